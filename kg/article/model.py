@@ -1,0 +1,41 @@
+"""What a reader yields: one article as received, without boilerplate, before any language processing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+BlockKind = Literal["title", "heading", "paragraph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One title, heading or paragraph; ``text`` has no line breaks."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as received.
+
+    Attributes:
+        source: the path or address as given; never part of the graph.
+        blocks: title first where there is one, then headings and paragraphs in reading order.
+        id, url: as given with the input; with the text they decide the article's IRI.
+        published, modified: always with a time zone, or None.
+    """
+
+    source: str
+    blocks: tuple[Block, ...]
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    language: str = "en"
+    dateline: str | None = None

@@ -1,0 +1,149 @@
+"""Article -> Document: cleaned text with offsets, and its parse as arrays."""
+
+import hashlib
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from kg import namespaces
+from kg.article.model import Article
+from kg.errors import UsageError
+from kg.settings import Settings
+from kg.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_BATCH = 16
+"""Articles in one memory zone of the language model: keeps memory flat over long runs."""
+
+_SEPARATOR = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Tokens of all blocks as parallel tuples, free of the language model's memory.
+
+    Index i is a token; offsets count in ``Document.text``; ``head[i] == i`` at the root of a sentence.
+    ``sentence[i]`` indexes ``sentences``, which are (first token, last token + 1) and never cross a block;
+    ``heading[s]`` tells whether sentence s stands in a title or heading, which are not read for facts.
+    Labels are spaCy's: ``pos`` universal, ``tag`` Penn, ``dep`` ClearNLP; ``entities`` are
+    (first token, last token + 1, OntoNotes label).
+    """
+
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    text: tuple[str, ...]
+    lemma: tuple[str, ...]
+    pos: tuple[str, ...]
+    tag: tuple[str, ...]
+    dep: tuple[str, ...]
+    head: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    sentence: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+    heading: tuple[bool, ...]
+    entities: tuple[tuple[int, int, str], ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article's cleaned text: title, headings and paragraphs, separated by a blank line.
+
+    ``iri`` is the article's, ``base`` what data is minted under; ``hash`` the SHA-256 of the text in hexadecimal.
+    """
+
+    article: Article
+    iri: str
+    base: str
+    text: str
+    hash: str
+    title: Span | None
+    headings: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    parse: Parse
+
+
+def documents(articles: Iterable[Article], settings: Settings) -> Iterator[Document]:
+    """Parses articles in their order, in batches of 16.
+
+    Raises:
+        UsageError: the language model named in the settings is not installed.
+    """
+    nlp = _language(settings.model)
+    waiting = iter(articles)
+    while batch := list(islice(waiting, _BATCH)):
+        with nlp.memory_zone():
+            parsed = nlp.pipe(block.text for article in batch for block in article.blocks)
+            done = [_document(article, list(islice(parsed, len(article.blocks))), settings.base) for article in batch]
+        yield from done
+
+
+@cache
+def _language(model: str) -> "Language":
+    import spacy
+
+    with warnings.catch_warnings():
+        # W095: the pipeline was trained with spaCy 3.7 and runs the same under 3.8.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            return spacy.load(model)
+        except OSError:
+            raise UsageError(f"the language model {model!r} is not installed", hint="pip install it by name") from None
+
+
+def _document(article: Article, docs: "list[Doc]", base: str) -> Document:
+    starts, at = [], 0
+    for block in article.blocks:
+        starts.append(at)
+        at += len(block.text) + len(_SEPARATOR)
+    text = _SEPARATOR.join(block.text for block in article.blocks)
+    spans = [(block.kind, Span(s, s + len(block.text))) for block, s in zip(article.blocks, starts, strict=True)]
+    return Document(
+        article=article,
+        iri=namespaces.article(base, url=article.url, id=article.id, text=text),
+        base=base,
+        text=text,
+        hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        title=next((span for kind, span in spans if kind == "title"), None),
+        headings=tuple(span for kind, span in spans if kind != "paragraph"),
+        paragraphs=tuple(span for kind, span in spans if kind == "paragraph"),
+        parse=_arrays(docs, starts, [block.kind != "paragraph" for block in article.blocks]),
+    )
+
+
+def _arrays(docs: "list[Doc]", starts: list[int], is_heading: list[bool]) -> Parse:
+    tokens: list[tuple[int, int, str, str, str, str, str, int, tuple[int, ...], int]] = []
+    sentences: list[tuple[int, int]] = []
+    heading: list[bool] = []
+    entities: list[tuple[int, int, str]] = []
+    for doc, offset, in_heading in zip(docs, starts, is_heading, strict=True):
+        first = len(tokens)
+        for sentence in doc.sents:
+            tokens.extend(
+                (
+                    offset + t.idx,
+                    offset + t.idx + len(t),
+                    t.text,
+                    t.lemma_,
+                    t.pos_,
+                    t.tag_,
+                    t.dep_,
+                    first + t.head.i,
+                    tuple(first + c.i for c in t.children),
+                    len(sentences),
+                )
+                for t in sentence
+            )
+            sentences.append((first + sentence.start, first + sentence.end))
+            heading.append(in_heading)
+        entities.extend((first + e.start, first + e.end, e.label_) for e in doc.ents)
+    columns: Any = list(zip(*tokens, strict=True)) or [()] * 10
+    return Parse(*columns, sentences=tuple(sentences), heading=tuple(heading), entities=tuple(entities))

@@ -1,0 +1,55 @@
+"""Typed errors: each knows its exit code and says in one line what was wrong, where, and what to do."""
+
+
+class KgError(Exception):
+    """Root of what kg raises on purpose.
+
+    Attributes:
+        exit_code: what the command line exits with (1 data refused, 2 bad usage or unreadable source, 3 our bug).
+    """
+
+    exit_code = 3
+
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None) -> None:
+        super().__init__(what)
+        self.what, self.where, self.hint = what, where, hint
+
+    def __str__(self) -> str:
+        line = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{line} ({self.hint})" if self.hint else line
+
+
+class UsageError(KgError):
+    """A wrong option, parameter, name or setting."""
+
+    exit_code = 2
+
+
+class SourceError(KgError):
+    """A source given by name cannot be read: missing, binary, too large, of an unknown encoding."""
+
+    exit_code = 2
+
+
+class RefusedError(KgError):
+    """One article among others is refused: empty, malformed, or its graph does not conform."""
+
+    exit_code = 1
+
+
+class StoreError(KgError):
+    """The store cannot be opened or written: locked, of another version, or no store at all."""
+
+    exit_code = 2
+
+
+class QueryError(KgError):
+    """An unknown query or parameter, a value of the wrong type, or SPARQL that does not parse."""
+
+    exit_code = 2
+
+
+class ResourceError(KgError):
+    """A file that the installation should carry is missing."""
+
+    exit_code = 3

@@ -1,0 +1,227 @@
+"""What an article says, free of RDF: the dataclasses behind `kg extract` and behind the graph.
+
+Field names and code values are those of the extract format (docs/extract-format.md).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.mentions.model import Entity, Mention, Position, Tenure
+from kg.spans import Span, Words
+
+Manner = Literal["direct", "indirect", "mixed"]
+Polarity = Literal["positive", "negative"]
+Certainty = Literal["certain", "presupposed", "probable", "possible", "unknown"]
+Tense = Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor's part in a fact.
+
+    The span and the mention's id stay with the kept text; ``actor`` alone reaches the graph. An actor that
+    follows from another (the state that a minister speaks for) has neither span nor mention.
+    """
+
+    actor: str
+    start: int | None = None
+    end: int | None = None
+    mention: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """How the voice in ``according_to`` puts a fact."""
+
+    polarity: Polarity = "positive"
+    certainty: Certainty = "certain"
+    tense: Tense = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """PLOVER's view of a fact: type (or ELECTION, REFERENDUM, VOTE), modes, contexts."""
+
+    type: str
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression; ``value`` is ISO 8601 at the text's precision, earliest and latest are days (YYYY-MM-DD)."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    value: str
+    earliest: str | None
+    latest: str | None
+    relation: Literal["in", "since", "until", "before", "after", "throughout"] = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum or quantity; ``value`` is a decimal in canonical form ("300000000000"), ``unit`` ISO 4217 for money."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    value: str
+    unit: str
+    kind: Literal["money", "percent", "quantity"] = "money"
+    qualifier: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """People counted: killed, injured, casualties, missing, displaced, detained, expelled, affected ..."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    min: int | None
+    max: int | None
+    qualifier: str = "exact"
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact happened: the IRI of a place entity (or of a state) and the words that name it."""
+
+    iri: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody says something; with ``coding`` set, the saying itself is an event (ACCUSE, THREATEN ...).
+
+    ``according_to`` is None where the article vouches that it was said, else the statement inside which it stands.
+    """
+
+    id: str
+    start: int
+    end: int
+    manner: Manner
+    act: str
+    content: tuple[Span, ...]
+    content_text: str
+    source: Participant | None = None
+    cue: Words | None = None
+    addressees: tuple[Participant, ...] = ()
+    targets: tuple[Participant, ...] = ()
+    about: tuple[Participant, ...] = ()
+    on_behalf_of: tuple[Participant, ...] = ()
+    position: Position | None = None
+    condition: Words | None = None
+    venue: Words | None = None
+    time: str | None = None
+    place: Place | None = None
+    reports: tuple[str, ...] = ()
+    according_to: str | None = None
+    factuality: Factuality = Factuality()
+    coding: Coding | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens, in one voice: the article's (``according_to`` None) or a statement's."""
+
+    id: str
+    start: int
+    end: int
+    trigger: Words
+    coding: Coding
+    initiators: tuple[Participant, ...] = ()
+    orchestrators: tuple[Participant, ...] = ()
+    backers: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    place: Place | None = None
+    time: str | None = None
+    condition: Words | None = None
+    factuality: Factuality = Factuality()
+    according_to: str | None = None
+    happening: str | None = None
+    counts: tuple[Count, ...] = ()
+    amounts: tuple[str, ...] = ()
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """One step in the life of a sanction, in one voice; ``coding`` makes it an event as well, of the same trigger."""
+
+    id: str
+    start: int
+    end: int
+    trigger: Words
+    status: str
+    measures: tuple[str, ...]
+    coding: Coding | None = None
+    proposers: tuple[Participant, ...] = ()
+    imposers: tuple[Participant, ...] = ()
+    targets: tuple[Participant, ...] = ()
+    beneficiaries: tuple[Participant, ...] = ()
+    asset: Words | None = None
+    amounts: tuple[str, ...] = ()
+    scope_as_stated: Words | None = None
+    objective: str | None = None
+    reason: Words | None = None
+    condition: Words | None = None
+    legal_basis: Words | None = None
+    programme: Participant | None = None
+    time: str | None = None
+    follows: tuple[str, ...] = ()
+    factuality: Factuality = Factuality()
+    according_to: str | None = None
+    happening: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that one article says.
+
+    ``entities`` and ``tenures`` describe every actor, place, state and post that a fact or a mention names.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
+    times: tuple[Time, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article read: who published what when, its cleaned text, and its facts.
+
+    ``article`` is the IRI; ``published`` and ``modified`` are ISO 8601 with a zone; offsets count in ``text``.
+    """
+
+    article: str
+    source: str
+    text: str
+    facts: Facts
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    language: str = "en"
+    headings: tuple[Span, ...] = ()

