@@ -145,5 +145,6 @@ def _arrays(docs: "list[Doc]", starts: list[int], is_heading: list[bool]) -> Par
             sentences.append((first + sentence.start, first + sentence.end))
             heading.append(in_heading)
         entities.extend((first + e.start, first + e.end, e.label_) for e in doc.ents)
-    columns: Any = list(zip(*tokens, strict=True)) or [()] * 10
-    return Parse(*columns, sentences=tuple(sentences), heading=tuple(heading), entities=tuple(entities))
+    names = ("start", "end", "text", "lemma", "pos", "tag", "dep", "head", "children", "sentence")
+    columns: dict[str, Any] = dict(zip(names, zip(*tokens, strict=True) if tokens else [()] * len(names), strict=True))
+    return Parse(**columns, sentences=tuple(sentences), heading=tuple(heading), entities=tuple(entities))
