@@ -1,4 +1,4 @@
-"""What texts are read with: cues, titles, nouns, measures, as YAML files in ``data/``, read once each when first asked for."""
+"""What texts are read with: cues, titles, nouns, measures; YAML files in ``data/``, each read once when asked for."""
 
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @cache
 def load(name: str) -> Any:
-    """The content of ``data/{name}.yaml``: plain dicts, lists and strings, shared by all callers, who must not change it.
+    """The content of ``data/{name}.yaml``: plain dicts, lists and strings, shared by all callers, who change nothing.
 
     Raises:
         ResourceError: the file is missing.
