@@ -6,7 +6,8 @@ Field names and code values are those of the extract format (docs/extract-format
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.mentions.model import Entity, Mention, Position, Tenure
+from kg.mentions.model import Mention, Position
+from kg.reference.model import Entity, Tenure
 from kg.spans import Span, Words
 
 Manner = Literal["direct", "indirect", "mixed"]
@@ -201,6 +202,16 @@ class Facts:
     amounts: tuple[Amount, ...] = ()
     entities: tuple[Entity, ...] = ()
     tenures: tuple[Tenure, ...] = ()
+
+    @property
+    def acts(self) -> "tuple[Event | Sanction, ...]":
+        """Events and sanctions: what may have a happening and amounts."""
+        return (*self.events, *self.sanctions)
+
+    @property
+    def all(self) -> "tuple[Statement | Event | Sanction, ...]":
+        """Every fact: each has a voice, factuality, evidence and a time."""
+        return (*self.statements, *self.events, *self.sanctions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Look-up of the reference facts: states, people and their posts, organisations, places."""
