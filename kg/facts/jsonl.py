@@ -96,7 +96,7 @@ def _statement(s: Statement, entities: dict[str, Entity]) -> Json:
 
 
 def _events(facts: Facts, entities: dict[str, Entity]) -> Iterable[Json]:
-    """Events of their own, and the twins of statements and sanctions that are events as well (one node in the graph)."""
+    """Events of their own, and the twins of statements and sanctions that are events too (one node in the graph)."""
     yield from (_event(e, entities) for e in facts.events)
     yield from (_verbal_event(s, s.coding, entities) for s in facts.statements if s.coding)
     yield from (_sanction_event(x, x.coding) for x in facts.sanctions if x.coding)

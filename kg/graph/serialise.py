@@ -21,8 +21,9 @@ FORMATS: Final = {
 
 def canonical(quads: Iterable[Quad]) -> bytes:
     """Canonical N-Quads: one line a quad, sorted by code point. Unique, since data hold no blank nodes."""
-    lines = _bytes(quads, RdfFormat.N_QUADS).decode("utf-8").splitlines(keepends=True)
-    return "".join(sorted(set(lines))).encode("utf-8")
+    # Not splitlines(): literals may hold U+2028 and other line ends that N-Quads does not escape.
+    lines = _bytes(quads, RdfFormat.N_QUADS).split(b"\n")
+    return b"".join(line + b"\n" for line in sorted(set(lines)) if line)
 
 
 def serialise(quads: Iterable[Quad], format: str) -> bytes:
