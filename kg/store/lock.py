@@ -1,0 +1,120 @@
+"""One writer alone, or readers together.
+
+RocksDB refuses a second writer, but not a reader beside a writer, whose answers are then undefined: a lock file
+decides. The kernel frees it when its holder dies.
+"""
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from kg.errors import StoreError
+
+_POLL = 0.02
+
+
+class Lock:
+    """Held from construction to ``release``.
+
+    Args:
+        path: the lock file; made if it is missing and can be.
+        exclusive: for a writer.
+        wait: seconds until giving up.
+
+    Raises:
+        StoreError: others hold it.
+    """
+
+    def __init__(self, path: Path, *, exclusive: bool, wait: float) -> None:
+        self._path, self._exclusive = path, exclusive
+        self._held: _Flock | _Exclusive | None = _acquire(path, exclusive, wait)
+        if exclusive:
+            self._held.note(str(os.getpid()))
+
+    def release(self) -> None:
+        if self._held is not None:
+            if self._exclusive:
+                self._held.note("")
+            self._held.release()
+            self._held = None
+
+
+class _Flock:
+    """POSIX: shared by readers, exclusive for a writer."""
+
+    def __init__(self, path: Path, exclusive: bool) -> None:
+        import fcntl
+
+        try:
+            self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError:
+            if exclusive:
+                raise
+            self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._how = (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB
+
+    def try_once(self) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(self._fd, self._how)
+        except BlockingIOError:
+            return False
+        return True
+
+    def note(self, text: str) -> None:
+        os.ftruncate(self._fd, 0)
+        os.pwrite(self._fd, text.encode(), 0)
+
+    def holder(self) -> str:
+        return os.pread(self._fd, 20, 0).decode("ascii", "replace").strip()
+
+    def release(self) -> None:
+        os.close(self._fd)
+
+
+class _Exclusive:
+    """Elsewhere: one at a time, reader or writer."""
+
+    def __init__(self, path: Path) -> None:
+        from filelock import FileLock
+
+        self._lock = FileLock(path)
+
+    def try_once(self) -> bool:
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
+
+    def note(self, text: str) -> None:
+        """A locked file cannot be read by others on Windows, so that a note would help nobody."""
+
+    def holder(self) -> str:
+        return ""
+
+    def release(self) -> None:
+        self._lock.release()
+
+
+def _acquire(path: Path, exclusive: bool, wait: float) -> _Flock | _Exclusive:
+    lock = _Flock(path, exclusive) if os.name == "posix" else _Exclusive(path)
+    deadline = time.monotonic() + wait
+    while not lock.try_once():
+        if time.monotonic() >= deadline:
+            holder = lock.holder()
+            with suppress(OSError):
+                lock.release()
+            raise StoreError(_refusal(exclusive, holder), where=str(path.parent), hint="try again when it is done")
+        time.sleep(_POLL)
+    return lock
+
+
+def _refusal(exclusive: bool, holder: str) -> str:
+    if holder:
+        return f"the store is being written by process {holder}"
+    return "the store is being read by another process" if exclusive else "the store is in use by another process"
