@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg import namespaces
@@ -17,9 +16,6 @@ from kg.spans import Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-_BATCH = 16
-"""Articles in one memory zone of the language model: keeps memory flat over long runs."""
 
 _SEPARATOR = "\n\n"
 
@@ -72,18 +68,17 @@ class Document:
 
 
 def documents(articles: Iterable[Article], settings: Settings) -> Iterator[Document]:
-    """Parses articles in their order, in batches of 16.
+    """Parses articles in their order, each by itself: what stands beside an article must not change a bit of it.
 
     Raises:
         UsageError: the language model named in the settings is not installed.
     """
     nlp = _language(settings.model)
-    waiting = iter(articles)
-    while batch := list(islice(waiting, _BATCH)):
+    for article in articles:
         with nlp.memory_zone():
-            parsed = nlp.pipe(block.text for article in batch for block in article.blocks)
-            done = [_document(article, list(islice(parsed, len(article.blocks))), settings.base) for article in batch]
-        yield from done
+            parsed = list(nlp.pipe(block.text for block in article.blocks))
+            document = _document(article, parsed, settings.base)
+        yield document
 
 
 @cache

@@ -53,3 +53,7 @@ class ResourceError(KgError):
     """A file that the installation should carry is missing."""
 
     exit_code = 3
+
+
+class InternalError(KgError):
+    """A fault of ours, met while one article was read: the others go on."""

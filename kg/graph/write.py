@@ -47,11 +47,14 @@ class ArticleGraphs:
     actors: Mapping[str, tuple[Quad, ...]]
     kept: bytes
 
-    def all_quads(self) -> Iterator[Quad]:
-        yield from self.quads
+    def shared_quads(self) -> Iterator[Quad]:
         for group in (self.reference, self.actors):
             for quads in group.values():
                 yield from quads
+
+    def all_quads(self) -> Iterator[Quad]:
+        yield from self.quads
+        yield from self.shared_quads()
 
 
 def kept_record(reading: Reading) -> bytes:

@@ -1,0 +1,44 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg import settings as kg_settings
+
+_CHOICES: dict[str, Callable[[Any], Any]] = {
+    "store": click.option("--store", metavar="DIR", help="Folder of the store.  [default: kg-store, or KG_STORE]"),
+    "base": click.option("--base", metavar="IRI", help="What data is minted under."),
+    "model": click.option("--model", metavar="NAME", help="Installed spaCy pipeline to read with."),
+    "extractor": click.option("--extractor", metavar="NAME", help="What reads the facts.  [default: rules]"),
+    "engine": click.option("--engine", type=click.Choice(["shacl", "pyshacl"]), help="SHACL engine.  [default: shacl]"),
+    "workers": click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: 1]"),
+}
+
+
+def settings(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Adds these settings as options, and --config; the command gets them as one ``settings``."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def wrapper(config: Path | None, **given: Any) -> Any:
+            chosen = {name: given.pop(name) for name in names}
+            return command(settings=kg_settings.load(file=config, **chosen), **given)
+
+        wrapped: Callable[..., Any] = click.option(
+            "--config", type=click.Path(path_type=Path), metavar="FILE", help="Settings file.  [default: kg.toml]"
+        )(wrapper)
+        for name in reversed(names):
+            wrapped = _CHOICES[name](wrapped)
+        return wrapped
+
+    return decorate
+
+
+def quiet(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The switch that silences progress and summaries."""
+    switched: Callable[..., Any] = click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")(command)
+    return switched

@@ -1,0 +1,231 @@
+"""Strings the stages together: sources -> articles -> documents -> facts -> quads -> shapes -> store."""
+
+import logging
+import multiprocessing
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar
+
+from kg import __version__
+from kg.article import read
+from kg.article.model import Article
+from kg.document import Document, documents
+from kg.errors import InternalError, KgError, RefusedError
+from kg.extractor import Extractor, load_extractor
+from kg.facts.identity import identified
+from kg.facts.model import Reading
+from kg.graph.write import ArticleGraphs, Provenance, article_graphs
+from kg.settings import Settings
+from kg.shapes import Report, validate, validate_shared
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+_log = logging.getLogger(__name__)
+
+Item = TypeVar("Item")
+Batch = Sequence[Article | KgError]
+
+_BATCH = 8
+"""Articles that a worker takes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article ready for the store, with what its shapes say."""
+
+    reading: Reading
+    graphs: ArticleGraphs
+    report: Report
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an import did; ``refused`` in the order of the input."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    facts: Counter[str] = field(default_factory=Counter)
+    actors: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)
+    refused: list[KgError] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where nothing was refused, else the gravest code among the refusals."""
+        return max((error.exit_code for error in self.refused), default=0)
+
+
+def articles(sources: Iterable[str]) -> Iterator[Article | KgError]:
+    """The articles of files, folders and "-", in order; what cannot be read is yielded as an error, not raised."""
+    for source in sources:
+        try:
+            yield from read(source)
+        except KgError as error:
+            yield error
+
+
+def readings(sources: Iterable[str], settings: Settings) -> Iterator[Reading | KgError]:
+    """Every article read, in the order of the input, refusals in their places."""
+    yield from _each(_read_batch, sources, settings)
+
+
+def prepare(sources: Iterable[str], settings: Settings) -> Iterator[Prepared | KgError]:
+    """Every article read, written as a graph and held against the shapes; violations refuse it."""
+    yield from _each(_prepare_batch, sources, settings)
+
+
+def import_articles(
+    sources: Iterable[str],
+    settings: Settings,
+    open_store: "Callable[[], Store] | None",
+    progress: Callable[[Summary], None] = lambda summary: None,
+) -> Summary:
+    """Reads articles into a store.
+
+    Args:
+        sources: files, folders, or "-" for standard input.
+        settings: base IRI, language model, extractor, SHACL engine, workers.
+        open_store: opens the store to write, called when the workers have started (they must not inherit it);
+            None for a dry run.
+        progress: called after each article.
+
+    Raises:
+        StoreError: the store cannot be opened or written.
+    """
+    summary = Summary()
+    ready = prepare(sources, settings)
+    first = next(ready, None)
+    if first is None:
+        return summary
+    store = open_store() if open_store else None
+    try:
+        for item in chain((first,), ready):
+            if isinstance(item, KgError):
+                summary.refused.append(item)
+            else:
+                _count(summary, item)
+                summary.outcomes[store.replace(item.graphs) if store else "read"] += 1
+            progress(summary)
+    finally:
+        if store:
+            store.close()
+    return summary
+
+
+def _count(summary: Summary, item: Prepared) -> None:
+    facts = item.reading.facts
+    summary.facts.update(statements=len(facts.statements), events=len(facts.events), sanctions=len(facts.sanctions))
+    for entity in facts.entities:
+        if entity.type not in ("position", "place"):
+            summary.actors["provisional" if entity.provisional else "linked"] += 1
+    summary.warnings.update(problem.message for problem in item.report.warnings)
+
+
+# --- one batch, in this process or in a worker ------------------------------------------------------------------------
+
+
+def _read_batch(batch: Batch, settings: Settings) -> list[Reading | KgError]:
+    extractor = load_extractor(settings.extractor)
+    return [_guarded(lambda article: _read_one(article, extractor, settings), item) for item in batch]
+
+
+def _prepare_batch(batch: Batch, settings: Settings) -> list[Prepared | KgError]:
+    extractor = load_extractor(settings.extractor)
+    provenance = Provenance(f"{extractor.name} {extractor.version}", __version__, settings.hash())
+    return [
+        _guarded(lambda article: _prepared(_read_one(article, extractor, settings), provenance, settings), item)
+        for item in batch
+    ]
+
+
+def _guarded(work: Callable[[Article], Item | KgError], item: Article | KgError) -> Item | KgError:
+    """One article's fault, ours included, costs no other article."""
+    if isinstance(item, KgError):
+        return item
+    try:
+        return work(item)
+    except KgError as error:
+        return error
+    except Exception as error:
+        _log.debug("while reading %s", item.source, exc_info=True)
+        return InternalError(f"kg failed: {type(error).__name__}: {error}", where=item.source, hint="please report it")
+
+
+def _read_one(article: Article, extractor: Extractor, settings: Settings) -> Reading:
+    return reading(next(documents((article,), settings)), extractor)
+
+
+def reading(document: Document, extractor: Extractor) -> Reading:
+    """The facts of a document under their lasting ids, with what is known of the article."""
+    article = document.article
+    return Reading(
+        article=document.iri,
+        source=article.source,
+        text=document.text,
+        facts=identified(extractor(document), document.text),
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        published=article.published.isoformat() if article.published else None,
+        modified=article.modified.isoformat() if article.modified else None,
+        publisher=article.publisher,
+        byline=article.byline,
+        section=article.section,
+        keywords=article.keywords,
+        language=article.language,
+        headings=document.headings,
+    )
+
+
+def _prepared(reading: Reading, provenance: Provenance, settings: Settings) -> Prepared:
+    graphs = article_graphs(reading, provenance, settings.base)
+    tenures = {tenure.iri: tenure for tenure in reading.facts.tenures}
+    report = validate(graphs.quads, text=reading.text, tenures=tenures, engine=settings.engine)
+    shared = validate_shared(graphs.shared_quads(), engine=settings.engine)
+    violations = (*report.violations, *shared.violations)
+    if violations:
+        worst, more = violations[0], f" and {len(violations) - 1} more" if len(violations) > 1 else ""
+        raise RefusedError(f"its graph does not conform: {worst.focus}: {worst.message}{more}", where=reading.source)
+    return Prepared(reading, graphs, report)
+
+
+# --- batches over processes -------------------------------------------------------------------------------------------
+
+
+def _each(work: Callable[[Batch, Settings], list[Item]], sources: Iterable[str], settings: Settings) -> Iterator[Item]:
+    batches = _batches(articles(sources), 1 if settings.workers == 1 else _BATCH)
+    if settings.workers == 1:
+        for batch in batches:
+            yield from work(batch, settings)
+        return
+    with ProcessPoolExecutor(settings.workers, mp_context=_context()) as pool:
+        yield from _in_order(pool, work, batches, settings)
+
+
+def _in_order(
+    pool: Executor,
+    work: Callable[[Batch, Settings], list[Item]],
+    batches: Iterator[Batch],
+    settings: Settings,
+) -> Iterator[Item]:
+    """Results in the order of the input, with no more batches under way than keep the workers busy."""
+    waiting: deque[Future[list[Item]]] = deque()
+    for batch in batches:
+        waiting.append(pool.submit(work, batch, settings))
+        if len(waiting) > 2 * settings.workers:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+
+
+def _batches(items: Iterator[Article | KgError], size: int) -> Iterator[Batch]:
+    while batch := list(islice(items, size)):
+        yield batch
