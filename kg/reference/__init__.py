@@ -1,1 +1,34 @@
 """Look-up of the reference facts: states, people and their posts, organisations, places."""
+
+from kg.reference.lookup import (
+    candidates,
+    entity,
+    fuzzy,
+    holders,
+    members,
+    places,
+    state,
+    state_of_demonym,
+    tenure,
+    tenures,
+)
+from kg.reference.model import Candidate, Entity, EntityType, Running, Tenure, running
+
+__all__ = [
+    "Candidate",
+    "Entity",
+    "EntityType",
+    "Running",
+    "Tenure",
+    "candidates",
+    "entity",
+    "fuzzy",
+    "holders",
+    "members",
+    "places",
+    "running",
+    "state",
+    "state_of_demonym",
+    "tenure",
+    "tenures",
+]

@@ -1,7 +1,10 @@
 """What is known of actors, places and posts, whatever text names them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+
+from kg.reference.days import Precision, first_day, last_day
 
 EntityType = Literal[
     "person",
@@ -20,6 +23,7 @@ EntityType = Literal[
     "sanction-regime",
 ]
 Running = Literal["yes", "no", "unknown"]
+How = Literal["name", "alias", "surname", "demonym", "adjective", "capital", "metonym", "place", "fuzzy", "contextual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,12 @@ class Tenure:
     """Somebody's time in a post.
 
     Attributes:
-        start, end: ISO 8601 days, both the first known and the last day in office; None where unknown.
+        start, end: ISO 8601 days, the first and the last on which the post is known to have been held; None where
+            unknown. A source's "2012-05" is 2012-05-31 as a start and 2012-05-01 as an end.
+        start_precision, end_precision: how exact the source is; whether a day in its month or year lay within the
+            tenure is unknown.
         known_until: the last day on which the post is known to have been held.
+        role: kind of post, such as "foreign_minister" (docs: data/reference/README.md); None if read off an article.
         provisional: read off an article (its IRI is a fragment of the article), not of the reference facts.
     """
 
@@ -70,3 +78,42 @@ class Tenure:
     end: str | None = None
     known_until: str | None = None
     provisional: bool = False
+    start_precision: Precision = "day"
+    end_precision: Precision = "day"
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a name may stand for.
+
+    Attributes:
+        how: which name it is. A demonym is the word for an inhabitant or the inhabitants; a capital and a metonym
+            stand for the state; a contextual name ("the bloc") means something only where the text settles it.
+        score: 0 to 1, how sure the name alone makes it.
+        population: of a town; 0 where unknown.
+    """
+
+    entity: Entity
+    how: How
+    score: float
+    population: int = 0
+
+
+def running(tenure: Tenure, day: str) -> Running:
+    """Whether a tenure was running on a day (ISO 8601).
+
+    "unknown" after ``known_until`` where no end is known, and within the month or year that is all the source tells
+    of the first or the last day.
+    """
+    before = _spread(tenure.start, tenure.start_precision, first_day)
+    after = _spread(tenure.end, tenure.end_precision, last_day)
+    if (before and day < before) or (after and day > after):
+        return "no"
+    until = tenure.end or tenure.known_until
+    return "yes" if tenure.start and until and tenure.start <= day <= until else "unknown"
+
+
+def _spread(day: str | None, precision: Precision, outermost: Callable[[str], str | None]) -> str | None:
+    """The outermost day of the month or year that a day of this precision stands for."""
+    return day and outermost(day[: {"day": 10, "month": 7, "year": 4}[precision]])

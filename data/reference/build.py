@@ -1,0 +1,67 @@
+"""Builds reference.sqlite, the look-up file of kg.reference, from the CSV files beside this script.
+
+Needs nothing but the standard library and the checkout; the same sources give the same bytes. ``python
+data/reference/build.py`` writes it, the build of a wheel or an editable install does so too (hatch_build.py).
+"""
+
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parents[1]))
+
+import rows  # noqa: E402
+
+TARGET = "reference.sqlite"
+SCHEMA = "schema.sql"
+
+
+def sources_hash(folder: Path = HERE) -> str:
+    """SHA-256 over all that the file is built from: the tables, the schema, this code and the name folding."""
+    digest = hashlib.sha256()
+    for path in sorted(_sources(folder), key=lambda p: p.name):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    yield from folder.glob("*.csv")
+    yield from (folder / name for name in (SCHEMA, "build.py", "rows.py"))
+    yield folder.parents[1] / "kg" / "reference" / "names.py"
+    yield folder.parents[1] / "kg" / "namespaces.py"
+
+
+def build(folder: Path = HERE, target: Path | None = None) -> Path:
+    """Writes the file anew, whole or not at all."""
+    target = target or folder / TARGET
+    partial = target.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    connection = sqlite3.connect(partial, isolation_level=None)
+    try:
+        connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
+        connection.executescript((folder / SCHEMA).read_text("utf-8"))
+        connection.execute("BEGIN")
+        for table, content in rows.tables(folder).items():
+            _fill(connection, table, content)
+        _fill(connection, "meta", [("sources", sources_hash(folder))])
+        connection.execute("COMMIT")
+        connection.executescript("ANALYZE; VACUUM;")
+    finally:
+        connection.close()
+    partial.replace(target)
+    return target
+
+
+def _fill(connection: sqlite3.Connection, table: str, content: Iterable[tuple[object, ...]]) -> None:
+    content = list(content)
+    if content:
+        marks = ",".join("?" * len(content[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", content)
+
+
+if __name__ == "__main__":
+    print(build())

@@ -1,0 +1,59 @@
+-- Paths: a Wikidata id ("Q159"), or what stands after the base IRI ("actor/...", "position/...", "tenure/...").
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    type TEXT NOT NULL,
+    country TEXT,
+    state TEXT,                 -- path
+    provisional INTEGER NOT NULL,
+    latitude REAL,
+    longitude REAL,
+    precision TEXT,
+    population INTEGER,
+    claimants TEXT NOT NULL,    -- paths, separated by "|"
+    held_by TEXT NOT NULL
+);
+CREATE UNIQUE INDEX entity_of_state ON entity (country) WHERE type = 'state';
+
+CREATE TABLE name (
+    key TEXT NOT NULL,
+    entity INTEGER NOT NULL REFERENCES entity,
+    how TEXT NOT NULL,
+    shape TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (key, entity, shape)
+) WITHOUT ROWID;
+
+CREATE TABLE skeleton (
+    surname TEXT NOT NULL,
+    entity INTEGER NOT NULL REFERENCES entity,
+    first TEXT NOT NULL,
+    PRIMARY KEY (surname, entity, first)
+) WITHOUT ROWID;
+
+CREATE TABLE tenure (
+    path TEXT PRIMARY KEY,
+    holder INTEGER NOT NULL REFERENCES entity,
+    position INTEGER NOT NULL REFERENCES entity,
+    label TEXT NOT NULL,
+    role TEXT NOT NULL,
+    country TEXT,
+    start TEXT,
+    start_precision TEXT NOT NULL,
+    "end" TEXT,
+    end_precision TEXT NOT NULL,
+    known_until TEXT
+) WITHOUT ROWID;
+CREATE INDEX tenure_of_holder ON tenure (holder);
+CREATE INDEX tenure_of_post ON tenure (country, role);
+
+CREATE TABLE member (
+    organisation INTEGER NOT NULL REFERENCES entity,
+    country TEXT NOT NULL,
+    since TEXT,
+    PRIMARY KEY (organisation, country)
+) WITHOUT ROWID;

@@ -1,0 +1,221 @@
+"""Look-ups in reference.sqlite: opened at the first question, by each process for itself, and never written."""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any
+
+from kg import resources
+from kg.errors import ResourceError
+from kg.namespaces import WD
+from kg.reference import names
+from kg.reference.model import Candidate, Entity, Tenure, running
+
+_CACHED = 1 << 14
+_FUZZY = 0.7
+_ENTITY = (
+    "entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,"
+    " entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.population"
+)
+_TENURE = (
+    "SELECT tenure.path, holder.path, tenure.label, post.path, post.state, tenure.country, tenure.start, tenure.end,"
+    " tenure.known_until, tenure.start_precision, tenure.end_precision, tenure.role"
+    " FROM tenure JOIN entity AS holder ON holder.id = tenure.holder JOIN entity AS post ON post.id = tenure.position"
+)
+
+
+@cache
+def _connection() -> sqlite3.Connection:
+    try:
+        file = resources.path("data", "reference", "reference.sqlite")
+    except ResourceError as error:
+        raise ResourceError(
+            error.what, where=error.where, hint="in a checkout: python data/reference/build.py"
+        ) from None
+    return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+if hasattr(os, "register_at_fork"):  # a connection must not be carried across a fork
+    os.register_at_fork(after_in_child=_connection.cache_clear)
+
+
+def _rows(query: str, *parameters: object) -> list[tuple[Any, ...]]:
+    return _connection().execute(query, parameters).fetchall()
+
+
+@lru_cache(_CACHED)
+def candidates(name: str, base: str) -> tuple[Candidate, ...]:
+    """Actors that a name may stand for, the surest first: exact names, aliases, adjectives, capitals, metonyms.
+
+    Accents, apostrophes, dots and dashes do not matter; case does ("us" is not "US", "turkey" no state). Places
+    other than states have their own look-up, ``places``.
+    """
+    return _called(name, base, "entity.type <> 'place'")
+
+
+@lru_cache(_CACHED)
+def places(name: str, base: str) -> tuple[Candidate, ...]:
+    """Towns, regions and disputed places of this name, disputed ones first, then by population."""
+    return _called(name, base, "entity.type = 'place'")
+
+
+def _called(name: str, base: str, which: str) -> tuple[Candidate, ...]:
+    found = _rows(
+        f"SELECT {_ENTITY}, name.how, name.score, name.shape FROM name JOIN entity ON entity.id = name.entity"
+        f" WHERE name.key = ? AND {which}",
+        names.key(name),
+    )
+    return _ranked(
+        Candidate(_entity(row, base), how, score, row[11] or 0)
+        for *row, how, score, shape in found
+        if names.fits(name, shape)
+    )
+
+
+def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    best: dict[str, Candidate] = {}
+    for candidate in found:
+        known = best.get(candidate.entity.iri)
+        if known is None or known.score < candidate.score:
+            best[candidate.entity.iri] = candidate
+    return tuple(sorted(best.values(), key=lambda c: (-c.score, not c.entity.claimants, -c.population, c.entity.iri)))
+
+
+@lru_cache(_CACHED)
+def fuzzy(name: str, base: str) -> tuple[Candidate, ...]:
+    """People whose name may be another romanisation of this one (Vasili Nebenzja for Vasily Nebenzya).
+
+    The surnames sound the same and the first names agree (``names.same_first_name``); a single word finds nothing.
+    Several people may be found: which of them is meant, post and date tell.
+    """
+    words = names.key(name).split()
+    if len(words) < 2 or not names.fits(name, "capital"):
+        return ()
+    found = _rows(
+        f"SELECT {_ENTITY}, skeleton.first FROM skeleton JOIN entity ON entity.id = skeleton.entity"
+        " WHERE skeleton.surname = ?",
+        names.skeleton(words[-1]),
+    )
+    return _ranked(
+        Candidate(_entity(row, base), "fuzzy", _FUZZY)
+        for *row, first in found
+        if names.same_first_name(words[0], first)
+    )
+
+
+@lru_cache(_CACHED)
+def state(iso3: str, base: str) -> Entity | None:
+    """The state with this ISO 3166 alpha-3 code (XKX for Kosovo)."""
+    return _only(f"SELECT {_ENTITY} FROM entity WHERE country = ? AND type = 'state'", iso3, base)
+
+
+@lru_cache(_CACHED)
+def entity(iri: str, base: str) -> Entity | None:
+    """The entity with this IRI, described as every look-up describes it; None if it is not of the reference facts."""
+    path = _path(iri, base)
+    return _only(f"SELECT {_ENTITY} FROM entity WHERE path = ?", path, base) if path else None
+
+
+def state_of_demonym(word: str, base: str) -> Entity | None:
+    """The state whose adjective or inhabitants a word names; None where it is none or two ("Congolese")."""
+    found = [c.entity for c in candidates(word, base) if c.how in ("adjective", "demonym")]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(_CACHED)
+def members(organisation: str, base: str) -> tuple[Entity, ...]:
+    """The states that belong to an organisation, given by its IRI; none where the members are not known."""
+    found = _rows(
+        f"SELECT {_ENTITY} FROM member JOIN entity AS body ON body.id = member.organisation"
+        " JOIN entity ON entity.country = member.country AND entity.type = 'state' WHERE body.path = ?"
+        " ORDER BY entity.country",
+        _path(organisation, base),
+    )
+    return tuple(_entity(row, base) for row in found)
+
+
+@lru_cache(_CACHED)
+def tenures(person: str, base: str) -> tuple[Tenure, ...]:
+    """The posts of a person, given by the IRI, the earliest first."""
+    return _tenures(f"{_TENURE} WHERE holder.path = ?", base, _path(person, base))
+
+
+@lru_cache(_CACHED)
+def holders(iso3: str, role: str, day: str, base: str) -> tuple[Tenure, ...]:
+    """Tenures of a kind of post of a state that were or may have been running on a day (``model.running`` tells).
+
+    Those surely running come first. Kinds of post: ``data/reference/README.md``.
+    """
+    held = _tenures(f"{_TENURE} WHERE tenure.country = ? AND tenure.role = ?", base, iso3, role)
+    sure = {tenure.iri: running(tenure, day) for tenure in held}
+    return tuple(
+        sorted((t for t in held if sure[t.iri] != "no"), key=lambda t: (sure[t.iri] != "yes", t.start or "", t.iri))
+    )
+
+
+@lru_cache(_CACHED)
+def tenure(iri: str, base: str) -> Tenure | None:
+    """The tenure with this IRI."""
+    found = _tenures(f"{_TENURE} WHERE tenure.path = ?", base, _path(iri, base))
+    return found[0] if found else None
+
+
+def sources_hash() -> str:
+    """SHA-256 of the tables that the file was built from."""
+    return str(_rows("SELECT value FROM meta WHERE key = 'sources'")[0][0])
+
+
+def _tenures(query: str, base: str, *parameters: object) -> tuple[Tenure, ...]:
+    found = (
+        Tenure(
+            iri=_iri(path, base),
+            holder=_iri(holder, base),
+            label=label,
+            position=_iri(post, base),
+            state=state and _iri(state, base),
+            country=country,
+            start=start,
+            end=end,
+            known_until=until,
+            start_precision=start_precision,
+            end_precision=end_precision,
+            role=role,
+        )
+        for path, holder, label, post, state, country, start, end, until, start_precision, end_precision, role in _rows(
+            query, *parameters
+        )
+    )
+    return tuple(sorted(found, key=lambda t: (t.start or "", t.iri)))
+
+
+def _only(query: str, parameter: str, base: str) -> Entity | None:
+    found = _rows(query, parameter)
+    return _entity(found[0], base) if found else None
+
+
+def _entity(row: "list[Any] | tuple[Any, ...]", base: str) -> Entity:
+    path, label, type_, country, state, provisional, latitude, longitude, precision, claimants, held_by = row[:11]
+    return Entity(
+        iri=_iri(path, base),
+        label=label,
+        type=type_,
+        country=country,
+        state=state and _iri(state, base),
+        provisional=bool(provisional),
+        latitude=latitude,
+        longitude=longitude,
+        precision=precision,
+        claimants=tuple(_iri(claimant, base) for claimant in claimants.split("|") if claimant),
+        held_by=tuple(_iri(holder, base) for holder in held_by.split("|") if holder),
+    )
+
+
+def _iri(path: str, base: str) -> str:
+    return WD + path if path[0] == "Q" else base + path
+
+
+def _path(iri: str, base: str) -> str | None:
+    if iri.startswith(WD):
+        return iri[len(WD) :]
+    return iri[len(base) :] if iri.startswith(base) else None
