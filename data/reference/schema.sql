@@ -57,3 +57,34 @@ CREATE TABLE member (
     since TEXT,
     PRIMARY KEY (organisation, country)
 ) WITHOUT ROWID;
+
+CREATE VIEW described AS
+SELECT path, label, type, country, state, provisional, latitude, longitude, precision, claimants, held_by, population
+FROM entity;
+
+CREATE VIEW called AS
+SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
+       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.population,
+       name.key, name.how, name.score, name.shape
+FROM name JOIN entity ON entity.id = name.entity;
+
+CREATE VIEW sounding AS
+SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
+       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.population,
+       skeleton.surname, skeleton.first
+FROM skeleton JOIN entity ON entity.id = skeleton.entity;
+
+CREATE VIEW membership AS
+SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
+       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.population,
+       body.path AS organisation
+FROM member
+JOIN entity AS body ON body.id = member.organisation
+JOIN entity ON entity.country = member.country AND entity.type = 'state';
+
+CREATE VIEW held AS
+SELECT tenure.path, holder.path AS holder, tenure.label, post.path AS position, post.state, tenure.country,
+       tenure.start, tenure."end", tenure.known_until, tenure.start_precision, tenure.end_precision, tenure.role
+FROM tenure
+JOIN entity AS holder ON holder.id = tenure.holder
+JOIN entity AS post ON post.id = tenure.position;

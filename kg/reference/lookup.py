@@ -14,15 +14,7 @@ from kg.reference.model import Candidate, Entity, Tenure, running
 
 _CACHED = 1 << 14
 _FUZZY = 0.7
-_ENTITY = (
-    "entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,"
-    " entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.population"
-)
-_TENURE = (
-    "SELECT tenure.path, holder.path, tenure.label, post.path, post.state, tenure.country, tenure.start, tenure.end,"
-    " tenure.known_until, tenure.start_precision, tenure.end_precision, tenure.role"
-    " FROM tenure JOIN entity AS holder ON holder.id = tenure.holder JOIN entity AS post ON post.id = tenure.position"
-)
+_HINT = "in a checkout: python data/reference/build.py"
 
 
 @cache
@@ -51,24 +43,24 @@ def candidates(name: str, base: str) -> tuple[Candidate, ...]:
     Accents, apostrophes, dots and dashes do not matter; case does ("us" is not "US", "turkey" no state). Places
     other than states have their own look-up, ``places``.
     """
-    return _called(name, base, "entity.type <> 'place'")
+    return _called(name, base, place=False)
 
 
 @lru_cache(_CACHED)
 def places(name: str, base: str) -> tuple[Candidate, ...]:
     """Towns, regions and disputed places of this name, disputed ones first, then by population."""
-    return _called(name, base, "entity.type = 'place'")
+    return _called(name, base, place=True)
 
 
-def _called(name: str, base: str, which: str) -> tuple[Candidate, ...]:
+def _called(name: str, base: str, *, place: bool) -> tuple[Candidate, ...]:
     found = _rows(
-        f"SELECT {_ENTITY}, name.how, name.score, name.shape FROM name JOIN entity ON entity.id = name.entity"
-        f" WHERE name.key = ? AND {which}",
+        "SELECT * FROM called WHERE key = ? AND (type = 'place') = ?",
         names.key(name),
+        place,
     )
     return _ranked(
         Candidate(_entity(row, base), how, score, row[11] or 0)
-        for *row, how, score, shape in found
+        for *row, _key, how, score, shape in found
         if names.fits(name, shape)
     )
 
@@ -92,14 +84,10 @@ def fuzzy(name: str, base: str) -> tuple[Candidate, ...]:
     words = names.key(name).split()
     if len(words) < 2 or not names.fits(name, "capital"):
         return ()
-    found = _rows(
-        f"SELECT {_ENTITY}, skeleton.first FROM skeleton JOIN entity ON entity.id = skeleton.entity"
-        " WHERE skeleton.surname = ?",
-        names.skeleton(words[-1]),
-    )
+    found = _rows("SELECT * FROM sounding WHERE surname = ?", names.skeleton(words[-1]))
     return _ranked(
         Candidate(_entity(row, base), "fuzzy", _FUZZY)
-        for *row, first in found
+        for *row, _surname, first in found
         if names.same_first_name(words[0], first)
     )
 
@@ -107,14 +95,14 @@ def fuzzy(name: str, base: str) -> tuple[Candidate, ...]:
 @lru_cache(_CACHED)
 def state(iso3: str, base: str) -> Entity | None:
     """The state with this ISO 3166 alpha-3 code (XKX for Kosovo)."""
-    return _only(f"SELECT {_ENTITY} FROM entity WHERE country = ? AND type = 'state'", iso3, base)
+    return _only("SELECT * FROM described WHERE country = ? AND type = 'state'", iso3, base)
 
 
 @lru_cache(_CACHED)
 def entity(iri: str, base: str) -> Entity | None:
-    """The entity with this IRI, described as every look-up describes it; None if it is not of the reference facts."""
+    """The entity with this IRI, described as every look-up does; None if the reference facts have no such thing."""
     path = _path(iri, base)
-    return _only(f"SELECT {_ENTITY} FROM entity WHERE path = ?", path, base) if path else None
+    return _only("SELECT * FROM described WHERE path = ?", path, base) if path else None
 
 
 def state_of_demonym(word: str, base: str) -> Entity | None:
@@ -126,19 +114,14 @@ def state_of_demonym(word: str, base: str) -> Entity | None:
 @lru_cache(_CACHED)
 def members(organisation: str, base: str) -> tuple[Entity, ...]:
     """The states that belong to an organisation, given by its IRI; none where the members are not known."""
-    found = _rows(
-        f"SELECT {_ENTITY} FROM member JOIN entity AS body ON body.id = member.organisation"
-        " JOIN entity ON entity.country = member.country AND entity.type = 'state' WHERE body.path = ?"
-        " ORDER BY entity.country",
-        _path(organisation, base),
-    )
+    found = _rows("SELECT * FROM membership WHERE organisation = ? ORDER BY country", _path(organisation, base))
     return tuple(_entity(row, base) for row in found)
 
 
 @lru_cache(_CACHED)
 def tenures(person: str, base: str) -> tuple[Tenure, ...]:
     """The posts of a person, given by the IRI, the earliest first."""
-    return _tenures(f"{_TENURE} WHERE holder.path = ?", base, _path(person, base))
+    return _tenures("SELECT * FROM held WHERE holder = ?", base, _path(person, base))
 
 
 @lru_cache(_CACHED)
@@ -147,7 +130,7 @@ def holders(iso3: str, role: str, day: str, base: str) -> tuple[Tenure, ...]:
 
     Those surely running come first. Kinds of post: ``data/reference/README.md``.
     """
-    held = _tenures(f"{_TENURE} WHERE tenure.country = ? AND tenure.role = ?", base, iso3, role)
+    held = _tenures("SELECT * FROM held WHERE country = ? AND role = ?", base, iso3, role)
     sure = {tenure.iri: running(tenure, day) for tenure in held}
     return tuple(
         sorted((t for t in held if sure[t.iri] != "no"), key=lambda t: (sure[t.iri] != "yes", t.start or "", t.iri))
@@ -157,7 +140,7 @@ def holders(iso3: str, role: str, day: str, base: str) -> tuple[Tenure, ...]:
 @lru_cache(_CACHED)
 def tenure(iri: str, base: str) -> Tenure | None:
     """The tenure with this IRI."""
-    found = _tenures(f"{_TENURE} WHERE tenure.path = ?", base, _path(iri, base))
+    found = _tenures("SELECT * FROM held WHERE path = ?", base, _path(iri, base))
     return found[0] if found else None
 
 

@@ -77,7 +77,7 @@ _VOWELS = re.compile("[aiou]")
 
 
 def skeleton(word: str) -> str:
-    """Sound of one word of a name, the same for its usual romanisations: Nebenzia and Nebenzya, Zelensky and Zelenskyy."""
+    """Sound of a word of a name, the same for its usual romanisations: Nebenzia, Nebenzya; Zelensky, Zelenskyy."""
     sound = key(word).replace(" ", "")
     for pattern, replacement in _SOUNDS:
         sound = pattern.sub(replacement, sound)
