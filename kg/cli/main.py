@@ -78,7 +78,7 @@ def main(args: list[str] | None = None) -> Any:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output has left, as `head` does: no fault, and nothing to say.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(0)
     except Exception as error:
         if "-v" in (args or sys.argv) or "--verbose" in (args or sys.argv):

@@ -1,0 +1,68 @@
+"""The command `kg import`."""
+
+import sys
+from functools import partial
+
+import click
+
+from kg.cli import render
+from kg.cli.options import quiet, settings
+from kg.errors import UsageError
+from kg.pipeline import Summary, import_articles
+from kg.settings import Settings
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Read and check, store nothing.")
+@click.option("--format", type=click.Choice(["table", "json"]), help="Of the summary.  [default: table on a terminal]")
+@settings("store", "base", "model", "extractor", "engine", "workers")
+@quiet
+def command(sources: tuple[str, ...], dry_run: bool, format: str | None, settings: Settings, quiet: bool) -> int:
+    """Read articles into a store.
+
+    FILE is a text or Markdown file, JSON lines, a folder of those, or - for stdin. Importing an article again
+    replaces it. What cannot be read or does not conform is refused with a reason, the rest is stored.
+    """
+    if not sources:
+        raise UsageError("no file given", hint="name files, folders, or - for stdin")
+    open_store = None
+    if not dry_run:
+        from kg.store import open_store as open_folder
+
+        open_store = partial(open_folder, settings.store, settings.base)
+    show = not quiet and sys.stderr.isatty()
+    summary = import_articles(sources, settings, open_store, _progress if show else lambda _: None)
+    if show:
+        click.echo("\r\x1b[K", err=True, nl=False)
+    for error in summary.refused:
+        click.echo(f"refused: {error}", err=True)
+    if not quiet:
+        click.echo(_told(summary, render.chosen(format)))
+    return summary.exit_code
+
+
+def _progress(summary: Summary) -> None:
+    done = summary.outcomes.total() + len(summary.refused)
+    click.echo(f"\r{done} articles, {summary.facts.total()} facts", err=True, nl=False)
+
+
+def _told(summary: Summary, format: str) -> str:
+    counted = {**summary.outcomes, **summary.facts, **summary.actors}
+    if format == "json":
+        import json
+
+        report = {
+            "articles": dict(summary.outcomes),
+            "facts": dict(summary.facts),
+            "actors": dict(summary.actors),
+            "warnings": dict(summary.warnings),
+            "refused": [str(error) for error in summary.refused],
+        }
+        return json.dumps(report, ensure_ascii=False, indent=1)
+    articles = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "none stored"
+    facts = " · ".join(f"{counted.get(kind, 0)} {kind}" for kind in ("statements", "events", "sanctions"))
+    actors = f"{counted.get('linked', 0)} actors linked, {counted.get('provisional', 0)} provisional"
+    lines = [f"articles: {articles}, {len(summary.refused)} refused", f"{facts} · {actors}"]
+    lines += [f"warning: {message} ({n} times)" for message, n in summary.warnings.most_common()]
+    return "\n".join(lines)

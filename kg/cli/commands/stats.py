@@ -1,0 +1,20 @@
+"""The command `kg stats`."""
+
+from dataclasses import asdict
+
+import click
+
+from kg.cli import render
+from kg.cli.options import settings
+from kg.settings import Settings
+from kg.store import open_view
+
+
+@click.command("stats")
+@click.option("--format", type=click.Choice(render.FORMATS), help="[default: table on a terminal, else json]")
+@settings("store")
+def command(format: str | None, settings: Settings) -> None:
+    """Count what a store holds."""
+    with open_view(settings.store) as view:
+        counts = asdict(view.counts())
+    click.echo(render.rows(["what", "number"], list(counts.items()), render.chosen(format)))

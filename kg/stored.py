@@ -1,0 +1,130 @@
+"""What a store holds of one article, as facts with their words: the way from a fact's IRI back to its sentence."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, QueryTriples
+
+from kg import namespaces as ns
+from kg.errors import UsageError
+from kg.facts.model import Event, Facts, Sanction, Statement
+from kg.graph import read_facts
+from kg.mentions.model import Entity
+from kg.spans import Span
+from kg.store import View
+
+Fact = Statement | Event | Sanction
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as stored: its facts, its text, and what is known of it (``meta``: local name -> values)."""
+
+    iri: str
+    facts: Facts
+    text: str
+    meta: dict[str, tuple[str, ...]]
+
+    def first(self, name: str) -> str | None:
+        return next(iter(self.meta.get(name, ())), None)
+
+    def fact(self, id: str) -> Fact | None:
+        return next((fact for fact in self.facts.all if fact.id == id), None)
+
+    def entity(self, iri: str) -> Entity | None:
+        return next((entity for entity in self.facts.entities if entity.iri == iri), None)
+
+    def label(self, iri: str) -> str:
+        found = self.entity(iri)
+        return found.label if found else iri
+
+    def sentence(self, fact: Fact) -> Span:
+        """The sentence, or sentences, around a fact's words."""
+        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        start = max((end for end in ends if end <= fact.start), default=0)
+        end = min((end for end in ends if end >= fact.end), default=len(self.text))
+        return Span(start, max(fact.end, start + len(self.text[start:end].rstrip())))
+
+
+def stored_article(view: View, article: str) -> StoredArticle:
+    """One article of a store.
+
+    Raises:
+        UsageError: the store does not hold it.
+        StoreError: its kept text is missing.
+    """
+    own = list(view.quads(ns.article_graph(article)))
+    if not own:
+        raise UsageError(f"no article <{article}> in the store", hint="`kg query coverage` or `kg stats` lists them")
+    meta: dict[str, tuple[str, ...]] = {}
+    for quad in own:
+        if isinstance(quad.subject, NamedNode) and quad.subject.value == article:
+            name = re.split(r"[/#]", quad.predicate.value)[-1]
+            meta[name] = (*meta.get(name, ()), str(getattr(quad.object, "value", "")))
+    record = json.loads(view.kept(meta["keptText"][0]))
+    described = list(_described(view, _objects(own)))
+    facts = read_facts((*own, *described, *_described(view, _objects(described))), article)
+    return StoredArticle(article, facts, record["text"], meta)
+
+
+def find(view: View, name: str) -> str:
+    """The full IRI of a fact, actor or article given by IRI, prefixed name, or the tail of an IRI ("s-3fa9c1d2e0").
+
+    Raises:
+        UsageError: nothing, or more than one thing, goes by that name.
+    """
+    iri = _expanded(name)
+    if iri is not None:
+        if _ask(view, f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }}"):
+            return iri
+        raise UsageError(f"the store does not know <{iri}>")
+    if not re.fullmatch(r"[\w-]+", name):
+        raise UsageError(f"{name!r} is neither an IRI nor an id", hint="such as s-3fa9c1d2e0, or wd:Q159")
+    tails = f'STRENDS(STR(?s), "#{name}") || STRENDS(STR(?s), "/{name}")'
+    solutions = view.query(
+        f"SELECT DISTINCT ?s WHERE {{ ?s a ?class FILTER(isIRI(?s) && ({tails})) }} ORDER BY ?s LIMIT 9"
+    )
+    found = [row["s"].value for row in solutions]  # type: ignore[union-attr]
+    if not found:
+        raise UsageError(f"the store holds nothing under the id {name!r}")
+    if len(found) > 1:
+        raise UsageError(f"{name!r} is {len(found)} things: {', '.join(found[:3])} ...", hint="give the whole IRI")
+    return str(found[0])
+
+
+def _expanded(name: str) -> str | None:
+    if re.fullmatch(r"<[^<>]+>", name):
+        name = name[1:-1]
+    if re.match(r"https?://", name):
+        if re.search(r"[\s<>\"{}|\\^`]", name):
+            raise UsageError(f"{name!r} is no IRI")
+        return name
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in ns.PREFIXES and re.fullmatch(r"[\w.-]+", local):
+        return ns.PREFIXES[prefix] + local
+    return None
+
+
+def _ask(view: View, sparql: str) -> bool:
+    return bool(view.query(sparql))
+
+
+def _objects(quads: Iterable[Quad]) -> set[str]:
+    return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+
+
+def _described(view: View, iris: set[str]) -> Iterator[Quad]:
+    """What the shared graphs say about these."""
+    if not iris:
+        return iter(())
+    nodes = " ".join(str(NamedNode(iri)) for iri in sorted(iris))
+    shared = f"<{ns.reference_graph(view.base)}> <{ns.actors_graph(view.base)}>"
+    triples = view.query(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {nodes} }} VALUES ?g {{ {shared} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+    )
+    assert isinstance(triples, QueryTriples)
+    return iter([Quad(*triple) for triple in triples])
