@@ -23,12 +23,13 @@ def fact(stored: StoredArticle, found: Fact) -> str:
 def explanation(stored: StoredArticle, found: Fact) -> str:
     """The sentence with the fact's words in brackets, who vouches for it, and where it stands."""
     span = stored.sentence(found)
+    where = f"{_outlet(stored)}, {stored.first('publicationDay') or 'no date'}, characters {found.start}–{found.end}"
     lines = [
         f"{title(stored, found)}  {standing(stored, found)}",
         f"  “{_marked(stored.text, span.start, span.end, *_marks(found))}”",
         *_vouching(stored, found),
-        f"{_outlet(stored)}, {stored.first('publicationDay') or 'no date'}, characters {found.start}–{found.end}"
-        f"  {stored.first('url') or stored.iri}",
+        where,
+        stored.first("url") or stored.iri,
     ]
     return "\n".join(lines)
 

@@ -51,7 +51,7 @@ def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
     from kg.graph import serialise
 
     code = 0
-    quads: "list[Quad]" = []
+    quads: list[Quad] = []
     for item in prepare(sources, settings):
         if isinstance(item, KgError):
             code = max(code, _refused(item))

@@ -45,7 +45,7 @@ def _triples(view: View, iri: str) -> str:
     named = view.query(
         f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s ?p <{iri}> ; <https://w3id.org/geopolitical-kg/evidence> ?e }}"
     )
-    number = next(iter(named))["n"].value  # type: ignore[call-overload,arg-type]
+    number = next(iter(named))["n"].value  # type: ignore[arg-type]
     return f"{render.table(('property', 'value'), records)}\nnamed by {number} facts"
 
 
