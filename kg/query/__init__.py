@@ -1,0 +1,123 @@
+"""The query library: finds a query by name, binds its parameters, yields rows. Also SPARQL of the user's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
+from kg import resources
+from kg.errors import QueryError
+from kg.query.bind import bind, check
+from kg.query.header import Header, Parameter, parse
+from kg.query.rows import SEPARATOR, Cell, Row, Rows, rows
+from kg.query.terms import suggestion, term
+from kg.store.base import View
+
+__all__ = [
+    "SEPARATOR",
+    "Cell",
+    "Header",
+    "Parameter",
+    "Query",
+    "Row",
+    "Rows",
+    "bound",
+    "load",
+    "load_file",
+    "names",
+    "run",
+    "run_text",
+]
+
+Values = Mapping[str, str | Sequence[str] | None]
+"""Parameter -> what the user gave: one value or several, None for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query of the library: SPARQL that runs as it stands, and what its header says."""
+
+    name: str
+    header: Header
+    text: str
+
+
+def names() -> list[str]:
+    """The names of all queries of the library, sorted."""
+    return sorted(path.stem for path in resources.path("queries").glob("*.rq"))
+
+
+def load(name: str) -> Query:
+    """The library's query of this name.
+
+    Raises:
+        QueryError: there is none.
+    """
+    path = resources.path("queries") / f"{name}.rq"
+    if not name.replace("-", "").isalnum() or not path.is_file():
+        raise QueryError(f"unknown query {name!r}", hint=suggestion(name, names()))
+    return load_file(path)
+
+
+def load_file(path: Path) -> Query:
+    """The query in a file of the same form.
+
+    Raises:
+        QueryError: it cannot be read, its header is wrong, or a parameter has not exactly one VALUES block.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"the query cannot be read: {error}", where=str(path)) from None
+    header = parse(text, str(path))
+    check(text, [parameter.name for parameter in header.params], str(path))
+    return Query(path.stem, header, text)
+
+
+def bound(query: Query, values: Values, view: View) -> str:
+    """The text of a query with these values in it.
+
+    Raises:
+        QueryError: an unknown parameter, a required one that is missing, or a value that is not of its type.
+    """
+    known = {parameter.name: parameter for parameter in query.header.params}
+    for name in values:
+        if name not in known:
+            raise QueryError(f"{query.name} has no parameter {name!r}", hint=suggestion(name, sorted(known)))
+    given = {name: _several(values.get(name)) for name in known}
+    for name, parameter in known.items():
+        if parameter.required and not given[name]:
+            raise QueryError(f"{query.name} needs the parameter {name!r}", hint=parameter.help or None)
+    terms = {name: [term(value, known[name], view) for value in found] for name, found in given.items()}
+    return bind(query.text, terms)
+
+
+def run(view: View, query: Query, values: Values | None = None) -> Rows:
+    """The rows of a query of the library.
+
+    Raises:
+        QueryError: as ``bound``, or the text is no SELECT.
+    """
+    found = view.query(bound(query, values or {}, view))
+    if not isinstance(found, QuerySolutions):
+        raise QueryError("a query of the library is a SELECT", where=query.name)
+    return rows(found, query.header.lists)
+
+
+def run_text(view: View, sparql: str) -> Rows | bool | QueryTriples:
+    """The answer to SPARQL as given: rows, yes or no, or triples. Updates are refused.
+
+    Raises:
+        QueryError: it does not parse as a query.
+    """
+    match found := view.query(sparql):
+        case QuerySolutions():
+            return rows(found)
+        case QueryBoolean():
+            return bool(found)
+    return found
+
+
+def _several(value: str | Sequence[str] | None) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value or ()

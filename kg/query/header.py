@@ -1,0 +1,139 @@
+"""The ``#+`` header of a .rq file: what a query asks, its parameters, its columns.
+
+The header is YAML. Loading a YAML library takes longer than opening a store, so that the plain forms that our own
+queries keep to are read by hand, and only what goes beyond them by the library: both read alike, which a test holds.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kg.errors import QueryError
+
+TYPES: Final = ("actor", "boolean", "code", "date", "integer", "iri", "place", "string")
+
+_KEY = re.compile(r"(\w+):(?: +(.*))?$")
+_ITEM = re.compile(r" *- \{(.*)\}$")
+_PLAIN = r"[^\s\"'\[\]{},:#&*!|>%@`-][^\"\[\]{},:#]*"
+_FIELD = re.compile(rf'\s*(\w+): +(?:"([^"\\]*)"|({_PLAIN}))\s*(?:,|$)')
+_LIST = re.compile(rf"\[\s*(?:{_PLAIN}(?:,\s*{_PLAIN})*)?\]$")
+_TEXT = re.compile(r"[A-Za-z(](?:[^:#]|:(?! )|(?<! )#)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: it is bound in the one block ``VALUES ?name { ... }`` of the query.
+
+    Attributes:
+        type: one of ``TYPES``.
+        scheme: of a code: what its IRI begins with after ``code/``, such as "act", or "event-type" for PLOVER's.
+    """
+
+    name: str
+    type: str
+    required: bool = False
+    help: str = ""
+    scheme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a query says of itself.
+
+    Attributes:
+        tags: the competency questions it answers (CQ01 ...), and subjects.
+        columns: in the order of the SELECT.
+        lists: columns that hold several values, put in order by us since SPARQL leaves GROUP_CONCAT's order open.
+    """
+
+    summary: str
+    tags: tuple[str, ...] = ()
+    params: tuple[Parameter, ...] = ()
+    columns: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+
+
+def parse(text: str, where: str) -> Header:
+    """The header of a query's text.
+
+    Raises:
+        QueryError: there is none, or it is not of this form.
+    """
+    lines = [line[2:].removeprefix(" ").rstrip() for line in text.splitlines() if line.startswith("#+")]
+    if not lines:
+        raise QueryError("no header (lines that begin with #+)", where=where)
+    read = by_hand(lines)
+    return _header(by_library(lines, where) if read is None else read, where)
+
+
+def by_hand(lines: list[str]) -> dict[str, Any] | None:
+    """The header where it keeps to plain forms; None where it takes a YAML reader."""
+    read: dict[str, Any] = {}
+    items: list[Any] | None = None
+    for line in lines:
+        value: Any = None
+        if items is not None and (item := _ITEM.match(line)):
+            value = _mapping(item[1])
+            items.append(value)
+        elif key := _KEY.match(line):
+            items = [] if key[2] is None else None
+            value = read[key[1]] = items if key[2] is None else _value(key[2])
+        if value is None:
+            return None
+    return read
+
+
+def by_library(lines: list[str], where: str) -> Any:
+    """The header as YAML.
+
+    Raises:
+        QueryError: it is not.
+    """
+    import yaml
+
+    try:
+        return yaml.safe_load("\n".join(lines))
+    except yaml.YAMLError as error:
+        raise QueryError(f"the header is not YAML: {' '.join(str(error).split())}", where=where) from None
+
+
+def _value(text: str) -> Any:
+    if _LIST.match(text):
+        return [item.strip() for item in text[1:-1].split(",") if item.strip()]
+    return text if _TEXT.match(text) else None
+
+
+def _mapping(text: str) -> dict[str, Any] | None:
+    fields: dict[str, Any] = {}
+    at = 0
+    while at < len(text):
+        field = _FIELD.match(text, at)
+        if field is None:
+            return None
+        plain = (field[3] or "").strip()
+        fields[field[1]] = field[2] if field[2] is not None else {"true": True, "false": False}.get(plain, plain)
+        at = field.end()
+    return fields
+
+
+def _header(read: Any, where: str) -> Header:
+    if not isinstance(read, dict) or not isinstance(read.get("summary"), str):
+        raise QueryError("the header has no summary", where=where)
+    if unknown := read.keys() - {"summary", "tags", "params", "columns", "lists"}:
+        raise QueryError(f"unknown key {min(unknown)!r} in the header", where=where)
+    params = tuple(_parameter(item, where) for item in read.get("params") or ())
+    lists = {name: tuple(str(value) for value in read.get(name) or ()) for name in ("tags", "columns", "lists")}
+    return Header(read["summary"], params=params, **lists)
+
+
+def _parameter(item: Any, where: str) -> Parameter:
+    try:
+        parameter = Parameter(**item)
+    except TypeError:
+        raise QueryError(f"a parameter has name, type, required, help and scheme, not {item}", where=where) from None
+    if parameter.type not in TYPES:
+        what = f"parameter {parameter.name!r} is of unknown type {parameter.type!r}"
+        raise QueryError(what, where=where, hint=f"one of {', '.join(TYPES)}")
+    if parameter.type == "code" and not parameter.scheme:
+        raise QueryError(f"parameter {parameter.name!r} is a code of no scheme", where=where)
+    return parameter

@@ -1,0 +1,103 @@
+"""Answers: rows of cells, free of the engine that found them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
+
+from kg import namespaces as ns
+from kg.query.actors import short
+
+SEPARATOR: Final = " | "
+"""Between the values of a column that is a list; queries write it in GROUP_CONCAT."""
+
+Python = str | int | float | bool | Decimal | date | datetime
+
+
+class Cell(NamedTuple):
+    """One value; ``kind`` is "iri", "literal" or "blank", as in SPARQL's JSON results but for "uri" and "bnode"."""
+
+    kind: str
+    text: str
+    datatype: str = ""
+    language: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What a table shows: IRIs with our prefixes, literals bare."""
+        return short(self.text) if self.kind == "iri" else self.text
+
+    @property
+    def python(self) -> Python:
+        """The value as Python has it; the text where Python has nothing closer."""
+        convert = _PYTHON.get(self.datatype.removeprefix(ns.XSD)) if self.kind == "literal" else None
+        try:
+            return convert(self.text) if convert else self.text
+        except (ValueError, ArithmeticError):
+            return self.text
+
+
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table, found row by row while it is iterated over: once. None is unknown."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row]
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.rows
+
+
+def rows(solutions: QuerySolutions, lists: tuple[str, ...] = ()) -> Rows:
+    """The rows of a SELECT; columns in ``lists`` are put in order, empty ones are unknown."""
+    columns = tuple(variable.value for variable in solutions.variables)
+    ordered = frozenset(index for index, name in enumerate(columns) if name in lists)
+    return Rows(columns, _rows(solutions, len(columns), ordered))
+
+
+def _rows(solutions: QuerySolutions, width: int, ordered: frozenset[int]) -> Iterator[Row]:
+    for solution in solutions:
+        row = [cell(solution[index]) for index in range(width)]
+        for index in ordered:
+            row[index] = _ordered(row[index])
+        yield tuple(row)
+
+
+def _ordered(value: Cell | None) -> Cell | None:
+    if value is None or not value.text:
+        return None
+    return value._replace(text=SEPARATOR.join(sorted(value.text.split(SEPARATOR))))
+
+
+def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:
+    """A term as a cell."""
+    match term:
+        case None:
+            return None
+        case NamedNode():
+            return Cell("iri", term.value)
+        case Literal():
+            return Cell("literal", term.value, term.datatype.value, term.language or "")
+        case BlankNode():
+            return Cell("blank", term.value)
+    return Cell("literal", str(term))
+
+
+def _boolean(text: str) -> bool:
+    return {"true": True, "1": True, "false": False, "0": False}[text]
+
+
+_PYTHON: Final[dict[str, Callable[[str], Python]]] = {
+    "boolean": _boolean,
+    "date": date.fromisoformat,
+    "dateTime": datetime.fromisoformat,
+    "decimal": Decimal,
+    "double": float,
+    "integer": int,
+}

@@ -1,0 +1,142 @@
+"""What a user gives for a parameter -> RDF terms, by constructors that refuse what is none."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import namespaces as ns
+from kg.errors import QueryError
+from kg.query.actors import resolve, values
+from kg.query.bind import Term
+from kg.query.header import Parameter
+from kg.store.base import View
+
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$")
+_TRUTH: Final = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
+
+
+def term(value: str, parameter: Parameter, view: View) -> Term:
+    """The term that a value stands for.
+
+    Raises:
+        QueryError: it is not of the parameter's type, or names nothing, or more than one thing.
+    """
+    try:
+        return _CONSTRUCTORS[parameter.type](value.strip(), parameter, view)
+    except QueryError as error:
+        raise QueryError(error.what, where=f"parameter {parameter.name!r}", hint=error.hint) from None
+
+
+def iri(value: str) -> NamedNode | None:
+    """The IRI written in full, in angle brackets or with one of our prefixes; None if it is none of these."""
+    bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
+    prefix, colon, local = bare.partition(":")
+    if colon and prefix in ns.PREFIXES and not local.startswith("//"):
+        bare = ns.PREFIXES[prefix] + local
+    if not _ABSOLUTE.match(bare):
+        return None
+    try:
+        return NamedNode(bare)
+    except ValueError:
+        return None
+
+
+def _iri(value: str, parameter: Parameter, view: View) -> NamedNode:
+    found = iri(value)
+    if found is None:
+        raise QueryError(f"{value!r} is no IRI", hint="in full, or with a prefix such as wd:Q30")
+    return found
+
+
+def _actor(value: str, parameter: Parameter, view: View) -> NamedNode:
+    return iri(value) or NamedNode(resolve(value, parameter.type, view))
+
+
+def _string(value: str, parameter: Parameter, view: View) -> Literal:
+    return Literal(value)
+
+
+def _date(value: str, parameter: Parameter, view: View) -> Literal:
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            raise ValueError
+        date.fromisoformat(value)
+    except ValueError:
+        raise QueryError(f"{value!r} is no day", hint="as in 2024-01-31") from None
+    return Literal(value, datatype=NamedNode(ns.XSD + "date"))
+
+
+def _integer(value: str, parameter: Parameter, view: View) -> Literal:
+    if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
+        raise QueryError(f"{value!r} is no whole number")
+    return Literal(str(int(value)), datatype=NamedNode(ns.XSD + "integer"))
+
+
+def _boolean(value: str, parameter: Parameter, view: View) -> Literal:
+    if value.lower() not in _TRUTH:
+        raise QueryError(f"{value!r} is neither true nor false")
+    return Literal(_TRUTH[value.lower()], datatype=NamedNode(ns.XSD + "boolean"))
+
+
+def _code(value: str, parameter: Parameter, view: View) -> NamedNode:
+    scheme = parameter.scheme or ""
+    if found := iri(value):
+        return found
+    known = _known_codes(scheme, view)
+    name = value.removeprefix(f"{scheme}-")
+    if scheme == "event-type":
+        name = name.upper()
+        code = ns.event_type(name)
+    else:
+        name = name.lower().replace(" ", "-").replace("_", "-")
+        code = ns.code(scheme, name)
+    if known and name not in known:
+        raise QueryError(f"{value!r} is no {scheme.replace('-', ' ')}", hint=suggestion(name, sorted(known)))
+    try:
+        return NamedNode(code)
+    except ValueError:
+        raise QueryError(f"{value!r} is no {scheme.replace('-', ' ')}") from None
+
+
+def _known_codes(scheme: str, view: View) -> set[str]:
+    """The names in a scheme, by the ontology that the view holds; empty where it holds none."""
+    if scheme == "event-type":
+        wanted, own = ns.PLOVER + "type", ns.code("event", "")
+        found = _values(f"SELECT ?c {{ ?c <{ns.SKOS}inScheme> <{wanted}> }}", view)
+        return {iri.removeprefix(ns.PLOVER) for iri in found} | {
+            iri.removeprefix(own).upper() for iri in _starting(own, view) if found
+        }
+    start = ns.code(scheme, "")
+    return {iri.removeprefix(start) for iri in _starting(start, view)}
+
+
+def _starting(start: str, view: View) -> set[str]:
+    concept = f"<{ns.SKOS}Concept>"
+    return _values(f"SELECT ?c {{ ?c a {concept} FILTER(STRSTARTS(STR(?c), {Literal(start)})) }}", view)
+
+
+def _values(sparql: str, view: View) -> set[str]:
+    return {value for (value,) in values(sparql, view)}
+
+
+def suggestion(name: str, known: list[str]) -> str:
+    """What was perhaps meant, else what there is."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+
+
+_CONSTRUCTORS: Final[dict[str, Callable[[str, Parameter, View], Term]]] = {
+    "actor": _actor,
+    "boolean": _boolean,
+    "code": _code,
+    "date": _date,
+    "integer": _integer,
+    "iri": _iri,
+    "place": _actor,
+    "string": _string,
+}
