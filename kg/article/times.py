@@ -1,0 +1,91 @@
+"""Times of publication as outlets write them: ISO 8601, "January 1, 2024 at 8:44 am EST", "1 Jan 2024 08:44 GMT"."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_CLOCK = (
+    r"(?:(?:,|\s|\bat\b|\bon\b|[-–—|•·])*(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?)?\s*(?:hrs|hours)?\s*\(?(?P<zone>[+-]\d{2}:?\d{2}\b|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?\b|[A-Z]{2,4}\b|Z\b)?"
+)
+_WORDS = re.compile(
+    rf"{_DAY}(?:{_MONTH.format('m1')}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m2')},?\s+(?P<y2>\d{{4}}))(?-i:{_CLOCK.replace('[ap]', '[apAP]').replace('m' + chr(92) + 'b', '[mM]' + chr(92) + 'b')})",
+    re.IGNORECASE,
+)
+_ISO = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})(?:(?:T|\s+)(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4}\b)?)?"
+)
+
+_ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "TRT": 3, "GST": 4, "SGT": 8, "HKT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
+    "NST": -3.5, "NDT": -2.5, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
+    "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
+}  # fmt: skip
+_US_ZONES = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
+_NOON = 12
+
+
+def find(text: str) -> datetime | None:
+    """The first time that a text gives, with its zone; UTC where it names none, midnight where it gives only a day."""
+    iso, words = _ISO.search(text), _WORDS.search(text)
+    if iso and (not words or iso.start() < words.start()):
+        return _from_iso(iso)
+    return _from_words(words) if words else None
+
+
+def find_all(text: str) -> list[datetime]:
+    """Every time that a text gives, in reading order."""
+    found = sorted([*_ISO.finditer(text), *_WORDS.finditer(text)], key=lambda match: match.start())
+    times = [_from_iso(m) if m.re is _ISO else _from_words(m) for m in found]
+    return [time for time in times if time]
+
+
+def _from_iso(match: re.Match[str]) -> datetime | None:
+    year, month, day = (int(part) for part in match["date"].split("-"))
+    return _time(year, month, day, match)
+
+
+def _from_words(match: re.Match[str]) -> datetime | None:
+    month = _MONTHS.index((match["m1"] or match["m2"]).lower()[:3]) + 1
+    return _time(int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"]), match)
+
+
+def _time(year: int, month: int, day: int, match: re.Match[str]) -> datetime | None:
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    half = (match.groupdict().get("half") or "").lower()
+    if half:
+        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
+    try:
+        naive = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 (the zone follows)
+        return naive.replace(tzinfo=_zone(match["zone"], naive))
+    except ValueError:
+        return None
+
+
+def _zone(name: str | None, at: datetime) -> tzinfo:
+    if not name:
+        return UTC
+    if name in _US_ZONES:
+        return timezone(timedelta(hours=_US_ZONES[name] + _is_us_summer(at)))
+    if name in _ZONES:
+        return timezone(timedelta(hours=_ZONES[name])) if _ZONES[name] else UTC
+    offset = re.fullmatch(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?", name)
+    if not offset:
+        return UTC
+    delta = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+    return timezone(-delta if offset[1] == "-" else delta)
+
+
+def _is_us_summer(at: datetime) -> bool:
+    """Whether US clocks are on summer time: second Sunday of March to first Sunday of November, at 2 o'clock."""
+    return _sunday(at.year, 3, 2) <= at < _sunday(at.year, 11, 1)
+
+
+def _sunday(year: int, month: int, which: int) -> datetime:
+    first = datetime(year, month, 1, 2)  # noqa: DTZ001 (local clocks)
+    return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (which - 1))

@@ -1,0 +1,134 @@
+"""Pronouns and definite nouns to what they point back at, within the text and with caution: unsure means unresolved."""
+
+from collections.abc import Callable, Iterator
+
+from kg.document import Parse
+from kg.mentions import tokens
+from kg.mentions.drafts import Chain, Draft, Gender
+
+_PRONOUNS: dict[str, tuple[str, Gender | None]] = {
+    "he": ("person", "male"), "him": ("person", "male"), "his": ("person", "male"), "himself": ("person", "male"),
+    "she": ("person", "female"), "her": ("person", "female"), "hers": ("person", "female"),
+    "herself": ("person", "female"),
+    "they": ("many", None), "them": ("many", None), "their": ("many", None), "themselves": ("many", None),
+    "it": ("thing", None), "its": ("thing", None), "itself": ("thing", None),
+}  # fmt: skip
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BACK = 3
+_SCORE = 0.8
+_FARTHER = 0.65
+
+
+class Resolver:
+    """Finds antecedents; every pronoun that is resolved becomes one itself."""
+
+    def __init__(self, parse: Parse, drafts: list[Draft]) -> None:
+        self._parse = parse
+        self._at = {draft.head: draft for draft in drafts if not _is_modifier(parse, draft)}
+
+    def pronouns(self) -> Iterator[Draft]:
+        """The pronouns that can be resolved, in reading order."""
+        for token in range(len(self._parse)):
+            if self._parse.pos[token] != "PRON":
+                continue
+            kind = _PRONOUNS.get(self._parse.text[token].lower())
+            if kind is None or self._is_empty(token):
+                continue
+            found = self._antecedent(token, *kind)
+            if found:
+                yield self._resolved(token, *found, kind[1])
+
+    def _resolved(self, token: int, antecedent: Draft, score: float, gender: Gender | None) -> Draft:
+        chain = antecedent.chain
+        if gender and chain.gender is None:
+            chain.gender = gender
+        draft = Draft(token, token + 1, token, antecedent.type, "pronoun", chain, score)
+        self._at[token] = draft
+        return draft
+
+    def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[Draft, float] | None:
+        fits = _test(kind, gender)
+        same = next((d for d in self._above(token) if fits(d)), None)
+        if same:
+            return same, _SCORE
+        sentence = self._parse.sentence[token]
+        for back in range(1, _BACK + 1 if kind == "person" else 2):
+            if sentence - back < 0 or self._parse.heading[sentence - back]:
+                return None
+            found = self._in_sentence(sentence - back, fits, subject_only=kind != "person")
+            if found:
+                return found, _SCORE if back == 1 else _FARTHER
+        return None
+
+    def _above(self, token: int) -> Iterator[Draft]:
+        """What precedes a pronoun in its sentence, from its own clause outwards: subjects first, then objects."""
+        parse = self._parse
+        own_verb = None if parse.tag[token] == "PRP$" or parse.dep[token] in _SUBJECTS else _verb_of(parse, token)
+        for above in tokens.ancestors(parse, token):
+            children = [c for c in parse.children[above] if c < token]
+            ranked = [c for c in children if parse.dep[c] in _SUBJECTS and above != own_verb]
+            ranked += [
+                c for c in children if parse.dep[c] in ("dobj", "pobj", "dative", "poss", "agent") and above != own_verb
+            ]
+            for candidate in ranked:
+                yield from self._draft(candidate)
+            if above < token:
+                yield from self._draft(above)
+
+    def _draft(self, token: int) -> Iterator[Draft]:
+        if token in self._at:
+            yield self._at[token]
+
+    def _in_sentence(self, sentence: int, fits: Callable[[Draft], bool], *, subject_only: bool) -> Draft | None:
+        """The main subject of a sentence, else the only one in it that fits."""
+        first, end = self._parse.sentences[sentence]
+        root = next((t for t in range(first, end) if self._parse.head[t] == t), first)
+        subject = tokens.child(self._parse, root, *_SUBJECTS)
+        if subject is not None and subject in self._at and fits(self._at[subject]):
+            return self._at[subject]
+        if subject_only:
+            return None
+        others = [self._at[t] for t in range(first, end) if t in self._at and fits(self._at[t])]
+        chains = {id(draft.chain) for draft in others}
+        return others[-1] if len(chains) == 1 else None
+
+    def _is_empty(self, token: int) -> bool:
+        """Whether "it" stands for nothing: "it is unclear that", "it seems", "it will take years to"."""
+        parse = self._parse
+        if parse.text[token].lower() != "it" or parse.dep[token] not in ("nsubj", "expl", "nsubjpass"):
+            return False
+        verb = parse.head[token]
+        if parse.dep[token] == "expl" or parse.lemma[verb] in (
+            "seem",
+            "appear",
+            "take",
+            "rain",
+            "snow",
+            "turn",
+            "happen",
+        ):
+            return True
+        return parse.lemma[verb] == "be" and any(
+            parse.dep[c] in ("acomp", "ccomp", "advcl", "attr") for c in parse.children[verb]
+        )
+
+
+def _is_modifier(parse: Parse, draft: Draft) -> bool:
+    """Adjectives and nouns before a noun ("US officials") are no antecedents."""
+    return parse.pos[draft.head] == "ADJ" or parse.dep[draft.head] in ("compound", "nmod", "amod")
+
+
+def _verb_of(parse: Parse, token: int) -> int | None:
+    return next((a for a in tokens.ancestors(parse, token) if parse.pos[a] in ("VERB", "AUX")), None)
+
+
+def _test(kind: str, gender: Gender | None) -> Callable[[Draft], bool]:
+    if kind == "person":
+        return lambda d: _is_person(d.chain, d) and d.chain.gender in (None, gender)
+    if kind == "many":
+        return lambda d: d.chain.plural
+    return lambda d: not d.chain.plural and d.type in ("state", "organisation", "armed-group", "group")
+
+
+def _is_person(chain: Chain, draft: Draft) -> bool:
+    return draft.type in ("person", "position") and not chain.plural

@@ -1,0 +1,55 @@
+"""Whether the name of a capital stands for the government or for the city: read off what stands around it."""
+
+from functools import cache
+
+from kg import lexicon
+from kg.document import Parse
+from kg.mentions import phrases, tokens
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(lexicon.load("metonyms")[section])
+
+
+@cache
+def _prepositions(side: str) -> frozenset[str]:
+    return frozenset(lexicon.load("metonyms")["prepositions"][side])
+
+
+@cache
+def _governors() -> dict[str, frozenset[str]]:
+    return {word: frozenset(above) for word, above in lexicon.load("metonyms")["governors"].items()}
+
+
+def is_government(parse: Parse, head: int) -> bool:
+    """Whether the capital named at this token acts, feels, is addressed or owns as a government does.
+
+    Members of a coordination play the part of the first one. Where nothing tells, it is the city.
+    """
+    token = tokens.first_conjunct(parse, head)
+    label, above = parse.dep[token], parse.head[token]
+    if label == "nsubj":
+        return parse.pos[above] in ("VERB", "AUX") and parse.lemma[above] not in _words("verbs-of-city")
+    if label in ("dobj", "nsubjpass", "dative"):
+        return parse.lemma[above] in _words("verbs-of-government")
+    if label == "poss":
+        return parse.lemma[above].lower() not in _words("possessions-of-city")
+    if label in ("compound", "nmod", "amod"):
+        return phrases.noun_at(parse, above) is not None and parse.lemma[above].lower() not in _words(
+            "possessions-of-city"
+        )
+    if label == "pobj":
+        return _after_preposition(parse, above)
+    return False
+
+
+def _after_preposition(parse: Parse, preposition: int) -> bool:
+    word = parse.text[preposition].lower()
+    if word in _prepositions("government"):
+        return not (word == "by" and parse.dep[preposition] != "agent")
+    if word in _prepositions("city"):
+        return False
+    governors = _governors().get(word, frozenset())
+    above = parse.head[preposition]
+    return parse.lemma[above].lower() in governors

@@ -1,0 +1,74 @@
+"""Names of people gathered: which of them are one person's in this text, and what stands around them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg import lexicon
+from kg.document import Document, Parse
+from kg.mentions import posts, tokens
+from kg.mentions.drafts import Gender
+from kg.mentions.names import Name
+from kg.mentions.posts import Post
+from kg.reference import names as forms
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the text: the fullest name, its mentions in reading order, and the post beside each."""
+
+    name: str
+    words: tuple[str, ...]
+    mentions: list[Name] = field(default_factory=list)
+    posts: list[Post | None] = field(default_factory=list)
+
+
+def gather(document: Document, names: Sequence[Name], states: Mapping[int, str]) -> list[Person]:
+    """People of a text in the order in which they appear; a surname alone goes to the last one who bears it."""
+    people: list[Person] = []
+    for name in names:
+        words = _words(document, name)
+        person = next((p for p in reversed(people) if _same(p.words, words)), None)
+        if person is None:
+            person = Person(tokens.text(document, name.first, name.end), words)
+            people.append(person)
+        elif len(words) > len(person.words):
+            person.name, person.words = tokens.text(document, name.first, name.end), words
+        person.mentions.append(name)
+        person.posts.append(posts.around(document.text, document.parse, name.first, name.end, states))
+    return people
+
+
+def _words(document: Document, name: Name) -> tuple[str, ...]:
+    return tuple(forms.key(tokens.text(document, name.first, name.end)).split())
+
+
+def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: equal surnames, first names that agree, or one word that both have."""
+    if not known or not words:
+        return False
+    if len(words) == 1 or len(known) == 1:
+        short, long = sorted((known, words), key=len)
+        return short[0] in (long[0], long[-1])
+    return known[-1] == words[-1] and forms.same_first_name(known[0], words[0])
+
+
+@cache
+def _gendered() -> dict[str, Gender]:
+    gender = lexicon.load("actor-nouns")["gender"]
+    return {word: kind for kind in ("male", "female") for word in gender[kind]}
+
+
+def gender_of(parse: Parse, person: Person) -> Gender | None:
+    """Told by titles and nouns beside the name: Mrs, spokeswoman, king."""
+    for name, post in zip(person.mentions, person.posts, strict=True):
+        before = [name.first - 1] if name.first else []
+        beside = [*range(post.first, post.end), *before] if post else before
+        if found := next((_gendered()[w] for t in beside if (w := parse.text[t].lower()) in _gendered()), None):
+            return found
+    return None
+
+
+def gender_of_noun(lemma: str) -> Gender | None:
+    """Told by the noun itself: spokesman, queen."""
+    return _gendered().get(lemma.lower())

@@ -1,0 +1,181 @@
+"""Descriptive noun phrases that stand for actors: "Iranian officials", "the US elite", "the political establishment"."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg import lexicon
+from kg.document import Parse
+from kg.mentions import tokens
+from kg.mentions.model import EntityType, MentionType
+
+_PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across", "near"})
+_LINKS = _PLACE_LINKS | {"of", "for", "to"}
+_LONGEST_PLACE_LINK = 6
+_SOURCES = frozenset({"source", "spokesperson"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun stands for when it heads a phrase; ``kind`` is its class in the lexicon."""
+
+    kind: str
+    type: MentionType
+    entity: EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A descriptive phrase: its tokens, without article and clauses.
+
+    Attributes:
+        definite: it points back, or to the only one ("the minister", "this government").
+        plural: more than one person or body.
+        anonymous: people who are a source and will not be named.
+    """
+
+    first: int
+    end: int
+    head: int
+    noun: Noun
+    definite: bool
+    plural: bool
+    anonymous: bool
+
+
+_TYPES: dict[str, MentionType] = {
+    "office": "position",
+    "spokesperson": "person",
+    "source": "person",
+    "person": "person",
+    "body": "organisation",
+    "body-compound": "organisation",
+    "organisation": "organisation",
+    "armed": "armed-group",
+    "troops": "group",
+    "collective": "group",
+    "states": "group",
+}
+_OF_PEOPLE = frozenset({"office", "spokesperson", "source", "person"})
+
+
+def _entity(kind: str, type: MentionType) -> EntityType:
+    given: EntityType | None = lexicon.load("actor-nouns")[kind].get("entity")
+    return given or ("position" if type == "position" else "person" if type == "person" else "group")
+
+
+@cache
+def _singular() -> dict[str, Noun]:
+    nouns: dict[str, Noun] = {}
+    for kind, type in _TYPES.items():
+        section = lexicon.load("actor-nouns")[kind]
+        if not section.get("plural") and kind != "body-compound":
+            for word in section["nouns"]:
+                nouns.setdefault(word.lower(), Noun(kind, type, _entity(kind, type)))
+    return nouns
+
+
+@cache
+def _plural() -> dict[str, Noun]:
+    nouns = {
+        word.lower(): Noun(kind, "group", "group")
+        for kind in ("states", "troops")
+        for word in lexicon.load("actor-nouns")[kind]["nouns"]
+    }
+    for word, noun in _singular().items():
+        nouns.setdefault(word, Noun(noun.kind, "group", "group") if noun.kind in _OF_PEOPLE else noun)
+    return nouns
+
+
+@cache
+def _compound() -> dict[str, frozenset[str]]:
+    return {word: frozenset(before) for word, before in lexicon.load("actor-nouns")["body-compound"]["nouns"].items()}
+
+
+@cache
+def _anonymous() -> frozenset[str]:
+    return frozenset(lexicon.load("actor-nouns")["anonymous"])
+
+
+def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
+    """The phrases of a text, in reading order.
+
+    Args:
+        taken: tokens that a name covers: they head no descriptive phrase.
+    """
+    for token in range(len(parse)):
+        if parse.pos[token] in ("NOUN", "PROPN", "ADJ") and token not in taken:
+            noun = noun_at(parse, token)
+            if noun is not None and _heads_phrase(parse, token):
+                yield _phrase(parse, token, noun)
+
+
+def noun_at(parse: Parse, token: int) -> Noun | None:
+    """What the noun at a token stands for, None where it is no actor."""
+    lemma = parse.lemma[token].lower()
+    plural = parse.tag[token] in ("NNS", "NNPS")
+    before = _compound().get(lemma)
+    if before is not None and any(parse.text[c].lower() in before for c in parse.children[token] if c < token):
+        return Noun("body", "organisation", "government-body")
+    if lemma == "people" or (parse.pos[token] == "ADJ" and lemma not in ("elite", "military", "public")):
+        return _plural().get(lemma) if lemma == "people" else None
+    return (_plural() if plural else _singular()).get(lemma)
+
+
+def _heads_phrase(parse: Parse, token: int) -> bool:
+    """Whether a noun is the head of its phrase, not a modifier of another noun or a predicate of no one in particular."""
+    if parse.dep[token] in ("compound", "nmod", "amod", "advmod", "npadvmod", "ROOT", "acomp", "dep"):
+        return parse.dep[token] == "ROOT" and parse.pos[token] != "ADJ"
+    return parse.pos[token] != "ADJ" or parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "poss")
+
+
+def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
+    first = tokens.left_edge(parse, head)
+    opening = parse.text[first].lower()
+    while first < head and _not_of_phrase(parse, first, head):
+        first += 1
+    plural = parse.tag[head] in ("NNS", "NNPS") or parse.lemma[head] == "people"
+    possessed = any(parse.dep[c] == "poss" for c in parse.children[head])
+    definite = possessed or opening in ("the", "this", "that", "these", "those", "both")
+    end = _end(parse, head)
+    words = {parse.text[t].lower() for t in range(first, end)}
+    anonymous = noun.kind == "source" or (noun.kind in _OF_PEOPLE and bool(words & _anonymous()))
+    return Phrase(first, end, head, noun, definite, plural, anonymous)
+
+
+def _not_of_phrase(parse: Parse, token: int, head: int) -> bool:
+    """Whether a token at the beginning is no part of the words that describe: articles, marks, conjunctions."""
+    if parse.pos[token] in ("PUNCT", "CCONJ", "ADP", "SCONJ", "SPACE", "PART"):
+        return True
+    if parse.dep[token] in ("det", "predet", "cc", "preconj"):
+        return True
+    return parse.pos[token] == "ADV" and parse.head[token] != head
+
+
+def _end(parse: Parse, head: int) -> int:
+    """Where a phrase ends: with its of-phrases, short phrases of place, and adjectives that follow it."""
+    end = head + 1
+    for child in parse.children[head]:
+        if child != end:
+            if child > end:
+                break
+            continue
+        if parse.dep[child] == "prep" and parse.text[child].lower() in _LINKS:
+            edge = tokens.core_right_edge(parse, child) + 1
+            if parse.text[child].lower() != "of" and edge - child > _LONGEST_PLACE_LINK:
+                break
+            if _speaks_of_time(parse, child):
+                break
+            end = edge
+        elif parse.dep[child] == "amod" and parse.pos[child] == "ADJ":
+            end = tokens.core_right_edge(parse, child) + 1
+        else:
+            break
+    return end
+
+
+def _speaks_of_time(parse: Parse, preposition: int) -> bool:
+    objects = [c for c in parse.children[preposition] if parse.dep[c] == "pobj"]
+    return not objects or any(
+        first <= o < end and label in ("DATE", "TIME") for o in objects for first, end, label in parse.entities
+    )

@@ -1,0 +1,72 @@
+"""Small questions to a parse, by token index."""
+
+from collections.abc import Iterator
+
+from kg.document import Document, Parse
+
+_NOT_IN_PHRASE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "parataxis", "dep"})
+
+
+def text(document: Document, first: int, end: int) -> str:
+    """The words of tokens first to end - 1, as they stand in the article."""
+    return document.text[document.parse.start[first] : document.parse.end[end - 1]]
+
+
+def left_edge(parse: Parse, token: int) -> int:
+    """The first token of the phrase headed by this one."""
+    edge = token
+    while (lefts := parse.children[edge]) and lefts[0] < edge:
+        edge = lefts[0]
+    return edge
+
+
+def right_edge(parse: Parse, token: int) -> int:
+    """The last token of the phrase headed by this one, clauses and conjuncts included."""
+    edge = token
+    while (rights := parse.children[edge]) and rights[-1] > edge:
+        edge = rights[-1]
+    return edge
+
+
+def core_right_edge(parse: Parse, token: int) -> int:
+    """The last token of the phrase headed by this one, its clauses, appositions and conjuncts left out."""
+    edge = token
+    for child in parse.children[token]:
+        if child > edge and parse.dep[child] not in _NOT_IN_PHRASE:
+            edge = core_right_edge(parse, child)
+    return edge
+
+
+def ancestors(parse: Parse, token: int) -> Iterator[int]:
+    """The heads above a token, from the next one to the root of its sentence."""
+    while (above := parse.head[token]) != token:
+        token = above
+        yield token
+
+
+def child(parse: Parse, token: int, *labels: str) -> int | None:
+    """The first child with one of these labels."""
+    return next((c for c in parse.children[token] if parse.dep[c] in labels), None)
+
+
+def first_conjunct(parse: Parse, token: int) -> int:
+    """The first member of the coordination that a token belongs to: what decides the part that all of them play."""
+    while parse.dep[token] == "conj":
+        token = parse.head[token]
+    return token
+
+
+def sentence_start(parse: Parse, token: int) -> int:
+    return parse.sentences[parse.sentence[token]][0]
+
+
+def sentence_end(parse: Parse, token: int) -> int:
+    return parse.sentences[parse.sentence[token]][1]
+
+
+def head_of(parse: Parse, first: int, end: int) -> int:
+    """The token of a stretch whose head lies outside it (the last such one)."""
+    for token in range(end - 1, first - 1, -1):
+        if not first <= parse.head[token] < end or parse.head[token] == token:
+            return token
+    return end - 1
