@@ -4,7 +4,10 @@
 imported when first asked for; the shapes are compiled once a process.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import logging
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +16,7 @@ from kg.shapes.model import Problem, Severity
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
     from shacl import Shapes
 
 _SH: Final = "http://www.w3.org/ns/shacl#"
@@ -51,32 +55,71 @@ def _shacl(ntriples: str) -> Iterator[Problem]:
         )
 
 
-def _pyshacl(ntriples: str) -> Iterator[Problem]:
-    from pyshacl import validate
+def _pyshacl(ntriples: str) -> list[Problem]:
+    """Values that cannot be compared make pySHACL raise, where SHACL asks for a result. The graph is then validated
+    without comparisons: one of the two values is not of the datatype that its shape asks for, and refuses it anyway.
+    """
+    from pyshacl.errors import ReportableRuntimeError
     from rdflib import Graph, URIRef
-    from rdflib.term import Node
 
-    data = Graph().parse(data=ntriples, format="nt")
-    _, report, _ = validate(data, shacl_graph=_parsed(), advanced=False, inference="none", do_owl_imports=False)
+    with _quiet():
+        data = Graph().parse(data=ntriples, format="nt")
+        try:
+            report = _pyshacl_report(data, _parsed())
+        except (TypeError, ReportableRuntimeError):
+            report = _pyshacl_report(data, _without_order())
+        return [_read(report, result) for result in report.objects(None, URIRef(_SH + "result"))]
+
+
+def _read(report: "Graph", result: "Node") -> Problem:
+    from rdflib import URIRef
+
+    said = {str(predicate).removeprefix(_SH): value for predicate, value in report.predicate_objects(result)}
+    path = said.get("resultPath")
+    return Problem(
+        _severity(str(said["resultSeverity"]).removeprefix(_SH)),
+        _bare(said["focusNode"].n3()),
+        str(path) if isinstance(path, URIRef) else None,
+        said["value"].n3() if "value" in said else None,
+        str(said["sourceShape"]),
+        str(said.get("resultMessage", "")),
+    )
+
+
+def _pyshacl_report(data: "Graph", shapes: "Graph") -> "Graph":
+    from pyshacl import validate
+    from rdflib import Graph
+
+    _, report, _ = validate(data, shacl_graph=shapes, advanced=False, inference="none", do_owl_imports=False)
     assert isinstance(report, Graph)
-
-    def one(result: Node, name: str) -> str | None:
-        term = report.value(result, URIRef(_SH + name))
-        return None if term is None else term.n3()
-
-    for result in report.objects(None, URIRef(_SH + "result")):
-        path = one(result, "resultPath")
-        yield Problem(
-            _severity((one(result, "resultSeverity") or "").rstrip(">").rpartition("#")[2]),
-            _bare(one(result, "focusNode") or ""),
-            _bare(path) if path else None,
-            one(result, "value"),
-            _bare(one(result, "sourceShape") or ""),
-            str(report.value(result, URIRef(_SH + "resultMessage")) or ""),
-        )
+    return report
 
 
-ENGINES: Final[Mapping[str, Callable[[str], Iterator[Problem]]]] = {"shacl": _shacl, "pyshacl": _pyshacl}
+@cache
+def _without_order() -> "Graph":
+    from rdflib import Graph, URIRef
+
+    shapes = Graph()
+    for triple in _parsed():
+        if triple[1] not in (URIRef(_SH + "lessThan"), URIRef(_SH + "lessThanOrEquals")):
+            shapes.add(triple)
+    return shapes
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silences rdflib, which logs and warns of each literal that is not of its datatype: the report says so once."""
+    log = logging.getLogger("rdflib.term")
+    was, log.disabled = log.disabled, True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.disabled = was
+
+
+ENGINES: Final[Mapping[str, Callable[[str], Iterable[Problem]]]] = {"shacl": _shacl, "pyshacl": _pyshacl}
 """Engine name -> N-Triples of one or more graphs -> problems, in no order, some perhaps twice."""
 
 
