@@ -79,9 +79,8 @@ def _of_kind(kind: str) -> str:
 
 
 def _select(pattern: str, view: View) -> Labels:
-    labels = {iri: label for iri, label in values(f"SELECT ?iri ?label {{ {pattern} }}", view)}
     # A descriptive phrase ("a senior official") is local to its article: the same words elsewhere are somebody else.
-    return {iri: label for iri, label in labels.items() if "#" not in iri}
+    return {iri: label for iri, label in values(f"SELECT ?iri ?label {{ {pattern} }}", view) if "#" not in iri}
 
 
 def values(select: str, view: View) -> Iterator[tuple[str, ...]]:

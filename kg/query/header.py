@@ -18,6 +18,7 @@ _PLAIN = r"[^\s\"'\[\]{},:#&*!|>%@`-][^\"\[\]{},:#]*"
 _FIELD = re.compile(rf'\s*(\w+): +(?:"([^"\\]*)"|({_PLAIN}))\s*(?:,|$)')
 _LIST = re.compile(rf"\[\s*(?:{_PLAIN}(?:,\s*{_PLAIN})*)?\]$")
 _TEXT = re.compile(r"[A-Za-z(](?:[^:#]|:(?! )|(?<! )#)*$")
+_QUOTED = re.compile(r'"[^"\\]*"$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def by_library(lines: list[str], where: str) -> Any:
 def _value(text: str) -> Any:
     if _LIST.match(text):
         return [item.strip() for item in text[1:-1].split(",") if item.strip()]
+    if _QUOTED.match(text):
+        return text[1:-1]
     return text if _TEXT.match(text) else None
 
 

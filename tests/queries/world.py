@@ -1,0 +1,422 @@
+"""The invented world that the query tests ask about: three articles of two papers that contradict each other.
+
+``python tests/queries/world.py`` writes data.trig anew; a test holds that the file is what this module gives, so that
+the queries are tested on graphs as kg writes them.
+"""
+
+from pathlib import Path
+
+from kg import namespaces as ns
+from kg.facts.model import (
+    Amount,
+    Coding,
+    Count,
+    Event,
+    Facts,
+    Factuality,
+    Participant,
+    Place,
+    Reading,
+    Sanction,
+    Statement,
+    Time,
+)
+from kg.graph.serialise import serialise
+from kg.graph.write import ArticleGraphs, Provenance, article_graphs
+from kg.mentions.model import Entity, Mention, Position, Tenure
+from kg.spans import Span, Words
+
+BASE = ns.DEFAULT_BASE
+DATA = Path(__file__).with_name("data.trig")
+
+RURITANIA, FREEDONIA, FENWICK = ns.WD + "Q990000001", ns.WD + "Q990000002", ns.WD + "Q990000003"
+FLAVIA, RUFUS, BANK = ns.WD + "Q990000011", ns.WD + "Q990000012", ns.WD + "Q990000021"
+QUILL = ns.actor(BASE, "Mara Quill", "person", "FRD")
+ZENDA = ns.place(BASE, "Zenda", "RUR", provisional=False)
+MINISTER, PRESIDENT = BASE + "tenure/q990000011-foreign-minister-2020", BASE + "tenure/q990000012-president-2022"
+FOREIGN_MINISTRY, PRESIDENCY = BASE + "position/rur-foreign-minister", BASE + "position/frd-president"
+
+ENTITIES = (
+    Entity(RURITANIA, "Ruritania", "state", "RUR", RURITANIA),
+    Entity(FREEDONIA, "Freedonia", "state", "FRD", FREEDONIA),
+    Entity(FENWICK, "Grand Fenwick", "state", "FEN", FENWICK),
+    Entity(FLAVIA, "Flavia Elphberg", "person", "RUR", RURITANIA),
+    Entity(RUFUS, "Rufus Firefly", "person", "FRD", FREEDONIA),
+    Entity(QUILL, "Mara Quill", "person", "FRD", FREEDONIA, provisional=True),
+    Entity(BANK, "Bank of Freedonia", "company", "FRD", FREEDONIA),
+    Entity(ZENDA, "Zenda", "place", "RUR", RURITANIA, latitude=50.1, longitude=14.4, precision="city"),
+    Entity(FOREIGN_MINISTRY, "Foreign Minister", "position", "RUR", RURITANIA),
+    Entity(PRESIDENCY, "President", "position", "FRD", FREEDONIA),
+)
+TENURES = (
+    Tenure(
+        MINISTER,
+        FLAVIA,
+        "Foreign Minister",
+        FOREIGN_MINISTRY,
+        RURITANIA,
+        "RUR",
+        start="2020-01-15",
+        known_until="2024-06-30",
+    ),
+    Tenure(PRESIDENT, RUFUS, "President", PRESIDENCY, FREEDONIA, "FRD", start="2022-05-01", known_until="2023-12-31"),
+)
+
+
+class Writer:
+    """Finds words in a text, and what follows from them."""
+
+    def __init__(self, id: str, text: str) -> None:
+        self.text = text
+        self.article = ns.article(BASE, url=None, id=id, text=text)
+
+    def span(self, words: str) -> Span:
+        start = self.text.index(words)
+        return Span(start, start + len(words))
+
+    def words(self, words: str) -> Words:
+        return Words(*self.span(words), words)
+
+    def actor(self, words: str, iri: str) -> Participant:
+        return Participant(iri, *self.span(words))
+
+    def place(self, words: str, iri: str) -> Place:
+        return Place(iri, *self.span(words))
+
+    def reading(self, facts: Facts, *, title: str, day: str, publisher: str) -> Reading:
+        return Reading(
+            article=self.article,
+            source="world.py",
+            text=self.text,
+            facts=facts,
+            id=title,
+            title=title,
+            published=f"{day}T08:00:00+00:00",
+            publisher=publisher,
+        )
+
+
+def told(*iris: str) -> tuple[Participant, ...]:
+    return tuple(Participant(iri) for iri in iris)
+
+
+def port_burns() -> Reading:
+    """The Strelsau Herald: an explosion, an accusation, a freeze, a threat by somebody unnamed."""
+    accuses = (
+        "Foreign Minister Flavia Elphberg accused Freedonia of shelling the port of Zenda on Friday, "
+        "killing at least three sailors."
+    )
+    burns = "An explosion shook the port of Zenda on 1 March."
+    freezes = "In response, Ruritania froze $20 million of the Bank of Freedonia on Saturday."
+    warns = "A senior official warned that Ruritania will close its ports to Freedonia if the attacks go on."
+    w = Writer("port-burns", "\n\n".join([accuses, burns, freezes, warns]))
+    official = f"{w.article}#g-official"
+    friday, saturday, first = w.words("Friday"), w.words("Saturday"), w.words("1 March")
+    facts = Facts(
+        mentions=tuple(
+            Mention(f"m{i}", *w.span(text), text, type, "name", actor)
+            for i, (text, type, actor) in enumerate(
+                [
+                    ("Flavia Elphberg", "person", FLAVIA),
+                    ("Freedonia", "state", FREEDONIA),
+                    ("Zenda", "place", ZENDA),
+                    ("Ruritania", "state", RURITANIA),
+                    ("Bank of Freedonia", "organisation", BANK),
+                    ("A senior official", "person", official),
+                ],
+                1,
+            )
+        ),
+        statements=(
+            Statement(
+                "s-accuses",
+                *w.span(accuses),
+                manner="indirect",
+                act="accuse",
+                content=(w.span("shelling the port of Zenda on Friday, killing at least three sailors"),),
+                content_text="shelling the port of Zenda on Friday, killing at least three sailors",
+                source=w.actor("Flavia Elphberg", FLAVIA),
+                cue=w.words("accused"),
+                targets=told(FREEDONIA),
+                about=told(FREEDONIA),
+                on_behalf_of=told(RURITANIA),
+                position=Position(MINISTER, "yes", w.words("Foreign Minister"), "RUR"),
+                reports=("e-shelling",),
+                coding=Coding("ACCUSE", ("allege",)),
+                score=0.9,
+            ),
+            Statement(
+                "s-warns",
+                *w.span(warns),
+                manner="indirect",
+                act="threaten",
+                content=(w.span("Ruritania will close its ports to Freedonia"),),
+                content_text="Ruritania will close its ports to Freedonia",
+                source=w.actor("A senior official", official),
+                cue=w.words("warned"),
+                targets=told(FREEDONIA, BANK),
+                about=told(FREEDONIA),
+                condition=w.words("if the attacks go on"),
+                reports=("x-ports",),
+                coding=Coding("THREATEN", ("restrict",)),
+                score=0.8,
+            ),
+        ),
+        events=(
+            Event(
+                "e-shelling",
+                *w.span(accuses),
+                trigger=w.words("shelling"),
+                coding=Coding("ASSAULT", ("heavy-weapons",), ("military",)),
+                initiators=told(FREEDONIA),
+                place=w.place("Zenda", ZENDA),
+                time="t1",
+                according_to="s-accuses",
+                happening="h-zenda",
+                counts=(
+                    Count(
+                        "n-killed",
+                        *w.span("at least three sailors"),
+                        "at least three sailors",
+                        "killed",
+                        3,
+                        None,
+                        "at-least",
+                        "sailors",
+                    ),
+                ),
+            ),
+            Event(
+                "e-explosion",
+                *w.span(burns),
+                trigger=w.words("explosion"),
+                coding=Coding("ASSAULT", ("explosives",)),
+                place=Place(ZENDA),
+                time="t2",
+                happening="h-zenda",
+            ),
+        ),
+        sanctions=(
+            Sanction(
+                "x-freeze",
+                *w.span(freezes),
+                trigger=w.words("froze"),
+                status="imposed",
+                measures=("asset-freeze",),
+                coding=Coding("SANCTION", ("discontinue",)),
+                imposers=told(RURITANIA),
+                targets=told(BANK),
+                amounts=("m-20",),
+                reason=w.words("In response"),
+                time="t3",
+                follows=("e-explosion",),
+            ),
+            Sanction(
+                "x-ports",
+                *w.span("Ruritania will close its ports to Freedonia if the attacks go on"),
+                trigger=w.words("close"),
+                status="threatened",
+                measures=("port-ban",),
+                proposers=told(RURITANIA),
+                imposers=told(RURITANIA),
+                targets=told(FREEDONIA),
+                condition=w.words("if the attacks go on"),
+                factuality=Factuality("positive", "possible", "future"),
+            ),
+        ),
+        times=(
+            Time("t1", friday.start, friday.end, "Friday", "2024-03-01", "2024-03-01", "2024-03-01"),
+            Time("t2", first.start, first.end, "1 March", "2024-03-01", "2024-03-01", "2024-03-01"),
+            Time("t3", saturday.start, saturday.end, "Saturday", "2024-03-02", "2024-03-02", "2024-03-02"),
+        ),
+        amounts=(Amount("m-20", *w.span("$20 million"), "$20 million", "20000000", "USD"),),
+        entities=(
+            *(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, FLAVIA, BANK, ZENDA, FOREIGN_MINISTRY)),
+            Entity(official, "a senior official", "person", provisional=True, anonymous=True),
+        ),
+        tenures=TENURES[:1],
+    )
+    return w.reading(facts, title="Port burns", day="2024-03-02", publisher="The Strelsau Herald")
+
+
+def president_denies() -> Reading:
+    """The Freedonia Times: a denial, a claim about a past sanction, a meeting to come."""
+    denies = "President Rufus Firefly denied that Freedonia had attacked Zenda."
+    recalls = "Ruritania expelled two diplomats of Freedonia in 2023, Firefly said on 4 March."
+    meets = "Ruritania and Freedonia will meet in Grand Fenwick on 20 March."
+    w = Writer("president-denies", "\n\n".join([denies, recalls, meets]))
+    year, fourth, twentieth = w.words("2023"), w.words("4 March"), w.words("20 March")
+    facts = Facts(
+        mentions=tuple(
+            Mention(f"m{i}", *w.span(text), text, type, "name", actor)
+            for i, (text, type, actor) in enumerate(
+                [
+                    ("Rufus Firefly", "person", RUFUS),
+                    ("Freedonia", "state", FREEDONIA),
+                    ("Zenda", "place", ZENDA),
+                    ("Ruritania", "state", RURITANIA),
+                    ("Grand Fenwick", "state", FENWICK),
+                ],
+                1,
+            )
+        ),
+        statements=(
+            Statement(
+                "s-denies",
+                *w.span(denies),
+                manner="indirect",
+                act="deny",
+                content=(w.span("Freedonia had attacked Zenda"),),
+                content_text="Freedonia had attacked Zenda",
+                source=w.actor("Rufus Firefly", RUFUS),
+                cue=w.words("denied"),
+                about=told(FREEDONIA),
+                on_behalf_of=told(FREEDONIA),
+                position=Position(PRESIDENT, "unknown", w.words("President"), "FRD"),
+                reports=("e-attack",),
+                score=0.7,
+            ),
+            Statement(
+                "s-recalls",
+                *w.span(recalls),
+                manner="indirect",
+                act="assert",
+                content=(w.span("Ruritania expelled two diplomats of Freedonia in 2023"),),
+                content_text="Ruritania expelled two diplomats of Freedonia in 2023",
+                source=w.actor("Firefly", RUFUS),
+                cue=w.words("said"),
+                about=told(RURITANIA, FREEDONIA),
+                on_behalf_of=told(FREEDONIA),
+                position=Position(PRESIDENT, "unknown", None, "FRD"),
+                time="t2",
+                reports=("x-expulsion",),
+                score=0.9,
+            ),
+        ),
+        events=(
+            Event(
+                "e-attack",
+                *w.span(denies),
+                trigger=w.words("attacked"),
+                coding=Coding("ASSAULT"),
+                initiators=told(FREEDONIA),
+                place=w.place("Zenda", ZENDA),
+                factuality=Factuality("negative", "certain", "past"),
+                according_to="s-denies",
+                happening="h-attack",
+            ),
+            Event(
+                "e-meeting",
+                *w.span(meets),
+                trigger=w.words("meet"),
+                coding=Coding("CONSULT", ("third-party",)),
+                initiators=told(RURITANIA),
+                recipients=told(FREEDONIA),
+                place=w.place("Grand Fenwick", FENWICK),
+                time="t3",
+                factuality=Factuality("positive", "certain", "future"),
+            ),
+        ),
+        sanctions=(
+            Sanction(
+                "x-expulsion",
+                *w.span(recalls),
+                trigger=w.words("expelled"),
+                status="imposed",
+                measures=("diplomatic-expulsion",),
+                coding=Coding("SANCTION", ("expel",)),
+                imposers=told(RURITANIA),
+                targets=told(FREEDONIA),
+                time="t1",
+                according_to="s-recalls",
+            ),
+        ),
+        times=(
+            Time("t1", year.start, year.end, "2023", "2023", "2023-01-01", "2023-12-31"),
+            Time("t2", fourth.start, fourth.end, "4 March", "2024-03-04", "2024-03-04", "2024-03-04"),
+            Time("t3", twentieth.start, twentieth.end, "20 March", "2024-03-20", "2024-03-20", "2024-03-20"),
+        ),
+        entities=tuple(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, FENWICK, RUFUS, ZENDA, PRESIDENCY)),
+        tenures=TENURES[1:],
+    )
+    return w.reading(facts, title="President denies", day="2024-03-05", publisher="The Freedonia Times")
+
+
+def freeze_lifted() -> Reading:
+    """The Strelsau Herald again: a demand with a condition, and the end of a sanction."""
+    demands = "Mara Quill, a spokeswoman for Freedonia, demanded that Ruritania pay $5 million."
+    lifts = "Ruritania lifted the freeze on the Bank of Freedonia on 9 April."
+    w = Writer("freeze-lifted", "\n\n".join([demands, lifts]))
+    ninth = w.words("9 April")
+    post = f"{w.article}#t-spokeswoman"
+    facts = Facts(
+        mentions=tuple(
+            Mention(f"m{i}", *w.span(text), text, type, "name", actor)
+            for i, (text, type, actor) in enumerate(
+                [
+                    ("Mara Quill", "person", QUILL),
+                    ("Freedonia", "state", FREEDONIA),
+                    ("Ruritania", "state", RURITANIA),
+                    ("Bank of Freedonia", "organisation", BANK),
+                ],
+                1,
+            )
+        ),
+        statements=(
+            Statement(
+                "s-demands",
+                *w.span(demands),
+                manner="indirect",
+                act="demand",
+                content=(w.span("Ruritania pay $5 million"),),
+                content_text="Ruritania pay $5 million",
+                source=w.actor("Mara Quill", QUILL),
+                cue=w.words("demanded"),
+                addressees=told(RURITANIA),
+                targets=told(RURITANIA),
+                about=told(RURITANIA),
+                on_behalf_of=told(FREEDONIA),
+                position=Position(post, "yes", w.words("spokeswoman for Freedonia"), "FRD"),
+                coding=Coding("REQUEST", ("assist",)),
+            ),
+        ),
+        sanctions=(
+            Sanction(
+                "x-lifted",
+                *w.span(lifts),
+                trigger=w.words("lifted"),
+                status="lifted",
+                measures=("asset-freeze",),
+                imposers=told(RURITANIA),
+                targets=told(BANK),
+                time="t1",
+            ),
+        ),
+        times=(Time("t1", ninth.start, ninth.end, "9 April", "2024-04-09", "2024-04-09", "2024-04-09"),),
+        entities=tuple(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, QUILL, BANK)),
+        tenures=(
+            Tenure(
+                post,
+                QUILL,
+                "spokeswoman for Freedonia",
+                state=FREEDONIA,
+                country="FRD",
+                known_until="2024-04-10",
+                provisional=True,
+            ),
+        ),
+    )
+    return w.reading(facts, title="Freeze lifted", day="2024-04-10", publisher="The Strelsau Herald")
+
+
+def graphs() -> list[ArticleGraphs]:
+    provenance = Provenance("rules", "0", "00000000")
+    return [article_graphs(read(), provenance, BASE) for read in (port_burns, president_denies, freeze_lifted)]
+
+
+def trig() -> bytes:
+    return serialise({quad for article in graphs() for quad in article.all_quads()}, "trig")
+
+
+if __name__ == "__main__":
+    DATA.write_bytes(trig())
