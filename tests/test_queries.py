@@ -80,7 +80,8 @@ def shown_by_rdflib(name: str, found: query.Query, values: dict[str, Any]) -> li
 
 
 def cell(value: Any) -> str:
-    # rdflib computes integers and booleans of its own; their lexical forms are the terms' texts.
+    if getattr(value, "datatype", None) == rdflib.XSD.dateTime:
+        value = str(value).replace("+00:00", "Z")  # rdflib keeps the form of the file, Oxigraph writes its own
     return query.Cell("iri" if isinstance(value, rdflib.URIRef) else "literal", str(value)).shown
 
 

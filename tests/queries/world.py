@@ -67,7 +67,7 @@ class Writer:
     """Finds words in a text, and what follows from them."""
 
     def __init__(self, id: str, text: str) -> None:
-        self.text = text
+        self.id, self.text = id, text
         self.article = ns.article(BASE, url=None, id=id, text=text)
 
     def span(self, words: str) -> Span:
@@ -90,6 +90,7 @@ class Writer:
             text=self.text,
             facts=facts,
             id=title,
+            url=f"https://paper.example/{self.id}",
             title=title,
             published=f"{day}T08:00:00+00:00",
             publisher=publisher,
@@ -389,6 +390,7 @@ def freeze_lifted() -> Reading:
                 measures=("asset-freeze",),
                 imposers=told(RURITANIA),
                 targets=told(BANK),
+                beneficiaries=told(FREEDONIA),
                 time="t1",
             ),
         ),
