@@ -5,15 +5,17 @@ import multiprocessing
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg import __version__
-from kg.article import read
+from kg.article import EXTENSIONS, read
 from kg.article.model import Article
 from kg.document import Document, documents
-from kg.errors import InternalError, KgError, RefusedError
+from kg.errors import InternalError, KgError, RefusedError, SourceError
 from kg.extractor import Extractor, load_extractor
 from kg.facts.identity import identified
 from kg.facts.model import Reading
@@ -61,10 +63,22 @@ class Summary:
 def articles(sources: Iterable[str]) -> Iterator[Article | KgError]:
     """The articles of files, folders and "-", in order; what cannot be read is yielded as an error, not raised."""
     for source in sources:
-        try:
-            yield from read(source)
-        except KgError as error:
-            yield error
+        if Path(source).is_dir():
+            yield from _folder(Path(source))
+        else:
+            try:
+                yield from read(source)
+            except KgError as error:
+                yield error
+
+
+def _folder(folder: Path) -> Iterator[Article | KgError]:
+    """The articles below a folder; there a bad file is one among others, not a source given by name."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in EXTENSIONS and path.is_file())
+    if not files:
+        yield SourceError("no articles in this folder", where=str(folder), hint=f"files {' '.join(sorted(EXTENSIONS))}")
+    for item in articles(str(path) for path in files):
+        yield RefusedError(item.what, where=item.where, hint=item.hint) if isinstance(item, SourceError) else item
 
 
 def readings(sources: Iterable[str], settings: Settings) -> Iterator[Reading | KgError]:
@@ -80,7 +94,7 @@ def prepare(sources: Iterable[str], settings: Settings) -> Iterator[Prepared | K
 def import_articles(
     sources: Iterable[str],
     settings: Settings,
-    open_store: "Callable[[], Store] | None",
+    open_store: "Callable[[], AbstractContextManager[Store]] | None",
     progress: Callable[[Summary], None] = lambda summary: None,
 ) -> Summary:
     """Reads articles into a store.
@@ -100,8 +114,7 @@ def import_articles(
     first = next(ready, None)
     if first is None:
         return summary
-    store = open_store() if open_store else None
-    try:
+    with open_store() if open_store else nullcontext() as store:
         for item in chain((first,), ready):
             if isinstance(item, KgError):
                 summary.refused.append(item)
@@ -109,9 +122,6 @@ def import_articles(
                 _count(summary, item)
                 summary.outcomes[store.replace(item.graphs) if store else "read"] += 1
             progress(summary)
-    finally:
-        if store:
-            store.close()
     return summary
 
 

@@ -1,0 +1,156 @@
+"""The Python face: what a script or a notebook needs, over the same stages as the command line."""
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from kg import query as library
+from kg import settings as kg_settings
+from kg.article import Article, Block, read
+from kg.document import documents
+from kg.errors import KgError, StoreError
+from kg.extractor import load_extractor
+from kg.facts.model import Reading
+from kg.pipeline import Summary, import_articles, reading
+from kg.pipeline import readings as _readings
+from kg.query import Rows
+from kg.settings import Settings
+from kg.store import Store as Writable
+from kg.store import open_store, open_view
+from kg.stored import Fact, StoredArticle, find, stored_article
+
+if TYPE_CHECKING:
+    import rdflib
+    from pyoxigraph import QueryTriples
+
+
+def extract(
+    text: str,
+    *,
+    title: str | None = None,
+    published: datetime | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    settings: Settings | None = None,
+) -> Reading:
+    """Reads one article given as text.
+
+    Args:
+        text: paragraphs, separated by blank lines.
+        title, url, publisher: as an importer would know them.
+        published: with a zone; decides which posts were held and what "yesterday" means.
+        settings: by default those of kg.toml and the environment.
+
+    Raises:
+        RefusedError: the text is empty, or binary.
+    """
+    settings = settings or kg_settings.load()
+    article = _article(text)
+    given: dict[str, Any] = {"published": published, "url": url, "publisher": publisher}
+    article = replace(article, **{name: value for name, value in given.items() if value is not None})
+    if title is not None:
+        article = replace(article, title=title, blocks=(Block("title", title), *article.blocks))
+    return reading(next(documents((article,), settings)), load_extractor(settings.extractor))
+
+
+def _article(text: str) -> Article:
+    found = next(read("-", io.BytesIO(text.encode("utf-8"))))
+    if isinstance(found, KgError):
+        raise found
+    return found
+
+
+def readings(sources: Iterable[str | Path], settings: Settings | None = None) -> Iterator[Reading | KgError]:
+    """Reads files and folders in order; what is refused is yielded as an error in its place."""
+    return _readings((str(source) for source in sources), settings or kg_settings.load())
+
+
+class Store:
+    """A store of articles.
+
+    >>> with kg.Store("news", write=True) as store:     # doctest: +SKIP
+    ...     store.add(["articles/"])
+    ...     for row in store.query("who-said", about="US"):
+    ...         print(row)
+
+    Args:
+        folder: where it lies; made by the first write.
+        write: one process at a time may write, and nobody reads meanwhile.
+        settings: how articles are read; the store's folder in them is not used.
+
+    Raises:
+        StoreError: no store there, in use, or of another version.
+    """
+
+    def __init__(self, folder: str | Path, *, write: bool = False, settings: Settings | None = None) -> None:
+        self._settings = settings or kg_settings.load()
+        self._folder = Path(folder)
+        self.view = open_store(self._folder, self._settings.base) if write else open_view(self._folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.view.close()
+
+    def add(self, sources: Iterable[str | Path]) -> Summary:
+        """Imports files and folders; the summary tells what was refused and why.
+
+        Raises:
+            StoreError: the store was not opened to write.
+        """
+        if not isinstance(self.view, Writable):
+            raise StoreError("opened to read", where=str(self._folder), hint="kg.Store(folder, write=True)")
+        # One process: a fork would inherit the open store.
+        settings, store = replace(self._settings, workers=1), self.view
+        return import_articles((str(source) for source in sources), settings, lambda: nullcontext(store))
+
+    def query(self, name: str, **params: str | list[str]) -> list[dict[str, Any]]:
+        """The rows of a query of the library, as dictionaries of Python values; None is unknown.
+
+        Raises:
+            QueryError: an unknown query or parameter, or a value of the wrong type.
+        """
+        return _dictionaries(library.run(self.view, library.load(name), params))
+
+    def sparql(self, text: str) -> "list[dict[str, Any]] | bool | QueryTriples":
+        """The answer to SPARQL: rows, yes or no, or triples. The default graph is the union of all.
+
+        Raises:
+            QueryError: it is no query, or does not parse.
+        """
+        found = library.run_text(self.view, text)
+        return _dictionaries(found) if isinstance(found, Rows) else found
+
+    def graph(self) -> "rdflib.Dataset":
+        """The store as an rdflib dataset, without a copy; open as long as the store is."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.view.engine), default_union=True)
+
+    def article(self, iri: str) -> StoredArticle:
+        """The facts and the text of one article.
+
+        Raises:
+            UsageError: the store does not hold it.
+        """
+        return stored_article(self.view, iri)
+
+    def fact(self, id: str) -> tuple[StoredArticle, Fact | None]:
+        """A fact by its IRI or the last part of it, with the article that holds it.
+
+        Raises:
+            UsageError: nothing, or more than one thing, goes by that id.
+        """
+        article, _, fragment = find(self.view, id).partition("#")
+        stored = stored_article(self.view, article)
+        return stored, stored.fact(fragment)
+
+
+def _dictionaries(rows: Rows) -> list[dict[str, Any]]:
+    return [dict(zip(rows.columns, (cell and cell.python for cell in row), strict=True)) for row in rows]
