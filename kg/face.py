@@ -41,7 +41,9 @@ def extract(
 
     Args:
         text: paragraphs, separated by blank lines.
-        title, url, publisher: as an importer would know them.
+        title: the headline, which is not read for facts.
+        url: where it was published; it decides the article's IRI.
+        publisher: name of the outlet.
         published: with a zone; decides which posts were held and what "yesterday" means.
         settings: by default those of kg.toml and the environment.
 
