@@ -3,17 +3,18 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_CLOCK = (
-    r"(?:(?:,|\s|\bat\b|\bon\b|[-–—|•·])*(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?)?\s*(?:hrs|hours)?\s*\(?(?P<zone>[+-]\d{2}:?\d{2}\b|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?\b|[A-Z]{2,4}\b|Z\b)?"
-)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _WORDS = re.compile(
-    rf"{_DAY}(?:{_MONTH.format('m1')}\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m2')},?\s+(?P<y2>\d{{4}}))(?-i:{_CLOCK.replace('[ap]', '[apAP]').replace('m' + chr(92) + 'b', '[mM]' + chr(92) + 'b')})",
-    re.IGNORECASE,
+    rf"""
+    \b(?i:(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})
+         |(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>\d{{4}}))
+    (?:(?i:[\s,|•·–—-]|\bat\b|\bon\b)*
+       (?P<hour>\d{{1,2}})[:.h](?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?\s*(?P<half>[aApP]\.?[mM]\b\.?)?)?
+    \s*(?i:hrs|hours)?\s*\(?
+    (?P<zone>[+-]\d{{2}}:?\d{{2}}\b|(?:GMT|UTC)[+-]\d{{1,2}}(?::?\d{{2}})?\b|[A-Z]{{2,4}}\b|Z\b)?
+    """,
+    re.VERBOSE,
 )
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})(?:(?:T|\s+)(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -38,13 +39,6 @@ def find(text: str) -> datetime | None:
     return _from_words(words) if words else None
 
 
-def find_all(text: str) -> list[datetime]:
-    """Every time that a text gives, in reading order."""
-    found = sorted([*_ISO.finditer(text), *_WORDS.finditer(text)], key=lambda match: match.start())
-    times = [_from_iso(m) if m.re is _ISO else _from_words(m) for m in found]
-    return [time for time in times if time]
-
-
 def _from_iso(match: re.Match[str]) -> datetime | None:
     year, month, day = (int(part) for part in match["date"].split("-"))
     return _time(year, month, day, match)
@@ -61,7 +55,7 @@ def _time(year: int, month: int, day: int, match: re.Match[str]) -> datetime | N
     if half:
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
     try:
-        naive = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 (the zone follows)
+        naive = datetime(year, month, day, hour, minute, second)
         return naive.replace(tzinfo=_zone(match["zone"], naive))
     except ValueError:
         return None
@@ -87,5 +81,5 @@ def _is_us_summer(at: datetime) -> bool:
 
 
 def _sunday(year: int, month: int, which: int) -> datetime:
-    first = datetime(year, month, 1, 2)  # noqa: DTZ001 (local clocks)
+    first = datetime(year, month, 1, 2)
     return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (which - 1))

@@ -1,0 +1,96 @@
+"""Lines of a text: white space, paragraphs, and what in an article is not the article."""
+
+import re
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_WRAPPED = range(40, 101)
+_HEADING_WORDS = 16
+_LONG_WORDS = 25
+
+_BOILERPLATE = re.compile(
+    r"""
+      [(\[]?\s*(?:read|see|watch|listen)\s+(?:also|more|next|further|the\s+full\s+story)\b.*
+    | [(\[]?\s*(?:also\s+read|related(?:\s+(?:stories|articles|news|coverage|content))?|more\s+(?:on\s+this|from)
+        |recommended|don.t\s+miss|must\s+read)\s*[:>].*
+    | (?:related(?:\s+(?:stories|articles|topics))?|most\s+read|trending|advertisement|sponsored|listen|save
+        |reuse\s+this\s+content)$
+    | [(\[]?\s*(?:image|photo|picture|file\s+(?:photo|image)|caption|credits?|photograph|video|graphic|illustration
+        |cover\s+image)s?(?:\s+(?:credits?|source|by|courtesy(?:\s+of)?))?\s*[:/].*
+    | .{0,160}[(\[]\s*(?:AP|AFP|EPA|Reuters|Getty|Photo)\s*(?:Photo|Images?)?\s*/.{0,60}[)\]]\.?$
+    | .{0,80}\b(?:Getty\s+Images|AFP\s+via\s+Getty|AP\s+Photo|via\s+(?:AP|Reuters|AFP))\b.{0,40}$
+    | (?:please\s+)?(?:sign\s+up|subscribe|join\s+(?:us|our)|follow\s+(?:us|our)|register\s+(?:now|for|here)
+        |download\s+(?:the|our)|get\s+(?:our|the\s+latest)|click\s+here|support\s+our|donate\s+(?:now|here|to)
+        |become\s+a\s+(?:member|subscriber))\b.*
+    | .*\b(?:delivered\s+(?:straight\s+)?to\s+your\s+inbox|our\s+(?:free\s+)?(?:daily\s+|weekly\s+)?newsletters?)\b.*
+    | (?:\(c\)|©|copyright\b)\s.*
+    | .*\ball\s+rights\s+reserved\b.*
+    | (?:our\s+standards|(?:additional\s+)?reporting\s+by|editing\s+by|writing\s+by|compiled\s+by)\b.{0,200}$
+    | \d+\s+(?:min(?:ute)?s?|sec(?:ond)?s?)\s+(?:read|ago)\b.*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_BOILERPLATE = 400
+_SHARE_BAR = frozenset(
+    {"share", "shares", "tweet", "pin", "post", "print", "email", "e-mail", "mail", "copy", "link", "facebook",
+     "twitter", "x", "whatsapp", "telegram", "linkedin", "reddit", "messenger", "flipboard", "pinterest",
+     "comment", "comments", "follow", "save", "on", "this", "article", "via", "to", "by", "and"}
+)  # fmt: skip
+_ABOUT = re.compile(r"^about\s+(?:the\s+(?:author|writer|publisher)|us|this\s+site)\b", re.IGNORECASE)
+_PRAISE = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:founded|launched|established)\s+(?:by|in)\b",
+        r"\b(?:newsroom|news\s+(?:desk|outlet|organi[sz]ation|agency|website|platform)|media\s+(?:outlet|company|group))\b",
+        r"\b(?:journalism|our\s+(?:mission|readers|coverage|journalists|reporting|team))\b",
+        r"\b(?:up-to-the-minute|unbiased|independent|award-winning|in-depth|trusted|breaking\s+news|free\s+from)\b",
+        r"\b(?:committed|commitment|dedicated|integrity|powerhouse|leading|mission)\b",
+    )
+]
+_PRAISE_ENOUGH = 3
+
+
+def squeeze(text: str) -> str:
+    """The text on one line: runs of white space are one blank, invisible characters gone, lone surrogates marked."""
+    line = _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def units(text: str) -> list[str]:
+    """Lines and paragraphs: what blank lines part, lines that were only wrapped put together."""
+    found: list[str] = []
+    for chunk in re.split(r"\n[^\S\n]*\n", re.sub(r"\r\n?|[\u2028\u2029\f]", "\n", text)):
+        lines = [line for raw in chunk.split("\n") if (line := squeeze(raw))]
+        if len(lines) > 1 and is_prose(" ".join(lines)) and all(len(line) in _WRAPPED for line in lines[:-1]):
+            lines = [" ".join(lines)]
+        found.extend(lines)
+    return found
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads as a sentence or more, not as a title, heading or label."""
+    return bool(
+        re.search(r"(?:[.…!]|[.!?…][\"”’')\]]+|[\"”’][.])$", line)
+        or re.search(r"[a-z\d)\"”’][.!?]\s+[\"“‘(]?[A-Z]", line)
+        or len(line.split()) >= _LONG_WORDS
+    )
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line among paragraphs can be a heading."""
+    return (
+        not is_prose(line) and len(line.split()) <= _HEADING_WORDS and not line.endswith((",", ";", ":", "-", "–", "—"))
+    )
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a line is none of the article: links to others, share bars, credits, appeals to subscribe."""
+    if len(line) > _LONGEST_BOILERPLATE:
+        return False
+    words = [word for word in re.split(r"[\s|,•·/()\d]+", line.lower()) if word]
+    return bool(_BOILERPLATE.match(line)) or (bool(words) and all(word in _SHARE_BAR for word in words))
+
+
+def is_about_publisher(line: str) -> bool:
+    """Whether a paragraph speaks of the outlet itself."""
+    return bool(_ABOUT.match(line)) or sum(bool(p.search(line)) for p in _PRAISE) >= _PRAISE_ENOUGH

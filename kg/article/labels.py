@@ -1,0 +1,119 @@
+"""Lines that speak about an article: bylines, times, keywords, "Source: ..." and the dateline."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kg.article import times
+from kg.article.clean import is_prose
+
+_PARTS = re.compile(r"\s*[|•·]\s*")
+_BYLINE = re.compile(r"(?:(?:written\s+|posted\s+|story\s+)?by|authors?)\s*:?\s+(?P<names>\S.*)", re.IGNORECASE)
+_UPDATED = re.compile(r"\(?(?:last\s+)?(?:updated|modified|edited)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\(?(?:first\s+)?(?:published|posted|publication\s+date|issued|date|created)\b", re.IGNORECASE)
+_KEYWORDS = re.compile(
+    r"(?:keywords?|tags?|topics?|filed\s+under|in\s+this\s+story)\s*:\s*(?P<value>\S.*)", re.IGNORECASE
+)
+_LABELLED = re.compile(
+    r"(?P<label>section|category|source|publisher|publication|url|link|title|headline)\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_FIELDS = {"category": "section", "source": "publisher", "publication": "publisher", "link": "url", "headline": "title"}
+_CORPORATE = re.compile(
+    r"(?P<outlet>[^,]*?)\s*\b(?:(?:foreign|special|staff)\s+)?(?:correspondents?|staff(?:\s+(?:writers?|reporters?))?|newsroom"
+    r"|news\s*desk|web\s*desk|desk|reporters?|editors?|editorial(?:\s+(?:team|board))?|news\s+team)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:writer|correspondent|editor|reporter|staff|desk|bureau|contributor|analyst)s?\b", re.IGNORECASE
+)
+_DATELINE = re.compile(
+    r"(?P<dateline>[A-Z][A-Z.’'’-]+(?:[ /][A-Z][A-Z.’'’-]*)*(?:,\s+[A-Z][\w. ]{1,24}?)?"
+    r"(?:,\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
+    r"(?:\s+\((?P<agency>[A-Z][\w .&’'-]{1,30})\))?)\s*(?:--|[-–—])\s+(?=\S)"
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|sept|october|november|december|hours"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 14
+_LONGEST_LINE = 600
+
+
+@dataclass
+class Labels:
+    """What the lines around an article's text tell of it."""
+
+    published: datetime | None = None
+    modified: datetime | None = None
+    publisher: str | None = None
+    byline: list[str] = field(default_factory=list)
+    credit: str | None = None
+    section: str | None = None
+    title: str | None = None
+    url: str | None = None
+    keywords: list[str] = field(default_factory=list)
+
+    def take(self, line: str) -> bool:
+        """Reads a line that speaks about the article; False if it does not."""
+        if len(line) > _LONGEST_LINE:
+            return False
+        read = [self._part(part) for part in _PARTS.split(line)]  # each of them, whatever the others are
+        return all(read)
+
+    def _part(self, part: str) -> bool:
+        if match := _KEYWORDS.fullmatch(part):
+            self.keywords += split_list(match["value"])
+        elif match := _LABELLED.fullmatch(part):
+            name = match["label"].lower()
+            setattr(self, _FIELDS.get(name, name), match["value"])
+        elif len(part.split()) > _LONGEST_LABEL:
+            return False
+        elif match := _BYLINE.fullmatch(part):
+            return self._authors(match["names"])
+        else:
+            return self._time(part)
+        return True
+
+    def _authors(self, names: str) -> bool:
+        if is_prose(names) or not re.match(r"[^\W\d_]", names) or names[0].islower():
+            return False
+        if time := times.find(names):
+            self.published = self.published or time
+            names = re.split(r"\s*,?\s*(?:on\s+)?(?=\w+\.?\s+\d|\d)", names, maxsplit=1)[0]
+        if match := _CORPORATE.fullmatch(names):
+            self.credit = names
+            self.publisher = self.publisher or match["outlet"] or None
+            return True
+        parts = re.split(r",\s+|\s+(?:and|&)\s+", names)
+        self.byline += [name for name in parts if name and not _ROLE.search(name)]
+        return True
+
+    def _time(self, part: str) -> bool:
+        time = times.find(part)
+        if time is None:
+            return False
+        if _UPDATED.match(part):
+            self.modified = time
+        elif _PUBLISHED.match(part) or _is_only_time(part):
+            self.published = self.published or time
+        else:
+            return False
+        return True
+
+
+def _is_only_time(part: str) -> bool:
+    """Whether nothing but a time stands here: a date within a title is no label."""
+    return not re.search(r"[a-z]{4,}", _TIME_WORDS.sub("", part))
+
+
+def split_list(text: str) -> list[str]:
+    """The entries of a list written with commas, semicolons, bars or hash signs."""
+    return [entry for raw in re.split(r"\s*[,;|•]\s*|\s*#", text) if (entry := raw.strip())]
+
+
+def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
+    """Dateline, agency and the rest of an article's first paragraph: "MOSCOW, Jan 1 (Reuters) - Russia said"."""
+    match = _DATELINE.match(paragraph)
+    return (match["dateline"], match["agency"], paragraph[match.end() :]) if match else None

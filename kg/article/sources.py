@@ -1,0 +1,99 @@
+"""Bytes of a source: opened, bounded, decoded."""
+
+import codecs
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from kg.errors import RefusedError, SourceError
+
+LIMIT = 20 * 1024 * 1024
+"""Bytes of one article: of a text file, or of a line of JSON lines."""
+
+_CHUNK = 1 << 16
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_TOO_LARGE = f"this is larger than {LIMIT // 1024 // 1024} MB"
+
+
+@contextmanager
+def opened(source: str, stream: BinaryIO | None) -> Iterator[io.BufferedReader]:
+    """The bytes of a file, or of a stream ("-": standard input), which is left open; UTF-16 arrives as UTF-8.
+
+    Raises:
+        SourceError: there is no such file, or it may not be read.
+    """
+    try:
+        file = (stream or sys.stdin.buffer) if source == "-" else open(source, "rb")  # noqa: SIM115 (closed below)
+    except OSError as error:
+        raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
+    try:
+        yield _buffered(file)
+    except OSError as error:
+        raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
+    finally:
+        if source != "-":
+            file.close()
+
+
+def _buffered(file: BinaryIO) -> io.BufferedReader:
+    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Raw(file))
+    if buffered.peek(2)[:2] in _UTF16:
+        return io.BufferedReader(_Raw(codecs.EncodedFile(buffered, "utf-8", "utf-16")))
+    return buffered
+
+
+class _Raw(io.RawIOBase):
+    """Any stream of bytes as one that can be buffered; closing it leaves the stream open."""
+
+    def __init__(self, stream: "BinaryIO | codecs.StreamRecoder") -> None:
+        self._stream, self._left = stream, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+        data = self._left or self._stream.read(min(len(buffer), _CHUNK) // 2 or 1)
+        self._left = data[len(buffer) :]
+        buffer[: len(data) - len(self._left)] = data[: len(buffer)]
+        return len(data) - len(self._left)
+
+
+def whole(stream: io.BufferedReader, source: str) -> bytes:
+    """All bytes.
+
+    Raises:
+        SourceError: there are too many, or they are no text.
+    """
+    data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise SourceError(_TOO_LARGE, where=source, hint="split it, one article a file or a line")
+    if b"\0" in data:
+        raise SourceError("this is no text, but binary", where=source)
+    return data
+
+
+def decoded(data: bytes, source: str) -> str:
+    """The text in UTF-8 bytes.
+
+    Raises:
+        SourceError: they are in another encoding.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"this is not UTF-8: byte {error.start + 1} fits no character", where=source, hint="convert it to UTF-8"
+        ) from None
+
+
+def lines(stream: io.BufferedReader) -> Iterator[bytes | RefusedError]:
+    """The lines, each as it arrives; of a line that is too long only the refusal, its rest is skipped."""
+    while line := stream.readline(LIMIT + 1):
+        if len(line) <= LIMIT:
+            yield line
+            continue
+        while not line.endswith(b"\n") and (line := stream.readline(_CHUNK)):
+            pass
+        yield RefusedError(_TOO_LARGE, hint="split it")

@@ -1,0 +1,167 @@
+"""Plain text: finds title, section, byline and times around the paragraphs, and leaves out what is not the article."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.article import clean
+from kg.article.labels import Labels, dateline
+from kg.article.model import Article, Block, BlockKind
+from kg.errors import RefusedError
+
+_SECTION_WORDS = 5
+_CREDIT_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or paragraph; ``kind`` where the format itself tells it (Markdown), else None."""
+
+    text: str
+    kind: BlockKind | None = None
+
+
+def parse(text: str, source: str) -> Article:
+    """The article in a plain text.
+
+    Raises:
+        RefusedError: there is no text in it.
+    """
+    return assemble([Line(unit) for unit in clean.units(text)], source)
+
+
+def assemble(lines: Sequence[Line], source: str, labels: Labels | None = None) -> Article:
+    """The article that these lines make up.
+
+    Raises:
+        RefusedError: they hold no paragraph.
+    """
+    labels = labels or Labels()
+    header, body = _split(lines)
+    title, standfirst = _title([line for line in header if not _is_label(line, labels)], labels)
+    body = [line for line in body if line.text != title and not _is_noise(line, labels)]
+    body = _without_end(body, labels)
+    if not body:
+        raise RefusedError("there is no article in it", where=source)
+    blocks = [Block("title", title)] if title else []
+    blocks += [Block("heading", line) for line in standfirst]
+    return _article(source, (*blocks, *_blocks(body)), title, labels)
+
+
+def _article(source: str, blocks: tuple[Block, ...], title: str | None, labels: Labels) -> Article:
+    first = next((i for i, block in enumerate(blocks) if block.kind == "paragraph"), None)
+    place = dateline(blocks[first].text) if first is not None else None
+    if first is not None and place:
+        blocks = (*blocks[:first], Block("paragraph", place[2]), *blocks[first + 1 :])
+        labels.publisher = labels.publisher or place[1]
+    return Article(
+        source,
+        blocks,
+        url=labels.url if labels.url and re.match(r"https?://[^\s<>\"{}|\\^`]+$", labels.url) else None,
+        title=title,
+        published=labels.published,
+        modified=labels.modified,
+        publisher=labels.publisher,
+        byline=tuple(labels.byline),
+        section=labels.section,
+        keywords=tuple(labels.keywords),
+        dateline=place[0] if place else None,
+    )
+
+
+def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What stands before the first paragraph, and the rest."""
+    first = next((i for i, line in enumerate(lines) if line.kind == "paragraph" or _is_body(line)), None)
+    if first is None:
+        return (list(lines[:1]), list(lines[1:])) if len(lines) > 1 else ([], list(lines))
+    return list(lines[:first]), list(lines[first:])
+
+
+def _is_body(line: Line) -> bool:
+    return (
+        line.kind is None
+        and clean.is_prose(line.text)
+        and not Labels().take(line.text)
+        and not clean.is_boilerplate(line.text)
+    )
+
+
+def _is_label(line: Line, labels: Labels) -> bool:
+    return line.kind is None and (clean.is_boilerplate(line.text) or labels.take(line.text))
+
+
+def _title(candidates: list[Line], labels: Labels) -> tuple[str | None, list[str]]:
+    """The title and what stands below it; a short line above it is the section."""
+    texts = [line.text for line in candidates]
+    if not texts:
+        return labels.title, []
+    marked = next((line.text for line in candidates if line.kind == "title"), labels.title)
+    twice = next((text for text, times in Counter(texts).items() if times > 1), None)
+    title = marked or twice or _foremost(texts)
+    unique = list(dict.fromkeys(texts))
+    at = unique.index(title) if title in unique else -1
+    if at > 0 and len(unique[at - 1].split()) <= _SECTION_WORDS:
+        labels.section = labels.section or unique[at - 1]
+    return title, unique[at + 1 :]
+
+
+def _foremost(texts: list[str]) -> str:
+    """The first line, or the one below it where that is a title and the first only a section's name."""
+    if len(texts) > 1 and len(texts[0].split()) <= _SECTION_WORDS - 1 and len(texts[1].split()) > len(texts[0].split()):
+        return texts[1]
+    return texts[0]
+
+
+def _is_noise(line: Line, labels: Labels) -> bool:
+    if clean.is_boilerplate(line.text):
+        return True
+    return not clean.is_prose(line.text) and line.kind is None and labels.take(line.text)
+
+
+def _without_end(body: list[Line], labels: Labels) -> list[Line]:
+    """The body without the box about author and outlet, and without the line of keywords above it."""
+    credits = {name.lower() for name in (labels.credit, labels.publisher, *labels.byline) if name}
+    for at, line in enumerate(body):
+        if line.text.lower() in credits and at >= len(body) * _CREDIT_SHARE:
+            body = body[:at]
+            break
+    while body and clean.is_about_publisher(body[-1].text):
+        body = body[:-1]
+    if len(body) > 1 and body[-1].kind is None and clean.is_heading(body[-1].text) and _is_title_case(body[-1].text):
+        labels.keywords += [] if labels.keywords else _keywords(body[-1].text, body[:-1], labels.section)
+        body = body[:-1]
+    return body
+
+
+def _is_title_case(line: str) -> bool:
+    return all(
+        word[0].isupper() or word[0].isdigit() or not word[0].isalpha()
+        for word in line.split()
+        if len(word) > len("and")
+    )
+
+
+def _keywords(line: str, body: Sequence[Line], section: str | None) -> list[str]:
+    """A line of keywords without marks between them: the longest names that the section or the text shows, in turn."""
+    shown = " ".join([section or "", *(part.text for part in body)])
+    words, found = line.split(), []
+    while words:
+        size = next((n for n in range(len(words), 1, -1) if " ".join(words[:n]) in shown), 1)
+        found.append(" ".join(words[:size]))
+        words = words[size:]
+    return found
+
+
+def _blocks(body: Sequence[Line]) -> list[Block]:
+    """Paragraphs and headings; a heading has a paragraph below it, one at the end is none."""
+    blocks = []
+    for line, after in zip(body, [*body[1:], None], strict=True):
+        heads = after is not None and (line.kind is None and clean.is_heading(line.text) and len(body) > 1)
+        blocks.append(Block("heading" if line.kind == "heading" or heads else "paragraph", line.text))
+    return blocks
+
+
+def light_blocks(text: str) -> list[Block]:
+    """The blocks of a text that is given as an article's alone: nothing is left out."""
+    return _blocks([Line(unit) for unit in clean.units(text)])
