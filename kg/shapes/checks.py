@@ -238,11 +238,12 @@ def _days(graph: ArticleGraph, fact: str, published: str) -> tuple[str, str]:
 def running_in(tenure: Tenure, first: str, last: str) -> Running:
     """Whether a tenure was running at some time from a first to a last day (YYYY-MM-DD, which sort as text).
 
-    It was not where it ended before or began after; it was where it is known to have lasted; else nothing tells.
+    It was not where it ended before or began after; it was where it began then or is known to have lasted; else
+    nothing tells.
     """
     if (tenure.end and tenure.end < first) or (tenure.start and tenure.start > last):
         return "no"
-    known = max(tenure.end or "", tenure.known_until or "")
+    known = max(tenure.start or "", tenure.end or "", tenure.known_until or "")
     return "yes" if known >= first else "unknown"
 
 
