@@ -18,7 +18,7 @@ _OPAQUE: Final = r"""
   | \#[^\n\r]*
 """
 _BLOCK: Final = re.compile(
-    rf"(?P<opaque>{_OPAQUE}) | \bVALUES\s*\?(?P<name>\w+)\s*\{{(?P<data>(?:{_OPAQUE}|[^{{}}])*)\}}",
+    rf"(?P<opaque>(?>{_OPAQUE})) | \bVALUES\s*\?(?P<name>\w+)\s*\{{(?P<data>(?>{_OPAQUE}|[^{{}}])*)\}}",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 

@@ -347,7 +347,8 @@ def freeze_lifted() -> Reading:
     """The Strelsau Herald again: a demand with a condition, and the end of a sanction."""
     demands = "Mara Quill, a spokeswoman for Freedonia, demanded that Ruritania pay $5 million."
     lifts = "Ruritania lifted the freeze on the Bank of Freedonia on 9 April."
-    w = Writer("freeze-lifted", "\n\n".join([demands, lifts]))
+    apology = "Quill said that Firefly had apologised to Ruritania."
+    w = Writer("freeze-lifted", "\n\n".join([demands, lifts, apology]))
     ninth = w.words("9 April")
     post = f"{w.article}#t-spokeswoman"
     facts = Facts(
@@ -380,6 +381,32 @@ def freeze_lifted() -> Reading:
                 position=Position(post, "yes", w.words("spokeswoman for Freedonia"), "FRD"),
                 coding=Coding("REQUEST", ("assist",)),
             ),
+            Statement(
+                "s-says",
+                *w.span(apology),
+                manner="indirect",
+                act="assert",
+                content=(w.span("Firefly had apologised to Ruritania"),),
+                content_text="Firefly had apologised to Ruritania",
+                source=w.actor("Quill said", QUILL),
+                cue=w.words("said"),
+                about=told(RUFUS, RURITANIA),
+                reports=("s-apology",),
+            ),
+            Statement(
+                "s-apology",
+                *w.span("Firefly had apologised to Ruritania"),
+                manner="indirect",
+                act="apologise",
+                content=(w.span("apologised to Ruritania"),),
+                content_text="apologised to Ruritania",
+                source=w.actor("Firefly", RUFUS),
+                cue=w.words("apologised"),
+                addressees=told(RURITANIA),
+                targets=told(RURITANIA),
+                according_to="s-says",
+                coding=Coding("AGREE"),
+            ),
         ),
         sanctions=(
             Sanction(
@@ -395,7 +422,7 @@ def freeze_lifted() -> Reading:
             ),
         ),
         times=(Time("t1", ninth.start, ninth.end, "9 April", "2024-04-09", "2024-04-09", "2024-04-09"),),
-        entities=tuple(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, QUILL, BANK)),
+        entities=tuple(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, QUILL, BANK, RUFUS)),
         tenures=(
             Tenure(
                 post,
