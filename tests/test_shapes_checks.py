@@ -18,7 +18,7 @@ from kg.graph.write import Provenance
 from kg.mentions.model import Mention, Position
 from kg.reference.model import Entity, Tenure
 from kg.shapes import Problem, Report, validate, validate_shared
-from kg.shapes.checks import PHRASES, running_in
+from kg.shapes.checks import PHRASES, running_between
 from kg.shapes.engines import ENGINES, shapes_text
 from kg.shapes.model import SHAPES
 from kg.spans import Span, Words
@@ -321,20 +321,19 @@ def test_the_publication_day_is_that_of_the_publication() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "known_until", "running"),
+    ("first", "last", "held"),
     [
-        ("2020-05-01", "2024-01-01", None, "yes"),
-        ("2020-05-01", "2023-12-31", None, "no"),
-        ("2024-01-02", None, None, "no"),
-        ("2020-05-01", None, "2024-01-01", "yes"),
-        ("2020-05-01", None, "2023-12-31", "unknown"),
-        ("2024-01-01", None, None, "yes"),
-        (None, None, None, "unknown"),
+        ("2012-01-01", "2012-12-31", "no"),
+        ("2015-06-01", "2015-06-01", "yes"),
+        ("2012-01-01", "2014-06-01", "yes"),
+        ("2016-12-31", "2020-01-01", "yes"),
+        ("2010-01-01", "2020-12-31", "yes"),
+        ("2017-01-01", "2020-12-31", "no"),
     ],
 )
-def test_a_tenure_on_the_day(start: str | None, end: str | None, known_until: str | None, running: str) -> None:
-    tenure = Tenure("t", "h", "Minister", start=start, end=end, known_until=known_until)
-    assert running_in(tenure, "2024-01-01", "2024-01-01") == running
+def test_a_post_is_held_on_some_day_of_the_statement(first: str, last: str, held: str) -> None:
+    tenure = Tenure("t", MINISTER, "Minister", start="2014-01-01", end="2016-12-31")
+    assert running_between(tenure, first, last) == held
 
 
 def tenures(**dates: str | None) -> dict[str, Tenure]:
@@ -349,6 +348,11 @@ def test_a_post_that_was_over_refuses() -> None:
 def test_a_post_of_which_nothing_is_known_on_the_day_is_counted() -> None:
     (problem,) = found(quads(), "TenureCheck", tenures=tenures(start="2020-05-01", known_until="2023-06-30"))
     assert problem.severity == "Warning"
+
+
+def test_a_post_that_the_article_itself_states_is_taken_as_stated() -> None:
+    local = Tenure(TENURE.iri, MINISTER, TENURE.label, provisional=True)
+    assert not found(quads(), "TenureCheck", tenures={TENURE.iri: local})
 
 
 def test_a_statement_of_an_earlier_day_is_held_against_that_day() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
-from kg.reference.model import Running, Tenure
+from kg.reference.model import Running, Tenure, running
 from kg.shapes.model import SHAPES, Problem, Severity
 from kg.shapes.terms import short, vocabulary
 
@@ -210,20 +210,23 @@ def _publication_day(graph: ArticleGraph, article: str) -> Iterator[Problem]:
 
 
 def _posts(graph: ArticleGraph, article: str, tenures: Mapping[str, Tenure]) -> Iterator[Problem]:
-    """A post is held while the statement is made: on the publication day, or on the statement's own day."""
+    """A post is held while the statement is made: on the publication day, or on the statement's own day.
+
+    Posts that are read off the article itself are left out: nothing else is known of them.
+    """
     published = graph.text(article, "publicationDay")
     for node in graph.nodes:
         for iri in graph.iris(node, ns.KG + "inTenure"):
-            if iri not in tenures or not published:
+            tenure = tenures.get(iri)
+            if tenure is None or tenure.provisional or not published:
                 continue
-            first, last = _days(graph, node, published)
-            running, path = running_in(tenures[iri], first, last), ns.KG + "inTenure"
-            if running == "no":
+            held, path = running_between(tenure, *_days(graph, node, published)), ns.KG + "inTenure"
+            if held == "no":
                 message = (
                     "The post was not held on the day of the statement: drop kg:inTenure, or link its holder then."
                 )
                 yield _problem("Tenure", node, path, message, NamedNode(iri))
-            elif running == "unknown" and graph.iris(node, ns.KG + "tenureRunning") == [ns.code("running", "yes")]:
+            elif held == "unknown" and graph.iris(node, ns.KG + "tenureRunning") == [ns.code("running", "yes")]:
                 message = "Nothing tells whether the post was held on the day: check the tenure in the reference facts."
                 yield _problem("Tenure", node, path, message, NamedNode(iri), "Warning")
 
@@ -235,16 +238,11 @@ def _days(graph: ArticleGraph, fact: str, published: str) -> tuple[str, str]:
     return first or last or published, last or first or published
 
 
-def running_in(tenure: Tenure, first: str, last: str) -> Running:
-    """Whether a tenure was running at some time from a first to a last day (YYYY-MM-DD, which sort as text).
-
-    It was not where it ended before or began after; it was where it began then or is known to have lasted; else
-    nothing tells.
-    """
-    if (tenure.end and tenure.end < first) or (tenure.start and tenure.start > last):
-        return "no"
-    known = max(tenure.start or "", tenure.end or "", tenure.known_until or "")
-    return "yes" if known >= first else "unknown"
+def running_between(tenure: Tenure, first: str, last: str) -> Running:
+    """Whether a tenure was running on some day from a first to a last (ISO 8601)."""
+    days = {first, last, *(day for day in (tenure.start, tenure.end) if day and first < day < last)}
+    found = {running(tenure, day) for day in days}
+    return "yes" if "yes" in found else "unknown" if "unknown" in found else "no"
 
 
 def _iri(term: object) -> str:
