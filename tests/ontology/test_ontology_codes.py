@@ -1,0 +1,132 @@
+"""Code lists: the values of the extract format and of docs/mapping.md, with IRIs made as the graph makes them."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from ontology_files import KG
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
+
+from kg import namespaces
+from kg.facts import model
+from kg.mentions.model import Running
+
+
+def values(codes: Graph, scheme: str) -> set[str]:
+    concepts = codes.subjects(SKOS.inScheme, URIRef(scheme))
+    return {str(codes.value(concept, SKOS.notation)) for concept in concepts}
+
+
+def code_values(codes: Graph, scheme: str) -> set[str]:
+    return values(codes, namespaces.CODE + scheme)
+
+
+def quoted(text: str, start: str, end: str) -> set[str]:
+    """The values between backquotes in a stretch of a document."""
+    return set(re.findall(r"`([a-z-]+)`", text[text.index(start) + len(start) : text.index(end, text.index(start))]))
+
+
+SIZES = {
+    "act": 20, "manner": 3, "measure": 27, "status": 23, "objective": 9, "role": 3, "polarity": 2, "certainty": 5,
+    "tense": 3, "precision": 8, "relation": 6, "qualifier": 8, "count": 13, "amount": 3, "running": 3,
+    "event": 3, "mode": 1,
+}  # fmt: skip
+
+
+def test_the_schemes_and_their_sizes(codes: Graph) -> None:
+    schemes = {str(scheme) for scheme in codes.subjects(RDF.type, SKOS.ConceptScheme)}
+
+    assert {s.removeprefix(namespaces.CODE) for s in schemes if s.startswith(namespaces.CODE)} == set(SIZES)
+    assert {scheme: len(code_values(codes, scheme)) for scheme in SIZES} == SIZES
+
+
+def test_a_concept_stands_in_one_scheme_under_its_own_notation(codes: Graph) -> None:
+    for concept in codes.subjects(RDF.type, SKOS.Concept):
+        (scheme,) = codes.objects(concept, SKOS.inScheme)
+        (notation,) = codes.objects(concept, SKOS.notation)
+        assert isinstance(notation, Literal)
+        assert notation.datatype is None
+        if str(scheme).startswith(namespaces.CODE):
+            assert str(concept) == f"{scheme}-{notation}"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "literal"),
+    [
+        ("manner", model.Manner),
+        ("polarity", model.Polarity),
+        ("certainty", model.Certainty),
+        ("tense", model.Tense),
+        ("running", Running),
+        ("relation", model.Time.__annotations__["relation"]),
+        ("amount", model.Amount.__annotations__["kind"]),
+    ],
+)
+def test_values_are_those_of_the_model(codes: Graph, scheme: str, literal: object) -> None:
+    assert code_values(codes, scheme) == set(get_args(literal))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "start", "end"),
+    [("act", "- `act`:", ".\n"), ("role", "with `role`", ", `recipients`"), ("manner", "- `manner`:", ".\n")],
+)
+def test_values_are_those_of_the_extract_format(
+    checkout: Path, codes: Graph, scheme: str, start: str, end: str
+) -> None:
+    assert quoted((checkout / "docs" / "extract-format.md").read_text("utf-8"), start, end) == code_values(
+        codes, scheme
+    )
+
+
+def test_the_other_values_are_those_of_the_mapping(checkout: Path, codes: Graph) -> None:
+    text = " ".join(
+        (checkout / "docs" / "mapping.md").read_text("utf-8").partition("Codes beyond the extract format:")[2].split()
+    )
+    listed = {
+        name: set(re.split(r", ", found)) for name, found in re.findall(r"`?(\w+)`? ([a-z-]+(?:, [a-z-]+)+)[;.]", text)
+    }
+
+    assert set(listed) == {"qualifier", "count", "precision", "event", "running"}
+    assert {scheme: code_values(codes, scheme) for scheme in listed} == listed
+
+
+def test_plover_has_16_types_67_modes_and_37_contexts(codes: Graph) -> None:
+    sizes = [len(values(codes, namespaces.PLOVER + scheme)) for scheme in ("type", "mode", "context")]
+
+    assert sizes == [16, 67, 37]
+
+
+def test_iris_of_plover_are_made_as_the_graph_makes_them(codes: Graph) -> None:
+    for name in values(codes, namespaces.PLOVER + "type"):
+        assert (URIRef(namespaces.event_type(name)), SKOS.notation, Literal(name)) in codes
+    for name in values(codes, namespaces.PLOVER + "mode") | code_values(codes, "mode"):
+        type_, _, mode = name.partition("-")
+        concept = URIRef(namespaces.mode(type_, mode))
+        assert (concept, SKOS.notation, Literal(name)) in codes
+        assert (concept, SKOS.broader, URIRef(namespaces.event_type(type_))) in codes
+    for name in values(codes, namespaces.PLOVER + "context"):
+        assert (URIRef(namespaces.context(name)), SKOS.notation, Literal(name)) in codes
+    for name in code_values(codes, "event"):
+        assert (URIRef(namespaces.event_type(name.upper())), SKOS.notation, Literal(name)) in codes
+
+
+def test_imposed_sanctions_follow_the_manual_of_plover(codes: Graph) -> None:
+    discontinue = URIRef(namespaces.PLOVER + "SANCTION-discontinue")
+
+    assert [str(code) for code in codes.objects(discontinue, KG.cameoCode)] == ["163"]
+    assert "COERCE restrict" in str(codes.value(discontinue, SKOS.editorialNote))
+
+
+def test_every_type_has_a_quad_class_and_a_score(codes: Graph) -> None:
+    types = list(codes.subjects(SKOS.inScheme, URIRef(namespaces.PLOVER + "type")))
+
+    assert {codes.value(type_, KG.quadClass).toPython() for type_ in types} == {1, 2, 3, 4}
+    assert all(abs(codes.value(type_, KG.ploverScore).toPython()) <= 10 for type_ in types)
+
+
+def test_cameo_codes_are_strings_and_none_is_close_to_two_concepts_of_one_scheme(codes: Graph) -> None:
+    close = [(code, codes.value(concept, SKOS.inScheme)) for concept, code in codes.subject_objects(KG.cameoCode)]
+
+    assert all(re.fullmatch(r"\d{2,4}", code) for code, _ in close)
+    assert len(close) == len(set(close)) > 40
