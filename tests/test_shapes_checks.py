@@ -266,6 +266,11 @@ def test_no_fact_stands_inside_itself(links: dict[str, str], circle: set[str]) -
     assert {problem.focus for problem in found([*quads(), *graph], "CircleCheck")} == {node(s).value for s in circle}
 
 
+def test_a_claim_is_reported_by_the_statement_in_which_it_stands() -> None:
+    (problem,) = found(changed(node("s-1"), kg("reports")), "ReportedCheck")
+    assert (problem.severity, problem.focus) == ("Warning", node("e-2").value)
+
+
 def test_reports_point_to_a_fact_of_this_graph() -> None:
     (problem,) = found(changed(node("s-1"), kg("reports"), node("e-9")), "Statement-reportsShape")
     assert problem.value == str(node("e-9"))

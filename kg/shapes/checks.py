@@ -63,6 +63,7 @@ def check(graph: ArticleGraph, text: str | None, tenures: Mapping[str, Tenure] |
     """All checks of one article's graph; those on words need the text, those on posts the tenures."""
     yield from _form(graph)
     yield from _modes(graph)
+    yield from _claims(graph)
     for name in _CIRCLES:
         yield from _circle(graph, ns.KG + name)
     yield from _phrases(graph, text)
@@ -126,6 +127,19 @@ def _modes(graph: ArticleGraph) -> Iterator[Problem]:
             if types.get(mode.value) not in graph.iris(node, ns.KG + "eventType"):
                 message = "This mode belongs to another event type than the fact's: correct one of them."
                 yield _problem("ModeOfType", node, ns.KG + "mode", message, mode)
+
+
+def _claims(graph: ArticleGraph) -> Iterator[Problem]:
+    """What stands in a statement is reported by it, so that either way leads from one to the other."""
+    for node in graph.nodes:
+        for voice in graph.iris(node, ns.KG + "accordingTo"):
+            if (
+                voice in graph.nodes
+                and voice not in graph.articles
+                and node not in graph.iris(voice, ns.KG + "reports")
+            ):
+                message = "This fact stands in a statement that does not report it: add kg:reports to the statement."
+                yield _problem("Reported", node, ns.KG + "accordingTo", message, NamedNode(voice), "Warning")
 
 
 def _circle(graph: ArticleGraph, predicate: str) -> Iterator[Problem]:
