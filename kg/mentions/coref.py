@@ -47,7 +47,7 @@ class Resolver:
         return draft
 
     def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[Draft, float] | None:
-        fits = _test(kind, gender)
+        fits = _test(self._parse, kind, gender)
         same = next((d for d in self._above(token) if fits(d)), None)
         if same:
             return same, _SCORE
@@ -65,6 +65,8 @@ class Resolver:
         parse = self._parse
         own_verb = None if parse.tag[token] == "PRP$" or parse.dep[token] in _SUBJECTS else _verb_of(parse, token)
         for above in tokens.ancestors(parse, token):
+            if parse.pos[above] == "ADP":  # "on X and for its Y": X plays no part in what is said of Y
+                continue
             children = [c for c in parse.children[above] if c < token]
             ranked = [c for c in children if parse.dep[c] in _SUBJECTS and above != own_verb]
             ranked += [
@@ -122,11 +124,11 @@ def _verb_of(parse: Parse, token: int) -> int | None:
     return next((a for a in tokens.ancestors(parse, token) if parse.pos[a] in ("VERB", "AUX")), None)
 
 
-def _test(kind: str, gender: Gender | None) -> Callable[[Draft], bool]:
+def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], bool]:
     if kind == "person":
         return lambda d: _is_person(d.chain, d) and d.chain.gender in (None, gender)
     if kind == "many":
-        return lambda d: d.chain.plural
+        return lambda d: d.chain.plural and tokens.child(parse, d.head, "conj") is None
     return lambda d: not d.chain.plural and d.type in ("state", "organisation", "armed-group", "group")
 
 

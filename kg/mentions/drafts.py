@@ -1,11 +1,25 @@
-"""Mentions in the making: stretches of tokens, and the chains that they are gathered into."""
+"""Mentions in the making: stretches of tokens, the chains they are gathered into, and what the stages share."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from kg.mentions.model import Entity, MentionKind, MentionType, Position
+from kg.document import Document, Parse
+from kg.mentions.link import Scene
+from kg.mentions.model import Entity, MentionKind, MentionType, Position, Tenure
+from kg.mentions.posts import Post
 
 Gender = Literal["male", "female"]
+
+TYPES: Mapping[str, MentionType] = {
+    "state": "state",
+    "place": "place",
+    "person": "person",
+    "position": "position",
+    "group": "group",
+    "armed-group": "armed-group",
+}
+"""Types of entities that are types of mentions as well; all others are organisations."""
 
 
 @dataclass(slots=True, eq=False)
@@ -16,6 +30,7 @@ class Chain:
         plural: several people or bodies: "they" may point at it.
         gender: of a person, where titles, nouns or an earlier pronoun tell.
         position: the post that the mentions of a person share where their own words name none.
+        posts: those that the text gives to a person, the first first.
     """
 
     entity: Entity
@@ -23,6 +38,7 @@ class Chain:
     plural: bool = False
     gender: Gender | None = None
     position: Position | None = None
+    posts: list[Post] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -43,3 +59,36 @@ class Draft:
     score: float
     noun: str | None = None
     position: Position | None = None
+
+
+@dataclass(slots=True)
+class Stage:
+    """What has been found of one document so far.
+
+    Attributes:
+        states: token -> ISO 3166 alpha-3, for the tokens that name a state, its seat, people or capital.
+        chains: by the IRI of their entity.
+    """
+
+    document: Document
+    scene: Scene
+    states: Mapping[int, str]
+    drafts: list[Draft] = field(default_factory=list)
+    chains: dict[str, Chain] = field(default_factory=dict)
+    tenures: dict[str, Tenure] = field(default_factory=dict)
+
+    @property
+    def parse(self) -> Parse:
+        return self.document.parse
+
+    def chain(self, entity: Entity, score: float) -> Chain:
+        """The chain of an entity, a new one where it has not been named before."""
+        return self.chains.setdefault(entity.iri, Chain(entity, score))
+
+    def hold(self, found: tuple[Tenure, Position] | None) -> Position | None:
+        """Notes a tenure that somebody's post refers to."""
+        if found is None:
+            return None
+        tenure, position = found
+        self.tenures[tenure.iri] = tenure
+        return position

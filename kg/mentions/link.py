@@ -1,8 +1,7 @@
 """Names to actors: by name, then country, post and day; a tie stays provisional."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 from kg import namespaces, reference
 from kg.document import Document
@@ -32,16 +31,6 @@ class Scene:
     @property
     def base(self) -> str:
         return self.document.base
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who a name is: the entity, how sure that is, and the post that its words or the day tell."""
-
-    entity: Entity
-    score: float
-    tenure: Tenure | None = None
-    running: Running = "unknown"
 
 
 def person(scene: Scene, name: str, posts: Sequence[Post]) -> tuple[Entity, float]:
@@ -86,7 +75,7 @@ def _rank(scene: Scene, candidate: Candidate, posts: Sequence[Post]) -> int:
 
 def position(scene: Scene, holder: Entity, post: Post | None) -> tuple[Tenure, Position] | None:
     """The post in which somebody appears: the one that the words name, else the foremost one running on the day."""
-    held = () if holder.provisional else reference.tenures(holder.iri, scene.base)
+    held = reference.tenures(holder.iri, scene.base)
     if post is None or post.former:
         return _foremost(scene, held)
     same = [t for t in held if t.role == post.role and post.country in (None, t.country)]

@@ -30,7 +30,7 @@ def is_government(parse: Parse, head: int) -> bool:
     token = tokens.first_conjunct(parse, head)
     label, above = parse.dep[token], parse.head[token]
     if label == "nsubj":
-        return parse.pos[above] in ("VERB", "AUX") and parse.lemma[above] not in _words("verbs-of-city")
+        return _acts(parse, above)
     if label in ("dobj", "nsubjpass", "dative"):
         return parse.lemma[above] in _words("verbs-of-government")
     if label == "poss":
@@ -42,6 +42,16 @@ def is_government(parse: Parse, head: int) -> bool:
     if label == "pobj":
         return _after_preposition(parse, above)
     return False
+
+
+def _acts(parse: Parse, verb: int) -> bool:
+    """Whether what a verb says of its subject is said of a government: an act, or a mood."""
+    if parse.pos[verb] not in ("VERB", "AUX"):
+        return False
+    if parse.lemma[verb] not in _words("verbs-of-city"):
+        return True
+    complements = [c for c in parse.children[verb] if parse.dep[c] in ("acomp", "xcomp", "attr", "oprd")]
+    return any(parse.text[c].lower() in _words("moods") or parse.pos[c] == "VERB" for c in complements)
 
 
 def _after_preposition(parse: Parse, preposition: int) -> bool:

@@ -1,13 +1,13 @@
 """Names in a text: what the language model sees, what the reference facts know, and where both are wrong together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from kg import lexicon, reference
 from kg.document import Document, Parse
-from kg.mentions import posts, tokens
+from kg.mentions import phrases, posts, tokens
 from kg.reference.model import Candidate
 
 Label = Literal["person", "organisation", "armed-group", "state", "seat", "place", "people", "bloc"]
@@ -30,10 +30,8 @@ _PREFERENCES: dict[Label, tuple[Label, ...]] = {
 }
 _LONGEST = 8
 _SURE = 0.9
-_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent"})
-_JOINTS = frozenset(
-    "of the and for de del di du da la le al el bin ibn von van der den on in to against ul abu - – ' ’ 's ’s & .".split()
-)
+_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
+_JOINTS = frozenset(lexicon.load("names")["joints"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +88,18 @@ def _known(document: Document) -> Iterator[tuple[tuple[int, int], tuple[Candidat
     """The longest stretches that the reference facts know as a name, from left to right."""
     parse, token = document.parse, 0
     while token < len(parse):
-        end = _longest_known(document, token) if parse.text[token][0].isupper() else None
-        if end is None:
+        known = _longest_known(document, token) if _may_begin(parse, token) else None
+        if known is None:
             token += 1
         else:
-            stretch, found = end
-            yield (token, stretch), found
-            token = stretch
+            end, found = known
+            yield (token, end), found
+            token = end
+
+
+def _may_begin(parse: Parse, token: int) -> bool:
+    """Whether a name may begin here: a mention has no leading article, though the name may have one ("The Hague")."""
+    return parse.text[token][0].isupper() and parse.pos[token] != "DET"
 
 
 def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate, ...]] | None:
@@ -117,7 +120,7 @@ def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate
 
 
 def _settled(found: dict[Stretch, Label], known: Known) -> Iterator[tuple[int, int, Label | None]]:
-    """Stretches that do not overlap: a known name wins over a shorter or equal one, a longer guess over a known part."""
+    """Stretches that do not overlap: a known name wins over one no longer, a longer guess over a known part."""
     taken: set[int] = set()
     chosen = []
     ranked = sorted({*found, *known}, key=lambda s: (-_weight(s, found, known), s))
@@ -144,8 +147,9 @@ def _name(document: Document, first: int, end: int, label: Label | None, known: 
     kind = _chosen(parse, first, end, label, by_kind)
     if kind is None:
         return None
-    adjective = kind in ("state", "people") and _is_adjective(parse, head)
-    return Name(first, end, head, kind, tuple(by_kind.get(kind, ())), adjective)
+    known_so = by_kind.get(kind, ())
+    adjective = kind in ("state", "people") and _is_adjective(parse, head, known_so)
+    return Name(first, end, head, kind, tuple(known_so), adjective)
 
 
 @cache
@@ -154,9 +158,11 @@ def blocs() -> dict[str, str]:
     return {form: label for label, forms in lexicon.load("metonyms")["blocs"].items() for form in forms}
 
 
-def _is_adjective(parse: Parse, token: int) -> bool:
-    """Whether the word modifies a noun: "Russian" and, where the model calls it a name, "Iranian officials"."""
-    return parse.pos[token] == "ADJ" or (parse.text[token].endswith("ern") and parse.dep[token] in ("amod", "compound"))
+def _is_adjective(parse: Parse, head: int, known: Sequence[Candidate] = ()) -> bool:
+    """Whether a name is used as an adjective: "Russian", "Western"."""
+    if known:
+        return known[0].how in ("adjective", "demonym")
+    return parse.pos[head] == "ADJ" or parse.dep[head] == "amod"
 
 
 def _kind(parse: Parse, head: int, candidate: Candidate) -> Label:
@@ -166,9 +172,15 @@ def _kind(parse: Parse, head: int, candidate: Candidate) -> Label:
             return "place"
         if candidate.how == "metonym":
             return "seat"
-        plural = parse.tag[head] in ("NNS", "NNPS") or (parse.pos[head] == "ADJ" and parse.dep[head] in _OF_NOUNS)
-        return "people" if candidate.how in ("demonym", "adjective") and plural else "state"
-    return kind if kind in ("person", "place", "armed-group") else "organisation"  # type: ignore[return-value]
+        return "people" if candidate.how in ("demonym", "adjective") and _are_people(parse, head) else "state"
+    return kind if kind in ("person", "place", "armed-group") else "organisation"
+
+
+def _are_people(parse: Parse, head: int) -> bool:
+    """Whether the word for inhabitants means them: "Russians", "the Chinese", but not "Russian officials"."""
+    if parse.tag[head] in ("NNS", "NNPS"):
+        return True
+    return parse.pos[head] == "ADJ" and parse.dep[tokens.first_conjunct(parse, head)] in _OF_NOUNS
 
 
 def _chosen(
@@ -177,8 +189,18 @@ def _chosen(
     """What kind of name this is: by what stands before it, what is known, and what the language model says."""
     if posts.is_person_title(parse, first - 1) and "state" not in by_kind:
         return "person"
+    if label == "person" and "person" not in by_kind and _is_body_of_people(parse, first, end):
+        label = "organisation"
     order = _PREFERENCES.get(label or "place", _PREFERENCES["place"])
     return next((k for k in order if k in by_kind and _is_likely(parse, first, end, label, k, by_kind[k])), label)
+
+
+def _is_body_of_people(parse: Parse, first: int, end: int) -> bool:
+    """Whether a name stands before the noun for its people: "Wagner fighters", "Wagner chief X"."""
+    after = end if end < len(parse) and parse.sentence[end] == parse.sentence[first] else first
+    return (
+        end - first == 1 and after == end and parse.text[after].islower() and phrases.noun_at(parse, after) is not None
+    )
 
 
 def _is_likely(parse: Parse, first: int, end: int, label: Label | None, kind: Label, known: list[Candidate]) -> bool:
@@ -207,6 +229,6 @@ def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
         Name(t, t + 1, t, "person")
         for t in range(len(parse))
         if t not in taken and parse.text[t] in surnames and parse.pos[t] in ("PROPN", "NOUN", "ADJ")
-        and parse.dep[t] not in ("compound",)
+        and parse.dep[t] != "compound"
     ]  # fmt: skip
     return sorted([*corrected, *missed], key=lambda name: name.first)

@@ -1,4 +1,4 @@
-"""Descriptive noun phrases that stand for actors: "Iranian officials", "the US elite", "the political establishment"."""
+"""Descriptive noun phrases that stand for actors: "Iranian officials", "the US elite", "a senior official"."""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -98,11 +98,7 @@ def _anonymous() -> frozenset[str]:
 
 
 def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
-    """The phrases of a text, in reading order.
-
-    Args:
-        taken: tokens that a name covers: they head no descriptive phrase.
-    """
+    """The phrases of a text, in reading order; tokens that a name has taken head none."""
     for token in range(len(parse)):
         if parse.pos[token] in ("NOUN", "PROPN", "ADJ") and token not in taken:
             noun = noun_at(parse, token)
@@ -123,10 +119,13 @@ def noun_at(parse: Parse, token: int) -> Noun | None:
 
 
 def _heads_phrase(parse: Parse, token: int) -> bool:
-    """Whether a noun is the head of its phrase, not a modifier of another noun or a predicate of no one in particular."""
-    if parse.dep[token] in ("compound", "nmod", "amod", "advmod", "npadvmod", "ROOT", "acomp", "dep"):
-        return parse.dep[token] == "ROOT" and parse.pos[token] != "ADJ"
-    return parse.pos[token] != "ADJ" or parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "poss")
+    """Whether a noun heads a phrase that refers: it modifies no other noun, and tells of nobody what he is."""
+    label, above = parse.dep[token], parse.head[token]
+    if label in ("compound", "nmod", "amod", "advmod", "npadvmod", "acomp", "dep", "attr", "oprd"):
+        return False
+    if label == "pobj" and parse.text[above].lower() in ("as", "like"):
+        return False
+    return parse.pos[token] != "ADJ" or label in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
 
 
 def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:

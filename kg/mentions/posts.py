@@ -72,8 +72,7 @@ def is_style(parse: Parse, token: int) -> bool:
 def around(document_text: str, parse: Parse, first: int, end: int, states: Mapping[int, str]) -> Post | None:
     """The post beside the name at these tokens, before it or in apposition to it.
 
-    Args:
-        states: token -> ISO 3166 alpha-3, for the tokens that name a state.
+    ``states`` gives ISO 3166 alpha-3 for the tokens that name a state.
     """
     head = tokens.head_of(parse, first, end)
     stretch = _before(parse, first, head) or _apposed(parse, head)

@@ -1,0 +1,219 @@
+"""Descriptive phrases to chains: what they point back at, whose post they name, or an actor of this text alone."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kg import lexicon, namespaces, reference
+from kg.mentions import link, posts, tokens
+from kg.mentions.drafts import TYPES, Chain, Draft, Stage
+from kg.mentions.model import Entity
+from kg.mentions.people import gender_of_noun
+from kg.mentions.phrases import Phrase, find
+from kg.mentions.posts import Post
+
+_LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
+_OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
+                     "interior_minister", "un_ambassador"})  # fmt: skip
+_LEADERS = frozenset({"leader", "chief", "head", "boss", "ruler", "strongman"})
+_LED_BY = frozenset({"head_of_state", "head_of_government"})
+
+
+@cache
+def _of_others() -> frozenset[str]:
+    return frozenset(lexicon.load("names")["of-others"])
+
+
+@cache
+def _generic() -> dict[str, list[str]]:
+    types: dict[str, list[str]] = lexicon.load("names")["generic"]
+    return types
+
+
+def add_phrases(stage: Stage, taken: set[int]) -> None:
+    """Adds the descriptive phrases in reading order; ``taken`` tokens belong to names."""
+    occurrences: Counter[str] = Counter()
+    by_head = {draft.head: draft for draft in stage.drafts}
+    for phrase in find(stage.parse, taken):
+        draft = _draft(stage, phrase, by_head, occurrences)
+        stage.drafts.append(draft)
+        by_head[draft.head] = draft
+
+
+def _draft(stage: Stage, phrase: Phrase, by_head: dict[int, Draft], occurrences: Counter[str]) -> Draft:
+    post = _post(stage, phrase)
+    chain = _apposed(stage, phrase, by_head) or _members(stage, phrase, by_head) or _pointed_at(stage, phrase, post)
+    score = _LINKED if chain else _LOCAL
+    position = None
+    if chain is None and post and (found := _holder_on_day(stage, phrase, post)):
+        chain, score = stage.chain(found, _BY_DAY), _BY_DAY
+        position = stage.hold(link.position(stage.scene, found, post))
+        chain.position = chain.position or (position and replace(position, words=None))
+    chain = chain or _local(stage, phrase, by_head, occurrences)
+    type_ = TYPES.get(chain.entity.type, "organisation")
+    return Draft(
+        phrase.first, phrase.end, phrase.head, type_, "noun", chain, score, noun=phrase.noun.kind, position=position
+    )
+
+
+def _post(stage: Stage, phrase: Phrase) -> Post | None:
+    if phrase.plural or phrase.noun.kind not in ("office", "spokesperson"):
+        return None
+    return posts.read(stage.document.text, stage.parse, phrase.first, phrase.end, stage.states)
+
+
+def _apposed(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> Chain | None:
+    """The person whose name a phrase stands in apposition to: "the foreign minister, Sergey Lavrov"."""
+    if phrase.plural:
+        return None
+    parse = stage.parse
+    beside = [c for c in parse.children[phrase.head] if parse.dep[c] == "appos"]
+    if parse.dep[phrase.head] == "appos":
+        beside.append(parse.head[phrase.head])
+    found = (by_head[b] for b in beside if b in by_head)
+    return next((d.chain for d in found if d.type == "person" and d.kind == "name"), None)
+
+
+def _members(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> Chain | None:
+    """The armed group whose fighters a phrase means: "Houthi rebels" act as the Houthis."""
+    if phrase.noun.kind not in ("armed", "troops"):
+        return None
+    modifiers = (by_head[c] for c in stage.parse.children[phrase.head] if c in by_head and c < phrase.head)
+    return next((d.chain for d in modifiers if d.type == "armed-group"), None)
+
+
+def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None) -> Chain | None:
+    """The chain that a definite phrase points back at."""
+    if not phrase.definite:
+        return None
+    earlier = [d for d in reversed(stage.drafts) if d.head < phrase.head and d.type not in ("place", "state")]
+    earlier.sort(key=lambda d: -d.head)
+    if post:
+        return next((d.chain for d in earlier if d.type == "person" and _holds(stage, d.chain, phrase, post)), None)
+    words = tokens.text(stage.document, phrase.first, phrase.end).lower()
+    same = next((d.chain for d in earlier if d.noun and d.chain.entity.label.lower() == words), None)
+    if same or phrase.first != phrase.head or phrase.end != phrase.head + 1:
+        return same
+    return _same_noun(stage, phrase, earlier) or _contextual(stage, words) or _generic_body(phrase, words, earlier)
+
+
+def _same_noun(stage: Stage, phrase: Phrase, earlier: list[Draft]) -> Chain | None:
+    """The last one headed by the same noun: "the ministry" after "the Defence Ministry"."""
+    lemma = stage.parse.lemma[phrase.head].lower()
+    alike = (d for d in earlier if stage.parse.lemma[d.head].lower() == lemma and d.chain.plural == phrase.plural)
+    return next((d.chain for d in alike if not (phrase.anonymous and not phrase.plural and d.noun is None)), None)
+
+
+def _contextual(stage: Stage, words: str) -> Chain | None:
+    """The body named before that this is short for: "the bloc" after "the European Union"."""
+    known = reference.candidates(f"the {words}", stage.scene.base)
+    named = [stage.chains[c.entity.iri] for c in known if c.how == "contextual" and c.entity.iri in stage.chains]
+    return named[0] if len(named) == 1 else None
+
+
+def _generic_body(phrase: Phrase, words: str, earlier: list[Draft]) -> Chain | None:
+    """The last body of the right type: "the group" after "Hamas"."""
+    types = () if phrase.plural else _generic().get(words, ())
+    return next((d.chain for d in earlier if d.kind == "name" and d.chain.entity.type in types), None)
+
+
+def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
+    """Whether a person of the text is the holder of the post that a phrase names."""
+    head = stage.parse.lemma[phrase.head].lower()
+    tenure = stage.tenures.get(chain.position.tenure) if chain.position else None
+    if post.country and post.country != (tenure.country if tenure else chain.entity.country):
+        return False
+    if tenure and head in _LEADERS and tenure.role in _LED_BY and (post.country or phrase.first == phrase.head):
+        return True
+    if tenure and post.role and post.role == tenure.role and not post.body and post.role != "movement_leader":
+        return True
+    stated = [p for p in chain.posts if p.body == post.body or not post.body]
+    return any(_says(stage, phrase, p) or (post.body and head in _LEADERS) for p in stated)
+
+
+def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
+    """Whether a phrase says no more than a post that somebody is known to hold: "the minister", "the foreign minister"."""
+    parse = stage.parse
+    words = {parse.lemma[t].lower() for t in range(known.first, known.end)}
+    said = {
+        parse.lemma[t].lower()
+        for t in range(phrase.first, phrase.end)
+        if t not in stage.states and parse.pos[t] not in ("PART", "ADP", "DET")
+    }
+    return said <= words
+
+
+def _holder_on_day(stage: Stage, phrase: Phrase, post: Post) -> Entity | None:
+    """Who held a post that there is one of on the day of the text: "the Russian president"."""
+    if not (phrase.definite and post.country and post.role in _OF_ONE and stage.scene.day) or post.former:
+        return None
+    held = reference.holders(post.country, str(post.role), stage.scene.day, stage.scene.base)
+    sure = {t.holder for t in held if reference.running(t, stage.scene.day) == "yes"}
+    if len(sure) != 1 or len({t.holder for t in held}) != 1 or not _names_post_only(stage, phrase):
+        return None
+    return reference.entity(sure.pop(), stage.scene.base)
+
+
+def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase has no words beyond a post and its state: not "the next Russian president"."""
+    parse = stage.parse
+    modifiers = [c for c in parse.children[phrase.head] if phrase.first <= c < phrase.head]
+    return all(c in stage.states or parse.dep[c] in ("compound", "case") or parse.text[c].lower() in ("prime", "foreign",
+               "supreme", "defence", "defense") for c in modifiers)  # fmt: skip
+
+
+def _local(stage: Stage, phrase: Phrase, by_head: dict[int, Draft], occurrences: Counter[str]) -> Chain:
+    """An actor that this text alone knows; two unnamed people of the same words are two."""
+    label = tokens.text(stage.document, phrase.first, phrase.end)
+    apart = not phrase.plural and phrase.noun.kind in ("source", "person")
+    iri = f"{stage.document.iri}#{namespaces.fragment('g', label, occurrences[label] if apart else 0)}"
+    occurrences[label] += 1
+    country = _country(stage, phrase, by_head)
+    state = reference.state(country, stage.scene.base) if country else None
+    entity = Entity(
+        iri,
+        label,
+        phrase.noun.entity,
+        country,
+        state.iri if state else None,
+        provisional=True,
+        anonymous=phrase.anonymous,
+    )
+    chain = stage.chain(entity, _LOCAL)
+    chain.plural = phrase.plural
+    chain.gender = gender_of_noun(stage.parse.lemma[phrase.head])
+    return chain
+
+
+def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | None:
+    """The state that a phrase's people belong to; None where two are named side by side."""
+    parse = stage.parse
+    end = phrase.head if parse.lemma[phrase.head].lower() in _of_others() else phrase.end
+    named = [t for t in range(phrase.first, end) if t in stage.states]
+    if named:
+        joined = [t for t in named if parse.dep[t] == "conj" and stage.states[t] != stage.states[named[0]]]
+        return None if joined else stage.states[named[0]]
+    return next(_possessors(stage, phrase.head, by_head), None)
+
+
+def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[str]:
+    """The states of those who own: "Mr Biden's spokeswoman", "its forces"."""
+    for child in stage.parse.children[head]:
+        if stage.parse.dep[child] == "poss" and child in by_head:
+            chain = by_head[child].chain
+            country = (chain.position.country if chain.position else None) or chain.entity.country
+            if country:
+                yield country
+
+
+def settle_owners(stage: Stage) -> None:
+    """Gives phrases owned by a pronoun the state of whom it stands for: "its forces", once "its" is known."""
+    by_head = {draft.head: draft for draft in stage.drafts}
+    for draft in stage.drafts:
+        entity = draft.chain.entity
+        if draft.noun and entity.country is None and entity.iri.startswith(stage.document.iri):
+            country = next(_possessors(stage, draft.head, by_head), None)
+            state = reference.state(country, stage.scene.base) if country else None
+            if state:
+                draft.chain.entity = replace(entity, country=country, state=state.iri)

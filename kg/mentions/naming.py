@@ -1,0 +1,106 @@
+"""Names to chains: people with their posts, states, capitals as governments or cities, organisations, places."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import namespaces, reference
+from kg.mentions import link, metonyms, names, tokens
+from kg.mentions.drafts import TYPES, Draft, Stage
+from kg.mentions.model import Entity, MentionKind
+from kg.mentions.names import Name
+from kg.mentions.people import Person, gather, gender_of
+
+_BLOC, _PEOPLE = 0.9, 0.7
+_OF_PLACE = frozenset({"amod", "poss", "compound", "nmod", "appos", "npadvmod"})
+
+
+def state_of(name: Name) -> str | None:
+    """The state (ISO 3166 alpha-3) that a name, an adjective, a seat or a capital tells of."""
+    known = next((c for c in name.known if c.entity.type == "state"), None)
+    return known.entity.country if known else None
+
+
+def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:
+    """Gathers and links the people; returns them with the posts beside their names."""
+    people = gather(stage.document, found, stage.states)
+    for person in people:
+        stated = [post for post in person.posts if post]
+        entity, score = link.person(stage.scene, person.name, stated)
+        chain = stage.chain(entity, score)
+        chain.gender = chain.gender or gender_of(stage.parse, person)
+        chain.posts += [post for post in stated if not post.former]
+        own = [
+            stage.hold(link.position(stage.scene, entity, post)) if post and not post.former else None
+            for post in person.posts
+        ]
+        first = next((position for position in own if position), None)
+        first = first or stage.hold(link.position(stage.scene, entity, None))
+        chain.position = first and replace(first, words=None)
+        stage.drafts.extend(
+            Draft(name.first, name.end, name.head, "person", "name", chain, score, position=position)
+            for name, position in zip(person.mentions, own, strict=True)
+        )
+    return people
+
+
+def add_name(stage: Stage, name: Name) -> None:
+    """Links a name that is no person's."""
+    entity, score = _entity(stage, name)
+    is_metonym = name.label == "seat" or (name.label == "place" and entity.type == "state")
+    kind: MentionKind = "metonym" if is_metonym else "noun" if name.adjective else "name"
+    chain = stage.chain(entity, score)
+    chain.plural = chain.plural or name.label == "people"
+    type_ = TYPES.get(entity.type, "organisation")
+    stage.drafts.append(Draft(name.first, name.end, name.head, type_, kind, chain, score))
+
+
+def _entity(stage: Stage, name: Name) -> tuple[Entity, float]:
+    text = tokens.text(stage.document, name.first, name.end)
+    if name.label in ("state", "seat"):
+        return name.known[0].entity, name.known[0].score
+    if name.label == "bloc":
+        label = names.blocs()[text]
+        iri = namespaces.actor(stage.scene.base, label, "group", None)
+        return Entity(iri, label, "group", provisional=True), _BLOC
+    if name.label == "people":
+        return _people(stage, name, text)
+    if name.label == "place":
+        return _place(stage, name, text)
+    return link.organisation(stage.scene, name, _owner(stage, name))
+
+
+def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
+    """The inhabitants of a state, or another people; an armed group's adherents are the group ("Houthi", "Houthis")."""
+    for form in (text, f"{text}s", text.removesuffix("s")):
+        known = [c for c in reference.candidates(form, stage.scene.base) if c.entity.type in ("armed-group", "party")]
+        if len(known) == 1:
+            return known[0].entity, known[0].score
+    state = name.known[0].entity if name.known else None
+    country = state.country if state else None
+    iri = namespaces.actor(stage.scene.base, text, "group", country)
+    return Entity(iri, text, "group", country, state.iri if state else None, provisional=True), _PEOPLE
+
+
+def _place(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
+    capital = next((c for c in name.known if c.how == "capital"), None)
+    if capital and metonyms.is_government(stage.parse, name.head):
+        return capital.entity, capital.score
+    return link.place(stage.scene, text, capital.entity.country if capital else None, _country_beside(stage, name))
+
+
+def _country_beside(stage: Stage, name: Name) -> str | None:
+    """The state that a place is said to lie in: "the Russian city of X", "X, Russia", "Russia's X"."""
+    parse, above = stage.parse, stage.parse.head[name.head]
+    of = parse.dep[name.head] == "pobj" and parse.text[above].lower() == "of"
+    heads = [name.head, parse.head[above]] if of else [name.head]
+    beside = (c for head in heads for c in parse.children[head] if parse.dep[c] in _OF_PLACE)
+    return next((stage.states[c] for c in beside if c in stage.states), None)
+
+
+def _owner(stage: Stage, name: Name) -> str | None:
+    """The state that an organisation is said to belong to: "Russia's X", "the Russian X", "X of Russia"."""
+    parse = stage.parse
+    before = [c for c in parse.children[name.head] if c < name.first]
+    of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() == "of"]
+    after = [o for c in of for o in parse.children[c]]
+    return next((stage.states[c] for c in (*before, *after) if c in stage.states), None)
