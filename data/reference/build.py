@@ -18,12 +18,13 @@ import rows  # noqa: E402
 
 TARGET = "reference.sqlite"
 SCHEMA = "schema.sql"
+CODE = ("kg/namespaces.py", "kg/reference/days.py", "kg/reference/names.py")  # whose rules are in the file
 
 
 def sources_hash(folder: Path = HERE) -> str:
-    """SHA-256 over all that the file is built from: the tables, the schema, this code and the name folding."""
+    """SHA-256 over all that the file is built from: the tables, the schema, and the code with its rules."""
     digest = hashlib.sha256()
-    for path in sorted(_sources(folder), key=lambda p: p.name):
+    for path in sorted(_sources(folder), key=lambda p: p.as_posix().removeprefix(folder.parents[1].as_posix())):
         digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
 
@@ -31,8 +32,7 @@ def sources_hash(folder: Path = HERE) -> str:
 def _sources(folder: Path) -> Iterator[Path]:
     yield from folder.glob("*.csv")
     yield from (folder / name for name in (SCHEMA, "build.py", "rows.py"))
-    yield folder.parents[1] / "kg" / "reference" / "names.py"
-    yield folder.parents[1] / "kg" / "namespaces.py"
+    yield from (folder.parents[1] / code for code in CODE)
 
 
 def build(folder: Path = HERE, target: Path | None = None) -> Path:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,9 +22,12 @@ SCORES = {
     "metonym": 0.85,
     "capital": 0.8,
     "surname": 0.6,
+    "place": 0.9,
     "contextual": 0.3,
 }
-SHARED_CAPITAL = 0.4
+UNSURE_CAPITAL = 0.4
+VARIANT = 0.85
+NEAR = 0.5  # degrees
 KINDS = {"igo": "international-organisation", "media": "media-outlet", "ngo": "organisation"}
 # Whose acts are acts of their state; a company's, an outlet's or an armed group's are not.
 OF_STATE = {"person", "government-body", "position", "place"}
@@ -53,6 +56,7 @@ class Tables:
     tenure: list[tuple[Any, ...]] = field(default_factory=list)
     member: list[tuple[Any, ...]] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
+    organisations: dict[str, int] = field(default_factory=dict)
 
     def add(self, path: str, label: str, type_: str, country: str = "", **more: Any) -> int:
         """A new entity; its path may not be taken: one id is never two things."""
@@ -99,6 +103,7 @@ def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     states(into, folder)
     organisations(into, folder)
     people(into, folder)
+    places(into, folder)
     return {
         "entity": into.entity,
         "name": sorted((key, entity, how, shape, score) for (key, entity, shape), (how, score) in into.name.items()),
@@ -111,15 +116,17 @@ def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 def states(into: Tables, folder: Path) -> None:
     """States with their capitals, metonyms, adjectives and inhabitants."""
     words = {row["iso3"]: row for row in read(folder, "demonyms")}
+    of = {row["iso3"]: row["qid"] for row in read(folder, "states")}
     for row in read(folder, "states"):
         into.states[row["iso3"]] = row["qid"]
-        state = into.add(row["qid"], row["name"], "state", row["iso3"])
+        claims = {column: [of[iso3] for iso3 in split(row[column])] for column in ("claimants", "held_by")}
+        state = into.add(row["qid"], row["name"], "state", row["iso3"], **claims)
         into.call(state, [row["name"]], "name")
         into.call(state, split(row["aliases"]), "alias")
         into.call(state, split(words[row["iso3"]]["adjectives"]), "adjective")
         into.call(state, split(words[row["iso3"]]["singular"]) + split(words[row["iso3"]]["plural"]), "demonym")
         into.call(state, split(row["metonyms"]), "metonym")
-        shared = SHARED_CAPITAL if row["capital_also_seat_of"] else None
+        shared = UNSURE_CAPITAL if row["capital_note"] else None
         into.call(state, [row["capital"], *split(row["capital_aliases"])], "capital", shared)
 
 
@@ -129,12 +136,13 @@ def organisations(into: Tables, folder: Path) -> None:
         type_ = KINDS.get(row["kind"], row["kind"])
         path = row["qid"] or actor_path(row["name"], type_, row["iso3"])
         organisation = into.add(path, row["name"], type_, row["iso3"])
-        into.call(organisation, [row["name"]], "name")
+        contextual = split(row["contextual"])
+        into.call(organisation, contextual, "contextual")
+        into.call(organisation, [row["name"]] if row["name"] not in contextual else [], "name")
         into.call(organisation, split(row["aliases"]), "alias")
-        into.call(organisation, split(row["contextual"]), "contextual")
-        into.ids.setdefault(f"organisation:{row['name']}", organisation)
+        into.organisations[row["name"]] = organisation
     for row in read(folder, "memberships"):
-        into.member.append((into.ids[f"organisation:{row['organisation']}"], row["iso3"], row["since"] or None))
+        into.member.append((into.organisations[row["organisation"]], row["iso3"], row["since"] or None))
 
 
 def people(into: Tables, folder: Path) -> None:
@@ -142,6 +150,7 @@ def people(into: Tables, folder: Path) -> None:
     posts = defaultdict(list)
     for row in read(folder, "tenures"):
         posts[row["person"]].append(row)
+    romanised = {row["iso3"] for row in read(folder, "romanised")} | {""}
     holders = {}
     for row in read(folder, "persons"):
         path = row["qid"] or actor_path(row["name"], "person", row["iso3"])
@@ -152,21 +161,26 @@ def people(into: Tables, folder: Path) -> None:
         into.call(person, [row["name"]], "name")
         into.call(person, aliases, "alias")
         into.call(person, split(row["surnames"]), "surname")
-        for form in (row["name"], *aliases):
-            into.skeleton.update(sound(form, person))
+        if row["iso3"] in romanised:
+            for form in (row["name"], *aliases):
+                into.skeleton.update(sound(form, person))
     tenures(into, folder, posts, holders)
 
 
 def sound(form: str, person: int) -> Iterable[tuple[str, int, str]]:
     """How a name sounds: its last word, and its first as it is written."""
     words = names.key(form).split()
-    if len(words) > 1:
-        yield names.skeleton(words[-1]), person, words[0]
+    if len(words) > 1 and names.telling(surname := names.skeleton(words[-1])):
+        yield surname, person, words[0]
 
 
 def tenures(into: Tables, folder: Path, posts: dict[str, list[Row]], holders: dict[str, int]) -> None:
     """Times in a post; those that would share an IRI carry a digest of what tells them apart."""
-    of = {row["iso3"]: ("the " if row["article"] else "") + row["name"] for row in read(folder, "states")}
+    words = {row["iso3"]: split(row["adjectives"]) for row in read(folder, "demonyms")}
+    of = {
+        row["iso3"]: [("the " if row["article"] else "") + row["name"], *split(row["aliases"]), *words[row["iso3"]]]
+        for row in read(folder, "states")
+    }
     plain = defaultdict(list)
     for person, held in posts.items():
         for row in held:
@@ -181,9 +195,9 @@ def _tenure_path(person: str, row: Row) -> str:
     return f"tenure/{person.lower()}-{row['role'].replace('_', '-')}-{row['start'][:4] or 'x'}"
 
 
-def _tenure(into: Tables, path: str, holder: int, row: Row, of: dict[str, str]) -> None:
+def _tenure(into: Tables, path: str, holder: int, row: Row, of: dict[str, list[str]]) -> None:
     country = row["iso3"]
-    label = titled(row["position"], of[country] if country else row["organisation"])
+    label = titled(row["position"], of[country] if country else [row["organisation"]])
     where = country.lower() or namespaces.slug(row["organisation"])
     position = f"position/{where}-{namespaces.slug(row['position'], 60)}"
     post = into.ids.get(position) or into.add(position, label, "position", country)
@@ -222,10 +236,116 @@ def certain(start: str, end: str, known_until: str) -> tuple[str | None, str | N
 _TO = re.compile(r"(?=\s+(?:to|at) (?:the )?[A-Z])")
 
 
-def titled(position: str, of: str) -> str:
-    """A post with the state or body that it belongs to: "Minister of Foreign Affairs of Russia"."""
-    bare = of.removeprefix("the ")
-    if not of or bare.casefold() in position.casefold():
+def titled(position: str, of: list[str]) -> str:
+    """A post with the state or body that it belongs to, unless it names it: "Minister of Foreign Affairs of Russia".
+
+    ``of`` holds the name with its article, then other names and adjectives.
+    """
+    said = names.key(position).split()
+    told = (names.key(name).split() for name in of)
+    if not of[0] or any(said[i : i + len(name)] == name for name in told for i in range(len(said))):
         return position
     before, *rest = _TO.split(position, maxsplit=1)
-    return f"{before} of {of}{rest[0]}" if rest else f"{position} of {of}"
+    return f"{before} of {of[0]}{rest[0]}" if rest else f"{position} of {of[0]}"
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Who claims and who holds a disputed place, as paths."""
+
+    claimants: tuple[str, ...]
+    held_by: tuple[str, ...]
+
+    @property
+    def disputed(self) -> bool:
+        """Claimed by two, or held by another than claims it."""
+        return len(self.claimants) > 1 or bool(set(self.held_by) - set(self.claimants))
+
+
+def places(into: Tables, folder: Path) -> None:
+    """Disputed places, then towns and regions, which take over the claims to the area in which they lie."""
+    areas = _disputed(into, folder)
+    held = {row["geonameid"]: row["held_by"] for row in read(folder, "held")}
+    iso3 = {row["iso2"]: row["iso3"] for row in [*read(folder, "territories"), *read(folder, "states")]}
+    disputed = defaultdict(list)
+    for row in read(folder, "disputed"):
+        disputed[names.key(row["place"])].append(row)
+    rows = [row for row in read(folder, "places") if not _subsumed(row, disputed)]
+    alike = Counter(place_path(row["name"], iso3.get(row["iso2"], "")) for row in rows)
+    for row in rows:
+        country = iso3.get(row["iso2"], "")
+        path = place_path(row["name"], country)
+        within = (row["geonameid"], f"{row['iso2']}.{row['area']}", row["iso2"])
+        claims = next((areas[area] for area in within if area in areas), None)
+        more = _claimed(into, claims and _held(into, claims, held.get(row["geonameid"])), country)
+        country = more.pop("country")
+        place = into.add(
+            path if alike[path] == 1 else f"{path}-{row['geonameid'] or 'region'}",
+            row["name"],
+            "place",
+            country,
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            precision="region" if row["kind"] == "region" else "city",
+            population=int(row["population"]),
+            **more,
+        )
+        into.call(place, [row["name"]], "place")
+        into.call(place, split(row["aliases"]), "place", VARIANT)
+
+
+def place_path(label: str, country: str) -> str:
+    """The path of a place of the reference facts."""
+    return namespaces.place("", label, country or None, provisional=False)
+
+
+def _disputed(into: Tables, folder: Path) -> dict[str, Claims]:
+    """Adds the places of disputed.csv; the claims to the areas of GeoNames that they cover."""
+    areas = {}
+    for row in read(folder, "disputed"):
+        claims = Claims(
+            tuple(_actor(into, name) for name in split(row["claimants"])),
+            tuple(_actor(into, name) for name in split(row["held_by"])),
+        )
+        sole = "" if claims.disputed else row["claimants"]
+        place = into.add(
+            place_path(row["place"], sole),
+            row["place"],
+            "place",
+            sole,
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            precision=row["precision"],
+            **(vars(claims) if claims.disputed else {}),
+        )
+        into.call(place, [row["place"]], "name")
+        into.call(place, split(row["aliases"]), "alias")
+        if claims.disputed:
+            areas |= dict.fromkeys(split(row["areas"]), claims)
+    return areas
+
+
+def _actor(into: Tables, name: str) -> str:
+    """The path of a state by its ISO code, or of an organisation by its name."""
+    return into.states.get(name) or into.entity[into.organisations[name] - 1][1]
+
+
+def _held(into: Tables, claims: Claims, holder: str | None) -> Claims:
+    """The claims to a town whose holder is known for itself, in an area that is divided."""
+    return Claims(claims.claimants, (_actor(into, holder),)) if holder else claims
+
+
+def _claimed(into: Tables, claims: Claims | None, country: str) -> dict[str, Any]:
+    """No one sovereign for a claimed town, except where the holder is also the state that GeoNames gives it to."""
+    if claims is None:
+        return {"country": country}
+    agreed = claims.held_by == (into.states.get(country),)
+    return {"country": country if agreed else "", **vars(claims)}
+
+
+def _subsumed(row: Row, disputed: dict[str, list[Row]]) -> bool:
+    """Whether a town is a disputed place itself: the same name at the same spot (Jerusalem)."""
+    return row["kind"] != "region" and any(
+        all(abs(float(row[axis]) - float(place[axis])) < NEAR for axis in ("latitude", "longitude"))
+        for place in disputed.get(names.key(row["name"]), ())
+    )

@@ -43,53 +43,57 @@ def candidates(name: str, base: str) -> tuple[Candidate, ...]:
     Accents, apostrophes, dots and dashes do not matter; case does ("us" is not "US", "turkey" no state). Places
     other than states have their own look-up, ``places``.
     """
-    return _called(name, base, place=False)
+    return tuple(sorted(_called(name, base, place=False), key=lambda c: (-c.score, c.entity.iri)))
 
 
 @lru_cache(_CACHED)
 def places(name: str, base: str) -> tuple[Candidate, ...]:
-    """Towns, regions and disputed places of this name, disputed ones first, then by population."""
-    return _called(name, base, place=True)
+    """Places of this name, given or variant: areas known by name (disputed places) first, then by population."""
+    return tuple(sorted(_called(name, base, place=True), key=lambda c: (c.how == "place", -c.population, c.entity.iri)))
 
 
-def _called(name: str, base: str, *, place: bool) -> tuple[Candidate, ...]:
+def _called(name: str, base: str, *, place: bool) -> Iterable[Candidate]:
     found = _rows(
         "SELECT * FROM called WHERE key = ? AND (type = 'place') = ?",
         names.key(name),
         place,
     )
-    return _ranked(
+    return _surest(
         Candidate(_entity(row, base), how, score, row[11] or 0)
         for *row, _key, how, score, shape in found
         if names.fits(name, shape)
     )
 
 
-def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+def _surest(found: Iterable[Candidate]) -> Iterable[Candidate]:
+    """One reading for each entity."""
     best: dict[str, Candidate] = {}
     for candidate in found:
         known = best.get(candidate.entity.iri)
         if known is None or known.score < candidate.score:
             best[candidate.entity.iri] = candidate
-    return tuple(sorted(best.values(), key=lambda c: (-c.score, not c.entity.claimants, -c.population, c.entity.iri)))
+    return best.values()
 
 
 @lru_cache(_CACHED)
 def fuzzy(name: str, base: str) -> tuple[Candidate, ...]:
     """People whose name may be another romanisation of this one (Vasili Nebenzja for Vasily Nebenzya).
 
-    The surnames sound the same and the first names agree (``names.same_first_name``); a single word finds nothing.
+    Only people of states that do not write in Latin letters: Smith and Smyth are two. The surnames sound the same
+    and the first names agree (``names.same_first_name``); a single word finds nothing.
     Several people may be found: which of them is meant, post and date tell.
     """
     words = names.key(name).split()
-    if len(words) < 2 or not names.fits(name, "capital"):
+    surname = names.skeleton(words[-1]) if len(words) > 1 else ""
+    if not names.telling(surname) or not names.fits(name, "capital"):
         return ()
-    found = _rows("SELECT * FROM sounding WHERE surname = ?", names.skeleton(words[-1]))
-    return _ranked(
+    found = _rows("SELECT * FROM sounding WHERE surname = ?", surname)
+    agreeing = _surest(
         Candidate(_entity(row, base), "fuzzy", _FUZZY)
         for *row, _surname, first in found
         if names.same_first_name(words[0], first)
     )
+    return tuple(sorted(agreeing, key=lambda c: c.entity.iri))
 
 
 @lru_cache(_CACHED)
