@@ -29,6 +29,8 @@ PHRASES: Final = (
 _TYPE: Final = ns.RDF + "type"
 _CIRCLES: Final = ("accordingTo", "reports", "follows")
 _ENTITIES: Final = {ns.KG + name for name in ("Actor", "Place", "Position", "Tenure", "SanctionRegime")}
+_POINTING: Final = {ns.KG + "accordingTo", ns.KG + "revisionOf"}
+"""Properties of nodes that point to the article instead of being pointed to."""
 
 Term = NamedNode | Literal
 
@@ -115,7 +117,7 @@ def _local(graph: ArticleGraph, article: str) -> Iterator[Problem]:
         if types & _ENTITIES and graph.text(node, "provisional") != "true":
             message = "What is local to an article is provisional: add kg:provisional true."
             yield _problem("LocalProvisional", node, ns.KG + "provisional", message)
-        if node != article and node not in used and ns.KG + "accordingTo" not in properties:
+        if node != article and node not in used and not properties.keys() & _POINTING:
             yield _problem("UsedNode", node, None, "Nothing in the graph points to this node.", severity="Warning")
 
 
