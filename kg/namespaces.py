@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 KG: Final = "https://w3id.org/geopolitical-kg/"
 CODE: Final = KG + "code/"
@@ -61,6 +61,11 @@ def canonical_url(url: str) -> str:
     )
     path = parts.path.rstrip("/") or "/"
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, query, ""))
+
+
+def address(url: str) -> str:
+    """An address as an IRI in ASCII: what else it has ("новости", "|") is escaped by percent signs."""
+    return quote(url, safe="%:/?#[]@!$&'()*+,;=~")
 
 
 def article(base: str, *, url: str | None, id: str | None, text: str) -> str:

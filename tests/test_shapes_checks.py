@@ -5,6 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -309,6 +310,14 @@ def test_a_graph_has_exactly_one_article(count: int) -> None:
 def test_blank_nodes_are_refused() -> None:
     assert found(changed(node("s-1"), kg("target"), BlankNode("b")), "NoBlankNodeCheck")
     assert found([*quads(), Quad(BlankNode("b"), RDF_TYPE, kg("Happening"), OWN)], "NoBlankNodeCheck")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://news.example/новости", "https://news.example/a?b=c|d#e", "https://news.example/%D0"]
+)
+def test_an_address_in_any_script_does_not_refuse_its_article(url: str) -> None:
+    graph = article_graphs(replace(reading(), url=url), Provenance("rules 1", "0.1.0", "9c1d44e0")).quads
+    assert validate(graph, text=TEXT).conforms
 
 
 def test_iris_are_ascii() -> None:

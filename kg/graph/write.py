@@ -130,7 +130,7 @@ def _article(w: _Writer, reading: Reading, provenance: Provenance, kept: str, ba
         for value in values:
             w.add(node, t.schema(name), Literal(value) if value else None)
     w.add(node, t.IDENTIFIER, Literal(reading.id) if reading.id else None)
-    w.add(node, t.schema("url"), NamedNode(reading.url) if reading.url else None)
+    w.add(node, t.schema("url"), NamedNode(ns.address(reading.url)) if reading.url else None)
     if reading.publisher:
         w.add(node, t.schema("publisher"), NamedNode(_publisher(reading.publisher, base).iri))
     if reading.published:
