@@ -5,6 +5,7 @@ data/reference/build.py`` writes it, the build of a wheel or an editable install
 """
 
 import hashlib
+import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
@@ -38,8 +39,7 @@ def _sources(folder: Path) -> Iterator[Path]:
 def build(folder: Path = HERE, target: Path | None = None) -> Path:
     """Writes the file anew, whole or not at all."""
     target = target or folder / TARGET
-    partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
+    partial = target.with_suffix(f".{os.getpid()}.partial")
     connection = sqlite3.connect(partial, isolation_level=None)
     try:
         connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
@@ -50,9 +50,11 @@ def build(folder: Path = HERE, target: Path | None = None) -> Path:
         _fill(connection, "meta", [("sources", sources_hash(folder))])
         connection.execute("COMMIT")
         connection.executescript("ANALYZE; VACUUM;")
+        connection.close()
+        partial.replace(target)
     finally:
         connection.close()
-    partial.replace(target)
+        partial.unlink(missing_ok=True)
     return target
 
 

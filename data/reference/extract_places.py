@@ -52,10 +52,11 @@ def variants(town: Town) -> list[str]:
     return sorted(alike.values())[:VARIANTS]
 
 
-def region(towns: list[Town]) -> tuple[float, float]:
-    """The mean of towns' coordinates, weighted by population."""
-    weights = sum(town["population"] for town in towns)
-    return tuple(sum(town[axis] * town["population"] for town in towns) / weights for axis in ("latitude", "longitude"))
+def region(towns: list[Town]) -> tuple[float, float, int]:
+    """The mean of towns' coordinates, weighted by population, and their population."""
+    people = sum(town["population"] for town in towns)
+    latitude, longitude = (sum(t[axis] * t["population"] for t in towns) / people for axis in ("latitude", "longitude"))
+    return round(latitude, 1), round(longitude, 1), people
 
 
 def rows(cities: list[Town], countries: dict[str, Town]) -> list[tuple[Any, ...]]:
@@ -112,10 +113,7 @@ def regions(cities: list[Town]) -> list[tuple[Any, ...]]:
             print("no such town:", row["iso2"], row["town"], file=sys.stderr)
             continue
         code = max(towns, key=lambda c: c["population"])["admin1code"]
-        latitude, longitude = region(by_code[row["iso2"], code])
-        kept.append(
-            ("", row["name"], row["aliases"], "region", row["iso2"], code, round(latitude, 1), round(longitude, 1), 0)
-        )
+        kept.append(("", row["name"], row["aliases"], "region", row["iso2"], code, *region(by_code[row["iso2"], code])))
     return kept
 
 

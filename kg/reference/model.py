@@ -91,7 +91,7 @@ class Candidate:
         how: which name it is. A demonym is the word for an inhabitant or the inhabitants; a capital and a metonym
             stand for the state; a contextual name ("the bloc") means something only where the text settles it.
         score: 0 to 1, how sure the name alone makes it.
-        population: of a town; 0 where unknown.
+        population: of a town, or of a region's towns; 0 where unknown.
     """
 
     entity: Entity
