@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 
 from kg import reference
 from kg.document import Document
-from kg.mentions import coref, describing, names, naming
+from kg.mentions import coref, describing, names, naming, tokens
 from kg.mentions.drafts import Draft, Stage
 from kg.mentions.link import Scene
 from kg.mentions.model import Cast, Entity, Mention, Tenure
+from kg.mentions.posts import is_portfolio
 
 
 def cast(document: Document) -> Cast:
@@ -16,12 +17,13 @@ def cast(document: Document) -> Cast:
     states = {t: country for name in found if (country := naming.state_of(name)) for t in range(name.first, name.end)}
     published = document.article.published
     day = published.date().isoformat() if published else None
-    stage = Stage(document, Scene(document, day, frozenset(states.values())), states)
+    stated = frozenset(country for name in found if name.label == "state" and (country := naming.state_of(name)))
+    stage = Stage(document, Scene(document, day, frozenset(states.values()), stated), states)
     people = naming.add_people(stage, [name for name in found if name.label == "person"])
     in_posts = {t for p in people for post in p.posts if post for t in range(post.first, post.end)}
     for name in found:
-        # "State" in "Secretary of State" is no organisation.
-        if name.label != "person" and (name.known or not in_posts.issuperset(range(name.first, name.end))):
+        in_post = name.first in in_posts and is_portfolio(tokens.text(document, name.first, name.end))
+        if name.label != "person" and not in_post and not naming.is_mere_adjective(name):
             naming.add_name(stage, name)
     describing.add_phrases(stage, {t for name in found for t in range(name.first, name.end)})
     stage.drafts.extend(coref.Resolver(stage.parse, stage.drafts).pronouns())

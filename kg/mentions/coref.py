@@ -51,6 +51,8 @@ class Resolver:
         same = next((d for d in self._above(token) if fits(d)), None)
         if same:
             return same, _SCORE
+        if kind != "person" and not _may_look_back(self._parse, token):
+            return None
         sentence = self._parse.sentence[token]
         for back in range(1, _BACK + 1 if kind == "person" else 2):
             if sentence - back < 0 or self._parse.heading[sentence - back]:
@@ -113,6 +115,11 @@ class Resolver:
         return parse.lemma[verb] == "be" and any(
             parse.dep[c] in ("acomp", "ccomp", "advcl", "attr") for c in parse.children[verb]
         )
+
+
+def _may_look_back(parse: Parse, token: int) -> bool:
+    """Things are pointed back at from another sentence by subjects and owners; an object "it" is mostly a deed."""
+    return parse.tag[token] == "PRP$" or parse.dep[token] in _SUBJECTS
 
 
 def _is_modifier(parse: Parse, draft: Draft) -> bool:

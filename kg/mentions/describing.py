@@ -10,12 +10,13 @@ from kg.mentions import link, posts, tokens
 from kg.mentions.drafts import TYPES, Chain, Draft, Stage
 from kg.mentions.model import Entity
 from kg.mentions.people import gender_of_noun
-from kg.mentions.phrases import Phrase, find
+from kg.mentions.phrases import OF_PEOPLE, Phrase, find
 from kg.mentions.posts import Post
 
 _LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
 _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
                      "interior_minister", "un_ambassador"})  # fmt: skip
+_POST_WORDS = frozenset({"prime", "foreign", "supreme", "defence", "defense"})
 _LEADERS = frozenset({"leader", "chief", "head", "boss", "ruler", "strongman"})
 _LED_BY = frozenset({"head_of_state", "head_of_government"})
 
@@ -65,12 +66,13 @@ def _post(stage: Stage, phrase: Phrase) -> Post | None:
 
 def _apposed(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> Chain | None:
     """The person whose name a phrase stands in apposition to: "the foreign minister, Sergey Lavrov"."""
-    if phrase.plural:
+    if phrase.plural or phrase.noun.kind not in OF_PEOPLE:
         return None
     parse = stage.parse
     beside = [c for c in parse.children[phrase.head] if parse.dep[c] == "appos"]
     if parse.dep[phrase.head] == "appos":
         beside.append(parse.head[phrase.head])
+    beside += [head for head in by_head if head > phrase.head and posts.apposed_to(parse, head) == phrase.head]
     found = (by_head[b] for b in beside if b in by_head)
     return next((d.chain for d in found if d.type == "person" and d.kind == "name"), None)
 
@@ -133,7 +135,7 @@ def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
 
 
 def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
-    """Whether a phrase says no more than a post that somebody is known to hold: "the minister", "the foreign minister"."""
+    """Whether a phrase says no more than a post that somebody is known to hold: "the minister"."""
     parse = stage.parse
     words = {parse.lemma[t].lower() for t in range(known.first, known.end)}
     said = {
@@ -159,8 +161,10 @@ def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
     """Whether a phrase has no words beyond a post and its state: not "the next Russian president"."""
     parse = stage.parse
     modifiers = [c for c in parse.children[phrase.head] if phrase.first <= c < phrase.head]
-    return all(c in stage.states or parse.dep[c] in ("compound", "case") or parse.text[c].lower() in ("prime", "foreign",
-               "supreme", "defence", "defense") for c in modifiers)  # fmt: skip
+    return all(
+        c in stage.states or parse.dep[c] in ("compound", "case") or parse.lemma[c].lower() in _POST_WORDS
+        for c in modifiers
+    )
 
 
 def _local(stage: Stage, phrase: Phrase, by_head: dict[int, Draft], occurrences: Counter[str]) -> Chain:

@@ -13,8 +13,16 @@ from kg.reference.model import Candidate
 from kg.spans import Words
 
 # Of these every reader knows the holder: a name alone, without country or post, is enough.
-_PROMINENT = ("head_of_state", "head_of_government", "foreign_minister", "igo_head", "defence_minister", "un_ambassador",
-              "vice_head_of_state", "movement_leader")  # fmt: skip
+_PROMINENT = (
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "igo_head",
+    "defence_minister",
+    "un_ambassador",
+    "vice_head_of_state",
+    "movement_leader",
+)
 _SURE, _FAIR, _WEAK = 0.98, 0.9, 0.7
 _LOCAL = 0.5
 _TOWNS_APART = 5
@@ -22,11 +30,18 @@ _TOWNS_APART = 5
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the text gives to tell namesakes apart: its day (ISO 8601) and the states that it names."""
+    """What the text gives to tell namesakes apart.
+
+    Attributes:
+        day: of publication, ISO 8601.
+        countries: states that it names, by their capitals too (ISO 3166 alpha-3).
+        stated: those that it names by name or adjective.
+    """
 
     document: Document
     day: str | None
     countries: Collection[str]
+    stated: Collection[str] = ()
 
     @property
     def base(self) -> str:
@@ -141,6 +156,8 @@ def organisation(scene: Scene, name: Name, country: str | None) -> tuple[Entity,
     if not known and country and (state := reference.state(country, scene.base)):
         owned = reference.candidates(f"{text} of {state.label}", scene.base)
         known = [c for c in owned if c.entity.type not in ("person", "state")]
+    if not known:
+        known = _settled(scene, text)
     if known and (len(known) == 1 or known[0].score > known[1].score):
         return known[0].entity, known[0].score
     noun = phrases.noun_at(scene.document.parse, name.head)
@@ -150,6 +167,20 @@ def organisation(scene: Scene, name: Name, country: str | None) -> tuple[Entity,
     iri = namespaces.actor(scene.base, text, type_, country)
     state_iri = _state(scene, country) if type_ == "government-body" else None
     return Entity(iri, text, type_, country, state_iri, provisional=True), _LOCAL
+
+
+def _settled(scene: Scene, text: str) -> list[Candidate]:
+    """What a name that many bodies bear means in this text, by the states that it names: "the Senate", "the Fed"."""
+    found = [c for c in reference.candidates(text, scene.base) if c.how == "contextual"]
+    return [c for c in found if c.entity.country in scene.countries or c.entity.type == "armed-group"]
+
+
+def seated(scene: Scene, capital: str) -> Candidate | None:
+    """The body that a capital shared with a state stands for, where the text does not name the state: Brussels."""
+    found = reference.candidates(capital, scene.base)
+    if any(c.how == "capital" and c.entity.country in scene.stated for c in found):
+        return None
+    return next((c for c in found if c.how == "contextual"), None)
 
 
 def place(scene: Scene, text: str, capital_of: str | None, country: str | None) -> tuple[Entity, float]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kg import lexicon, reference
 from kg.document import Document, Parse
-from kg.mentions import phrases, posts, tokens
+from kg.mentions import apposition, phrases, posts, tokens
 from kg.reference.model import Candidate
 
 Label = Literal["person", "organisation", "armed-group", "state", "seat", "place", "people", "bloc"]
@@ -30,6 +30,7 @@ _PREFERENCES: dict[Label, tuple[Label, ...]] = {
 }
 _LONGEST = 8
 _SURE = 0.9
+_CERTAIN = frozenset({"state", "seat", "organisation", "armed-group"})
 _OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
 _JOINTS = frozenset(lexicon.load("names")["joints"])
 
@@ -65,12 +66,33 @@ def _entities(parse: Parse) -> Iterator[tuple[int, int, Label]]:
     for first, end, label in parse.entities:
         if label not in _LABELS:
             continue
+        if label == "PERSON":
+            first = _whole_person(parse, first)
         start = first
         for token in range(first, end):
             if parse.tag[token] == "POS" and token + 1 < end:
                 yield from _trimmed(parse, start, token, "place" if label == "ORG" else _LABELS[label])
                 start = token + 1
         yield from _trimmed(parse, start, end, _LABELS[label])
+
+
+def _whole_person(parse: Parse, first: int) -> int:
+    """Where a person's name begins, if the model saw only its end ("Singh" of "Hardeep Singh")."""
+    labelled = {t for a, b, label in parse.entities if label not in ("PERSON", "ORG") for t in range(a, b)}
+    while first and _is_part_of_name(parse, first - 1) and first - 1 not in labelled:
+        first -= 1
+    return first
+
+
+def _is_part_of_name(parse: Parse, token: int) -> bool:
+    return (
+        parse.pos[token] == "PROPN"
+        and parse.dep[token] == "compound"
+        and parse.text[token][0].isupper()
+        and not parse.text[token].isupper()
+        and not posts.is_address(parse, token)
+        and not phrases.is_actor_noun(parse.lemma[token])
+    )
 
 
 def _trimmed(parse: Parse, first: int, end: int, label: Label) -> Iterator[tuple[int, int, Label]]:
@@ -113,7 +135,10 @@ def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate
     for stop in range(end, first, -1):
         if parse.tag[stop - 1] == "POS" or (stop - first > 1 and parse.text[stop - 1].lower() in _JOINTS):
             continue
-        found = reference.candidates(tokens.text(document, first, stop), document.base)
+        text = tokens.text(document, first, stop)
+        if text in blocs():
+            return stop, ()
+        found = reference.candidates(text, document.base)
         if found := tuple(c for c in found if c.how != "contextual"):
             return stop, found
     return None
@@ -148,7 +173,7 @@ def _name(document: Document, first: int, end: int, label: Label | None, known: 
     if kind is None:
         return None
     known_so = by_kind.get(kind, ())
-    adjective = kind in ("state", "people") and _is_adjective(parse, head, known_so)
+    adjective = kind in ("state", "people") and _is_adjective(parse, head, known_so) and not _are_people(parse, head)
     return Name(first, end, head, kind, tuple(known_so), adjective)
 
 
@@ -189,18 +214,19 @@ def _chosen(
     """What kind of name this is: by what stands before it, what is known, and what the language model says."""
     if posts.is_person_title(parse, first - 1) and "state" not in by_kind:
         return "person"
-    if label == "person" and "person" not in by_kind and _is_body_of_people(parse, first, end):
-        label = "organisation"
+    if label == "person" and _leads_people(parse, first, end):
+        return "organisation"
+    if _CERTAIN.isdisjoint(by_kind) and (told := apposition.kind(parse, first, end)):
+        return told
     order = _PREFERENCES.get(label or "place", _PREFERENCES["place"])
     return next((k for k in order if k in by_kind and _is_likely(parse, first, end, label, k, by_kind[k])), label)
 
 
-def _is_body_of_people(parse: Parse, first: int, end: int) -> bool:
-    """Whether a name stands before the noun for its people: "Wagner fighters", "Wagner chief X"."""
-    after = end if end < len(parse) and parse.sentence[end] == parse.sentence[first] else first
-    return (
-        end - first == 1 and after == end and parse.text[after].islower() and phrases.noun_at(parse, after) is not None
-    )
+def _leads_people(parse: Parse, first: int, end: int) -> bool:
+    """Whether a single word stands before the noun for its people, as a body does: "Wagner fighters"."""
+    if end - first > 1 or end >= len(parse) or parse.sentence[end] != parse.sentence[first]:
+        return False
+    return parse.text[end].islower() and parse.pos[end] in ("NOUN", "ADJ") and phrases.is_actor_noun(parse.lemma[end])
 
 
 def _is_likely(parse: Parse, first: int, end: int, label: Label | None, kind: Label, known: list[Candidate]) -> bool:

@@ -11,6 +11,8 @@ from kg.mentions.names import Name
 from kg.mentions.people import Person, gather, gender_of
 
 _BLOC, _PEOPLE = 0.9, 0.7
+_SHARED = 0.5
+"""Below it, a capital is the seat of a body as well."""
 _OF_PLACE = frozenset({"amod", "poss", "compound", "nmod", "appos", "npadvmod"})
 
 
@@ -18,6 +20,11 @@ def state_of(name: Name) -> str | None:
     """The state (ISO 3166 alpha-3) that a name, an adjective, a seat or a capital tells of."""
     known = next((c for c in name.known if c.entity.type == "state"), None)
     return known.entity.country if known else None
+
+
+def is_mere_adjective(name: Name) -> bool:
+    """Whether a name describes and stands for no state or body: "Muslim", "Soviet"."""
+    return name.label == "people" and name.adjective and not name.known
 
 
 def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:
@@ -34,7 +41,8 @@ def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:
             for post in person.posts
         ]
         first = next((position for position in own if position), None)
-        first = first or stage.hold(link.position(stage.scene, entity, None))
+        if not chain.posts:  # a post that the text names and the reference facts deny leaves the question open
+            first = stage.hold(link.position(stage.scene, entity, None))
         chain.position = first and replace(first, words=None)
         stage.drafts.extend(
             Draft(name.first, name.end, name.head, "person", "name", chain, score, position=position)
@@ -46,7 +54,7 @@ def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:
 def add_name(stage: Stage, name: Name) -> None:
     """Links a name that is no person's."""
     entity, score = _entity(stage, name)
-    is_metonym = name.label == "seat" or (name.label == "place" and entity.type == "state")
+    is_metonym = name.label == "seat" or (name.label == "place" and entity.type != "place")
     kind: MentionKind = "metonym" if is_metonym else "noun" if name.adjective else "name"
     chain = stage.chain(entity, score)
     chain.plural = chain.plural or name.label == "people"
@@ -84,7 +92,8 @@ def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
 def _place(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
     capital = next((c for c in name.known if c.how == "capital"), None)
     if capital and metonyms.is_government(stage.parse, name.head):
-        return capital.entity, capital.score
+        body = link.seated(stage.scene, text) if capital.score <= _SHARED else None
+        return (body.entity, capital.score) if body else (capital.entity, capital.score)
     return link.place(stage.scene, text, capital.entity.country if capital else None, _country_beside(stage, name))
 
 

@@ -56,7 +56,7 @@ _TYPES: dict[str, MentionType] = {
     "collective": "group",
     "states": "group",
 }
-_OF_PEOPLE = frozenset({"office", "spokesperson", "source", "person"})
+OF_PEOPLE = frozenset({"office", "spokesperson", "source", "person"})
 
 
 def _entity(kind: str, type: MentionType) -> EntityType:
@@ -83,7 +83,7 @@ def _plural() -> dict[str, Noun]:
         for word in lexicon.load("actor-nouns")[kind]["nouns"]
     }
     for word, noun in _singular().items():
-        nouns.setdefault(word, Noun(noun.kind, "group", "group") if noun.kind in _OF_PEOPLE else noun)
+        nouns.setdefault(word, Noun(noun.kind, "group", "group") if noun.kind in OF_PEOPLE else noun)
     return nouns
 
 
@@ -95,6 +95,11 @@ def _compound() -> dict[str, frozenset[str]]:
 @cache
 def _anonymous() -> frozenset[str]:
     return frozenset(lexicon.load("actor-nouns")["anonymous"])
+
+
+def is_actor_noun(lemma: str) -> bool:
+    """Whether a noun may stand for actors at all."""
+    return lemma.lower() in _singular() or lemma.lower() in _plural()
 
 
 def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
@@ -138,7 +143,7 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
     definite = possessed or opening in ("the", "this", "that", "these", "those", "both")
     end = _end(parse, head)
     words = {parse.text[t].lower() for t in range(first, end)}
-    anonymous = noun.kind == "source" or (noun.kind in _OF_PEOPLE and bool(words & _anonymous()))
+    anonymous = noun.kind == "source" or (noun.kind in OF_PEOPLE and bool(words & _anonymous()))
     return Phrase(first, end, head, noun, definite, plural, anonymous)
 
 

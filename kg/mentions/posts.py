@@ -109,11 +109,20 @@ def _before(parse: Parse, first: int, head: int) -> tuple[int, int] | None:
     edge = max(tokens.left_edge(parse, top), tokens.sentence_start(parse, first))
     while start > edge and _may_stand_in_post(parse, start - 1):
         start -= 1
-    start = _without_opening(parse, start, first)
+    start = _with_body(parse, _without_opening(parse, start, first))
     heads = [t for t in range(start, first) if is_head(parse, t)]
     if not heads or not _reaches_name(parse, heads[-1], first):
         return None
     return start, first
+
+
+def _with_body(parse: Parse, start: int) -> int:
+    """The start with the name before a post, though it may be parsed away from it: "Wagner chief X"."""
+    dates = {t for a, b, label in parse.entities if label in ("DATE", "TIME") for t in range(a, b)}
+    edge = tokens.sentence_start(parse, start) if start < len(parse) else start
+    while start > edge and parse.text[start].islower() and parse.pos[start - 1] == "PROPN" and start - 1 not in dates:
+        start -= 1
+    return start
 
 
 def _noun_above(parse: Parse, token: int) -> int | None:
@@ -159,12 +168,27 @@ def _apposed(parse: Parse, head: int) -> tuple[int, int] | None:
     if noun is not None:
         end = tokens.core_right_edge(parse, noun) + 1
         return _without_opening(parse, tokens.left_edge(parse, noun), end), end
-    above = parse.head[head]
-    if parse.dep[head] == "appos" and above < head and is_head(parse, above):
-        end = tokens.core_right_edge(parse, above) + 1
+    above = apposed_to(parse, head)
+    if above is not None:
+        end = min(tokens.core_right_edge(parse, above) + 1, head)
         start = _without_opening(parse, tokens.left_edge(parse, above), end)
-        return (start, end) if start < end <= head else None
+        return (start, end) if start < end else None
     return None
+
+
+def apposed_to(parse: Parse, head: int) -> int | None:
+    """The post's noun that a name stands in apposition to, maybe past a body: "a spokesman for the ministry, X"."""
+    above = parse.head[head]
+    if parse.dep[head] != "appos" or above > head:
+        return None
+    while not is_head(parse, above) and parse.dep[above] == "pobj":
+        above = parse.head[parse.head[above]]
+    return above if is_head(parse, above) else None
+
+
+def is_portfolio(words: str) -> bool:
+    """Whether words name what a minister is responsible for, and no body: "State" in "Secretary of State"."""
+    return words.lower() in _words("portfolios")
 
 
 def is_address(parse: Parse, token: int) -> bool:

@@ -1,0 +1,44 @@
+"""What a name is told to be: "Bakhmut, a city in the east", "the ruling party, Georgian Dream", "the port of Odesa"."""
+
+from functools import cache
+from typing import Literal
+
+from kg import lexicon
+from kg.document import Parse
+from kg.mentions import phrases, posts, tokens
+
+Told = Literal["person", "organisation", "armed-group", "place"]
+
+
+@cache
+def _place_nouns() -> frozenset[str]:
+    return frozenset(lexicon.load("names")["place-nouns"])
+
+
+def kind(parse: Parse, first: int, end: int) -> Told | None:
+    """What the noun in apposition to a name says that it is; None where there is none, or it tells nothing."""
+    head = tokens.head_of(parse, first, end)
+    if posts.apposed_to(parse, head) is not None:
+        return "person"
+    nouns = [c for c in parse.children[head] if parse.dep[c] == "appos" and c >= end]
+    above = parse.head[head]
+    if parse.dep[head] == "appos" and above < first:
+        nouns.append(above)
+    if parse.dep[head] == "pobj" and parse.text[above].lower() == "of" and _is_place(parse, parse.head[above]):
+        return "place"
+    return next((told for noun in nouns if (told := _told(parse, noun))), None)
+
+
+def _told(parse: Parse, noun: int) -> Told | None:
+    if _is_place(parse, noun):
+        return "place"
+    found = phrases.noun_at(parse, noun)
+    if found is None or parse.tag[noun] in ("NNS", "NNPS"):
+        return None
+    if found.kind in phrases.OF_PEOPLE:
+        return "person"
+    return "armed-group" if found.kind == "armed" else "organisation" if found.type == "organisation" else None
+
+
+def _is_place(parse: Parse, noun: int) -> bool:
+    return parse.lemma[noun].lower() in _place_nouns()
