@@ -112,6 +112,28 @@ def test_acts_of_armed_groups_companies_and_outlets_are_not_acts_of_a_state() ->
     assert one("FSB").entity.state == RUSSIA
 
 
+@pytest.mark.parametrize("name", ["António Guterres", "Hassan Nasrallah", "Yahya Saree", "Kaja Kallas"])
+def test_who_speaks_for_no_state_is_not_rolled_up_to_one(name: str) -> None:
+    person = one(name).entity
+    assert person.state is None
+    latest = max(reference.tenures(person.iri, BASE), key=lambda t: t.start or "")
+    assert latest.state is None
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("António Guterres", "Secretary-General of the United Nations"),
+        ("Hassan Nasrallah", "Secretary-General of Hezbollah"),
+        ("Rishi Sunak", "Prime Minister of the United Kingdom"),
+        ("Antony Blinken", "Secretary of State of the United States"),
+        ("Linda Thomas-Greenfield", "Ambassador of the United States to the United Nations"),
+    ],
+)
+def test_a_post_is_called_with_the_state_or_body_it_belongs_to(name: str, label: str) -> None:
+    assert label in {t.label for t in reference.tenures(one(name).entity.iri, BASE)}
+
+
 @pytest.mark.parametrize(
     "name",
     ["Vassily Nebenzia", "Vasily Nebenzya", "Vasili Nebenzja", "Vassili Nebenzya", "V. Nebenzia", "Vasiliy Nebenziya"],

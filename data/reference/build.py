@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE.parents[1]))
 import rows  # noqa: E402
 
 TARGET = "reference.sqlite"
+MODULES = ("build.py", "places.py", "posts.py", "rows.py", "tables.py")
 SCHEMA = "schema.sql"
 CODE = ("kg/namespaces.py", "kg/reference/days.py", "kg/reference/names.py")  # whose rules are in the file
 
@@ -32,7 +33,7 @@ def sources_hash(folder: Path = HERE) -> str:
 
 def _sources(folder: Path) -> Iterator[Path]:
     yield from folder.glob("*.csv")
-    yield from (folder / name for name in (SCHEMA, "build.py", "rows.py"))
+    yield from (folder / name for name in (SCHEMA, *MODULES))
     yield from (folder.parents[1] / code for code in CODE)
 
 
