@@ -135,7 +135,9 @@ def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], b
     if kind == "person":
         return lambda d: _is_person(d.chain, d) and d.chain.gender in (None, gender)
     if kind == "many":
-        return lambda d: d.chain.plural and tokens.child(parse, d.head, "conj") is None
+        return lambda d: (
+            (d.chain.plural or tokens.is_plural(parse, d.head)) and tokens.child(parse, d.head, "conj") is None
+        )
     return lambda d: not d.chain.plural and d.type in ("state", "organisation", "armed-group", "group")
 
 

@@ -103,7 +103,11 @@ def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None) -> Chain | None
 def _same_noun(stage: Stage, phrase: Phrase, earlier: list[Draft]) -> Chain | None:
     """The last one headed by the same noun: "the ministry" after "the Defence Ministry"."""
     lemma = stage.parse.lemma[phrase.head].lower()
-    alike = (d for d in earlier if stage.parse.lemma[d.head].lower() == lemma and d.chain.plural == phrase.plural)
+    alike = (
+        d
+        for d in earlier
+        if stage.parse.lemma[d.head].lower() == lemma and tokens.is_plural(stage.parse, d.head) == phrase.plural
+    )
     return next((d.chain for d in alike if not (phrase.anonymous and not phrase.plural and d.noun is None)), None)
 
 

@@ -173,8 +173,20 @@ def _name(document: Document, first: int, end: int, label: Label | None, known: 
     if kind is None:
         return None
     known_so = by_kind.get(kind, ())
+    if kind == "people" and not known_so and (group := _adherents(document, first, end)):
+        return Name(first, end, head, "armed-group", group, _is_adjective(parse, head))
     adjective = kind in ("state", "people") and _is_adjective(parse, head, known_so) and not _are_people(parse, head)
     return Name(first, end, head, kind, tuple(known_so), adjective)
+
+
+def _adherents(document: Document, first: int, end: int) -> tuple[Candidate, ...]:
+    """The armed group or party that a word for its adherents means: "Houthi" and "Houthis"."""
+    text = tokens.text(document, first, end)
+    for form in (text, f"{text}s", text.removesuffix("s")):
+        known = [c for c in reference.candidates(form, document.base) if c.entity.type in ("armed-group", "party")]
+        if len(known) == 1:
+            return tuple(known)
+    return ()
 
 
 @cache

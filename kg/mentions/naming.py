@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg import namespaces, reference
+from kg import namespaces
 from kg.mentions import link, metonyms, names, tokens
 from kg.mentions.drafts import TYPES, Draft, Stage
 from kg.mentions.model import Entity, MentionKind
@@ -78,11 +78,7 @@ def _entity(stage: Stage, name: Name) -> tuple[Entity, float]:
 
 
 def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
-    """The inhabitants of a state, or another people; an armed group's adherents are the group ("Houthi", "Houthis")."""
-    for form in (text, f"{text}s", text.removesuffix("s")):
-        known = [c for c in reference.candidates(form, stage.scene.base) if c.entity.type in ("armed-group", "party")]
-        if len(known) == 1:
-            return known[0].entity, known[0].score
+    """The inhabitants of a state, or another people."""
     state = name.known[0].entity if name.known else None
     country = state.country if state else None
     iri = namespaces.actor(stage.scene.base, text, "group", country)

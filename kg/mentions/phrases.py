@@ -138,12 +138,13 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
     opening = parse.text[first].lower()
     while first < head and _not_of_phrase(parse, first, head):
         first += 1
-    plural = parse.tag[head] in ("NNS", "NNPS") or parse.lemma[head] == "people"
+    plural = tokens.is_plural(parse, head)
     possessed = any(parse.dep[c] == "poss" for c in parse.children[head])
     definite = possessed or opening in ("the", "this", "that", "these", "those", "both")
     end = _end(parse, head)
     words = {parse.text[t].lower() for t in range(first, end)}
-    anonymous = noun.kind == "source" or (noun.kind in OF_PEOPLE and bool(words & _anonymous()))
+    people = noun.kind in OF_PEOPLE or parse.lemma[head].lower() == "people"
+    anonymous = noun.kind == "source" or (people and bool(words & _anonymous()))
     return Phrase(first, end, head, noun, definite, plural, anonymous)
 
 

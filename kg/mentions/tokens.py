@@ -64,6 +64,11 @@ def sentence_end(parse: Parse, token: int) -> int:
     return parse.sentences[parse.sentence[token]][1]
 
 
+def is_plural(parse: Parse, token: int) -> bool:
+    """Whether a noun is in the plural; "people" counts as one."""
+    return parse.tag[token] in ("NNS", "NNPS") or parse.lemma[token].lower() == "people"
+
+
 def head_of(parse: Parse, first: int, end: int) -> int:
     """The token of a stretch whose head lies outside it (the last such one)."""
     for token in range(end - 1, first - 1, -1):

@@ -1,0 +1,419 @@
+"""Mentions: which words stand for which actor or place, and in which post."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import reference
+from kg.article.model import Article, Block
+from kg.document import Document, documents
+from kg.mentions import Cast, Mention, cast
+from kg.namespaces import DEFAULT_BASE, WD
+from kg.settings import Settings
+
+RUSSIA, USA, UKRAINE, CHINA = f"{WD}Q159", f"{WD}Q30", f"{WD}Q212", f"{WD}Q148"
+LAVROV, PUTIN = f"{WD}Q58217", f"{WD}Q7747"
+
+
+def document(*paragraphs: str, day: str | None = "2024-01-01", title: str | None = None) -> Document:
+    blocks = [Block("paragraph", text) for text in paragraphs]
+    if title:
+        blocks.insert(0, Block("title", title))
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    article = Article("test", tuple(blocks), title=title, published=published)
+    return next(documents([article], Settings()))
+
+
+def read(*paragraphs: str, day: str | None = "2024-01-01") -> Cast:
+    return cast(document(*paragraphs, day=day))
+
+
+def mention(found: Cast, text: str, nth: int = 0) -> Mention:
+    fitting = [m for m in found.mentions if m.text == text]
+    assert len(fitting) > nth, f"{text!r} is not among {[m.text for m in found.mentions]}"
+    return fitting[nth]
+
+
+def label(found: Cast, text: str, nth: int = 0) -> str:
+    return found.entities[mention(found, text, nth).actor].label
+
+
+# --- names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type", "kind"),
+    [
+        ("The United States condemned the attack.", "United States", "state", "name"),
+        ("Russian assets were frozen.", "Russian", "state", "noun"),
+        ("NATO expanded eastwards.", "NATO", "organisation", "name"),
+        ("Hamas released two hostages.", "Hamas", "armed-group", "name"),
+        ("The Houthis fired on a ship.", "Houthis", "armed-group", "name"),
+        ("Russians went to the polls.", "Russians", "group", "name"),
+        ("The West must act, he said.", "West", "group", "name"),
+        ("He threatened to seize Western assets.", "Western", "group", "noun"),
+        ("Shells fell on Belgorod overnight.", "Belgorod", "place", "name"),
+        ("The Kremlin rejected the claim.", "Kremlin", "state", "metonym"),
+    ],
+)
+def test_types_and_kinds(text, name, type, kind):
+    found = mention(read(text), name)
+    assert (found.type, found.kind) == (type, kind)
+
+
+def test_a_surname_is_a_person_whatever_the_model_calls_it():
+    found = read("Sergey Lavrov met reporters in Moscow.", "Lavrov’s comments come in the wake of the talks.")
+    assert mention(found, "Lavrov").actor == mention(found, "Sergey Lavrov").actor == LAVROV
+
+
+def test_other_spellings_are_the_same_person():
+    found = read("Russia’s UN representative Vassily Nebenzia accused the US of lying.")
+    assert label(found, "Vassily Nebenzia") == "Vasily Nebenzya"
+
+
+def test_a_namesake_in_another_post_and_state_is_not_linked():
+    found = read("Canadian hockey coach Sergey Lavrov and Canadian Finance Minister Sergey Lavrov won the cup.")
+    assert mention(found, "Sergey Lavrov", 1).actor != LAVROV
+
+
+def test_two_people_of_one_surname_stay_two():
+    found = read("Rosa Almonte met her brother. Pedro Almonte declined to comment. Almonte left early.")
+    rosa, pedro = mention(found, "Rosa Almonte"), mention(found, "Pedro Almonte")
+    assert rosa.actor != pedro.actor
+    assert mention(found, "Almonte").actor == pedro.actor
+
+
+def test_an_unknown_person_is_provisional_and_the_same_in_every_article():
+    one, other = read("Mayor Zed Quillfeather resigned."), read("Zed Quillfeather, the mayor, wept.")
+    actor = mention(one, "Zed Quillfeather").actor
+    assert actor == mention(other, "Zed Quillfeather").actor
+    assert one.entities[actor].provisional
+    assert actor.startswith(f"{DEFAULT_BASE}actor/zed-quillfeather-")
+
+
+def test_an_unknown_surname_alone_stays_within_its_article():
+    found = read("Mr Quillfeather resigned on Monday.")
+    assert "#g-" in mention(found, "Quillfeather").actor
+
+
+def test_what_an_apposition_tells_wins_over_a_guess():
+    found = read("Fighters left Krasnopol, a village in eastern Ukraine. Its ruling party, Silver Dawn, protested.")
+    assert mention(found, "Krasnopol").type == "place"
+    assert mention(found, "Silver Dawn").type == "organisation"
+
+
+def test_a_disputed_place_names_its_claimants_and_no_single_state():
+    found = read("Crimea held a referendum in 2014.")
+    crimea = found.entities[mention(found, "Crimea").actor]
+    assert crimea.state is None
+    assert set(crimea.claimants) == {RUSSIA, UKRAINE}
+    assert set(crimea.claimants) <= found.entities.keys()
+
+
+def test_a_town_has_coordinates_and_its_country():
+    belgorod = read("An attack on the Russian city of Belgorod killed two people.")
+    place = belgorod.entities[mention(belgorod, "Belgorod").actor]
+    assert place.country == "RUS"
+    assert place.latitude == pytest.approx(50.6, abs=0.2)
+
+
+# --- metonyms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US is unprepared to respect {}’s interests.",
+        "{} has warned its neighbours.",
+        "Talks with {} have failed.",
+        "Sanctions against {} were extended.",
+        "Aid to {} was cut.",
+        "Pressure on {} is growing.",
+        "They urged {} to seek a compromise.",
+        "The plan was rejected by {}.",
+        "{} is wary of the offer.",
+        "Relations between {} and Tokyo are poor.",
+    ],
+)
+def test_a_capital_that_acts_feels_owns_or_is_addressed_is_its_state(text):
+    found = mention(read(text.format("Moscow")), "Moscow")
+    assert (found.kind, found.type, found.actor) == ("metonym", "state", RUSSIA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met in {}.",
+        "Explosions were heard near {}.",
+        "A train from {} was late.",
+        "Missiles hit {} at dawn.",
+        "{} was hit by drones.",
+        "{}’s suburbs were flooded.",
+        "The minister flew to {} on Monday.",
+        "The political establishment in {} is nervous.",
+    ],
+)
+def test_a_capital_where_something_happens_is_a_place(text):
+    found = mention(read(text.format("Moscow")), "Moscow")
+    assert (found.kind, found.type, found.country) == ("name", "place", "RUS")
+
+
+def test_brussels_is_the_union_unless_belgium_is_named():
+    assert label(read("Brussels rejected the plan."), "Brussels") == "European Union"
+    assert label(read("Brussels rejected the plan, which Belgium had opposed."), "Brussels") == "Belgium"
+
+
+# --- descriptive phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "type", "country", "anonymous"),
+    [
+        ("The US elite overlooks this.", "US elite", "group", "USA", False),
+        ("Iranian officials denied it.", "Iranian officials", "group", "IRN", True),
+        ("A senior official said so.", "senior official", "person", None, True),
+        ("People familiar with the matter said so.", "People familiar with the matter", "group", None, True),
+        ("The Iranian foreign ministry denied it.", "Iranian foreign ministry", "organisation", "IRN", False),
+        ("Syrian rebels took the town.", "Syrian rebels", "armed-group", "SYR", False),
+        ("The government of Sudan resigned.", "government of Sudan", "organisation", "SDN", False),
+        ("Two Ukrainian soldiers were killed.", "Two Ukrainian soldiers", "group", "UKR", False),
+        ("The country’s central bank raised rates.", "country’s central bank", "organisation", None, False),
+        (
+            "The political establishment in Washington sees Russia as an adversary.",
+            "political establishment in Washington",
+            "group",
+            "USA",
+            False,
+        ),
+        ("Critics of Russia were jailed.", "Critics of Russia", "group", None, True),
+        ("Russian and Chinese diplomats walked out.", "Russian and Chinese diplomats", "group", None, True),
+    ],
+)
+def test_phrases_are_local_actors_of_their_state(text, phrase, type, country, anonymous):
+    cast_ = read(text)
+    found = mention(cast_, phrase)
+    assert (found.type, found.kind, found.country, found.anonymous) == (type, "noun", country, anonymous)
+    assert "#g-" in found.actor
+    entity = cast_.entities[found.actor]
+    assert entity.provisional
+    assert (entity.state in cast_.entities) is (country is not None)
+
+
+@pytest.mark.parametrize("text", ["The US sees Russia as an adversary.", "The victim was a general."])
+def test_what_is_said_of_somebody_is_no_actor(text):
+    assert all(m.text not in ("adversary", "general") for m in read(text).mentions)
+
+
+def test_fighters_of_a_known_group_act_as_the_group():
+    found = read("Houthi rebels fired on a ship. The rebels boasted of it.")
+    assert mention(found, "Houthi rebels").actor == mention(found, "rebels").actor
+    assert label(found, "rebels") == "Houthis"
+
+
+def test_two_unnamed_officials_are_two_and_the_same_officials_are_one():
+    found = read("A senior official said so. A senior official denied it. Iranian officials left. The officials wept.")
+    assert mention(found, "senior official").actor != mention(found, "senior official", 1).actor
+    assert mention(found, "officials").actor == mention(found, "Iranian officials").actor
+
+
+def test_the_innermost_mention_covers_a_token():
+    doc = document("Russia’s defence ministry said so.")
+    found = cast(doc)
+    by_token = {doc.parse.text[t]: found.mentions[i].text for t, i in found.at.items()}
+    assert by_token == {
+        "Russia": "Russia",
+        "’s": "Russia’s defence ministry",
+        "defence": "Russia’s defence ministry",
+        "ministry": "Russia’s defence ministry",
+    }
+
+
+# --- posts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words", "country"),
+    [
+        ("Russian Foreign Minister Sergey Lavrov said so.", "Sergey Lavrov", "Russian Foreign Minister", "RUS"),
+        ("Antony Blinken, the US secretary of state, said so.", "Antony Blinken", "US secretary of state", "USA"),
+        ("U.S. Secretary of State Antony Blinken said so.", "Antony Blinken", "U.S. Secretary of State", "USA"),
+        ("Russia’s UN representative Vassily Nebenzia left.", "Vassily Nebenzia", "Russia’s UN representative", "RUS"),
+        ("The president of France, Emmanuel Macron, left.", "Emmanuel Macron", "president of France", "FRA"),
+        ("President Vladimir Putin said so.", "Vladimir Putin", "President", "RUS"),
+        ("Kremlin spokesman Dmitry Peskov said so.", "Dmitry Peskov", "Kremlin spokesman", "RUS"),
+        ("German Chancellor Olaf Scholz said so.", "Olaf Scholz", "German Chancellor", "DEU"),
+    ],
+)
+def test_the_post_beside_a_name_is_the_tenure_of_that_day(text, name, words, country):
+    doc = document(text)
+    found = cast(doc)
+    position = found.posts[mention(found, name).id]
+    assert position.words is not None
+    assert (position.words.text, position.country, position.running) == (words, country, "yes")
+    assert doc.text[position.words.start : position.words.end] == words
+    tenure = found.tenures[position.tenure]
+    assert tenure.holder == mention(found, name).actor
+    assert not tenure.provisional
+    assert tenure.position in found.entities
+
+
+def test_later_mentions_share_the_post_without_its_words():
+    found = read("Russian Foreign Minister Sergey Lavrov spoke first. Lavrov said no. He left.")
+    first = found.posts[mention(found, "Sergey Lavrov").id]
+    for later in (mention(found, "Lavrov"), mention(found, "He")):
+        assert found.posts[later.id].tenure == first.tenure
+        assert found.posts[later.id].words is None
+
+
+def test_a_name_alone_is_in_the_foremost_post_of_the_day():
+    found = read("Vladimir Putin praised the army.", day="2024-01-01")
+    assert found.tenures[found.posts[mention(found, "Vladimir Putin").id].tenure].role == "head_of_state"
+    found = read("Vladimir Putin praised the army.", day="2010-01-01")
+    assert found.tenures[found.posts[mention(found, "Vladimir Putin").id].tenure].role == "head_of_government"
+
+
+def test_after_what_is_known_a_tenure_is_unknown_and_without_a_day_too():
+    for day in ("2031-01-01", None):
+        found = read("Russian Foreign Minister Sergey Lavrov said so.", day=day)
+        assert found.posts[mention(found, "Sergey Lavrov").id].running == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former U.S. President Barack Obama said so.",
+        "President Barack Obama said so.",
+        "Barack Obama, the ex-president, said so.",
+    ],
+)
+def test_nobody_is_given_a_post_that_was_over(text):
+    found = read(text)
+    assert label(found, "Barack Obama") == "Barack Obama"
+    assert mention(found, "Barack Obama").id not in found.posts
+
+
+def test_a_post_unknown_to_the_reference_is_of_this_article():
+    doc = document("Norwegian harbour inspector general Zed Quillfeather resigned. Norway’s Prime Minister wept.")
+    found = cast(doc)
+    found = cast(document("Ukrainian prosecutor Zed Quillfeather said so."))
+    position = found.posts[mention(found, "Zed Quillfeather").id]
+    tenure = found.tenures[position.tenure]
+    assert tenure.provisional
+    assert "#t-" in tenure.iri
+    assert (tenure.label, tenure.country, tenure.known_until) == ("Ukrainian prosecutor", "UKR", "2024-01-01")
+
+
+# --- what points back
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "stands_for"),
+    [
+        ("Lavrov criticized the US for its attempts to impose a defeat on Russia.", "its", "United States"),
+        ("Lavrov criticized the US for its acts on Russia and for its reluctance to talk.", "its", "United States"),
+        ("Sergey Lavrov spoke. He warned the US.", "He", "Sergey Lavrov"),
+        ("Angela Merkel met Vladimir Putin, and she warned him.", "she", "Angela Merkel"),
+        ("Iran said it would respond.", "it", "Iran"),
+        ("Protesters said they would stay.", "they", "Protesters"),
+        ("Sergey Lavrov arrived. The foreign minister spoke.", "foreign minister", "Sergey Lavrov"),
+        ("Recep Tayyip Erdogan arrived. The Turkish leader spoke.", "Turkish leader", "Recep Tayyip Erdoğan"),
+        ("The Russian president spoke.", "Russian president", "Vladimir Putin"),
+        ("The European Union met. The bloc froze the assets.", "bloc", "European Union"),
+        ("Hamas met. The group rejected the offer.", "group", "Hamas"),
+    ],
+)
+def test_pronouns_and_definite_nouns(text, word, stands_for):
+    assert label(read(text), word) == stands_for
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("It is unclear whether talks will resume.", "It"),
+        ("He said nothing.", "He"),
+        ("Iran and Iraq met Oman and Qatar. It was angry.", "It"),
+        ("France, Spain and Italy met. Ursula von der Leyen joined them.", "them"),
+    ],
+)
+def test_what_is_not_sure_stays_unresolved(text, word):
+    assert all(m.text != word for m in read(text).mentions)
+
+
+def test_the_next_president_is_not_the_present_one():
+    found = read("The next Russian president will inherit the war.")
+    assert mention(found, "next Russian president").actor != PUTIN
+
+
+def test_forces_belong_to_the_state_that_its_stands_for():
+    assert mention(read("Russia said its forces had withdrawn."), "its forces").country == "RUS"
+
+
+# --- the whole
+
+
+def test_the_seed_article(seed_path):
+    from kg.article import read as articles
+
+    doc = next(documents([next(articles(seed_path))], Settings()))  # type: ignore[list-item]
+    found = cast(doc)
+    names = {m.text: found.entities[m.actor].iri for m in found.mentions if m.type == "person" and m.kind == "name"}
+    assert names["Sergey Lavrov"] == names["Lavrov"] == LAVROV
+    assert names["Vladimir Putin"] == PUTIN
+    stated = {
+        found.entities[found.mentions[int(id_[1:]) - 1].actor].label: (p.words.text, p.country, p.running)
+        for id_, p in found.posts.items()
+        if p.words
+    }
+    assert stated == {
+        "Sergey Lavrov": ("Russian Foreign Minister", "RUS", "yes"),
+        "Vladimir Putin": ("President", "RUS", "yes"),
+        "Dmitry Peskov": ("Kremlin spokesman", "RUS", "yes"),
+        "Vasily Nebenzya": ("Russia’s UN representative", "RUS", "yes"),
+    }
+    assert [m.kind for m in found.mentions if m.text == "Moscow"] == ["metonym"]
+    assert [m.type for m in found.mentions if m.text == "Washington"] == ["state", "place"]
+    assert all(m.actor == LAVROV for m in found.mentions if m.text == "He")
+
+
+def test_it_is_the_same_every_time(seed_path):
+    from kg.article import read as articles
+
+    docs = [next(documents([next(articles(seed_path))], Settings())) for _ in range(2)]  # type: ignore[list-item]
+    assert cast(docs[0]) == cast(docs[1])
+
+
+WORDS = st.sampled_from(
+    """the The a Russia Russia’s Moscow US Lavrov Sergey President official officials minister , . ’ “ ” - said in of its
+    He they Kremlin China’s Foreign Ministry rebels attack ! ? 2014 É 中国 \u200d 😀 it""".split()  # noqa: SIM905
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(WORDS, min_size=1, max_size=25).map(" ".join).filter(str.strip))
+def test_any_text_keeps_what_others_rely_on(text):
+    doc = document(text)
+    found = cast(doc)
+    for number, m in enumerate(found.mentions, 1):
+        assert m.id == f"m{number}"
+        assert doc.text[m.start : m.end] == m.text
+        assert not m.text.lower().startswith(("the ", "a ", "an "))
+        assert not m.text.endswith(("’s", "'s"))
+        assert m.actor in found.entities
+        state = found.entities[m.actor].state
+        assert state is None or state in found.entities
+    assert [m.start for m in found.mentions] == sorted(m.start for m in found.mentions)
+    assert len({(m.start, m.end) for m in found.mentions}) == len(found.mentions)
+    assert set(found.posts) <= {m.id for m in found.mentions}
+    assert {p.tenure for p in found.posts.values()} == found.tenures.keys()
+    assert set(found.at.values()) <= set(range(len(found.mentions)))
+
+
+def test_states_of_the_reference_are_what_the_tests_take_them_for():
+    assert {reference.state(c, DEFAULT_BASE).iri for c in ("RUS", "USA", "UKR", "CHN")} == {  # type: ignore[union-attr]
+        RUSSIA,
+        USA,
+        UKRAINE,
+        CHINA,
+    }
