@@ -1,0 +1,157 @@
+"""When, where said and on what condition: what hangs on a fact's words besides its parties."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kg.document import Parse
+from kg.facts import tree
+from kg.facts.model import Amount, Time
+from kg.facts.scene import Scene
+from kg.facts.statements import cues
+from kg.spans import Words
+
+_CONDITIONAL: Final = frozenset({"if", "unless", "provided", "providing"})
+# A time that hangs on one of these tells when the event that is its subject or object takes place.
+_PHASES: Final = frozenset(
+    [
+        "begin",
+        "start",
+        "end",
+        "take",
+        "occur",
+        "happen",
+        "resume",
+        "continue",
+        "hold",
+        "schedule",
+        "set",
+        "conduct",
+        "carry",
+        "launch",
+        "plan",
+        "expect",
+        "finish",
+        "conclude",
+        "open",
+        "kill",
+        "leave",
+        "come",
+        "follow",
+        "erupt",
+        "break",
+        "due",
+    ]
+)
+_EDGES: Final = frozenset({",", ".", ";", ":", "–", "—", "-"})
+_BARRIERS: Final = frozenset({"ccomp", "parataxis"})
+
+
+def times_of(scene: Scene, times: Iterable[Time], anchors: Mapping[int, int]) -> dict[int, Time]:
+    """Which fact each time expression belongs to.
+
+    Args:
+        anchors: token -> the fact's own token; a noun's verb may lead to it too.
+
+    Returns:
+        The fact's token -> the first expression that belongs to it.
+    """
+    found: dict[int, Time] = {}
+    for time in times:
+        tokens = scene.tokens_in(time.start, time.end)
+        if tokens:
+            owner = _owner(scene.parse, _head(scene.parse, tokens), anchors)
+            if owner is not None:
+                found.setdefault(owner, time)
+    return found
+
+
+def _head(parse: Parse, tokens: range) -> int:
+    return next((t for t in tokens if parse.head[t] not in tokens or parse.head[t] == t), tokens[0])
+
+
+def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
+    if token in anchors:
+        return anchors[token]
+    below = token
+    for at in tree.ancestors(parse, token):
+        if parse.dep[below] in _BARRIERS and not _is_own(parse, below, at):
+            return None
+        if at in anchors:
+            return anchors[at]
+        if tree.is_verb(parse, at):
+            party = _phase_of(parse, at, anchors)
+            if party is not None:
+                return party
+        below = at
+    return None
+
+
+def _is_own(parse: Parse, below: int, at: int) -> bool:
+    return parse.dep[below] == "ccomp" and parse.head[below] != at
+
+
+def _phase_of(parse: Parse, verb: int, anchors: Mapping[int, int]) -> int | None:
+    """The event whose beginning, end or taking place the verb tells."""
+    if parse.lemma[verb] not in _PHASES:
+        return None
+    for noun in (*tree.subjects(parse, verb), *tree.objects(parse, verb)):
+        if noun in anchors:
+            return anchors[noun]
+    return None
+
+
+def condition(scene: Scene, token: int | None) -> Words | None:
+    """The clause that a fact is made to depend on: "if ...", "unless ...", "on condition that ..."."""
+    parse = scene.parse
+    if token is None:
+        return None
+    for at in [token, *_complements(parse, token)]:
+        for clause in tree.children(parse, at, "advcl"):
+            marks = [c for c in parse.children[clause] if parse.lemma[c].lower() in _CONDITIONAL and c < clause]
+            if marks:
+                return _clause(scene, clause)
+        for preposition in tree.children(parse, at, "prep"):
+            if parse.text[preposition].lower() in ("on", "under") and any(
+                parse.lemma[n] == "condition" and parse.children[n] for n in tree.children(parse, preposition, "pobj")
+            ):
+                return _clause(scene, preposition)
+    return None
+
+
+def _complements(parse: Parse, token: int) -> list[int]:
+    """What leads down from a clause's head to what is to be done."""
+    found, waiting = [], [token]
+    while waiting:
+        at = waiting.pop()
+        for below in tree.children(parse, at, "xcomp", "acl", "acomp", "ccomp", "dobj", "attr"):
+            if len(found) < 6 and below not in found:
+                found.append(below)
+                waiting.append(below)
+    return found
+
+
+def _clause(scene: Scene, head: int) -> Words:
+    tokens = tree.subtree(scene.parse, head)
+    while len(tokens) > 1 and scene.parse.text[tokens[-1]] in _EDGES:
+        tokens.pop()
+    while len(tokens) > 1 and scene.parse.text[tokens[0]] in _EDGES:
+        tokens.pop(0)
+    return scene.words(tokens[0], tokens[-1] + 1)
+
+
+def venue(scene: Scene, cue: int) -> Words | None:
+    """Where it was said: "in a recent interview", "at a press conference"."""
+    parse = scene.parse
+    for preposition in tree.children(parse, cue, "prep"):
+        if parse.text[preposition].lower() in ("in", "at", "during", "on", "to", "via", "after"):
+            for noun in tree.children(parse, preposition, "pobj"):
+                if parse.lemma[noun].lower() in cues.words("venues"):
+                    first, last = tree.phrase(parse, noun)
+                    return scene.words(first, last)
+    return None
+
+
+def amounts_below(scene: Scene, amounts: Iterable[Amount], tokens: Iterable[int]) -> tuple[str, ...]:
+    """The ids of the amounts whose words lie among these tokens."""
+    inside = {scene.parse.start[t] for t in tokens}
+    return tuple(a.id for a in amounts if a.start in inside)

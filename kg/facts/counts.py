@@ -1,0 +1,180 @@
+"""People counted: how many were killed, injured, detained ..., read off the words around what happened to them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg import lexicon
+from kg.document import Parse
+from kg.facts import tree
+from kg.facts.amounts import qualifier
+from kg.facts.model import Count
+from kg.facts.scene import Scene
+
+_NUMBER = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
+_OPEN_TOP = frozenset({"at-least", "more-than"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count and the token that tells what happened to the people: the verb, noun or adjective."""
+
+    token: int
+    count: Count
+
+
+def counts(scene: Scene) -> list[Counted]:
+    """All counts outside title and headings, with ids "n1", "n2" ..."""
+    parse = scene.parse
+    found: list[Counted] = []
+    for token in range(len(parse)):
+        kinds = _kinds().get(parse.lemma[token].lower())
+        if kinds is None or parse.heading[parse.sentence[token]]:
+            continue
+        for people, kind in _people(parse, token, kinds):
+            count = _count(scene, people, kind, f"n{len(found) + 1}")
+            if count is not None and all(count.start != c.count.start or count.kind != c.count.kind for c in found):
+                found.append(Counted(token, count))
+    return found
+
+
+def _people(parse: Parse, token: int, kinds: dict[str, str]) -> list[tuple[int, str]]:
+    """The heads of the phrases that may count people, each with the kind of what happened to them."""
+    pos = parse.pos[token]
+    if pos == "VERB" and "verbs" in kinds:
+        undergo = tree.objects(parse, token)
+        if parse.dep[token] == "acl" and parse.tag[token] == "VBN":
+            undergo = [parse.head[token]]
+        return [(noun, kinds["verbs"]) for noun in undergo]
+    if pos == "VERB" and "undergone" in kinds:
+        return [(noun, kinds["undergone"]) for noun in tree.subjects(parse, token)]
+    if pos == "NOUN" and "nouns" in kinds:
+        return [(token, kinds["nouns"])]
+    if "adjectives" in kinds:
+        if parse.dep[token] in ("acomp", "oprd", "ccomp", "advcl", "amod", "acl", "conj"):
+            subjects = tree.children(parse, token, "nsubj", "nsubjpass") or tree.subjects(parse, parse.head[token])
+            return [(noun, kinds["adjectives"]) for noun in subjects]
+        return [(token, kinds["adjectives"])]
+    return []
+
+
+def _count(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
+    parse = scene.parse
+    first, last = tree.phrase(parse, noun)
+    number = _number_of(scene, noun)
+    if number is None:
+        if kind != "casualties" or _denied(parse, noun):
+            return None
+        words = scene.words(first, last)
+        who = " ".join(parse.text[t] for t in tree.children(parse, noun, "amod", "compound") if t >= first) or None
+        return Count(id, words.start, words.end, words.text, kind, 1, None, "some", _plural(who))
+    at, low, high, how = number
+    words = scene.words(min(at, first), max(noun + 1, last) if last - first < 8 else noun + 1)
+    return Count(id, words.start, words.end, words.text, kind, low, high, how, _who(parse, noun, at))
+
+
+def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:
+    """Where the number of a phrase stands, its least and greatest value, and its qualifier."""
+    parse = scene.parse
+    if parse.pos[noun] == "NUM":
+        numbers = [noun]
+    else:
+        numbers = [c for c in tree.children(parse, noun, "nummod", "amod") if parse.pos[c] == "NUM"]
+    if parse.lemma[noun].lower() not in _who_words() and noun not in numbers and not _counts_itself(parse, noun):
+        return _indefinite(parse, noun)
+    for at in numbers:
+        value = _value(parse.text[at])
+        if value is None or (
+            parse.text[at].isdigit() and len(parse.text[at]) == 4 and 1900 <= value <= 2099 and at == noun
+        ):
+            continue
+        below = tree.subtree(parse, at)
+        start = parse.start[below[0]] if below else parse.start[at]
+        start = min(start, parse.start[at])
+        how = qualifier(scene.document.text[max(0, parse.start[at] - 24) : parse.start[at]])
+        if how == "exact":
+            how = qualifier(scene.document.text[max(0, start - 24) : start])
+        low = value + 1 if how == "more-than" else None if how in ("at-most", "less-than") else value
+        high = None if how in _OPEN_TOP else value - 1 if how == "less-than" else value
+        return at, low, high, how
+    return _indefinite(parse, noun)
+
+
+def _indefinite(parse: Parse, noun: int) -> tuple[int, int | None, int | None, str] | None:
+    """Dozens, hundreds of people, several soldiers."""
+    words = _words()["indefinite"]
+    for at in (noun, *tree.children(parse, noun, "amod", "nummod", "quantmod")):
+        text = parse.text[at].lower()
+        if text not in words or words[text] is None:
+            continue
+        if text == "several" and at == noun:
+            return None
+        if at != noun or parse.text[noun].lower() in words:
+            return at, words[text], None, "some"
+    return None
+
+
+def _counts_itself(parse: Parse, noun: int) -> bool:
+    """Whether the noun is itself what is counted: "25 deaths", "three injuries", "40 dead"."""
+    return "nouns" in _kinds().get(parse.lemma[noun].lower(), {}) or parse.lemma[noun].lower() in (
+        "dead",
+        "wounded",
+        "injured",
+    )
+
+
+def _value(text: str) -> int | None:
+    if _NUMBER.fullmatch(text):
+        return int(text.replace(",", "").replace(".", ""))
+    numbers: dict[str, int] = lexicon.load("times")["numbers"]
+    parts = text.lower().split("-")
+    if all(p in numbers for p in parts) and parts[0] not in ("a", "an"):
+        return sum(numbers[p] for p in parts)
+    return None
+
+
+def _who(parse: Parse, noun: int, number: int) -> str | None:
+    """The people, without their number: "civilians", "Israeli soldiers", of "dozens of people" the people."""
+    inner = tree.prepositional(parse, noun, "of") if parse.text[noun].lower() in _words()["indefinite"] else []
+    head = inner[0] if inner else noun
+    if parse.pos[head] == "NUM" or parse.text[head].lower() in _words()["indefinite"]:
+        return None
+    if "nouns" in _kinds().get(parse.lemma[head].lower(), {}):
+        return _plural(
+            " ".join(parse.text[c] for c in tree.children(parse, head, "amod", "compound") if c != number) or None
+        )
+    before = [c for c in tree.children(parse, head, "amod", "compound") if c != number and parse.pos[c] != "NUM"]
+    return " ".join(parse.text[t] for t in [*before, head])
+
+
+def _plural(word: str | None) -> str | None:
+    return (
+        f"{word}s"
+        if word in ("civilian", "military", "police", "Palestinian", "Israeli", "Russian", "Ukrainian")
+        else word
+    )
+
+
+def _denied(parse: Parse, noun: int) -> bool:
+    return any(parse.lemma[c].lower() in ("no", "any") for c in tree.children(parse, noun, "det", "neg"))
+
+
+def _words() -> Any:
+    return lexicon.load("units")
+
+
+@cache
+def _who_words() -> frozenset[str]:
+    return frozenset(w.lower() for w in _words()["who"])
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    """Lemma -> part of the table in which it stands -> kind of count."""
+    found: dict[str, dict[str, str]] = {}
+    for kind, table in _words()["people"].items():
+        for part, lemmas in table.items():
+            for lemma in lemmas:
+                found.setdefault(lemma, {})[part] = kind
+    return found

@@ -1,0 +1,103 @@
+"""From drafts to events: whose voice, how sure, when, and which descriptions are of one happening."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.facts import tree
+from kg.facts.circumstances import amounts_below, condition
+from kg.facts.events.find import Draft
+from kg.facts.model import Amount, Event, Factuality, Place, Time
+from kg.facts.scene import Scene
+from kg.facts.voices import Voice
+
+_SURE = 0.8
+_NOUN = 0.7
+
+
+def events(
+    scene: Scene,
+    drafts: Sequence[Draft],
+    voices: Sequence[Voice],
+    times: Mapping[int, Time],
+    amounts: Sequence[Amount],
+) -> list[Event]:
+    """The events of the drafts in their order, with ids "e1", "e2" ..."""
+    return [
+        _event(scene, draft, f"e{i + 1}", voices[i], times.get(draft.token), amounts) for i, draft in enumerate(drafts)
+    ]
+
+
+def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None, amounts: Sequence[Amount]) -> Event:
+    roles, parse = draft.roles, scene.parse
+    trigger = scene.words(draft.first, draft.token + 1)
+    parts = [*roles.initiators, *roles.orchestrators, *roles.backers, *roles.recipients]
+    spans = [(p.start, p.end) for p in parts if p.start is not None and p.end is not None]
+    if roles.place is not None and roles.place.start is not None and roles.place.end is not None:
+        spans.append((roles.place.start, roles.place.end))
+    spans.extend((c.start, c.end) for c in draft.counts)
+    sentence = scene.sentence_span(draft.token)
+    inside = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
+    verb = tree.is_verb(parse, draft.token)
+    return Event(
+        id=id,
+        start=min([trigger.start, *(s[0] for s in inside)]),
+        end=max([trigger.end, *(s[1] for s in inside)]),
+        trigger=trigger,
+        coding=draft.coding,
+        initiators=tuple(roles.initiators),
+        orchestrators=tuple(roles.orchestrators),
+        backers=tuple(roles.backers),
+        recipients=tuple(roles.recipients),
+        place=roles.place,
+        time=time.id if time else None,
+        condition=condition(scene, draft.token) if verb else None,
+        factuality=_dated(scene, draft, voice.factuality, time),
+        according_to=f"s{voice.speaker + 1}" if voice.speaker is not None else None,
+        counts=tuple(draft.counts),
+        amounts=amounts_below(scene, amounts, tree.subtree(parse, draft.token))
+        if draft.coding.type in ("AID", "SANCTION")
+        else (),
+        score=_SURE if verb else _NOUN,
+    )
+
+
+def _dated(scene: Scene, draft: Draft, put: Factuality, time: Time | None) -> Factuality:
+    """What is dated after publication is to come, whatever tense speaks of it; of an appointed event the whole stretch counts."""
+    published = scene.document.article.published
+    bound = time and (time.latest if draft.sense.calendar else time.earliest)
+    if published is None or bound is None or bound <= published.date().isoformat():
+        return put
+    return replace(put, tense="future")
+
+
+def same_happening(one: Event, other: Event) -> bool:
+    """Whether two descriptions are safely of one occurrence: same type and place or parties, and nothing that disagrees."""
+    if one.coding.type != other.coding.type or _differ(one.time, other.time):
+        return False
+    if set(one.coding.modes) and set(other.coding.modes) and not set(one.coding.modes) & set(other.coding.modes):
+        return False
+    if _negated(one) or _negated(other):
+        return False
+    place = _place(one.place), _place(other.place)
+    if place[0] != place[1] and None not in place:
+        return False
+    acting = {p.actor for p in one.initiators}, {p.actor for p in other.initiators}
+    suffering = {p.actor for p in one.recipients}, {p.actor for p in other.recipients}
+    if acting[0] and acting[1] and not acting[0] & acting[1] and one.according_to == other.according_to:
+        return False
+    if suffering[0] and suffering[1] and not suffering[0] & suffering[1]:
+        return False
+    shared_place = place[0] is not None and place[0] == place[1]
+    return shared_place and (one.time is not None or bool(suffering[0] & suffering[1]) or bool(acting[0] & acting[1]))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _negated(event: Event) -> bool:
+    return event.factuality.polarity == "negative" or event.factuality.certainty in ("possible", "unknown")
+
+
+def _place(place: Place | None) -> str | None:
+    return place.iri if place else None

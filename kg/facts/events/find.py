@@ -1,0 +1,196 @@
+"""Finds what happens: one pass over the tokens, each word of happening read with its roles, counts and modes."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from kg.document import Parse
+from kg.facts import tree
+from kg.facts.counts import Counted
+from kg.facts.events import roles as roles_
+from kg.facts.events import senses
+from kg.facts.events.roles import Roles
+from kg.facts.events.senses import Sense
+from kg.facts.model import Coding, Count
+from kg.facts.scene import Scene
+
+_HARMED = frozenset({"kill", "wound", "injure"})
+_ACCIDENTS = frozenset(
+    [
+        "crash",
+        "accident",
+        "earthquake",
+        "quake",
+        "flood",
+        "fire",
+        "storm",
+        "avalanche",
+        "collapse",
+        "landslide",
+        "stampede",
+        "typhoon",
+        "hurricane",
+        "derailment",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before voices are told apart."""
+
+    token: int
+    first: int
+    coding: Coding
+    roles: Roles
+    sense: Sense
+    counts: list[Count] = field(default_factory=list)
+
+
+def drafts(scene: Scene, counted: list[Counted], taken: Collection[int]) -> list[Draft]:
+    """All events outside title and headings, in reading order.
+
+    Args:
+        taken: tokens that are told otherwise: triggers of sanctions, cues of coded statements.
+    """
+    parse, known = scene.parse, senses.lemmas()
+    found: dict[int, Draft] = {}
+    for token in range(len(parse)):
+        if parse.lemma[token].lower() not in known or token in taken or parse.heading[parse.sentence[token]]:
+            continue
+        sense = senses.sense(parse, token)
+        if sense is not None:
+            found[token] = _draft(scene, token, sense)
+    _join_counts(scene, found, counted)
+    for token in [t for t in found if _is_doubled(parse, t, found)]:
+        del found[token]
+    return [draft for draft in found.values() if _stands(scene, draft)]
+
+
+def _draft(scene: Scene, token: int, sense: Sense) -> Draft:
+    parse = scene.parse
+    noun = parse.pos[token] in ("NOUN", "PROPN")
+    found = roles_.of_noun(scene, token, sense) if noun else roles_.of_verb(scene, token, sense)
+    first = token - len(sense.companions) if noun else token
+    modes, contexts = _coloured(parse, token, sense) if noun else (sense.modes, sense.contexts)
+    return Draft(token, first, Coding(sense.type, modes, contexts), found, sense)
+
+
+def _coloured(parse: Parse, noun: int, sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Modes and contexts with what the modifiers of the noun add: "a drone attack", "a terrorist attack"."""
+    modes, contexts = list(sense.modes), list(sense.contexts)
+    for at in tree.children(parse, noun, "compound", "amod", "nmod"):
+        word = parse.lemma[at].lower()
+        mode = senses.words("modifiers").get(word)
+        if sense.type == "ASSAULT" and mode and not sense.modes:
+            modes.append(mode)
+        context = senses.words("modifier_contexts").get(word)
+        if context and context not in contexts:
+            contexts.append(context)
+    if sense.type == "ASSAULT" and {"terrorism", "cyber"} & set(contexts):
+        contexts = [c for c in contexts if c != "military"]
+    return tuple(dict.fromkeys(modes)), tuple(contexts)
+
+
+def _join_counts(scene: Scene, found: Mapping[int, Draft], counted: list[Counted]) -> None:
+    """Counts go to the event they tell the outcome of: "an attack killing 25", "25 were killed in the attack"."""
+    for item in counted:
+        owner = _outcome_of(scene.parse, item.token, found)
+        if owner is None and item.token in found:
+            owner = item.token
+        if owner is not None:
+            found[owner].counts.append(item.count)
+
+
+def _outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | None:
+    """The event whose result a word of harm tells."""
+    verb = token
+    if not tree.is_verb(parse, token):
+        verb = next((a for a in tree.ancestors(parse, token) if tree.is_verb(parse, a)), token)
+    if parse.lemma[verb].lower() not in senses.words("results") and verb not in found:
+        return None
+    for at in (*tree.actives(parse, verb), *tree.prepositional(parse, verb, "in", "by", "during", "after")):
+        if at in found and at != token and parse.pos[at] == "NOUN":
+            return at
+    if parse.dep[verb] in ("advcl", "acl", "xcomp", "relcl") and parse.tag[verb] in ("VBG", "VBD", "VBN"):
+        above = parse.head[verb]
+        candidates = (
+            [above, *tree.objects(parse, above), *tree.subjects(parse, above)]
+            if tree.is_verb(parse, above)
+            else [above]
+        )
+        return next((at for at in candidates if at in found and at != token), None)
+    if parse.dep[verb] == "conj" and parse.head[verb] != verb and tree.is_verb(parse, parse.head[verb]):
+        return _outcome_of(parse, parse.head[verb], found)
+    return None
+
+
+def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
+    """Whether another word tells the same event: "launch an attack", "the strike killed"."""
+    draft = found[token]
+    if parse.lemma[token].lower() in _HARMED or parse.lemma[token].lower() in senses.words("results"):
+        owner = _outcome_of(parse, token, found)
+        if owner is not None and found[owner].coding.type == "ASSAULT":
+            _give(found[owner], draft)
+            return True
+    if tree.is_verb(parse, token):
+        return any(_tells_more(found, noun, draft, parse, token) for noun in tree.objects(parse, token))
+    verb = parse.head[token]
+    return (
+        parse.dep[token] in ("dobj", "nsubjpass", "pobj")
+        and verb in found
+        and found[verb].coding.type == draft.coding.type
+        and not _carries(parse, verb)
+    )
+
+
+def _tells_more(found: Mapping[int, Draft], noun: int, draft: Draft, parse: Parse, verb: int) -> bool:
+    return noun in found and found[noun].coding.type == draft.coding.type and _carries(parse, verb)
+
+
+def _carries(parse: Parse, verb: int) -> bool:
+    particle = tree.child(parse, verb, "prt")
+    name = parse.lemma[verb].lower() + (f" {parse.lemma[particle].lower()}" if particle is not None else "")
+    return any(name in verbs for verbs in senses.words("carriers").values())
+
+
+def _give(owner: Draft, harmed: Draft) -> None:
+    """What the word of harm knows and the event does not: who was harmed, where."""
+    known = owner.roles.actors()
+    owner.roles.recipients.extend(p for p in harmed.roles.recipients if p.actor not in known)
+    owner.roles.place = owner.roles.place or harmed.roles.place
+    owner.counts.extend(c for c in harmed.counts if c not in owner.counts)
+
+
+def _stands(scene: Scene, draft: Draft) -> bool:
+    """Whether enough is told to call it an event: better to miss one than to be wrong."""
+    parse, roles = scene.parse, draft.roles
+    if draft.sense.calendar:
+        return roles.place is not None or _has_year(parse, draft.token)
+    if parse.lemma[draft.token].lower() in _HARMED and tree.is_verb(parse, draft.token):
+        return _is_violent(scene, draft)
+    if tree.is_verb(parse, draft.token):
+        if draft.sense.mutual or draft.coding.type in ("CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE"):
+            return bool(roles.initiators)
+        return bool(roles.actors() or (draft.counts and roles.place))
+    if draft.sense.mutual:
+        return len(roles.actors()) > 1 or bool(roles.initiators and roles.place)
+    return bool(roles.actors() or roles.place or draft.counts)
+
+
+def _has_year(parse: Parse, noun: int) -> bool:
+    return any(
+        parse.pos[c] == "NUM" and len(parse.text[c]) == 4
+        for c in tree.children(parse, noun, "nummod", "compound", "nmod")
+    )
+
+
+def _is_violent(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody killed them; accidents and disasters kill too."""
+    parse = scene.parse
+    actors = tree.actives(parse, draft.token)
+    if actors:
+        return bool(draft.roles.initiators) and bool(draft.roles.recipients or draft.counts)
+    causes = tree.prepositional(parse, draft.token, "in", "by", "during", "when", "after")
+    if any(parse.lemma[c].lower() in _ACCIDENTS for c in causes):
+        return False
+    return bool(draft.roles.place and (draft.roles.recipients or draft.counts))

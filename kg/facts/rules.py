@@ -1,0 +1,95 @@
+"""The extractor that ships with kg: facts by lexicons and rules over the parse, the same input giving the same facts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import kg.mentions
+from kg import __version__
+from kg.document import Document
+from kg.facts.amounts import amounts as read_amounts
+from kg.facts.circumstances import times_of
+from kg.facts.counts import counts as read_counts
+from kg.facts.events import build as event_build
+from kg.facts.events import find as event_find
+from kg.facts.model import Event, Facts, Sanction, Statement
+from kg.facts.sanctions import build as sanction_build
+from kg.facts.sanctions import find as sanction_find
+from kg.facts.scene import Scene
+from kg.facts.statements import build as statement_build
+from kg.facts.statements import find as statement_find
+from kg.facts.times import times as read_times
+from kg.facts.voices import Voice, Voices, resolved
+from kg.mentions.model import Cast
+
+
+class RuleExtractor:
+    """Document -> Facts, keeping the protocol of ``kg.extractor``."""
+
+    name = "rules"
+    version = __version__
+
+    def __call__(self, document: Document) -> Facts:
+        return read(document, kg.mentions.cast(document))
+
+
+def read(document: Document, cast: Cast) -> Facts:
+    """The facts of a document with its cast; ids are unique within them and count in reading order."""
+    scene = Scene(document, cast)
+    times, amounts = read_times(document), read_amounts(document)
+    said = resolved(scene, statement_find.drafts(scene))
+    voices = Voices(scene, said)
+    measures = sanction_find.drafts(scene, said)
+    taken = sanction_find.triggers(measures) | {d.token for d in said if d.coding is not None}
+    deeds = event_find.drafts(scene, read_counts(scene), taken)
+
+    anchors: dict[int, int] = {d.token: d.token for d in said}
+    anchors.update((d.step.token, d.token) for d in measures if d.step.token not in anchors)
+    anchors.update((d.token, d.token) for d in (*measures, *deeds))
+    dated = times_of(scene, times, anchors)
+
+    deed_voices = [voices.of(d.token, appointed=d.sense.calendar) for d in deeds]
+    measure_voices = [sanction_build.voice(voices, d) for d in measures]
+    found_events = event_build.events(scene, deeds, deed_voices, dated, amounts)
+    found_sanctions = sanction_build.sanctions(
+        scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices
+    )
+    found = statement_build.statements(scene, said, voices.parents, dated)
+    found_events = _happenings(found_events)
+    found = _reporting(found, found_events, deed_voices, found_sanctions, measure_voices)
+    return Facts(
+        mentions=tuple(scene.mentions),
+        statements=tuple(found),
+        events=tuple(found_events),
+        sanctions=tuple(found_sanctions),
+        times=times,
+        amounts=amounts,
+        entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
+        tenures=tuple(cast.tenures[iri] for iri in sorted(cast.tenures)),
+    )
+
+
+def _reporting(
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    event_voices: Sequence[Voice],
+    sanctions: Sequence[Sanction],
+    sanction_voices: Sequence[Voice],
+) -> list[Statement]:
+    """The statements with the ids of what stands in their contents, whoever vouches for it."""
+    reports: list[list[str]] = [[] for _ in statements]
+    for fact, voice in (*zip(events, event_voices, strict=True), *zip(sanctions, sanction_voices, strict=True)):
+        if voice.within is not None and fact.id not in reports[voice.within]:
+            reports[voice.within].append(fact.id)
+    for statement in statements:
+        if statement.according_to is not None:
+            reports[int(statement.according_to[1:]) - 1].append(statement.id)
+    return [replace(s, reports=tuple(reports[i])) for i, s in enumerate(statements)]
+
+
+def _happenings(events: Sequence[Event]) -> list[Event]:
+    """Every event with its happening: one id for descriptions that are safely of one occurrence."""
+    found: list[Event] = []
+    for event in events:
+        twin = next((e for e in found if event_build.same_happening(e, event)), None)
+        found.append(replace(event, happening=twin.happening if twin else f"h{len(found) + 1}"))
+    return found

@@ -1,0 +1,148 @@
+"""From drafts to acts of sanction: whose voice, how sure, when, how much, why, after what."""
+
+from collections.abc import Mapping, Sequence
+
+from kg.facts import tree
+from kg.facts.circumstances import amounts_below, condition
+from kg.facts.model import Amount, Factuality, Participant, Sanction, Time
+from kg.facts.sanctions import parties
+from kg.facts.sanctions.find import Draft, coding
+from kg.facts.scene import Scene
+from kg.facts.voices import Voice, Voices
+
+_CERTAIN = 0.8
+_BARE = 0.6
+_NAMED_AFTER = frozenset({"following", "after"})
+
+
+def voice(voices: Voices, draft: Draft) -> Voice:
+    """Who vouches for the act: for one that a statement performs, whoever vouches for the statement.
+
+    What is presupposed ("frozen assets") holds in the article's voice, unless it stands in a literal quotation.
+    """
+    told = voices.of(draft.step.token)
+    if draft.presupposed and not (told.within is not None and voices.drafts[told.within].manner == "direct"):
+        outer = voices.parents[told.within] if told.within is not None else None
+        return Voice(told.within, outer, Factuality("positive", "presupposed", "past"))
+    if draft.said is not None:
+        index = voices.drafts.index(draft.said)
+        put = draft.said.factuality
+        inside = index if draft.step.token != draft.said.token else None
+        return Voice(inside, voices.parents[index], put)
+    if draft.step.outlook:
+        return Voice(
+            told.within, told.speaker, Factuality("positive", "certain", "past" if told.within is None else "present")
+        )
+    return told
+
+
+def sanctions(
+    scene: Scene,
+    drafts: Sequence[Draft],
+    told: Sequence[Voice],
+    times: Mapping[int, Time],
+    amounts: Sequence[Amount],
+    events: Mapping[int, str],
+    voices: Voices,
+) -> list[Sanction]:
+    """The acts of the drafts in their order, with ids "x1", "x2" ...
+
+    Args:
+        events: token -> id of the event told there, for what a sanction follows.
+    """
+    return [_sanction(scene, d, f"x{i + 1}", told[i], times, amounts, events, voices) for i, d in enumerate(drafts)]
+
+
+def _sanction(
+    scene: Scene,
+    draft: Draft,
+    id: str,
+    told: Voice,
+    times: Mapping[int, Time],
+    amounts: Sequence[Amount],
+    events: Mapping[int, str],
+    voices: Voices,
+) -> Sanction:
+    measure, step = draft.measure, draft.step
+    why = parties.reason(scene, measure, step, draft.said.token if draft.said else None)
+    helped = parties.beneficiaries(scene, measure, step)
+    property_ = parties.asset(scene, measure)
+    extent = scene.parse, measure.held if measure.held is not None else measure.token
+    below = tree.subtree(*extent)
+    if measure.kind == "participle":
+        below = tree.subtree(scene.parse, _counted_by(scene, measure.held or measure.token))
+    start, end = _evidence(scene, draft, (*draft.imposers, *draft.targets, *helped))
+    return Sanction(
+        id=id,
+        start=start,
+        end=end,
+        trigger=draft.trigger,
+        status=draft.status,
+        measures=measure.names,
+        coding=coding(draft.status, measure.names),
+        proposers=draft.proposers,
+        imposers=draft.imposers,
+        targets=draft.targets or _unspoken_target(scene, draft, told, voices),
+        beneficiaries=helped,
+        asset=property_,
+        amounts=amounts_below(scene, amounts, below),
+        scope_as_stated=parties.scope(scene, measure),
+        objective=parties.objective(why.text) if why else None,
+        reason=why,
+        condition=condition(scene, step.token),
+        legal_basis=parties.legal_basis(scene, measure, step),
+        time=dated.id if (dated := times.get(draft.token)) else None,
+        follows=_follows(scene, draft, events),
+        factuality=told.factuality,
+        according_to=f"s{told.speaker + 1}" if told.speaker is not None else None,
+        score=_BARE if draft.presupposed else _CERTAIN,
+    )
+
+
+def _unspoken_target(scene: Scene, draft: Draft, told: Voice, voices: Voices) -> tuple[Participant, ...]:
+    """Whom a taken measure hits where its words do not say: the speaker's own state.
+
+    Only where a speaker for a state talks of another's measure, and his sentence names that state and no third one.
+    """
+    if told.within is None or not draft.imposers or draft.proposers:
+        return ()
+    source = voices.drafts[told.within].source.participant
+    home = scene.state_of(source.actor) if source is not None else None
+    sentence = scene.sentence_span(draft.token)
+    states = {
+        m.actor: m for m in scene.mentions if m.type == "state" and sentence.start <= m.start and m.end <= sentence.end
+    }
+    imposing = {p.actor for p in draft.imposers}
+    if home is None or home in imposing or set(states) - imposing != {home}:
+        return ()
+    named = states[home]
+    return (Participant(home, named.start, named.end, named.id),)
+
+
+def _counted_by(scene: Scene, noun: int) -> int:
+    """The sum that a noun of property hangs on: in "$300 billion in frozen assets" the billion."""
+    parse = scene.parse
+    if parse.dep[noun] == "pobj" and parse.text[parse.head[noun]].lower() in ("in", "of"):
+        return parse.head[parse.head[noun]]
+    return noun
+
+
+def _evidence(scene: Scene, draft: Draft, parts: Sequence[Participant]) -> tuple[int, int]:
+    sentence = scene.sentence_span(draft.token)
+    spans = [(p.start, p.end) for p in parts if p.start is not None and p.end is not None]
+    inside = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
+    first, last = scene.parse.start[draft.measure.first], scene.parse.end[draft.measure.token]
+    return (
+        min([draft.trigger.start, first, *(s[0] for s in inside)]),
+        max([draft.trigger.end, last, *(s[1] for s in inside)]),
+    )
+
+
+def _follows(scene: Scene, draft: Draft, events: Mapping[int, str]) -> tuple[str, ...]:
+    """The events after which a step was taken: "imposed following the referendum"."""
+    found: list[str] = []
+    for at in {draft.step.token, draft.token}:
+        for noun in tree.prepositional(scene.parse, at, *_NAMED_AFTER):
+            if noun in events and events[noun] not in found:
+                found.append(events[noun])
+    return tuple(found)

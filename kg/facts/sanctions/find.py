@@ -1,0 +1,186 @@
+"""Finds sanctions: each measure named, the step told of it, and who takes which part."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.facts import tree
+from kg.facts.model import Coding, Participant
+from kg.facts.sanctions import parties
+from kg.facts.sanctions.measures import Measure, measure, words
+from kg.facts.sanctions.steps import Step, step
+from kg.facts.scene import Scene
+from kg.facts.statements.find import Draft as Said
+from kg.spans import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sanction before voices are told apart; ``said`` is the statement whose act is its status, where one's is."""
+
+    token: int
+    measure: Measure
+    step: Step
+    status: str
+    trigger: Words
+    said: Said | None
+    imposers: tuple[Participant, ...]
+    targets: tuple[Participant, ...]
+    proposers: tuple[Participant, ...]
+    presupposed: bool
+
+
+def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
+    """All acts of sanction outside title and headings, in reading order."""
+    parse = scene.parse
+    found: list[Draft] = []
+    for token in range(len(parse)):
+        if parse.heading[parse.sentence[token]]:
+            continue
+        named = measure(parse, token)
+        told = step(parse, named) if named is not None else None
+        if named is not None and told is not None:
+            draft = _draft(scene, named, told, _around(scene, statements, told))
+            if draft is not None:
+                found.append(draft)
+    return _without_doubles(scene, found)
+
+
+def triggers(found: Iterable[Draft]) -> frozenset[int]:
+    """The tokens that tell these acts: no events are read off them."""
+    return frozenset(t for d in found for t in (d.measure.token, d.measure.first, d.step.token))
+
+
+def coding(status: str, measures: tuple[str, ...]) -> Coding | None:
+    """The event that a step is, by the table of the lexicon; None where it is none (evaded, under discussion)."""
+    entry = words("coding").get(status)
+    if entry is None:
+        return None
+    seizes = set(measures) & set(words("seizures"))
+    return Coding(
+        entry["type"],
+        tuple(entry["seizure"] if seizes and "seizure" in entry else entry.get("modes", ())),
+        ("economic",),
+    )
+
+
+def _draft(scene: Scene, named: Measure, told: Step, said: Said | None) -> Draft | None:
+    status, by = _status(told, said, named)
+    if status is None:
+        return None
+    hit = parties.targets(scene, named, told)
+    imposing = parties.imposers(scene, named, told)
+    proposing: tuple[Participant, ...] = ()
+    if by is not None:
+        imposing = imposing or _asked(scene, by)
+        proposing = _speaking(by, imposing)
+    elif status in ("threatened", "called-for", "proposed", "promised", "under-discussion", "refused") and told.outlook:
+        proposing = imposing if status != "called-for" else ()
+    elif told.status in ("called-for", "proposed", "threatened") and told.taking is not None:
+        proposing, imposing = imposing, imposing if told.status == "threatened" else ()
+    if status == "in-force":
+        proposing = ()
+    if status in ("called-for", "proposed") and {p.actor for p in proposing} == {p.actor for p in imposing}:
+        imposing = ()
+    if not hit and not imposing and not proposing:
+        return None
+    presupposed = (
+        named.kind == "participle"
+        or (told.token == named.token and named.kind == "noun")
+        or (told.outlook and told.status == "in-force")
+    )
+    first, last = min(named.first, told.token), max(named.token, told.token)
+    trigger = scene.words(first, last + 1) if last - first <= 1 else scene.words(told.token, told.token + 1)
+    if named.kind == "noun" and last - first > 1:
+        trigger = scene.words(named.first, named.token + 1)
+    return Draft(named.token, named, told, status, trigger, by, imposing, hit, proposing, presupposed)
+
+
+def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, Said | None]:
+    """The status and the statement whose act it is; the outermost words decide."""
+    if told.negated:
+        return ("refused", None) if told.outlook else (None, None)
+    if named.kind == "participle" or (
+        told.token == named.token and named.kind == "noun" and not told.outlook and said is None
+    ):
+        return told.status, None
+    if said is not None and said.cue.lemma in words("deciding"):
+        return told.status, None
+    if said is not None:
+        by_act = words("acts").get(said.act)
+        undoing = told.status in words("presupposing") or told.status == "in-force"
+        if by_act is not None and not undoing:
+            return (None if said.factuality.polarity == "negative" else by_act), said
+        if by_act is not None and undoing and told.token != named.token:
+            return "in-force", said
+    return told.status, None
+
+
+def _around(scene: Scene, statements: list[Said], told: Step) -> Said | None:
+    """The statement whose deed the step is: it stands in its content, and nothing between asserts it by itself."""
+    start = scene.parse.start[told.token]
+    at_cue = next((s for s in statements if s.token == told.token), None)
+    if at_cue is not None:
+        return at_cue
+    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces)]
+    if not within:
+        return None
+    innermost = min(within, key=lambda s: sum(p.end - p.start for p in s.pieces))
+    if innermost.frame.head is None or not _leads(scene, told.token, innermost.frame.head):
+        return None
+    return innermost
+
+
+def _leads(scene: Scene, token: int, head: int) -> bool:
+    """Whether only infinitives, gerunds and nouns of readiness lie between a content's head and a step."""
+    parse, at = scene.parse, token
+    while at != head:
+        above = tree.governor(parse, at)
+        if above == at or parse.dep[at] not in (
+            "xcomp",
+            "acl",
+            "pcomp",
+            "prep",
+            "dobj",
+            "pobj",
+            "conj",
+            "acomp",
+            "ccomp",
+        ):
+            return False
+        if parse.dep[at] in ("acl", "ccomp") and parse.tag[at] in ("VBN", "VBD", "VBZ", "VBP"):
+            return False
+        at = above
+    return parse.tag[at] not in ("VBD",) or at != token
+
+
+def _speaking(by: Said, imposing: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who threatens or asks: the source; of a threat to do something oneself, whoever would do it."""
+    if by.act in ("threaten", "warn", "promise", "offer") and imposing:
+        return imposing
+    return (by.source.participant,) if by.source.participant is not None else ()
+
+
+def _asked(scene: Scene, by: Said) -> tuple[Participant, ...]:
+    """Whoever is to take the step that another asks for; who threatens it will take it himself."""
+    if by.act in ("demand", "request"):
+        return scene.participants(list(by.frame.addressees))
+    return (
+        (by.source.participant,)
+        if by.source.participant is not None and by.act in ("threaten", "promise", "offer")
+        else ()
+    )
+
+
+def _without_doubles(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """One act a step: of two measures under one verb the names are joined ("an asset freeze and a travel ban")."""
+    kept: dict[tuple[int, str], Draft] = {}
+    for draft in found:
+        key = (draft.step.token, draft.status)
+        known = kept.get(key)
+        if known is None or draft.step.token == draft.token:
+            kept[key if known is None else (draft.token, draft.status)] = draft
+            continue
+        names = tuple(dict.fromkeys((*known.measure.names, *draft.measure.names)))
+        named = replace(known.measure, names=tuple(n for n in names if n != "unspecified" or len(names) == 1))
+        kept[key] = replace(known, measure=named, targets=known.targets or draft.targets)
+    return list(kept.values())

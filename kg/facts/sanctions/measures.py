@@ -1,0 +1,99 @@
+"""Which words name a measure of sanction, as a verb, a noun or a participle before what it takes hold of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from kg import lexicon
+from kg.document import Parse
+from kg.facts import tree
+
+_BEFORE = frozenset({"amod", "compound", "nmod"})
+# What "an arms embargo" and the like may be built on without being itself the whole name.
+_LOOK_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure named at ``token`` (its last word) from ``first`` on; ``held`` is what a verb or participle takes hold of."""
+
+    token: int
+    first: int
+    names: tuple[str, ...]
+    kind: Literal["verb", "noun", "participle"]
+    held: int | None = None
+
+
+def measure(parse: Parse, token: int) -> Measure | None:
+    """The measure that the word at a token names, if any."""
+    lemma, pos = parse.lemma[token].lower(), parse.pos[token]
+    if pos == "VERB" and parse.dep[token] != "amod":
+        return _verb(parse, token, lemma)
+    if pos in ("ADJ", "VERB") and parse.dep[token] == "amod":
+        return _participle(parse, token)
+    if pos in ("NOUN", "PROPN"):
+        return _noun(parse, token, lemma)
+    return None
+
+
+def words(group: str) -> Any:
+    """A table of the lexicon: "steps", "outlooks", "coding" ..."""
+    return lexicon.load("sanctions")[group]
+
+
+def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
+    for entry in _verbs().get(lemma, ()):
+        held = tree.objects(parse, token)
+        if not held:
+            continue
+        if not entry["objects"] or parse.lemma[held[0]].lower() in entry["objects"] or _counted(parse, held[0], entry):
+            return Measure(token, token, (entry["measure"],), "verb", held[0])
+    return None
+
+
+def _counted(parse: Parse, noun: int, entry: dict[str, Any]) -> bool:
+    """Whether the object counts or measures what the verb takes hold of: "$300 billion in assets", "dozens of yachts"."""
+    return any(parse.lemma[n].lower() in entry["objects"] for n in tree.prepositional(parse, noun, "in", "of"))
+
+
+def _participle(parse: Parse, token: int) -> Measure | None:
+    text, noun = parse.text[token].lower(), parse.head[token]
+    for entry in words("adjectives"):
+        if text in entry["lemmas"] and parse.lemma[noun].lower() in entry["nouns"]:
+            return Measure(token, token, (entry["measure"],), "participle", noun)
+    return None
+
+
+def _noun(parse: Parse, token: int, lemma: str) -> Measure | None:
+    names, compounds = _nouns()
+    before = [t for t in range(max(0, token - _LOOK_BACK), token) if parse.dep[t] in _BEFORE]
+    for first in before:
+        phrase = " ".join(parse.lemma[t].lower() for t in range(first, token + 1))
+        if phrase in compounds:
+            return Measure(token, first, compounds[phrase], "noun")
+    return Measure(token, token, names[lemma], "noun") if lemma in names else None
+
+
+@cache
+def _nouns() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Single nouns and compounds -> measures."""
+    single: dict[str, tuple[str, ...]] = {}
+    compound: dict[str, tuple[str, ...]] = {}
+    for name, entries in words("nouns").items():
+        for entry in entries:
+            (compound if " " in entry else single)[entry] = (name,)
+    return single, compound
+
+
+@cache
+def _verbs() -> dict[str, tuple[dict[str, Any], ...]]:
+    return _by_lemma(words("verbs"))
+
+
+def _by_lemma(entries: Iterable[dict[str, Any]]) -> dict[str, tuple[dict[str, Any], ...]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        for lemma in entry["lemmas"]:
+            found.setdefault(lemma, []).append(entry)
+    return {lemma: tuple(all_) for lemma, all_ in found.items()}

@@ -1,0 +1,151 @@
+"""Who imposes a measure, on whom, for whose good; what it takes hold of, and why."""
+
+import re
+from functools import cache
+
+from kg.facts import tree
+from kg.facts.model import Participant
+from kg.facts.sanctions.measures import Measure, words
+from kg.facts.sanctions.steps import Step
+from kg.facts.scene import Scene
+from kg.spans import Words
+
+_ON = ("on", "against", "upon", "at", "toward", "towards", "targeting")
+
+
+def imposers(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ...]:
+    """Whoever imposes, or whose measure it is: the verb's subject, "by X", "US sanctions"."""
+    parse = scene.parse
+    found = list(_before(scene, measure.token)) if measure.kind == "noun" else []
+    if step.taking is not None and measure.kind != "participle":
+        found.extend(scene.participants(tree.actives(parse, step.taking)))
+    if measure.kind == "noun":
+        found.extend(scene.participants(tree.prepositional(parse, measure.token, "by", "from")))
+    suffering = {p.actor for p in targets(scene, measure, step)}
+    return tuple(p for p in {p.actor: p for p in found}.values() if p.actor not in suffering)
+
+
+def _before(scene: Scene, noun: int) -> tuple[Participant, ...]:
+    """Actors before the noun: those that a hyphen joins to something else ("Iran-related") name no imposer."""
+    return tuple(
+        p
+        for p in scene.modifiers(noun)
+        if p.end is None
+        or scene.document.text[p.end : p.end + 1] != "-"
+        or scene.document.text[p.end + 1 : p.end + 4] == "led"
+    )
+
+
+def targets(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ...]:
+    """Whom it hits: "on X", the object, or whose assets, imports, officials they are."""
+    parse = scene.parse
+    heads: list[int] = []
+    if measure.held is not None:
+        heads.append(measure.held)
+        heads.extend(tree.prepositional(parse, measure.held, "of", "from", "in", "to", "on", "by"))
+        heads.extend(
+            n for n in tree.prepositional(parse, measure.token, "from", "to", "against") if measure.kind == "verb"
+        )
+    else:
+        heads.extend(tree.prepositional(parse, measure.token, *_ON))
+        if step.taking is not None:
+            heads.extend(tree.prepositional(parse, step.taking, *_ON))
+            if parse.lemma[step.taking].lower() in _with_verbs():
+                heads.extend(tree.objects(parse, step.taking))
+        if parse.dep[measure.token] == "pobj" and parse.text[parse.head[measure.token]].lower() == "under":
+            heads.extend(tree.subjects(parse, step.token) if tree.is_verb(parse, step.token) else [])
+        if parse.dep[measure.token] == "dobj" and parse.lemma[parse.head[measure.token]] in ("face", "suffer"):
+            heads.extend(tree.actives(parse, parse.head[measure.token]))
+    return _actors(scene, heads)
+
+
+def _actors(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
+    """The actors among these phrases, or those whose property and people they are: of "Russian assets" Russia."""
+    found: dict[str, Participant] = {}
+    for head in heads:
+        part = scene.participant(head)
+        parts = [part] if part is not None else list(scene.modifiers(head))
+        for inner in [] if parts else tree.prepositional(scene.parse, head, "of", "from", "by"):
+            parts.extend(p for p in (scene.participant(inner), *scene.modifiers(inner)) if p is not None)
+        for one in parts:
+            found.setdefault(one.actor, one)
+    return tuple(found.values())
+
+
+def beneficiaries(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ...]:
+    """Who is to be helped: "to bolster Ukraine", "for Ukraine's reconstruction"."""
+    parse = scene.parse
+    found: list[int] = []
+    for at in {step.token, measure.token, *([measure.held] if measure.held is not None else [])}:
+        for clause in tree.children(parse, at, "advcl", "xcomp", "acl"):
+            if parse.lemma[clause].lower() in words("helping") and parse.tag[clause] == "VB":
+                found.extend(tree.children(parse, clause, "dobj"))
+    return _actors(scene, sorted(found))
+
+
+def asset(scene: Scene, measure: Measure) -> Words | None:
+    """The property that the measure takes hold of, in the text's words."""
+    parse = scene.parse
+    if measure.held is None:
+        return None
+    held = measure.held
+    inner = [n for n in tree.prepositional(parse, held, "in", "of") if parse.lemma[n].lower() in words("assets")]
+    if parse.lemma[held].lower() in ("billion", "million") and inner:
+        held = inner[0]
+    if parse.lemma[held].lower() not in words("assets") or parse.pos[held] != "NOUN":
+        return None
+    first, last = tree.phrase(parse, held)
+    return scene.words(first, last)
+
+
+def scope(scene: Scene, measure: Measure) -> Words | None:
+    """The text's own word for how far a measure goes: "comprehensive"."""
+    for at in tree.children(scene.parse, measure.token, "amod"):
+        if scene.parse.text[at].lower() in words("scopes"):
+            return scene.words(at, at + 1)
+    return None
+
+
+def reason(scene: Scene, measure: Measure, step: Step, cue: int | None) -> Words | None:
+    """Why, in the text's words: "in response to ...", "over its nuclear programme"."""
+    parse = scene.parse
+    for at in dict.fromkeys((step.token, measure.token, cue)):
+        if at is None:
+            continue
+        for preposition in tree.children(parse, at, "prep", "advcl", "pcomp"):
+            tokens = tree.subtree(parse, preposition)
+            while tokens and parse.pos[tokens[-1]] in ("PUNCT", "SPACE"):
+                tokens.pop()
+            if not tokens or tokens[0] != preposition:
+                continue
+            text = scene.words(tokens[0], tokens[-1] + 1)
+            if _reasons().match(text.text) and (at != measure.token or not text.text.lower().startswith("for ")):
+                return text
+    return None
+
+
+def legal_basis(scene: Scene, measure: Measure, step: Step) -> Words | None:
+    """The law or resolution under which it is done: "under Executive Order 14024"."""
+    parse = scene.parse
+    for noun in (n for at in {step.token, measure.token} for n in tree.prepositional(parse, at, "under")):
+        if parse.lemma[noun].lower() in words("laws") and parse.text[noun][:1].isupper():
+            first, last = tree.phrase(parse, noun)
+            return scene.words(first, last)
+    return None
+
+
+def objective(text: str) -> str | None:
+    """The code of the aim that a reason or purpose names."""
+    low = text.lower()
+    return next((code for code, phrases in words("objectives").items() if any(p in low for p in phrases)), None)
+
+
+@cache
+def _with_verbs() -> frozenset[str]:
+    return frozenset(verb for verbs in words("with_steps").values() for verb in verbs)
+
+
+@cache
+def _reasons() -> re.Pattern[str]:
+    openings = "|".join(re.escape(r) for r in words("reasons") if r not in ("after", "following", "for"))
+    return re.compile(rf"(?:{openings}|for\s(?:its|their|his|her|the|\w+ing))\b", re.IGNORECASE)

@@ -1,0 +1,180 @@
+"""One document as the fact readers see it: its parse, its cast, its quotations, and who stands at which token."""
+
+from bisect import bisect_left, bisect_right
+from functools import cache
+from typing import Any
+
+from kg import lexicon, namespaces
+from kg.document import Document
+from kg.facts import tree
+from kg.facts.model import Participant, Place
+from kg.facts.quotes import quotations
+from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
+from kg.spans import Span, Words
+
+_PLACES = frozenset({"place", "state"})
+_ACTORS = frozenset({"person", "state", "organisation", "armed-group", "group", "position"})
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
+
+
+class Scene:
+    """A document with its cast; actors that the cast does not know are minted here, local to the article."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.document = document
+        self.parse = document.parse
+        self.cast = cast
+        self.quotes = quotations(document)
+        self.mentions = list(cast.mentions)
+        self.entities = dict(cast.entities)
+        self._minted: dict[int, int] = {}
+        self.sentence_starts = [document.parse.start[first] for first, _ in document.parse.sentences]
+
+    def words(self, first: int, last: int) -> Words:
+        """The words from a first token to a last one, end excluded."""
+        start, end = self.parse.start[first], self.parse.end[last - 1]
+        return Words(start, end, self.document.text[start:end])
+
+    def sentence_span(self, token: int) -> Span:
+        """The characters of the sentence that holds a token."""
+        first, last = self.parse.sentences[self.parse.sentence[token]]
+        return Span(self.parse.start[first], self.parse.end[last - 1])
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """The tokens that lie wholly between two offsets."""
+        first = bisect_left(self.parse.start, start)
+        return range(first, max(first, bisect_right(self.parse.end, end)))
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The innermost mention over a token, those minted here included."""
+        index = self.cast.at.get(token, self._minted.get(token))
+        return self.mentions[index] if index is not None else None
+
+    def entity_at(self, token: int) -> Entity | None:
+        mention = self.mention_at(token)
+        return self.entities.get(mention.actor) if mention else None
+
+    def is_actor(self, token: int) -> bool:
+        """Whether a mention that can act covers the token."""
+        mention = self.mention_at(token)
+        return mention is not None and mention.type in _ACTORS
+
+    def state_of(self, actor: str) -> str | None:
+        """The IRI of the state that an actor is, belongs to or speaks for."""
+        entity = self.entities.get(actor)
+        if entity is not None and entity.state:
+            return entity.state
+        return next((t.state for t in self.cast.tenures.values() if t.holder == actor and t.state), None)
+
+    def participant(self, token: int) -> Participant | None:
+        """The actor at the head of a noun phrase, with the phrase's words; None where no mention that acts covers it."""
+        mention = self.mention_at(token)
+        if mention is None or mention.type not in _ACTORS:
+            return None
+        first, last = tree.phrase(self.parse, token)
+        start, end = self.parse.start[first], self.parse.end[last - 1]
+        if not (start <= mention.start and mention.end <= end):
+            start, end = mention.start, mention.end
+        return Participant(mention.actor, start, end, mention.id)
+
+    def participants(self, tokens: list[int]) -> tuple[Participant, ...]:
+        """The actors among these heads, each once, in reading order."""
+        found: dict[str, Participant] = {}
+        for token in tokens:
+            part = self.participant(token)
+            if part is not None:
+                found.setdefault(part.actor, part)
+        return tuple(found.values())
+
+    def modifiers(self, noun: int) -> tuple[Participant, ...]:
+        """Actors that stand before a noun: "Israel's strikes", "US sanctions", "the Russian-Iranian talks"."""
+        found: dict[str, Participant] = {}
+        for token in tree.subtree(self.parse, noun):
+            if token < noun and self._modifies(token, noun):
+                mention = self.mention_at(token)
+                if mention is not None and mention.type in _ACTORS and not self._covers(mention, noun):
+                    found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
+        return tuple(found.values())
+
+    def _modifies(self, token: int, noun: int) -> bool:
+        while token != noun:
+            if self.parse.dep[token] not in ("amod", "compound", "poss", "nmod", "conj"):
+                return False
+            token = self.parse.head[token]
+        return True
+
+    def _covers(self, mention: Mention, token: int) -> bool:
+        return mention.start <= self.parse.start[token] and self.parse.end[token] <= mention.end
+
+    def place(self, token: int) -> Place | None:
+        """The place or state whose name covers a token, or that "the city of X" names."""
+        mention = self.mention_at(token)
+        if mention is not None and mention.type in _PLACES and mention.kind in ("name", "metonym"):
+            return Place(mention.actor, mention.start, mention.end)
+        for inner in tree.prepositional(self.parse, token, "of"):
+            mention = self.mention_at(inner)
+            if mention is not None and mention.type in _PLACES and mention.kind == "name":
+                return Place(mention.actor, mention.start, mention.end)
+        return None
+
+    def mint(self, token: int) -> Participant:
+        """An actor local to the article for a phrase that no mention covers, so that a source is not lost."""
+        known = self.participant(token)
+        if known is not None:
+            return known
+        parse = self.parse
+        first, last = tree.phrase(parse, token)
+        words = self.words(first, last)
+        pronoun = parse.lemma[token].lower() in _PRONOUNS
+        type_: MentionType = "person" if parse.lemma[token].lower() in ("he", "she", "i") else "group"
+        kind: MentionKind = "pronoun" if pronoun else "noun"
+        anonymous = parse.lemma[token].lower() in anonymous_nouns()
+        state = self._state_in(first, last)
+        country = self.entities[state].country if state and state in self.entities else None
+        key = words.text if not pronoun else f"{words.text}|{self.sentence_span(token).start}"
+        iri = f"{self.document.iri}#{namespaces.fragment('g', key)}"
+        self.entities.setdefault(
+            iri,
+            Entity(
+                iri=iri,
+                label=words.text,
+                type="person" if type_ == "person" else "group",
+                country=country,
+                state=state,
+                provisional=True,
+                anonymous=anonymous,
+            ),
+        )
+        id = f"m{len(self.mentions) + 1}"
+        self.mentions.append(Mention(id, words.start, words.end, words.text, type_, kind, iri, country, anonymous, 0.5))
+        for at in range(first, last):
+            self._minted.setdefault(at, len(self.mentions) - 1)
+        self._minted[token] = len(self.mentions) - 1
+        return Participant(iri, words.start, words.end, id)
+
+    def _state_in(self, first: int, last: int) -> str | None:
+        states = [m.actor for t in range(first, last) if (m := self.mention_at(t)) and m.type == "state"]
+        return states[0] if states else None
+
+
+@cache
+def _cues() -> Any:
+    return lexicon.load("cues")
+
+
+@cache
+def anonymous_nouns() -> frozenset[str]:
+    """Nouns that, without a name, mark an unnamed source."""
+    return frozenset(_cues()["anonymous"])
+
+
+@cache
+def speaker_nouns() -> frozenset[str]:
+    """Nouns of those who can speak."""
+    return frozenset(_cues()["speakers"])
+
+
+@cache
+def document_nouns() -> frozenset[str]:
+    """Nouns of texts and talks, in which whoever made them speaks."""
+    return frozenset(_cues()["documents"])

@@ -1,0 +1,191 @@
+"""The speech act of a statement: its cue's, as the content bends it, and what PLOVER makes of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kg import lexicon
+from kg.document import Parse
+from kg.facts import tree
+from kg.facts.deeds import Deed, deed
+from kg.facts.model import Coding
+from kg.facts.scene import Scene
+from kg.facts.statements.cues import Cue
+from kg.facts.statements.frames import Frame
+from kg.facts.statements.sources import Source
+
+_BENT = frozenset({"assert", "announce", "warn", "promise", "predict"})
+_OWN = frozenset({"i", "we"})
+# "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
+_REPRISALS = frozenset({"retaliation", "response", "reprisal", "countermeasure"})
+_CONSEQUENCES = _REPRISALS | {"consequence", "escalation", "strike", "attack", "action", "sanction"}
+_LIABLE = frozenset(
+    {"lament", "regret", "complain", "deplore", "bemoan", "grumble", "gripe", "rue", "fume", "object", "protest"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A speech act, its coding where the saying is an event, and the heads of those it is aimed at."""
+
+    name: str
+    coding: Coding | None
+    targets: tuple[int, ...]
+
+
+def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
+    """The act that a cue with this content performs."""
+    parse = scene.parse
+    done = deed(parse, frame.head) if frame.head is not None else None
+    name, targets, coded = cue.act, frame.targets, True
+    if cue.act == "criticise" and frame.name == "clause":
+        targets = _clause_subjects(scene, frame, source)
+        name = "criticise" if targets else "assert" if cue.lemma in _LIABLE else "criticise"
+    elif cue.act in _BENT:
+        bent = _bent(scene, cue, frame, source, done)
+        if bent is not None:
+            name, targets, coded = bent
+    if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
+        targets = tuple(_undergoing(parse, done))
+    if name in ("demand", "request") and not targets:
+        targets = frame.addressees or _clause_subjects(scene, frame, source)
+    return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _bent(
+    scene: Scene, cue: Cue, frame: Frame, source: Source, done: Deed | None
+) -> tuple[str, tuple[int, ...], bool] | None:
+    """What the content makes of a cue that by itself only reports: name, targets, and whether it is coded."""
+    parse, head = scene.parse, frame.head
+    if head is None:
+        return None
+    if cue.act == "warn" and frame.name in ("prep", "target"):
+        known = _CONSEQUENCES if frame.name == "target" else _REPRISALS
+        if parse.lemma[head].lower() in known and not scene.modifiers(head):
+            return "threaten", frame.targets if frame.name == "target" else (), True
+        return None
+    own = frame.name in ("infinitive", "readiness") or _is_own(scene, head, source)
+    if own and done is not None and done.kind is not None:
+        return _announced(parse, cue, head, done)
+    if not own and frame.name == "clause":
+        return _obliging(scene, head, source)
+    return None
+
+
+def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tuple[int, ...], bool] | None:
+    """A deed of one's own that is to come: a threat, an offer, a promise or, negated, a refusal."""
+    looks_ahead = done.ready or cue.act == "promise" or _has_modal(parse, head)
+    if not looks_ahead or (cue.act == "announce" and not done.ready):
+        return None
+    if any(parse.dep[c] == "neg" for c in parse.children[head]) and not done.ready:
+        return ("reject", (), True) if done.kind == "help" else None
+    if done.kind == "help":
+        return ("offer" if done.ready else "promise"), (), True
+    if done.type == "SANCTION" and not done.ready and cue.act not in ("warn", "promise"):
+        return None
+    return "threaten", (), True
+
+
+def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, ...], bool] | None:
+    """What another "must" or "should" do, and what is "only possible if" another does something."""
+    parse = scene.parse
+    table: dict[str, str] = lexicon.load("acts")["obliging"]
+    modal = next((parse.lemma[c].lower() for c in tree.children(parse, head, "aux") if parse.tag[c] == "MD"), "")
+    if parse.lemma[head] == "need" and tree.child(parse, head, "xcomp") is not None:
+        modal = "need"
+    if modal in table:
+        others = _others(scene, tree.subjects(parse, head), source)
+        return (table[modal], tuple(others), True) if others else None
+    if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == "advmod"):
+        for condition in tree.children(parse, head, "advcl"):
+            if any(parse.lemma[c].lower() == "if" for c in tree.children(parse, condition, "mark")):
+                others = _others(scene, tree.subjects(parse, condition), source)
+                return ("demand", tuple(others), False) if others else None
+    return None
+
+
+def _others(scene: Scene, tokens: list[int], source: Source) -> list[int]:
+    """The actors among these that are neither the source nor of its state."""
+    mine = source.participant.actor if source.participant else None
+    home = scene.state_of(mine) if mine else None
+    return [
+        t
+        for t in tokens
+        if (m := scene.mention_at(t)) is not None
+        and scene.is_actor(t)
+        and m.actor != mine
+        and m.actor != home
+        and (home is None or scene.state_of(m.actor) != home)
+    ]
+
+
+def _is_own(scene: Scene, head: int, source: Source) -> bool:
+    """Whether the clause is about the source itself, its state, or "we"."""
+    parse = scene.parse
+    holders = tree.children(parse, head, "poss") if not tree.is_verb(parse, head) else []
+    for token in holders or tree.subjects(parse, head):
+        if parse.lemma[token].lower() in _OWN:
+            return True
+        mention = scene.mention_at(token)
+        if mention is None or source.participant is None:
+            continue
+        mine = source.participant.actor
+        state = scene.state_of(mine)
+        if mention.actor == mine or (state is not None and state in (mention.actor, scene.state_of(mention.actor))):
+            return True
+    return False
+
+
+def _has_modal(parse: Parse, verb: int) -> bool:
+    words = {parse.lemma[c].lower() for c in tree.children(parse, verb, "aux")}
+    return bool(words & {"will", "would", "shall", "’ll", "'ll", "wo"}) or parse.text[verb].lower() == "going"
+
+
+def _clause_subjects(scene: Scene, frame: Frame, source: Source) -> tuple[int, ...]:
+    if frame.head is None:
+        return ()
+    return tuple(_others_or_phrases(scene, tree.subjects(scene.parse, frame.head), source))
+
+
+def _others_or_phrases(scene: Scene, tokens: list[int], source: Source) -> list[int]:
+    """Other actors; a phrase that belongs to another state ("the US elite") counts as one."""
+    found = _others(scene, tokens, source)
+    return found or [t for t in tokens if scene.mention_at(t) is None and _others_before(scene, t, source)]
+
+
+def _others_before(scene: Scene, noun: int, source: Source) -> bool:
+    mine = source.participant.actor if source.participant else None
+    home = scene.state_of(mine) if mine else None
+    return any(part.actor not in (mine, home) for part in scene.modifiers(noun))
+
+
+def _actors(scene: Scene, tokens: tuple[int, ...]) -> bool:
+    return any(scene.is_actor(t) for t in tokens)
+
+
+def _undergoing(parse: Parse, done: Deed) -> list[int]:
+    """Those a deed is done to or with: its objects, and what "with", "to", "on", "against" bring in."""
+    found = list(tree.objects(parse, done.token)) if tree.is_verb(parse, done.token) else []
+    for at in [done.token, *found, *([done.noun] if done.noun is not None else [])]:
+        found.extend(tree.prepositional(parse, at, "with", "to", "on", "against", "upon", "for"))
+    return found
+
+
+def _coding(name: str, done: Deed | None) -> Coding | None:
+    tables: Any = lexicon.load("acts")
+    entry = tables["coding"].get(name)
+    if entry is None:
+        return None
+    modes = tuple(entry.get("modes", ()))
+    if name in ("demand", "request", "reject") and done is not None and done.type is not None:
+        asked = tables["asked"].get(done.type)
+        modes = (asked,) if asked else ()
+    if name == "threaten" and done is not None:
+        modes = _threatened(tables["threatened"], done)
+    return Coding(entry["type"], modes)
+
+
+def _threatened(table: dict[str, str], done: Deed) -> tuple[str, ...]:
+    if done.seizure:
+        return ("seize",)
+    mode = table.get(f"{done.type}/{done.mode}") or table.get(done.type or "")
+    return (mode,) if mode else ()

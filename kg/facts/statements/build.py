@@ -1,0 +1,142 @@
+"""From drafts to statements: who speaks in which post and for whom, about whom, when, where and on what condition."""
+
+from collections.abc import Mapping, Sequence
+
+from kg.facts import tree
+from kg.facts.circumstances import condition, venue
+from kg.facts.model import Participant, Statement, Time
+from kg.facts.scene import Scene
+from kg.facts.statements.find import Draft
+from kg.mentions.model import Mention, Position
+
+_ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})
+_STATE_BODIES = frozenset({"state", "government-body"})
+
+
+def statements(
+    scene: Scene, drafts: Sequence[Draft], parents: Sequence[int | None], times: Mapping[int, Time]
+) -> list[Statement]:
+    """The statements of the drafts in their order, with ids "s1", "s2" ... and without what they report.
+
+    Args:
+        parents: for each draft the position of the one in whose content it stands.
+        times: cue token -> id of the time expression that belongs to it.
+    """
+    return [
+        _statement(scene, draft, f"s{i + 1}", f"s{parent + 1}" if (parent := parents[i]) is not None else None, times)
+        for i, draft in enumerate(drafts)
+    ]
+
+
+def _statement(scene: Scene, draft: Draft, id: str, voice: str | None, times: Mapping[int, Time]) -> Statement:
+    start, end = _evidence(scene, draft)
+    source = draft.source.participant
+    post = _post(scene, source)
+    return Statement(
+        id=id,
+        start=start,
+        end=end,
+        manner=draft.manner,
+        act=draft.act,
+        content=draft.pieces,
+        content_text=" ".join(scene.document.text[p.start : p.end] for p in draft.pieces),
+        source=source,
+        cue=draft.words,
+        addressees=_parties(scene, draft.frame.addressees, source),
+        targets=_parties(scene, draft.targets, source),
+        about=_about(scene, draft, source),
+        on_behalf_of=_on_behalf_of(scene, draft, source, post),
+        position=post,
+        condition=condition(scene, draft.frame.head) if draft.words is not None else None,
+        venue=venue(scene, draft.token) if draft.words is not None else None,
+        time=dated.id if (dated := times.get(draft.token)) else None,
+        according_to=voice,
+        factuality=draft.factuality,
+        coding=draft.coding,
+        score=draft.score,
+    )
+
+
+def _evidence(scene: Scene, draft: Draft) -> tuple[int, int]:
+    """The sentence of the cue, stretched over its content where a quotation runs over several."""
+    sentence = scene.sentence_span(draft.token)
+    return min(sentence.start, draft.pieces[0].start), max(sentence.end, draft.pieces[-1].end)
+
+
+def _post(scene: Scene, source: Participant | None) -> Position | None:
+    """The post of the speaker: as stated at this mention, else as stated at another mention of the same person."""
+    if source is None or source.mention is None:
+        return None
+    own = scene.cast.posts.get(source.mention)
+    if own is not None:
+        return own
+    return next((p for m in scene.cast.mentions if m.actor == source.actor and (p := scene.cast.posts.get(m.id))), None)
+
+
+def _on_behalf_of(
+    scene: Scene, draft: Draft, source: Participant | None, post: Position | None
+) -> tuple[Participant, ...]:
+    if source is None:
+        return ()
+    if post is not None:
+        tenure = scene.cast.tenures.get(post.tenure)
+        if tenure is not None and tenure.state is not None:
+            return (Participant(tenure.state),)
+    entity = scene.entities.get(source.actor)
+    if entity is not None and entity.type in _STATE_BODIES and entity.state is not None:
+        return (Participant(entity.state),)
+    heads = tree.prepositional(scene.parse, draft.token, "for")
+    if draft.source.token is not None:
+        heads = tree.prepositional(scene.parse, draft.source.token, "for")
+    states = [t for t in heads if (e := scene.entity_at(t)) is not None and e.type == "state"]
+    return scene.participants(states)
+
+
+def _parties(scene: Scene, tokens: Sequence[int], source: Participant | None) -> tuple[Participant, ...]:
+    """The actors among these heads, or those before and behind them: of "Israel's strikes" Israel, of "Western assets" the West."""
+    found: dict[str, Participant] = {}
+    for token in tokens:
+        part = scene.participant(token)
+        parts = [part] if part is not None else list(scene.modifiers(token))
+        if not parts:
+            parts = list(scene.participants(tree.prepositional(scene.parse, token, "by", "of")))
+        if not parts and _is_group(scene, token):
+            parts = [scene.mint(token)]
+        for one in parts:
+            if source is None or one.actor != source.actor:
+                found.setdefault(one.actor, one)
+    return tuple(found.values())
+
+
+def _is_group(scene: Scene, token: int) -> bool:
+    """Whether a phrase without a mention names people who can be addressed: "reporters"."""
+    return scene.parse.lemma[token].lower() in (
+        "reporter",
+        "journalist",
+        "lawmaker",
+        "supporter",
+        "voter",
+        "audience",
+        "crowd",
+    )
+
+
+def _about(scene: Scene, draft: Draft, source: Participant | None) -> tuple[Participant, ...]:
+    """The actors named in the content, each once; the one inside another's name ("the US elite") does not count."""
+    inside = [m for m in scene.mentions if m.type in _ABOUT and _lies_in(m, draft)]
+    found: dict[str, Participant] = {}
+    for mention in inside:
+        if source is not None and mention.actor == source.actor:
+            continue
+        if any(_encloses(other, mention) for other in inside):
+            continue
+        found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
+    return tuple(found.values())
+
+
+def _lies_in(mention: Mention, draft: Draft) -> bool:
+    return any(p.start <= mention.start and mention.end <= p.end for p in draft.pieces)
+
+
+def _encloses(outer: Mention, inner: Mention) -> bool:
+    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end and outer.text != inner.text

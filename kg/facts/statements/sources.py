@@ -1,0 +1,95 @@
+"""Who says it: the subject or agent of a cue, the holder of a noun, whoever made the text that speaks."""
+
+from dataclasses import dataclass
+
+from kg.facts import tree
+from kg.facts.model import Participant
+from kg.facts.scene import Scene, document_nouns, speaker_nouns
+from kg.facts.statements import cues, frames
+from kg.facts.statements.cues import Cue
+
+_PERSONAL = frozenset({"he", "she", "they", "i", "we", "who", "one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The head of the source's phrase and the participant; both None where the text names nobody."""
+
+    token: int | None = None
+    participant: Participant | None = None
+
+
+def of_verb(scene: Scene, verb: int, cue: Cue) -> Source | None:
+    """The source of a verb; None where its subject is nobody who can speak."""
+    parse = scene.parse
+    verb = frames.speaking(parse, verb)
+    tokens = tree.actives(parse, verb)
+    if not tokens:
+        return Source() if tree.is_passive(parse, verb) and not cue.animate and cue.act != "assert" else None
+    return _speaker(scene, tokens[0], lenient=not cue.animate)
+
+
+def of_noun(scene: Scene, noun: int) -> Source | None:
+    """The source of a noun of saying: "X's claim", "a claim by X", "X made the claim"."""
+    parse = scene.parse
+    holder = tree.child(parse, noun, "poss")
+    if holder is not None:
+        return _speaker(scene, holder, lenient=True)
+    for candidate in tree.prepositional(parse, noun, "by", "from"):
+        if (found := _speaker(scene, candidate, lenient=False)) is not None:
+            return found
+    verb = parse.head[noun]
+    if parse.dep[noun] == "dobj" and tree.is_verb(parse, verb) and parse.lemma[verb].lower() in cues.words("voicing"):
+        actors = tree.actives(parse, verb)
+        return _speaker(scene, actors[0], lenient=False) if actors else None
+    if (
+        parse.dep[noun] == "nsubjpass"
+        and (agents := tree.agents(parse, verb))
+        and parse.lemma[verb] in cues.words("voicing")
+    ):
+        return _speaker(scene, agents[0], lenient=False)
+    before = scene.modifiers(noun)
+    if before:
+        token = next((t for t in scene.tokens_in(before[0].start or 0, before[0].end or 0)), None)
+        return Source(token, before[0])
+    return None
+
+
+def of_phrase(scene: Scene, noun: int) -> Source | None:
+    """The source named after "according to"."""
+    return _speaker(scene, noun, lenient=True)
+
+
+def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
+    parse = scene.parse
+    lemma = parse.lemma[token].lower()
+    if lemma in document_nouns() and not _is_person(scene, token):
+        return _maker(scene, token)
+    mention = scene.mention_at(token)
+    if mention is not None and mention.type != "place":
+        found = scene.participant(token)
+        return Source(token, found) if found else None
+    if mention is not None and not lenient:
+        return None
+    if lemma in ("it", "this", "that", "which", "what", "there"):
+        return None
+    if lemma in _PERSONAL or lemma in speaker_nouns() or parse.pos[token] == "PROPN":
+        return Source(token, scene.mint(token))
+    return Source(token, scene.mint(token)) if lenient and parse.pos[token] in ("NOUN", "ADJ", "NUM", "PRON") else None
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    mention = scene.mention_at(token)
+    return mention is not None and mention.type in ("person", "organisation") and mention.kind == "name"
+
+
+def _maker(scene: Scene, token: int) -> Source:
+    """Whoever made the text that speaks; the text itself where nobody is named."""
+    parse = scene.parse
+    candidates = [*tree.children(parse, token, "poss"), *tree.prepositional(parse, token, "by", "from", "of")]
+    for candidate in candidates:
+        if scene.is_actor(candidate):
+            return Source(candidate, scene.participant(candidate))
+    if (before := scene.modifiers(token)) and before[0].start is not None and before[0].end is not None:
+        return Source(next(iter(scene.tokens_in(before[0].start, before[0].end)), token), before[0])
+    return Source(token, scene.mint(token))

@@ -1,0 +1,252 @@
+"""Reading a dependency parse: who does what to whom, and which words belong together.
+
+All functions take token indices of one ``Parse`` and return token indices; labels are spaCy's (ClearNLP).
+"""
+
+from collections.abc import Collection, Iterator
+
+from kg.document import Parse
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp", "punct"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+# Nouns that take an infinitive of their own; the parser often hangs it on the verb above them.
+_INFINITIVE_NOUNS = frozenset(
+    [
+        "referendum",
+        "vote",
+        "plan",
+        "bid",
+        "decision",
+        "attempt",
+        "effort",
+        "move",
+        "proposal",
+        "offer",
+        "promise",
+        "pledge",
+        "threat",
+        "order",
+        "call",
+        "readiness",
+        "willingness",
+        "intention",
+        "refusal",
+        "deal",
+        "agreement",
+        "mandate",
+        "right",
+        "resolution",
+        "law",
+        "bill",
+        "demand",
+        "request",
+        "campaign",
+    ]
+)
+
+
+def children(parse: Parse, token: int, *labels: str) -> list[int]:
+    """Dependants with one of these labels, in reading order."""
+    return [child for child in parse.children[token] if parse.dep[child] in labels]
+
+
+def child(parse: Parse, token: int, *labels: str) -> int | None:
+    """The first dependant with one of these labels."""
+    return next((c for c in parse.children[token] if parse.dep[c] in labels), None)
+
+
+def subtree(parse: Parse, token: int, without: Collection[int] = ()) -> list[int]:
+    """The token and all below it in reading order, leaving out the subtrees of ``without``."""
+    found, waiting = [], [token]
+    while waiting:
+        at = waiting.pop()
+        if at not in without:
+            found.append(at)
+            waiting.extend(parse.children[at])
+    return sorted(found)
+
+
+def ancestors(parse: Parse, token: int) -> Iterator[int]:
+    """The heads above a token, nearest first, to the root of its sentence."""
+    while (above := governor(parse, token)) != token:
+        yield above
+        token = above
+
+
+def governor(parse: Parse, token: int) -> int:
+    """The head, with one repair: an infinitive right behind a noun that takes one belongs to that noun."""
+    if parse.dep[token] in ("advcl", "xcomp"):
+        to = next((c for c in parse.children[token] if parse.tag[c] == "TO"), None)
+        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in _INFINITIVE_NOUNS:
+            return to - 1
+    return parse.head[token]
+
+
+def conjuncts(parse: Parse, token: int) -> list[int]:
+    """The token and what is coordinated with it."""
+    found = [token]
+    for at in found:
+        found.extend(children(parse, at, "conj"))
+    return found
+
+
+def is_verb(parse: Parse, token: int) -> bool:
+    return parse.pos[token] in _VERBAL
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb's subject undergoes it: "was shelled", and the participle in "the city shelled by X"."""
+    if child(parse, verb, "auxpass", *PASSIVE) is not None:
+        return True
+    if parse.tag[verb] != "VBN":
+        return False
+    return parse.dep[verb] in ("acl", "advcl") and child(parse, verb, "dobj", "aux") is None
+
+
+def subjects(parse: Parse, verb: int) -> list[int]:
+    """Who or what the verb is said of (in the passive too), found through control and coordination."""
+    own = child(parse, verb, *SUBJECT, *PASSIVE)
+    if own is not None:
+        return conjuncts(parse, _antecedent(parse, own))
+    head, label = parse.head[verb], parse.dep[verb]
+    if head == verb:
+        return []
+    if label in ("xcomp", "ccomp") and (parse.tag[verb] in ("VB", "VBG") or child(parse, verb, "aux") is not None):
+        return _controller(parse, head)
+    if label == "acl":
+        return conjuncts(parse, head) if parse.tag[verb] in ("VBG", "VBN") else _noun_subject(parse, head)
+    if label in ("conj", "advcl") and is_verb(parse, head):
+        return subjects(parse, head)
+    if label == "pcomp":
+        return _of_preposition(parse, head)
+    return []
+
+
+def _controller(parse: Parse, verb: int) -> list[int]:
+    """Who acts in the complement of a verb: its object ("urged X to"), the object of "call on", or its subject."""
+    target = child(parse, verb, "dobj", "dative")
+    if target is not None and is_verb(parse, verb):
+        return conjuncts(parse, target)
+    on = next((c for c in children(parse, verb, "prep") if parse.lemma[c] in ("on", "upon", "for")), None)
+    if on is not None and parse.lemma[verb] in ("call", "appeal", "wait", "count", "rely", "prevail"):
+        return objects_of(parse, on)
+    return subjects(parse, verb) if is_verb(parse, verb) else _noun_subject(parse, verb)
+
+
+def _noun_subject(parse: Parse, noun: int) -> list[int]:
+    """Whose plan it is: the possessor, else the subject of the verb that has the noun as its object."""
+    owner = child(parse, noun, "poss")
+    if owner is not None:
+        return conjuncts(parse, owner)
+    if parse.dep[noun] in ("dobj", "attr", "acomp", "pobj"):
+        above = next((a for a in ancestors(parse, noun) if is_verb(parse, a)), None)
+        return subjects(parse, above) if above is not None else []
+    return []
+
+
+def _of_preposition(parse: Parse, preposition: int) -> list[int]:
+    """Who acts in "accused X of doing", "his role in doing": the object of the verb, else its subject."""
+    head = parse.head[preposition]
+    if head == preposition:
+        return []
+    if not is_verb(parse, head):
+        return _noun_subject(parse, head)
+    target = child(parse, head, "dobj")
+    if target is not None and parse.lemma[preposition] in ("of", "for", "from", "into", "against"):
+        return conjuncts(parse, target)
+    if is_passive(parse, head) or target is None or parse.lemma[preposition] in ("by", "after", "before", "while"):
+        return subjects(parse, head)
+    return []
+
+
+def _antecedent(parse: Parse, token: int) -> int:
+    """The noun that a relative pronoun stands for, else the token."""
+    verb = parse.head[token]
+    if parse.tag[token] in ("WP", "WDT") and parse.lemma[token].lower() in _RELATIVES:
+        for at in (verb, *ancestors(parse, verb)):
+            if parse.dep[at] == "relcl":
+                return parse.head[at]
+    return token
+
+
+def agents(parse: Parse, verb: int) -> list[int]:
+    """Who does a passive verb: "by X"."""
+    by = child(parse, verb, "agent")
+    return objects_of(parse, by) if by is not None else []
+
+
+def actives(parse: Parse, verb: int) -> list[int]:
+    """Who does the verb, active or passive."""
+    return agents(parse, verb) if is_passive(parse, verb) else subjects(parse, verb)
+
+
+def objects(parse: Parse, verb: int) -> list[int]:
+    """Who or what undergoes the verb, active or passive; not the one in "gave him"."""
+    if is_passive(parse, verb):
+        return subjects(parse, verb)
+    target = child(parse, verb, "dobj")
+    if target is not None:
+        return conjuncts(parse, _antecedent(parse, target))
+    return objects(parse, parse.head[verb]) if _shares_object(parse, verb) else []
+
+
+def _shares_object(parse: Parse, verb: int) -> bool:
+    return parse.dep[verb] == "conj" and parse.tag[verb] == "VBN" and is_passive(parse, parse.head[verb])
+
+
+def objects_of(parse: Parse, preposition: int) -> list[int]:
+    """Nouns governed by a preposition, with what is coordinated, in "of X and of Y" too."""
+    found = []
+    for at in conjuncts(parse, preposition):
+        for label in ("pobj", "pcomp"):
+            for noun in children(parse, at, label):
+                found.extend(conjuncts(parse, noun))
+        if not parse.children[at] and at != preposition and not is_verb(parse, at):
+            found.append(at)
+        for chained in children(parse, at, "prep"):
+            found.extend(objects_of(parse, chained))
+    return found
+
+
+def prepositional(parse: Parse, token: int, *prepositions: str) -> list[int]:
+    """Nouns that hang on a token by one of these prepositions."""
+    return [
+        noun
+        for at in children(parse, token, "prep", "dative", "agent", "prt")
+        if parse.text[at].lower() in prepositions
+        for noun in objects_of(parse, at)
+    ]
+
+
+def phrase(parse: Parse, noun: int) -> tuple[int, int]:
+    """First token and last token + 1 of a noun's phrase: no leading article, no clauses, coordination or final 's."""
+    kept = [noun]
+    for at in kept:
+        for below in parse.children[at]:
+            if parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj")):
+                kept.append(below)
+    kept.sort()
+    first, last = noun, noun
+    for at in reversed([k for k in kept if k < noun]):
+        if at < first - 2:
+            break
+        first = at
+    for at in (k for k in kept if k > noun):
+        if at > last + 1:
+            break
+        last = at
+    while first < noun and parse.pos[first] in ("DET", "PUNCT", "ADP", "ADV") and parse.tag[first] != "PRP$":
+        first += 1
+    while last > noun and (parse.tag[last] == "POS" or parse.pos[last] in ("PUNCT", "ADP")):
+        last -= 1
+    return first, last + 1
+
+
+def root_of(parse: Parse, token: int) -> int:
+    """The token that heads the sentence."""
+    while parse.head[token] != token:
+        token = parse.head[token]
+    return token

@@ -1,0 +1,102 @@
+"""Tells voices apart: which statement a fact stands in, and whether the article vouches for it all the same."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.document import Parse
+from kg.facts.factuality import factuality
+from kg.facts.model import Factuality
+from kg.facts.scene import Scene
+from kg.facts.statements.find import Draft
+
+# To condemn or welcome something takes it for granted; to demand or refuse it does not.
+_TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
+_FIRST_PERSON: Final = frozenset({"i", "we"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who tells a fact and how.
+
+    Attributes:
+        within: the innermost statement in whose content the fact stands, by position in the list of drafts.
+        speaker: the statement that vouches for it; None for the article.
+    """
+
+    within: int | None
+    speaker: int | None
+    factuality: Factuality
+
+
+class Voices:
+    """The statements of a document as they stand in one another."""
+
+    def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
+        self._scene = scene
+        self._sizes = [sum(p.end - p.start for p in d.pieces) for d in drafts]
+        self.drafts = drafts
+        self.parents = [self._innermost(d.token, i) for i, d in enumerate(drafts)]
+
+    def _innermost(self, token: int, but: int | None = None) -> int | None:
+        """The smallest statement around a token, never the one asked about nor a smaller one than that."""
+        start = self._scene.parse.start[token]
+        around = [
+            i
+            for i, d in enumerate(self.drafts)
+            if i != but
+            and d.token != token
+            and any(p.start <= start < p.end for p in d.pieces)
+            and (but is None or (self._sizes[i], -i) > (self._sizes[but], -but))
+        ]
+        return min(around, key=lambda i: (self._sizes[i], i)) if around else None
+
+    def of(self, token: int, *, appointed: bool = False) -> Voice:
+        """The voice that tells the event at a token.
+
+        Args:
+            appointed: an event that stands in the calendar, such as an election, whoever mentions it.
+        """
+        parse = self._scene.parse
+        within = self._innermost(token)
+        if within is None:
+            return Voice(None, None, factuality(parse, token))
+        said = self.drafts[within]
+        put = factuality(parse, token, said.frame.head, said.act)
+        if said.manner == "direct":
+            return Voice(within, within, put)
+        if appointed:
+            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="certain"))
+        if said.cue.factive and said.frame.name != "clause":
+            return Voice(within, self.parents[within], put)
+        if said.act in _TAKING_FOR_GRANTED and said.frame.name in ("object", "prep") and token == said.frame.head:
+            certainty = "presupposed" if put.certainty == "certain" else put.certainty
+            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
+        return Voice(within, within, put)
+
+
+def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with "I" and "we" inside a quotation read as whoever is quoted.
+
+    What a speaker thinks or says of himself inside his own words ("I believe") is no statement beside the outer one,
+    unless it is an act: a demand, a threat, a promise.
+    """
+    voices = Voices(scene, drafts)
+    kept: list[Draft] = []
+    for index, draft in enumerate(drafts):
+        if not _is_first_person(scene.parse, draft):
+            kept.append(draft)
+            continue
+        outer = _outer(voices.parents, drafts, index)
+        if outer is not None and draft.coding is not None and outer.source.participant is not None:
+            kept.append(replace(draft, source=outer.source))
+    return kept
+
+
+def _outer(parents: list[int | None], drafts: list[Draft], index: int) -> Draft | None:
+    parent = parents[index]
+    return drafts[parent] if parent is not None else None
+
+
+def _is_first_person(parse: Parse, draft: Draft) -> bool:
+    token = draft.source.token
+    return token is not None and parse.lemma[token].lower() in _FIRST_PERSON
