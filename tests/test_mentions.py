@@ -385,7 +385,7 @@ def test_it_is_the_same_every_time(seed_path):
 
 
 WORDS = st.sampled_from(
-    """the The a Russia Russia’s Moscow US Lavrov Sergey President official officials minister , . ’ “ ” - said in of its
+    """the The a Russia Russia’s Moscow US Lavrov Sergey President official minister , . ’ “ ” - said in of its
     He they Kremlin China’s Foreign Ministry rebels attack ! ? 2014 É 中国
     \u200d 😀 it""".split()  # noqa: SIM905
 )
