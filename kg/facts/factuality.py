@@ -79,6 +79,8 @@ def _passed(parse: Parse, at: int, above: int) -> _Effect | None:
 
 
 def _clause(parse: Parse, at: int, above: int, label: str) -> _Effect | None:
+    if label == "ccomp" and at < above:
+        return _NONE
     if label == "pcomp":
         return _prepositional(parse, at, above) or _NONE
     if label in ("ccomp", "xcomp", "acl", "csubj", "attr", "oprd", "dep"):

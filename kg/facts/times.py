@@ -113,14 +113,14 @@ def _looks_ahead(document: Document, start: int) -> bool:
             *(parse.lemma[c] for c in parse.children[token] if parse.dep[c] in ("aux", "amod")),
         }
         if words & ahead:
-            return not _reported(parse, token)
+            return not ("would" in words and _reported(parse, token))
         if parse.dep[token] in ("ccomp", "parataxis") or parse.head[token] == token:
             return False
         token = parse.head[token]
 
 
 def _reported(parse: Parse, token: int) -> bool:
-    """Whether a past "would" or "planned" only tells of what has been: "had planned", "would have"."""
+    """Whether a "would" only tells of what has not been: "would have met"."""
     return any(parse.lemma[c] == "have" for c in parse.children[token] if parse.dep[c] == "aux")
 
 

@@ -108,7 +108,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
 
 def subjects(parse: Parse, verb: int) -> list[int]:
     """Who or what the verb is said of (in the passive too), found through control and coordination."""
-    own = child(parse, verb, *SUBJECT, *PASSIVE)
+    own = _subject(parse, verb)
     if own is not None:
         return conjuncts(parse, _antecedent(parse, own))
     head, label = parse.head[verb], parse.dep[verb]
@@ -123,6 +123,13 @@ def subjects(parse: Parse, verb: int) -> list[int]:
     if label == "pcomp":
         return _of_preposition(parse, head)
     return []
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    """The verb's own subject; where the parser gives it several, the one right before the verb."""
+    own = children(parse, verb, *SUBJECT, *PASSIVE)
+    before = [s for s in own if s < verb]
+    return before[-1] if before else own[0] if own else None
 
 
 def _controller(parse: Parse, verb: int) -> list[int]:

@@ -14,6 +14,7 @@ from kg.facts.model import Coding, Count
 from kg.facts.scene import Scene
 
 _HARMED = frozenset({"kill", "wound", "injure"})
+_WORDY = frozenset({"attack", "hit", "strike", "target", "battle", "clash", "pound", "destroy", "torpedo", "sabotage", "execute"})
 _ACCIDENTS = frozenset(
     [
         "crash",
@@ -72,7 +73,15 @@ def _draft(scene: Scene, token: int, sense: Sense) -> Draft:
     found = roles_.of_noun(scene, token, sense) if noun else roles_.of_verb(scene, token, sense)
     first = token - len(sense.companions) if noun else token
     modes, contexts = _coloured(parse, token, sense) if noun else (sense.modes, sense.contexts)
-    return Draft(token, first, Coding(sense.type, modes, contexts), found, sense)
+    coding = Coding(sense.type, modes, contexts)
+    if coding.type == "COERCE" and modes == ("seize",) and not noun and _takes_land(scene, token):
+        coding = Coding("ASSAULT", (), ("military", "territory"))
+    return Draft(token, first, coding, found, sense)
+
+
+def _takes_land(scene: Scene, verb: int) -> bool:
+    """Whether a place is seized: land is taken by force, property by order."""
+    return any((m := scene.mention_at(t)) is not None and m.type in ("place", "state") for t in tree.objects(scene.parse, verb))
 
 
 def _coloured(parse: Parse, noun: int, sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -166,15 +175,28 @@ def _stands(scene: Scene, draft: Draft) -> bool:
     parse, roles = scene.parse, draft.roles
     if draft.sense.calendar:
         return roles.place is not None or _has_year(parse, draft.token)
+    if _is_war_of_words(scene, draft):
+        return False
     if parse.lemma[draft.token].lower() in _HARMED and tree.is_verb(parse, draft.token):
         return _is_violent(scene, draft)
     if tree.is_verb(parse, draft.token):
+        if parse.lemma[draft.token].lower() in ("fire", "launch") and draft.coding.modes[:1] == ("heavy-weapons",):
+            return bool(roles.recipients or roles.place)
         if draft.sense.mutual or draft.coding.type in ("CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE"):
             return bool(roles.initiators)
         return bool(roles.actors() or (draft.counts and roles.place))
     if draft.sense.mutual:
         return len(roles.actors()) > 1 or bool(roles.initiators and roles.place)
     return bool(roles.actors() or roles.place or draft.counts)
+
+
+def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
+    """Whether a person "attacks", "hits", "battles" somebody: with words, mostly."""
+    parse = scene.parse
+    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in _WORDY:
+        return False
+    heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
+    return bool(heads) and all(e is not None and e.type == "person" for e in heads)
 
 
 def _has_year(parse: Parse, noun: int) -> bool:

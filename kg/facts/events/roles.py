@@ -28,7 +28,7 @@ _WHERE = (
 _TOWARDS: dict[str, tuple[str, ...]] = {
     "ASSAULT": ("against", "on", "upon", "at", "with", "of"),
     "COERCE": ("against", "on"),
-    "PROTEST": ("against",),
+    "PROTEST": ("against", "with"),
     "SANCTION": ("against", "on", "with", "to"),
     "MOBILIZE": ("against",),
     "ACCUSE": ("against", "into"),
@@ -100,6 +100,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         if any(c in _THINGS for c in sense.companions):
             _towards(scene, noun, sense, roles)
     roles.place = _where(scene, verb) or _object_place(scene, undergo, sense) or _target_place(scene, verb)
+    roles.place = roles.place or next((p for noun in undergo if (p := _where(scene, noun)) is not None), None)
     return roles.tidy()
 
 
@@ -225,6 +226,6 @@ def _verb_place(scene: Scene, noun: int) -> Place | None:
     """Where the verb over the noun places it: "talks resumed in Vienna", "In Gaza, a strike killed ..."."""
     parse = scene.parse
     verb = parse.head[noun]
-    if parse.dep[noun] in ("dobj", "nsubj", "nsubjpass") and tree.is_verb(parse, verb):
+    if parse.dep[noun] in ("dobj", "nsubj", "nsubjpass") and tree.is_verb(parse, verb) and not senses.sense(parse, verb):
         return _where(scene, verb)
     return None

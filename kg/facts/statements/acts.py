@@ -13,11 +13,14 @@ from kg.facts.statements.cues import Cue
 from kg.facts.statements.frames import Frame
 from kg.facts.statements.sources import Source
 
+# Verbs that promise good and evil alike.
+_VOWS = frozenset({"vow", "swear", "agree"})
 _BENT = frozenset({"assert", "announce", "warn", "promise", "predict"})
 _OWN = frozenset({"i", "we"})
 # "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
 _REPRISALS = frozenset({"retaliation", "response", "reprisal", "countermeasure"})
 _CONSEQUENCES = _REPRISALS | {"consequence", "escalation", "strike", "attack", "action", "sanction"}
+_HOMELY = frozenset({"country", "nation", "government", "state", "administration", "army", "military", "force", "troop", "party", "ministry"})
 _LIABLE = frozenset(
     {"lament", "regret", "complain", "deplore", "bemoan", "grumble", "gripe", "rue", "fume", "object", "protest"}
 )
@@ -44,6 +47,8 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         bent = _bent(scene, cue, frame, source, done)
         if bent is not None:
             name, targets, coded = bent
+        elif cue.act == "promise":
+            coded = done is not None and done.kind == "help" or (cue.lemma not in _VOWS and frame.name != "clause")
     if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
         targets = tuple(_undergoing(parse, done))
     if name in ("demand", "request") and not targets:
@@ -126,6 +131,8 @@ def _is_own(scene: Scene, head: int, source: Source) -> bool:
         if parse.lemma[token].lower() in _OWN:
             return True
         mention = scene.mention_at(token)
+        if parse.lemma[token].lower() in _HOMELY and any(parse.tag[c] == "PRP$" for c in tree.children(parse, token, "poss")):
+            return True
         if mention is None or source.participant is None:
             continue
         mine = source.participant.actor

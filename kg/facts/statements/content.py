@@ -54,6 +54,8 @@ def _widened(scene: Scene, span: Span) -> Span:
     for quotation in scene.quotes:
         if quotation.end <= span.start or span.end <= quotation.start:
             continue
+        if span.start < quotation.start and quotation.end == span.end:
+            return Span(span.start, span.end + 1)
         starts_inside = quotation.start - 1 <= span.start
         ends_inside = span.end <= quotation.end + 1
         if starts_inside and ends_inside and span.end > quotation.end - 3:

@@ -1,12 +1,13 @@
 """Finds who says what: one pass over the tokens, each cue read with its frame, source, act and content."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.document import Parse
 from kg.facts import tree
+from kg.facts.deeds import deed
 from kg.facts.factuality import factuality
 from kg.facts.model import Coding, Factuality, Manner
+from kg.facts.sanctions import measures
 from kg.facts.scene import Scene
 from kg.facts.statements import content, cues, frames, sources
 from kg.facts.statements.acts import act
@@ -19,6 +20,8 @@ _ACCORDING = Cue("according", None, "assert", ("clause",))
 _QUOTED = Cue("", None, "assert", ("quotation",))
 _FINITE_ABOVE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
 _FLOATING_WORDS = 4
+# Characters between a sentence and the quotation that goes on behind it: a blank, the opening mark.
+_NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,7 @@ def drafts(scene: Scene) -> list[Draft]:
         draft = _according(scene, token) if parse.text[token].lower() == "according" else _reported(scene, token)
         if draft is not None:
             found.append(draft)
-    found = _without_echoes(found)
-    found.extend(_floating(scene, found))
+    found = _with_floating(scene, _without_echoes(found))
     return sorted(found, key=lambda d: (d.token, d.pieces))
 
 
@@ -71,7 +73,12 @@ def _reported(scene: Scene, token: int) -> Draft | None:
 
 
 def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Draft | None:
+    parse = scene.parse
+    if cue.lemma in measures.words("deciding") and _is_step(parse, frame):
+        return None
     put = _told(scene.parse, frames.speaking(scene.parse, token))
+    if put.polarity == "negative" and parse.dep[token] in ("xcomp", "pcomp", "acl", "advcl"):
+        return None
     if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
         return None
     pieces = content.pieces(scene, token, frame)
@@ -101,6 +108,16 @@ def _told(parse: Parse, cue: int) -> Factuality:
         parse.tag[c] in ("VBZ", "VBP") for c in tree.children(parse, cue, "aux")
     )
     return replace(put, tense="past") if put.tense == "present" and not finite else put
+
+
+def _is_step(parse: Parse, frame: Frame) -> bool:
+    """Whether what is agreed is a step of sanction, which the sanction itself tells: "agreed to extend sanctions"."""
+    done = deed(parse, frame.head) if frame.head is not None and frame.name == "infinitive" else None
+    return done is not None and (done.type == "SANCTION" or (done.noun is None and _undoes(parse, done.token)))
+
+
+def _undoes(parse: Parse, verb: int) -> bool:
+    return any(measures.measure(parse, noun) is not None for noun in tree.children(parse, verb, "dobj"))
 
 
 def _is_spoken(scene: Scene, token: int) -> bool:
@@ -174,33 +191,49 @@ def _without_echoes(found: list[Draft]) -> list[Draft]:
     return list(kept.values())
 
 
-def _floating(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
-    """Quotations of whole sentences that no cue claims: they go on with the words of whoever was quoted last."""
-    claimed = [piece for draft in found for piece in draft.pieces]
+def _with_floating(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """The drafts with the quotations of whole sentences that no cue claims: they go on with whoever was quoted last.
+
+    Right behind a quotation and its cue, one is a further piece of the same statement; elsewhere it is a new one.
+    """
+    done = list(found)
     for quotation in scene.quotes:
-        if any(p.start < quotation.end and quotation.start < p.end for p in claimed):
+        if any(p.start < quotation.end and quotation.start < p.end for draft in done for p in draft.pieces):
             continue
         tokens = scene.tokens_in(quotation.start, quotation.end)
         if len(tokens) < _FLOATING_WORDS or not _is_sentence(scene, tokens):
             continue
-        speaker = _last_quoted(scene, found, quotation)
+        speaker = _last_quoted(scene, done, quotation)
         if speaker is None:
             continue
-        frame = Frame("quotation", tuple(tokens), None)
-        yield Draft(
-            token=tokens[0],
-            cue=_QUOTED,
-            words=None,
-            frame=frame,
-            source=speaker.source,
-            pieces=(quotation,),
-            manner="direct",
-            act="assert",
-            coding=None,
-            targets=(),
-            factuality=Factuality(),
-            score=0.6,
-        )
+        if speaker.manner != "indirect" and _follows(scene, speaker, quotation):
+            done[done.index(speaker)] = replace(speaker, pieces=(*speaker.pieces, quotation))
+        else:
+            done.append(_continued(speaker, quotation, tokens))
+    return done
+
+
+def _follows(scene: Scene, draft: Draft, quotation: Span) -> bool:
+    """Whether a quotation begins in the sentence behind the statement's last words, in the same paragraph."""
+    end = max(draft.pieces[-1].end, scene.sentence_span(draft.token).end)
+    return end <= quotation.start <= end + _NEXT and "\n" not in scene.document.text[end : quotation.start]
+
+
+def _continued(speaker: Draft, quotation: Span, tokens: range) -> Draft:
+    return Draft(
+        token=tokens[0],
+        cue=_QUOTED,
+        words=None,
+        frame=Frame("quotation", tuple(tokens), None),
+        source=speaker.source,
+        pieces=(quotation,),
+        manner="direct",
+        act="assert",
+        coding=None,
+        targets=(),
+        factuality=Factuality(),
+        score=0.6,
+    )
 
 
 def _is_sentence(scene: Scene, tokens: range) -> bool:

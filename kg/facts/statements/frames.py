@@ -10,6 +10,8 @@ from kg.facts.statements import cues
 from kg.facts.statements.cues import Cue
 
 _MARKS = frozenset({"that"})
+# Participles that tell the outcome of what somebody is accused of.
+_RESULTS = frozenset({"kill", "wound", "injure", "result", "cause", "leave", "destroy", "displace"})
 # Characters that may lie between a quotation and its cue: the closing mark, a comma, a dash, blanks.
 _GAP = 4
 
@@ -196,6 +198,9 @@ def _target(scene: Scene, verb: int, preposition: str) -> Frame | None:
     for at in tree.children(parse, verb, "prep"):
         if parse.text[at].lower() == preposition and at > verb and (heads := tree.objects_of(parse, at)):
             content = [t for t in tree.subtree(parse, at) if t != at]
+            for result in tree.children(parse, verb, "advcl"):
+                if parse.tag[result] == "VBG" and result > content[-1] and parse.lemma[result] in _RESULTS:
+                    content.extend(tree.subtree(parse, result))
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
     return _target_through_object(scene, targets, preposition)
 
@@ -204,7 +209,7 @@ def _target_through_object(scene: Scene, targets: list[int], preposition: str) -
     """The same where the parser hung the preposition on the target: "blamed [Kyiv for the blast]"."""
     parse = scene.parse
     for at in tree.children(parse, targets[-1], "prep"):
-        if parse.text[at].lower() == preposition and preposition != "of" and scene.is_actor(targets[0]):
+        if parse.text[at].lower() == preposition and preposition != "of":
             heads = tree.objects_of(parse, at)
             if heads:
                 content = [t for t in tree.subtree(parse, at) if t != at]
@@ -227,7 +232,7 @@ def _as(scene: Scene, verb: int, _: str) -> Frame | None:
         ),
         None,
     )
-    if not targets or label is None or label < verb:
+    if not targets or label is None or label < verb or parse.tag[targets[0]] in ("WP", "WDT"):
         return None
     content = {*tree.subtree(parse, targets[0]), *tree.subtree(parse, label)}
     return Frame("as", tuple(sorted(content - {verb})), targets[0], targets=tuple(targets))

@@ -69,8 +69,6 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
     if mention is not None and mention.type != "place":
         found = scene.participant(token)
         return Source(token, found) if found else None
-    if mention is not None and not lenient:
-        return None
     if lemma in ("it", "this", "that", "which", "what", "there"):
         return None
     if lemma in _PERSONAL or lemma in speaker_nouns() or parse.pos[token] == "PROPN":
