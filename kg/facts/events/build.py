@@ -6,12 +6,16 @@ from dataclasses import replace
 from kg.facts import tree
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.events.find import Draft
-from kg.facts.model import Amount, Event, Factuality, Place, Time
+from kg.facts.model import Amount, Coding, Event, Factuality, Place, Time
 from kg.facts.scene import Scene
 from kg.facts.voices import Voice
 
 _SURE = 0.8
 _NOUN = 0.7
+_CLAIMED = 0.95
+_SURENESS = {"certain": 1.0, "presupposed": 1.0, "probable": 0.9, "possible": 0.75, "unknown": 0.6}
+# PLOVER's rule for what is announced: future cooperation is AGREE, a future withdrawal or release is CONCEDE.
+_TO_COME = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 
 
 def events(
@@ -38,12 +42,13 @@ def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None,
     sentence = scene.sentence_span(draft.token)
     inside = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
     verb = tree.is_verb(parse, draft.token)
+    put = _dated(scene, draft, voice.factuality, time)
     return Event(
         id=id,
         start=min([trigger.start, *(s[0] for s in inside)]),
         end=max([trigger.end, *(s[1] for s in inside)]),
         trigger=trigger,
-        coding=draft.coding,
+        coding=_announced(draft, put, voice),
         initiators=tuple(roles.initiators),
         orchestrators=tuple(roles.orchestrators),
         backers=tuple(roles.backers),
@@ -51,14 +56,23 @@ def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None,
         place=roles.place,
         time=time.id if time else None,
         condition=condition(scene, draft.token) if verb else None,
-        factuality=_dated(scene, draft, voice.factuality, time),
+        factuality=put,
         according_to=f"s{voice.speaker + 1}" if voice.speaker is not None else None,
         counts=tuple(draft.counts),
         amounts=amounts_below(scene, amounts, tree.subtree(parse, draft.token))
         if draft.coding.type in ("AID", "SANCTION")
         else (),
-        score=_SURE if verb else _NOUN,
+        score=round((_SURE if verb else _NOUN) * _SURENESS[put.certainty] * (1 if voice.speaker is None else _CLAIMED), 3),
     )
+
+
+def _announced(draft: Draft, put: Factuality, voice: Voice) -> Coding:
+    """The coding of the draft, or PLOVER's plain type for what is announced and not yet done."""
+    type_ = _TO_COME.get(draft.coding.type)
+    expected = put.tense == "future" and put.polarity == "positive" and put.certainty in ("certain", "probable")
+    if type_ is None or not expected or voice.within is not None and voice.speaker is None:
+        return draft.coding
+    return Coding(type_, (), draft.coding.contexts)
 
 
 def _dated(scene: Scene, draft: Draft, put: Factuality, time: Time | None) -> Factuality:

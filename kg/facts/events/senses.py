@@ -92,6 +92,9 @@ def _words_below(parse: Parse, verb: int) -> Iterable[str]:
 
 
 def _is_of(parse: Parse, noun: int, group: str) -> bool:
+    """Whether a noun is of a class; "someone" is any name and any noun of persons."""
+    if group == "someone":
+        return parse.pos[noun] == "PROPN" or any(_is_of(parse, noun, c) for c in ("persons", "captives", "diplomats"))
     return parse.lemma[noun].lower() in _classes()[group]
 
 

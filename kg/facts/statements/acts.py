@@ -100,6 +100,9 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
     if modal in table:
         others = _others(scene, tree.subjects(parse, head), source)
         return (table[modal], tuple(others), True) if others else None
+    if any(parse.lemma[c] in ("responsible", "behind") for c in tree.children(parse, head, "acomp", "prep")):
+        others = _others(scene, tree.subjects(parse, head), source)
+        return ("accuse", tuple(others), True) if others else None
     if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == "advmod"):
         for condition in tree.children(parse, head, "advcl"):
             if any(parse.lemma[c].lower() == "if" for c in tree.children(parse, condition, "mark")):
@@ -171,10 +174,12 @@ def _actors(scene: Scene, tokens: tuple[int, ...]) -> bool:
 
 def _undergoing(parse: Parse, done: Deed) -> list[int]:
     """Those a deed is done to or with: its objects, and what "with", "to", "on", "against" bring in."""
-    found = list(tree.objects(parse, done.token)) if tree.is_verb(parse, done.token) else []
-    for at in [done.token, *found, *([done.noun] if done.noun is not None else [])]:
-        found.extend(tree.prepositional(parse, at, "with", "to", "on", "against", "upon", "for"))
-    return found
+    undergo = list(tree.objects(parse, done.token)) if tree.is_verb(parse, done.token) else []
+    towards: list[int] = []
+    for at in [done.token, *undergo, *([done.noun] if done.noun is not None else [])]:
+        towards.extend(tree.prepositional(parse, at, "with", "to", "on", "against", "upon", "for"))
+    sent = done.kind == "help" or done.type == "MOBILIZE"
+    return towards if sent and towards else [*undergo, *towards]
 
 
 def _coding(name: str, done: Deed | None) -> Coding | None:

@@ -126,7 +126,7 @@ def _is_spoken(scene: Scene, token: int) -> bool:
 
 
 def _score(frame: Frame, source: Source) -> float:
-    score = 0.9 if frame.name in ("clause", "told", "target", "request") else 0.8
+    score = 0.9 if frame.name in ("clause", "told", "target", "request", "infinitive", "according") else 0.8
     if source.participant is None:
         return score - 0.3
     return score

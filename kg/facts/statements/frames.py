@@ -241,7 +241,7 @@ def _as(scene: Scene, verb: int, _: str) -> Frame | None:
 def _object(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in ("NOUN", "PROPN", "NUM")]
-    if not heads or (tree.is_passive(parse, verb) and not tree.agents(parse, verb)):
+    if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == "acl")):
         return None
     content = tree.subtree(parse, heads[0], without={verb})
     label = next((c for c in tree.children(parse, verb, "prep") if parse.lemma[c] == "as" and c > verb), None)
