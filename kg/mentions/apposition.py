@@ -1,13 +1,11 @@
 """What a name is told to be: "Bakhmut, a city in the east", "the ruling party, Georgian Dream", "the port of Odesa"."""
 
 from functools import cache
-from typing import Literal
 
 from kg import lexicon
 from kg.document import Parse
 from kg.mentions import phrases, posts, tokens
-
-Told = Literal["person", "organisation", "armed-group", "place"]
+from kg.mentions.stretches import Label
 
 
 @cache
@@ -15,7 +13,7 @@ def _place_nouns() -> frozenset[str]:
     return frozenset(lexicon.load("names")["place-nouns"])
 
 
-def kind(parse: Parse, first: int, end: int) -> Told | None:
+def kind(parse: Parse, first: int, end: int) -> Label | None:
     """What the noun in apposition to a name says that it is; None where there is none, or it tells nothing."""
     head = tokens.head_of(parse, first, end)
     if posts.apposed_to(parse, head) is not None:
@@ -29,7 +27,7 @@ def kind(parse: Parse, first: int, end: int) -> Told | None:
     return next((told for noun in nouns if (told := _told(parse, noun))), None)
 
 
-def _told(parse: Parse, noun: int) -> Told | None:
+def _told(parse: Parse, noun: int) -> Label | None:
     if _is_place(parse, noun):
         return "place"
     found = phrases.noun_at(parse, noun)

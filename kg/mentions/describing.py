@@ -1,9 +1,10 @@
 """Descriptive phrases to chains: what they point back at, whose post they name, or an actor of this text alone."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 
 from kg import lexicon, namespaces, reference
 from kg.mentions import link, posts, tokens
@@ -16,6 +17,7 @@ from kg.mentions.posts import Post
 _LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
 _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
                      "interior_minister", "un_ambassador"})  # fmt: skip
+_MEMORY = 200
 _POST_WORDS = frozenset({"prime", "foreign", "supreme", "defence", "defense"})
 _LEADERS = frozenset({"leader", "chief", "head", "boss", "ruler", "strongman"})
 _LED_BY = frozenset({"head_of_state", "head_of_government"})
@@ -32,26 +34,42 @@ def _generic() -> dict[str, list[str]]:
     return types
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What has been read up to a phrase: drafts by their head (all names), those before it, and labels."""
+
+    by_head: dict[int, Draft]
+    before: list[Draft] = field(default_factory=list)
+    labels: Counter[str] = field(default_factory=Counter)
+
+    def latest(self) -> Iterator[Draft]:
+        """Actors mentioned before, the last one first; not without end, since a long text is no more clear."""
+        return islice((d for d in reversed(self.before) if d.type not in ("place", "state")), _MEMORY)
+
+
 def add_phrases(stage: Stage, taken: set[int]) -> None:
     """Adds the descriptive phrases in reading order; ``taken`` tokens belong to names."""
-    occurrences: Counter[str] = Counter()
-    by_head = {draft.head: draft for draft in stage.drafts}
+    names = deque(sorted(stage.drafts, key=lambda d: d.head))
+    seen = _Seen({draft.head: draft for draft in names})
     for phrase in find(stage.parse, taken):
-        draft = _draft(stage, phrase, by_head, occurrences)
+        while names and names[0].head < phrase.head:
+            seen.before.append(names.popleft())
+        draft = _draft(stage, phrase, seen)
+        seen.before.append(draft)
+        seen.by_head[draft.head] = draft
         stage.drafts.append(draft)
-        by_head[draft.head] = draft
 
 
-def _draft(stage: Stage, phrase: Phrase, by_head: dict[int, Draft], occurrences: Counter[str]) -> Draft:
+def _draft(stage: Stage, phrase: Phrase, seen: _Seen) -> Draft:
     post = _post(stage, phrase)
-    chain = _apposed(stage, phrase, by_head) or _members(stage, phrase, by_head) or _pointed_at(stage, phrase, post)
+    chain = _apposed(stage, phrase, seen) or _members(stage, phrase, seen) or _pointed_at(stage, phrase, post, seen)
     score = _LINKED if chain else _LOCAL
     position = None
     if chain is None and post and (found := _holder_on_day(stage, phrase, post)):
         chain, score = stage.chain(found, _BY_DAY), _BY_DAY
         position = stage.hold(link.position(stage.scene, found, post))
         chain.position = chain.position or (position and replace(position, words=None))
-    chain = chain or _local(stage, phrase, by_head, occurrences)
+    chain = chain or _local(stage, phrase, seen)
     type_ = TYPES.get(chain.entity.type, "organisation")
     return Draft(
         phrase.first, phrase.end, phrase.head, type_, "noun", chain, score, noun=phrase.noun.kind, position=position
@@ -64,7 +82,7 @@ def _post(stage: Stage, phrase: Phrase) -> Post | None:
     return posts.read(stage.document.text, stage.parse, phrase.first, phrase.end, stage.states)
 
 
-def _apposed(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> Chain | None:
+def _apposed(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     """The person whose name a phrase stands in apposition to: "the foreign minister, Sergey Lavrov"."""
     if phrase.plural or phrase.noun.kind not in OF_PEOPLE:
         return None
@@ -72,40 +90,39 @@ def _apposed(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> Chain |
     beside = [c for c in parse.children[phrase.head] if parse.dep[c] == "appos"]
     if parse.dep[phrase.head] == "appos":
         beside.append(parse.head[phrase.head])
-    beside += [head for head in by_head if head > phrase.head and posts.apposed_to(parse, head) == phrase.head]
-    found = (by_head[b] for b in beside if b in by_head)
+    beside += [head for head in seen.by_head if head > phrase.head and posts.apposed_to(parse, head) == phrase.head]
+    found = (seen.by_head[b] for b in beside if b in seen.by_head)
     return next((d.chain for d in found if d.type == "person" and d.kind == "name"), None)
 
 
-def _members(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> Chain | None:
+def _members(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     """The armed group whose fighters a phrase means: "Houthi rebels" act as the Houthis."""
     if phrase.noun.kind not in ("armed", "troops"):
         return None
-    modifiers = (by_head[c] for c in stage.parse.children[phrase.head] if c in by_head and c < phrase.head)
+    modifiers = (seen.by_head[c] for c in stage.parse.children[phrase.head] if c in seen.by_head and c < phrase.head)
     return next((d.chain for d in modifiers if d.type == "armed-group"), None)
 
 
-def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None) -> Chain | None:
+def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) -> Chain | None:
     """The chain that a definite phrase points back at."""
     if not phrase.definite:
         return None
-    earlier = [d for d in reversed(stage.drafts) if d.head < phrase.head and d.type not in ("place", "state")]
-    earlier.sort(key=lambda d: -d.head)
     if post:
-        return next((d.chain for d in earlier if d.type == "person" and _holds(stage, d.chain, phrase, post)), None)
+        people = (d.chain for d in seen.latest() if d.type == "person")
+        return next((chain for chain in people if _holds(stage, chain, phrase, post)), None)
     words = tokens.text(stage.document, phrase.first, phrase.end).lower()
-    same = next((d.chain for d in earlier if d.noun and d.chain.entity.label.lower() == words), None)
+    same = next((d.chain for d in seen.latest() if d.noun and d.chain.entity.label.lower() == words), None)
     if same or phrase.first != phrase.head or phrase.end != phrase.head + 1:
         return same
-    return _same_noun(stage, phrase, earlier) or _contextual(stage, words) or _generic_body(phrase, words, earlier)
+    return _same_noun(stage, phrase, seen) or _contextual(stage, words) or _generic_body(phrase, words, seen)
 
 
-def _same_noun(stage: Stage, phrase: Phrase, earlier: list[Draft]) -> Chain | None:
+def _same_noun(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     """The last one headed by the same noun: "the ministry" after "the Defence Ministry"."""
     lemma = stage.parse.lemma[phrase.head].lower()
     alike = (
         d
-        for d in earlier
+        for d in seen.latest()
         if stage.parse.lemma[d.head].lower() == lemma and tokens.is_plural(stage.parse, d.head) == phrase.plural
     )
     return next((d.chain for d in alike if not (phrase.anonymous and not phrase.plural and d.noun is None)), None)
@@ -118,10 +135,10 @@ def _contextual(stage: Stage, words: str) -> Chain | None:
     return named[0] if len(named) == 1 else None
 
 
-def _generic_body(phrase: Phrase, words: str, earlier: list[Draft]) -> Chain | None:
+def _generic_body(phrase: Phrase, words: str, seen: _Seen) -> Chain | None:
     """The last body of the right type: "the group" after "Hamas"."""
     types = () if phrase.plural else _generic().get(words, ())
-    return next((d.chain for d in earlier if d.kind == "name" and d.chain.entity.type in types), None)
+    return next((d.chain for d in seen.latest() if d.kind == "name" and d.chain.entity.type in types), None)
 
 
 def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
@@ -171,13 +188,13 @@ def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
     )
 
 
-def _local(stage: Stage, phrase: Phrase, by_head: dict[int, Draft], occurrences: Counter[str]) -> Chain:
+def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     """An actor that this text alone knows; two unnamed people of the same words are two."""
     label = tokens.text(stage.document, phrase.first, phrase.end)
     apart = not phrase.plural and phrase.noun.kind in ("source", "person")
-    iri = f"{stage.document.iri}#{namespaces.fragment('g', label, occurrences[label] if apart else 0)}"
-    occurrences[label] += 1
-    country = _country(stage, phrase, by_head)
+    iri = f"{stage.document.iri}#{namespaces.fragment('g', label, seen.labels[label] if apart else 0)}"
+    seen.labels[label] += 1
+    country = _country(stage, phrase, seen.by_head)
     state = reference.state(country, stage.scene.base) if country else None
     entity = Entity(
         iri,

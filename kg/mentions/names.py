@@ -1,38 +1,24 @@
-"""Names in a text: what the language model sees, what the reference facts know, and where both are wrong together."""
+"""What kind of name stands at a stretch: by its words, what stands around it, the reference facts, and the model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
 
-from kg import lexicon, reference
+from kg import reference
 from kg.document import Document, Parse
-from kg.mentions import apposition, phrases, posts, tokens
+from kg.mentions import apposition, cues, phrases, posts, tokens
+from kg.mentions.stretches import Known, Label, blocs, find
 from kg.reference.model import Candidate
 
-Label = Literal["person", "organisation", "armed-group", "state", "seat", "place", "people", "bloc"]
-Stretch = tuple[int, int]
-Known = dict[Stretch, tuple[Candidate, ...]]
-
-_LABELS: dict[str, Label] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "people",
-}
 _PREFERENCES: dict[Label, tuple[Label, ...]] = {
     "person": ("person", "state", "people", "seat", "organisation", "armed-group", "place"),
     "organisation": ("organisation", "armed-group", "state", "seat", "people", "person", "place"),
     "place": ("state", "place", "people", "seat", "organisation", "armed-group", "person"),
     "people": ("state", "people", "organisation", "armed-group", "person", "place", "seat"),
 }
-_LONGEST = 8
+_COMPASS = frozenset({"north", "south", "east", "west"})
 _SURE = 0.9
 _CERTAIN = frozenset({"state", "seat", "organisation", "armed-group"})
 _OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
-_JOINTS = frozenset(lexicon.load("names")["joints"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +28,7 @@ class Name:
     Attributes:
         known: what the reference facts offer for it, of the kind that the label says, the surest first.
         adjective: "Russian", not "Russia".
+        full: the name that this is short for in this text.
     """
 
     first: int
@@ -50,115 +37,14 @@ class Name:
     label: Label
     known: tuple[Candidate, ...] = ()
     adjective: bool = False
+    full: str | None = None
 
 
 def recognise(document: Document) -> list[Name]:
     """The names of a text in reading order; none crosses another."""
-    parse = document.parse
-    found = {(first, end): label for first, end, label in _entities(parse)}
-    known = dict(_known(document))
-    names = [_name(document, first, end, label, known) for first, end, label in _settled(found, known)]
-    return _with_surnames(document, [name for name in names if name])
-
-
-def _entities(parse: Parse) -> Iterator[tuple[int, int, Label]]:
-    """The language model's names, without articles and final 's, parted where one name owns another."""
-    for first, end, label in parse.entities:
-        if label not in _LABELS:
-            continue
-        if label == "PERSON":
-            first = _whole_person(parse, first)
-        start = first
-        for token in range(first, end):
-            if parse.tag[token] == "POS" and token + 1 < end:
-                yield from _trimmed(parse, start, token, "place" if label == "ORG" else _LABELS[label])
-                start = token + 1
-        yield from _trimmed(parse, start, end, _LABELS[label])
-
-
-def _whole_person(parse: Parse, first: int) -> int:
-    """Where a person's name begins, if the model saw only its end ("Singh" of "Hardeep Singh")."""
-    labelled = {t for a, b, label in parse.entities if label not in ("PERSON", "ORG") for t in range(a, b)}
-    while first and _is_part_of_name(parse, first - 1) and first - 1 not in labelled:
-        first -= 1
-    return first
-
-
-def _is_part_of_name(parse: Parse, token: int) -> bool:
-    return (
-        parse.pos[token] == "PROPN"
-        and parse.dep[token] == "compound"
-        and parse.text[token][0].isupper()
-        and not parse.text[token].isupper()
-        and not posts.is_address(parse, token)
-        and not phrases.is_actor_noun(parse.lemma[token])
-    )
-
-
-def _trimmed(parse: Parse, first: int, end: int, label: Label) -> Iterator[tuple[int, int, Label]]:
-    while first < end and (
-        parse.pos[first] in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ") or posts.is_address(parse, first)
-    ):
-        first += 1
-    while first < end and (parse.tag[end - 1] == "POS" or parse.pos[end - 1] in ("PUNCT", "SPACE", "DET")):
-        end -= 1
-    if first < end and any(c.isupper() or not c.isascii() for t in range(first, end) for c in parse.text[t]):
-        yield first, end, label
-
-
-def _known(document: Document) -> Iterator[tuple[tuple[int, int], tuple[Candidate, ...]]]:
-    """The longest stretches that the reference facts know as a name, from left to right."""
-    parse, token = document.parse, 0
-    while token < len(parse):
-        known = _longest_known(document, token) if _may_begin(parse, token) else None
-        if known is None:
-            token += 1
-        else:
-            end, found = known
-            yield (token, end), found
-            token = end
-
-
-def _may_begin(parse: Parse, token: int) -> bool:
-    """Whether a name may begin here: a mention has no leading article, though the name may have one ("The Hague")."""
-    return parse.text[token][0].isupper() and parse.pos[token] != "DET"
-
-
-def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate, ...]] | None:
-    parse = document.parse
-    limit = min(first + _LONGEST, tokens.sentence_end(parse, first))
-    end = first + 1
-    while end < limit and (
-        parse.text[end][0].isupper() or parse.text[end].lower() in _JOINTS or parse.text[end][0].isdigit()
-    ):
-        end += 1
-    for stop in range(end, first, -1):
-        if parse.tag[stop - 1] == "POS" or (stop - first > 1 and parse.text[stop - 1].lower() in _JOINTS):
-            continue
-        text = tokens.text(document, first, stop)
-        if text in blocs():
-            return stop, ()
-        found = reference.candidates(text, document.base)
-        if found := tuple(c for c in found if c.how != "contextual"):
-            return stop, found
-    return None
-
-
-def _settled(found: dict[Stretch, Label], known: Known) -> Iterator[tuple[int, int, Label | None]]:
-    """Stretches that do not overlap: a known name wins over one no longer, a longer guess over a known part."""
-    taken: set[int] = set()
-    chosen = []
-    ranked = sorted({*found, *known}, key=lambda s: (-_weight(s, found, known), s))
-    for first, end in ranked:
-        if taken.isdisjoint(range(first, end)):
-            taken.update(range(first, end))
-            chosen.append((first, end, found.get((first, end))))
-    yield from sorted(chosen)
-
-
-def _weight(span: Stretch, found: dict[Stretch, Label], known: Known) -> float:
-    """Length, and half a word more for what is known: it wins over a guess of its own length that overlaps."""
-    return span[1] - span[0] + (0.5 if span in known else 0)
+    stretches, known = find(document)
+    names = [_name(document, first, end, label, known) for first, end, label in stretches]
+    return _with_abbreviations(document, _with_surnames(document, [name for name in names if name]))
 
 
 def _name(document: Document, first: int, end: int, label: Label | None, known: Known) -> Name | None:
@@ -187,12 +73,6 @@ def _adherents(document: Document, first: int, end: int) -> tuple[Candidate, ...
         if len(known) == 1:
             return tuple(known)
     return ()
-
-
-@cache
-def blocs() -> dict[str, str]:
-    """Names and adjectives of blocs that are no organisation -> the label of the bloc."""
-    return {form: label for label, forms in lexicon.load("metonyms")["blocs"].items() for form in forms}
 
 
 def _is_adjective(parse: Parse, head: int, known: Sequence[Candidate] = ()) -> bool:
@@ -228,8 +108,11 @@ def _chosen(
         return "person"
     if label == "person" and _leads_people(parse, first, end):
         return "organisation"
-    if _CERTAIN.isdisjoint(by_kind) and (told := apposition.kind(parse, first, end)):
+    told = cues.kind(parse, first, end, label) if not by_kind else None
+    if told or (_CERTAIN.isdisjoint(by_kind) and (told := apposition.kind(parse, first, end))):
         return told
+    if label == "place" and not by_kind and parse.text[first].lower() in _COMPASS and end - first == 1:
+        return None
     order = _PREFERENCES.get(label or "place", _PREFERENCES["place"])
     return next((k for k in order if k in by_kind and _is_likely(parse, first, end, label, k, by_kind[k])), label)
 
@@ -270,3 +153,30 @@ def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
         and parse.dep[t] != "compound"
     ]  # fmt: skip
     return sorted([*corrected, *missed], key=lambda name: name.first)
+
+
+def _with_abbreviations(document: Document, names: list[Name]) -> list[Name]:
+    """The same names, with abbreviations that the text itself explains: "Sea Watch Union (SWU) ... the SWU"."""
+    parse = document.parse
+    by_start = {name.first: name for name in names}
+    short = {
+        parse.text[name.end + 1]: name
+        for name in names
+        if name.end + 2 < len(parse) and parse.text[name.end] == "(" and parse.text[name.end + 2] == ")"
+        and _abbreviates(parse.text[name.end + 1]) and not by_start.get(name.end + 1, name).known
+    }  # fmt: skip
+    if not short:
+        return names
+    places = [t for t in range(len(parse)) if parse.text[t] in short]
+    explained = [
+        Name(t, t + 1, t, short[parse.text[t]].label, full=tokens.text(document, full.first, full.end))
+        for t in places
+        if (full := short[parse.text[t]]).first < t
+    ]
+    taken = {name.first for name in explained}
+    kept = [name for name in names if taken.isdisjoint(range(name.first, name.end))]
+    return sorted([*kept, *explained], key=lambda name: name.first)
+
+
+def _abbreviates(text: str) -> bool:
+    return len(text) > 1 and text[0].isupper() and sum(c.isupper() for c in text) * 2 > len(text) and text.isalnum()

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import namespaces
-from kg.mentions import link, metonyms, names, tokens
+from kg.mentions import link, metonyms, tokens
 from kg.mentions.drafts import TYPES, Draft, Stage
 from kg.mentions.model import Entity, MentionKind
 from kg.mentions.names import Name
 from kg.mentions.people import Person, gather, gender_of
+from kg.mentions.stretches import blocs
 
 _BLOC, _PEOPLE = 0.9, 0.7
 _SHARED = 0.5
@@ -63,11 +64,13 @@ def add_name(stage: Stage, name: Name) -> None:
 
 
 def _entity(stage: Stage, name: Name) -> tuple[Entity, float]:
-    text = tokens.text(stage.document, name.first, name.end)
+    text = name.full or tokens.text(stage.document, name.first, name.end)
+    if name.full and (same := _named(stage, text)):
+        return same
     if name.label in ("state", "seat"):
         return name.known[0].entity, name.known[0].score
     if name.label == "bloc":
-        label = names.blocs()[text]
+        label = blocs()[text]
         iri = namespaces.actor(stage.scene.base, label, "group", None)
         return Entity(iri, label, "group", provisional=True), _BLOC
     if name.label == "people":
@@ -75,6 +78,13 @@ def _entity(stage: Stage, name: Name) -> tuple[Entity, float]:
     if name.label == "place":
         return _place(stage, name, text)
     return link.organisation(stage.scene, name, _owner(stage, name))
+
+
+def _named(stage: Stage, full: str) -> tuple[Entity, float] | None:
+    """The entity that the text has named in full before."""
+    document, parse = stage.document, stage.parse
+    found = (d for d in stage.drafts if document.text[parse.start[d.first] : parse.end[d.end - 1]] == full)
+    return next(((d.chain.entity, d.chain.score) for d in found), None)
 
 
 def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:

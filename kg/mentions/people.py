@@ -7,6 +7,7 @@ from functools import cache
 from kg import lexicon
 from kg.document import Document, Parse
 from kg.mentions import posts, tokens
+from kg.mentions.cues import first_names
 from kg.mentions.drafts import Gender
 from kg.mentions.names import Name
 from kg.mentions.posts import Post
@@ -60,13 +61,13 @@ def _gendered() -> dict[str, Gender]:
 
 
 def gender_of(parse: Parse, person: Person) -> Gender | None:
-    """Told by titles and nouns beside the name: Mrs, spokeswoman, king."""
+    """Told by titles and nouns beside the name (Mrs, spokeswoman, king), else by the first name."""
     for name, post in zip(person.mentions, person.posts, strict=True):
         before = [name.first - 1] if name.first else []
         beside = [*range(post.first, post.end), *before] if post else before
         if found := next((_gendered()[w] for t in beside if (w := parse.text[t].lower()) in _gendered()), None):
             return found
-    return None
+    return first_names().get(person.words[0]) if len(person.words) > 1 else None
 
 
 def gender_of_noun(lemma: str) -> Gender | None:

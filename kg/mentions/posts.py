@@ -118,9 +118,11 @@ def _before(parse: Parse, first: int, head: int) -> tuple[int, int] | None:
 
 def _with_body(parse: Parse, start: int) -> int:
     """The start with the name before a post, though it may be parsed away from it: "Wagner chief X"."""
+    if start == len(parse) or not parse.text[start].islower():
+        return start
     dates = {t for a, b, label in parse.entities if label in ("DATE", "TIME") for t in range(a, b)}
-    edge = tokens.sentence_start(parse, start) if start < len(parse) else start
-    while start > edge and parse.text[start].islower() and parse.pos[start - 1] == "PROPN" and start - 1 not in dates:
+    edge = tokens.sentence_start(parse, start)
+    while start > edge and parse.pos[start - 1] == "PROPN" and start - 1 not in dates:
         start -= 1
     return start
 

@@ -1,0 +1,46 @@
+"""What the words of a name tell that it is: a party, a county, a person with a first name that many bear."""
+
+from functools import cache
+from typing import Literal
+
+from kg import lexicon
+from kg.document import Parse
+from kg.mentions.stretches import Label
+
+_ACRONYM = 3
+_PERSON_WORDS = range(2, 5)
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(lexicon.load("names")[section])
+
+
+@cache
+def first_names() -> dict[str, Literal["male", "female"]]:
+    """Frequent first names, in lower case, and the sex that they tell."""
+    names = lexicon.load("first-names")
+    return {name: sex for sex in ("male", "female") for name in names[sex]}
+
+
+def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
+    """The kind of a name unknown to the reference facts by its own words; None where they tell none."""
+    words = [parse.text[t].lower() for t in range(first, end)]
+    if label is None:
+        return None
+    if len(words) > 1:
+        if words[-1] in _words("organisation-words") or words[0] in _words("organisation-openings"):
+            return "organisation"
+        if words[-1] in _words("place-words") or (words[0] in _words("place-openings") and words[1] != "'s"):
+            return "place"
+    text = parse.text[first]
+    if label == "place" and len(words) == 1 and text.isupper() and text.isalpha() and len(text) >= _ACRONYM:
+        return "organisation"
+    is_name = len(words) in _PERSON_WORDS and words[0] in first_names() and all(_is_name_part(w) for w in words)
+    if label in ("organisation", "place") and is_name:
+        return "person"
+    return None
+
+
+def _is_name_part(word: str) -> bool:
+    return word.strip("'’.").isalpha()

@@ -1,0 +1,163 @@
+"""Where names stand: what the language model sees, what the reference facts know, and which of the two holds."""
+
+import re
+from collections.abc import Container, Iterator
+from functools import cache
+from typing import Literal
+
+from kg import lexicon, reference
+from kg.document import Document, Parse
+from kg.mentions import phrases, posts, tokens
+from kg.reference.model import Candidate
+
+Label = Literal["person", "organisation", "armed-group", "state", "seat", "place", "people", "bloc"]
+Stretch = tuple[int, int]
+Known = dict[Stretch, tuple[Candidate, ...]]
+
+_LABELS: dict[str, Label] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "people",
+}
+_LONGEST = 8
+_OUTSIDE = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ"})
+_ORDINAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|I|[JS]r\.?)$")
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(lexicon.load("names")["joints"])
+
+
+@cache
+def blocs() -> dict[str, str]:
+    """Names and adjectives of blocs that are no organisation -> the label of the bloc."""
+    return {form: label for label, forms in lexicon.load("metonyms")["blocs"].items() for form in forms}
+
+
+def find(document: Document) -> tuple[list[tuple[int, int, Label | None]], Known]:
+    """The stretches of names in reading order, with the model's label, and what the reference facts offer for each."""
+    guessed = {(first, end): label for first, end, label in _guessed(document)}
+    known = dict(_known(document))
+    return list(_settled(guessed, known)), known
+
+
+def _guessed(document: Document) -> Iterator[tuple[int, int, Label]]:
+    """The language model's names, without articles and final 's, parted where one name owns another."""
+    parse = document.parse
+    others = {t for a, b, label in parse.entities if label not in ("PERSON", "ORG") for t in range(a, b)}
+    for first, end, label in parse.entities:
+        if label not in _LABELS:
+            continue
+        if label == "PERSON":
+            first, end = _whole_person(parse, first, end, others)
+        end = next((t for t in range(first + 1, end) if parse.text[t] == "("), end)
+        start = first
+        for token in range(first, end):
+            if parse.tag[token] == "POS" and token + 1 < end and _is_owner(document, start, token, label):
+                yield from _trimmed(parse, start, token, "place" if label == "ORG" else _LABELS[label])
+                start = token + 1
+        yield from _trimmed(parse, start, end, _LABELS[label])
+
+
+def _is_owner(document: Document, first: int, end: int, label: str) -> bool:
+    """Whether what stands before 's is a name of its own: "Russia's Defence Ministry", but "Lord's Day Alliance"."""
+    if label != "ORG":
+        return True
+    text = re.sub(r"^[Tt]he ", "", tokens.text(document, first, end))
+    found = reference.candidates(text, document.base)
+    return any(c.how != "contextual" for c in found) or bool(reference.places(text, document.base))
+
+
+def _whole_person(parse: Parse, first: int, end: int, others: Container[int]) -> Stretch:
+    """A person's whole name, if the model saw only a part: "Singh" of "Hardeep Singh", "Robert" of "Robert Jr."."""
+    while first and _is_part_of_name(parse, first - 1) and first - 1 not in others:
+        first -= 1
+    while end < len(parse) and parse.pos[end] == "PROPN" and _ORDINAL.match(parse.text[end]):
+        end += 1
+    return first, end
+
+
+def _is_part_of_name(parse: Parse, token: int) -> bool:
+    text = parse.text[token]
+    return (
+        parse.pos[token] == "PROPN"
+        and parse.dep[token] == "compound"
+        and text[0].isupper()
+        and (not text.isupper() or "." in text or len(text) == 1)
+        and not posts.is_address(parse, token)
+        and not phrases.is_actor_noun(parse.lemma[token])
+    )
+
+
+def _trimmed(parse: Parse, first: int, end: int, label: Label) -> Iterator[tuple[int, int, Label]]:
+    while first < end and (parse.pos[first] in _OUTSIDE or posts.is_address(parse, first)):
+        first += 1
+    while first < end and _cannot_end(parse, end - 1):
+        end -= 1
+    if first < end and any(c.isupper() or not c.isascii() for t in range(first, end) for c in parse.text[t]):
+        yield first, end, label
+
+
+def _cannot_end(parse: Parse, token: int) -> bool:
+    return parse.tag[token] == "POS" or (parse.pos[token] in _OUTSIDE and parse.text[token] != ".")
+
+
+def _known(document: Document) -> Iterator[tuple[Stretch, tuple[Candidate, ...]]]:
+    """The longest stretches that the reference facts know as a name, from left to right."""
+    parse, token = document.parse, 0
+    while token < len(parse):
+        known = _longest_known(document, token) if _may_begin(parse, token) else None
+        if known is None:
+            token += 1
+        else:
+            end, found = known
+            yield (token, end), found
+            token = end
+
+
+def _may_begin(parse: Parse, token: int) -> bool:
+    """Whether a name may begin here: a mention has no leading article, though the name may have one ("The Hague")."""
+    return parse.text[token][0].isupper() and parse.pos[token] != "DET"
+
+
+def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate, ...]] | None:
+    parse = document.parse
+    limit = min(first + _LONGEST, tokens.sentence_end(parse, first))
+    end = first + 1
+    while end < limit and _may_go_on(parse, end):
+        end += 1
+    for stop in range(end, first, -1):
+        if parse.tag[stop - 1] == "POS" or (stop - first > 1 and parse.text[stop - 1].lower() in _joints()):
+            continue
+        text = tokens.text(document, first, stop)
+        if text in blocs():
+            return stop, ()
+        found = reference.candidates(text, document.base)
+        if found := tuple(c for c in found if c.how != "contextual"):
+            return stop, found
+    return None
+
+
+def _may_go_on(parse: Parse, token: int) -> bool:
+    text = parse.text[token]
+    return text[0].isupper() or text[0].isdigit() or text.lower() in _joints()
+
+
+def _settled(guessed: dict[Stretch, Label], known: Known) -> Iterator[tuple[int, int, Label | None]]:
+    """Stretches that do not overlap: a known name wins over one no longer, a longer guess over a known part."""
+    taken: set[int] = set()
+    chosen = []
+    for first, end in sorted({*guessed, *known}, key=lambda s: (-_weight(s, known), s)):
+        if taken.isdisjoint(range(first, end)):
+            taken.update(range(first, end))
+            chosen.append((first, end, guessed.get((first, end))))
+    yield from sorted(chosen)
+
+
+def _weight(stretch: Stretch, known: Known) -> float:
+    """Length, and half a word more for what is known: it wins over a guess of its own length that overlaps."""
+    return stretch[1] - stretch[0] + (0.5 if stretch in known else 0)
