@@ -97,7 +97,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         roles.recipients.extend(scene.participants(tree.children(parse, verb, "dative")))
     _towards(scene, verb, sense, roles)
     for noun in undergo:
-        if any(c in _THINGS for c in sense.companions):
+        if sense.companions and not scene.is_actor(noun):
             _towards(scene, noun, sense, roles)
     roles.place = _where(scene, verb) or _object_place(scene, undergo, sense) or _target_place(scene, verb)
     roles.place = roles.place or next((p for noun in undergo if (p := _where(scene, noun)) is not None), None)
@@ -156,9 +156,9 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     roles.initiators.extend(scene.participants(tree.prepositional(parse, noun, "by")))
     _of(scene, noun, sense, roles)
     _towards(scene, noun, sense, roles)
+    _carried(scene, noun, sense, roles)
     if sense.mutual and not roles.initiators:
         roles.initiators, roles.recipients = roles.recipients, []
-    _carried(scene, noun, roles)
     roles.place = roles.place or _where(scene, noun) or _target_place(scene, noun)
     if roles.place is None:
         roles.place = _verb_place(scene, noun)
@@ -198,7 +198,7 @@ def _calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place
     return place
 
 
-def _carried(scene: Scene, noun: int, roles: Roles) -> None:
+def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     """What the verb over the noun makes of its subject: launched, orchestrated, backed the attack."""
     parse = scene.parse
     verb = parse.head[noun]
@@ -213,6 +213,7 @@ def _carried(scene: Scene, noun: int, roles: Roles) -> None:
     ):
         if names & set(tables[role]):
             parts.extend(scene.participants(tree.actives(parse, verb)))
+            _towards(scene, verb, sense, roles)
             return
 
 

@@ -55,7 +55,7 @@ def _widened(scene: Scene, span: Span) -> Span:
         if quotation.end <= span.start or span.end <= quotation.start:
             continue
         if span.start < quotation.start and quotation.end == span.end:
-            return Span(span.start, span.end + 1)
+            return Span(span.start, min(span.end + 1, len(scene.document.text)))
         starts_inside = quotation.start - 1 <= span.start
         ends_inside = span.end <= quotation.end + 1
         if starts_inside and ends_inside and span.end > quotation.end - 3:
