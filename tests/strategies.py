@@ -141,10 +141,11 @@ def facts(draw: st.DrawFn, text: str) -> Facts:
             tenure.iri, draw(st.sampled_from(["yes", "no", "unknown"])), draw(maybe_words), tenure.country
         )
         source = draw(participants(text, 1))
+        told = " … ".join(text[start:end] for start, end in pieces)
         statements.append(
             Statement(
                 id, **common(statement_ids[:n]), manner=draw(st.sampled_from(["direct", "indirect", "mixed"])),
-                act=draw(st.sampled_from(["accuse", "assert", "threaten"])), content=pieces, content_text=draw(texts),
+                act=draw(st.sampled_from(["accuse", "assert", "threaten"])), content=pieces, content_text=draw(st.just(told) | texts),
                 source=source[0] if source else None, cue=draw(maybe_words), addressees=draw(participants(text)),
                 targets=draw(participants(text)), about=draw(participants(text)), on_behalf_of=draw(participants(text)),
                 position=position, venue=draw(maybe_words), place=draw(places), reports=subset(draw, event_ids + sanction_ids),

@@ -252,6 +252,18 @@ def test_words_and_offset_go_together(missing: str) -> None:
     assert problem.path == ns.KG + missing
 
 
+def test_a_content_without_its_place_is_refused() -> None:
+    (problem,) = found(changed(node("s-1"), kg("contentStart")), "ContentPlaceCheck")
+    assert problem.path == ns.KG + "contentStart"
+
+
+def test_a_content_is_held_against_the_text() -> None:
+    assert ns.KG + "content" in {
+        problem.path
+        for problem in found(changed(node("s-1"), kg("content"), Literal("other words")), "ExactWordsCheck")
+    }
+
+
 def test_a_graph_of_another_text_is_refused() -> None:
     assert {problem.path for problem in found(quads(), "SameTextCheck", text=TEXT + " More.")} == {
         ns.KG + "textHash",

@@ -184,7 +184,7 @@ class _Reader:
             **self._common(node),  # type: ignore[arg-type]
             manner=self._code(node, "manner"),  # type: ignore[arg-type]
             act=self._code(node, "act"),
-            content=tuple(sorted(self._span(piece) for piece in self._all(node, "contentEvidence"))),
+            content=self._content(node),
             content_text=self._need(node, "content"),
             source=next(iter(self._part(node, "speaker")), None),
             cue=self._words(node, "cue"),
@@ -197,6 +197,12 @@ class _Reader:
             place=self._place(node),
             reports=self._ids(node, "reports"),
         )
+
+    def _content(self, node: str) -> tuple[Span, ...]:
+        whole = self._words(node, "content")
+        if whole:
+            return (Span(whole.start, whole.end),)
+        return tuple(sorted(self._span(piece) for piece in self._all(node, "contentEvidence")))
 
     def _event(self, node: str) -> Event:
         return Event(

@@ -222,8 +222,7 @@ class _Facts:
         w.kg(node, "manner", t.code("manner", s.manner))
         w.kg(node, "speaker", *_actors([s.source] if s.source else []))
         w.phrase(node, "cue", s.cue)
-        w.kg(node, "content", Literal(s.content_text))
-        w.kg(node, "contentEvidence", *(self._evidence(*piece) for piece in s.content))
+        self._content(node, s)
         for name, part in (
             ("addressee", s.addressees),
             ("target", s.targets),
@@ -237,6 +236,15 @@ class _Facts:
             w.phrase(node, "positionStated", s.position.words)
         w.phrase(node, "venue", s.venue)
         w.kg(node, "reports", *map(self._node, s.reports))
+
+    def _content(self, node: NamedNode, s: Statement) -> None:
+        """In one piece it is a phrase like any other; broken by its cue, each piece is evidence."""
+        start, end = s.content[0]
+        if len(s.content) == 1 and self.reading.text[start:end] == s.content_text:
+            self.w.phrase(node, "content", Words(start, end, s.content_text))
+        else:
+            self.w.kg(node, "content", Literal(s.content_text))
+            self.w.kg(node, "contentEvidence", *(self._evidence(*piece) for piece in s.content))
 
     def _event(self, e: Event) -> None:
         w, node = self.w, self._node(e.id)

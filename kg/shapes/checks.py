@@ -69,6 +69,7 @@ def check(graph: ArticleGraph, text: str | None, tenures: Mapping[str, Tenure] |
     for name in _CIRCLES:
         yield from _circle(graph, ns.KG + name)
     yield from _phrases(graph, text)
+    yield from _contents(graph, text)
     if len(graph.articles) != 1:
         where = graph.articles[0] if graph.articles else next(iter(graph.nodes), "")
         yield _problem("OneArticle", where, None, "A graph holds exactly one kg:Article: split it, or add the article.")
@@ -171,6 +172,19 @@ def _phrases(graph: ArticleGraph, text: str | None) -> Iterator[Problem]:
                 yield _problem("PhrasePlace", node, missing, message)
             elif path in properties:
                 yield from _words(node, path, graph.text(node, name), graph.offset(node, name + "Start"), text)
+
+
+def _contents(graph: ArticleGraph, text: str | None) -> Iterator[Problem]:
+    """A content in one piece has an offset; one that its cue breaks up has a kg:Evidence for each piece."""
+    for node, properties in graph.nodes.items():
+        if ns.KG + "content" not in properties:
+            continue
+        if (ns.KG + "contentStart" in properties) == (ns.KG + "contentEvidence" in properties):
+            message = "Where the content stands: write kg:contentStart, or kg:contentEvidence for each of its pieces."
+            yield _problem("ContentPlace", node, ns.KG + "contentStart", message)
+        else:
+            words, start = graph.text(node, "content"), graph.offset(node, "contentStart")
+            yield from _words(node, ns.KG + "content", words, start, text)
 
 
 def _words(node: str, path: str, words: str | None, start: int | None, text: str | None) -> Iterator[Problem]:
