@@ -15,7 +15,7 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 def amounts(document: Document) -> tuple[Amount, ...]:
     """All amounts outside title and headings, in reading order, with ids "a1", "a2" ..."""
     pattern = _pattern()
-    found = []
+    found: list[Amount] = []
     for start, end in document.paragraphs:
         for match in pattern.finditer(document.text, start, end):
             amount = _amount(f"a{len(found) + 1}", match, document.text[max(start, match.start() - 24) : match.start()])

@@ -49,11 +49,8 @@ _BARRIERS: Final = frozenset({"ccomp", "parataxis"})
 def times_of(scene: Scene, times: Iterable[Time], anchors: Mapping[int, int]) -> dict[int, Time]:
     """Which fact each time expression belongs to.
 
-    Args:
-        anchors: token -> the fact's own token; a noun's verb may lead to it too.
-
-    Returns:
-        The fact's token -> the first expression that belongs to it.
+    ``anchors`` leads from the tokens that tell a fact to the fact's own token; a noun's verb may lead to it too. The
+    result leads from that token to the first expression that belongs to the fact.
     """
     found: dict[int, Time] = {}
     for time in times:
@@ -120,7 +117,8 @@ def condition(scene: Scene, token: int | None) -> Words | None:
 
 def _complements(parse: Parse, token: int) -> list[int]:
     """What leads down from a clause's head to what is to be done."""
-    found, waiting = [], [token]
+    found: list[int] = []
+    waiting = [token]
     while waiting:
         at = waiting.pop()
         for below in tree.children(parse, at, "xcomp", "acl", "acomp", "ccomp", "dobj", "attr"):

@@ -14,7 +14,7 @@ from kg.facts import tree
 from kg.facts.model import Certainty, Factuality, Polarity, Tense
 
 _ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "possible", "unknown")
-# A noun under one of these takes part in what its verb tells; under others ("condemned the attack") it is taken for granted.
+# A noun under one of these takes part in what its verb tells; under others it is taken for granted.
 _SHARED: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd", "acomp"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -39,9 +39,8 @@ _NONE: Final = _Effect()
 def factuality(parse: Parse, token: int, top: int | None = None, act: str | None = None) -> Factuality:
     """How a voice puts the fact named by ``token``.
 
-    Args:
-        top: the token that heads what the voice says; None for the article's own voice.
-        act: the act of the statement that speaks: what is demanded or denied has not thereby happened.
+    ``top`` heads what the voice says (None for the article's own voice), and ``act`` is the act of the statement that
+    speaks: what is demanded or denied has not thereby happened.
     """
     effect = _beside(parse, token)
     at = token
@@ -61,7 +60,7 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
 def _passed(parse: Parse, at: int, above: int) -> _Effect | None:
     """What the word above does to the one below; None where the two are told independently of each other."""
     label = parse.dep[at]
-    if label in ("conj",):
+    if label == "conj":
         return _NONE if _own_tense(parse, at) else _beside(parse, above)
     if label in ("relcl", "parataxis", "appos"):
         return None
@@ -105,7 +104,7 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> _Effect | None:
     above = parse.head[preposition]
     words = parse.lemma[preposition].lower()
     known = _effects("prepositions")
-    if words in ("without",):
+    if words == "without":
         return known["without"]
     if words in ("for", "of", "to", "on", "about", "against", "from", "in", "into"):
         governed = _governor(parse, above)

@@ -43,7 +43,7 @@ _SINGLE_CLOSE = re.compile(r"(?<=\S)[’'](?!\w)")
 
 
 def _singles(text: str, within: Span) -> list[Span]:
-    """Quotations in single marks; an apostrophe behind a plural ("states’ rights") closes none while another mark follows."""
+    """Quotations in single marks; the apostrophe of "states’ rights" closes none while another mark follows."""
     found, at = [], within.start
     while (start := _SINGLE_OPEN.search(text, at, within.end)) is not None:
         following = _SINGLE_OPEN.search(text, start.end(), within.end)

@@ -1,4 +1,4 @@
-"""The extractor that ships with kg: facts by lexicons and rules over the parse, the same input giving the same facts."""
+"""The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -44,11 +44,12 @@ def read(document: Document, cast: Cast) -> Facts:
 
     anchors: dict[int, int] = {d.token: d.token for d in said}
     anchors.update((d.step.token, d.token) for d in measures if d.step.token not in anchors)
-    anchors.update((d.token, d.token) for d in (*measures, *deeds))
+    anchors.update((d.token, d.token) for d in measures)
+    anchors.update((d.token, d.token) for d in deeds)
     dated = times_of(scene, times, anchors)
 
     deed_voices = [voices.of(d.token, appointed=d.sense.calendar) for d in deeds]
-    measure_voices = [sanction_build.voice(voices, d) for d in measures]
+    measures, measure_voices = sanction_find.settled(measures, [sanction_build.voice(voices, d) for d in measures])
     found_events = event_build.events(scene, deeds, deed_voices, dated, amounts)
     found_sanctions = sanction_build.sanctions(
         scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices
@@ -77,9 +78,11 @@ def _reporting(
 ) -> list[Statement]:
     """The statements with the ids of what stands in their contents, whoever vouches for it."""
     reports: list[list[str]] = [[] for _ in statements]
-    for fact, voice in (*zip(events, event_voices, strict=True), *zip(sanctions, sanction_voices, strict=True)):
-        if voice.within is not None and fact.id not in reports[voice.within]:
-            reports[voice.within].append(fact.id)
+    told = [(e.id, v) for e, v in zip(events, event_voices, strict=True)]
+    told.extend((x.id, v) for x, v in zip(sanctions, sanction_voices, strict=True))
+    for id, voice in told:
+        if voice.within is not None:
+            reports[voice.within].append(id)
     for statement in statements:
         if statement.according_to is not None:
             reports[int(statement.according_to[1:]) - 1].append(statement.id)

@@ -14,6 +14,23 @@ from kg.spans import Span, Words
 
 _PLACES = frozenset({"place", "state"})
 _ACTORS = frozenset({"person", "state", "organisation", "armed-group", "group", "position"})
+# "The OPEC member", "a US ally" is not OPEC, not the US.
+_STANDING_FOR_ANOTHER = frozenset(
+    [
+        "member",
+        "ally",
+        "neighbour",
+        "neighbor",
+        "partner",
+        "rival",
+        "enemy",
+        "foe",
+        "proxy",
+        "client",
+        "friend",
+        "opponent",
+    ]
+)
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
 
@@ -67,7 +84,7 @@ class Scene:
         return next((t.state for t in self.cast.tenures.values() if t.holder == actor and t.state), None)
 
     def participant(self, token: int) -> Participant | None:
-        """The actor at the head of a noun phrase, with the phrase's words; None where no mention that acts covers it."""
+        """The actor at the head of a noun phrase, with the phrase's words; None where nobody who acts is named."""
         mention = self.mention_at(token)
         if mention is None or mention.type not in _ACTORS:
             return None
@@ -89,6 +106,8 @@ class Scene:
     def modifiers(self, noun: int) -> tuple[Participant, ...]:
         """Actors that stand before a noun: "Israel's strikes", "US sanctions", "the Russian-Iranian talks"."""
         found: dict[str, Participant] = {}
+        if self.parse.lemma[noun].lower() in _STANDING_FOR_ANOTHER:
+            return ()
         for token in tree.subtree(self.parse, noun):
             if token < noun and self._modifies(token, noun):
                 mention = self.mention_at(token)

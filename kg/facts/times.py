@@ -63,8 +63,8 @@ def _time(id: str, text: str, start: int, end: int, stretch: Stretch, relation: 
         end=end,
         text=text[start:end],
         value=stretch.value,
-        earliest=earliest and earliest.isoformat(),
-        latest=latest and latest.isoformat(),
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
         relation=relation,
     )
 
@@ -163,7 +163,7 @@ def _full_date(match: re.Match[str], today: date | None, ahead: bool) -> Stretch
     if match["year"]:
         start = calendar.valid(int(match["year"]), number, first)
     else:
-        start = today and calendar.nearest(number, first, today, ahead=ahead)
+        start = calendar.nearest(number, first, today, ahead=ahead) if today else None
     end = start and last and calendar.valid(start.first.year, number, int(last))
     return calendar.between(start, end) if start and end and end.first > start.first else start
 
@@ -198,11 +198,13 @@ def _decade(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch 
 def _quarter(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
     number = int(_words()["quarters"][match["quarter"]])
     stated = match["year"]
-    return calendar.quarter(int(stated), number) if stated else today and calendar.quarter(today.year, number)
+    if stated:
+        return calendar.quarter(int(stated), number)
+    return calendar.quarter(today.year, number) if today else None
 
 
 def _season(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
-    year = int(match["year"]) if match["year"] else today and today.year
+    year = int(match["year"]) if match["year"] else today.year if today else None
     if year is None:
         return None
     which = (match["which"] or "").lower()
@@ -250,7 +252,7 @@ def _unit(at: date, unit: str, shift: int) -> Stretch:
 
 
 def _relative(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
-    """This, last, next week, month, year, quarter, weekend."""
+    """A week, month, year, quarter or weekend that is named by this, last, next."""
     if today is None:
         return None
     which, unit = match["which"].lower(), match["unit"].lower()

@@ -232,9 +232,11 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
     """First token and last token + 1 of a noun's phrase: no leading article, no clauses, coordination or final 's."""
     kept = [noun]
     for at in kept:
-        for below in parse.children[at]:
-            if parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj")):
-                kept.append(below)
+        kept.extend(
+            below
+            for below in parse.children[at]
+            if parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj"))
+        )
     kept.sort()
     first, last = noun, noun
     for at in reversed([k for k in kept if k < noun]):

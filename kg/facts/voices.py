@@ -51,11 +51,7 @@ class Voices:
         return min(around, key=lambda i: (self._sizes[i], i)) if around else None
 
     def of(self, token: int, *, appointed: bool = False) -> Voice:
-        """The voice that tells the event at a token.
-
-        Args:
-            appointed: an event that stands in the calendar, such as an election, whoever mentions it.
-        """
+        """The voice that tells the event at a token; an appointed one (an election) stands whoever mentions it."""
         parse = self._scene.parse
         within = self._innermost(token)
         if within is None:

@@ -14,6 +14,7 @@ _SURE = 0.8
 _NOUN = 0.7
 _CLAIMED = 0.95
 _SURENESS = {"certain": 1.0, "presupposed": 1.0, "probable": 0.9, "possible": 0.75, "unknown": 0.6}
+_WITH_AMOUNTS = frozenset({"AID", "SANCTION", "AGREE", "COOPERATE"})
 # PLOVER's rule for what is announced: future cooperation is AGREE, a future withdrawal or release is CONCEDE.
 _TO_COME = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 
@@ -43,6 +44,7 @@ def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None,
     inside = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
     verb = tree.is_verb(parse, draft.token)
     put = _dated(scene, draft, voice.factuality, time)
+    paid = draft.coding.type in _WITH_AMOUNTS
     return Event(
         id=id,
         start=min([trigger.start, *(s[0] for s in inside)]),
@@ -59,26 +61,28 @@ def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None,
         factuality=put,
         according_to=f"s{voice.speaker + 1}" if voice.speaker is not None else None,
         counts=tuple(draft.counts),
-        amounts=amounts_below(scene, amounts, tree.subtree(parse, draft.token))
-        if draft.coding.type in ("AID", "SANCTION")
-        else (),
-        score=round((_SURE if verb else _NOUN) * _SURENESS[put.certainty] * (1 if voice.speaker is None else _CLAIMED), 3),
+        amounts=amounts_below(scene, amounts, tree.subtree(parse, draft.token)) if paid else (),
+        score=_score(_SURE if verb else _NOUN, put, voice),
     )
+
+
+def _score(base: float, put: Factuality, voice: Voice) -> float:
+    return round(base * _SURENESS[put.certainty] * (1 if voice.speaker is None else _CLAIMED), 3)
 
 
 def _announced(draft: Draft, put: Factuality, voice: Voice) -> Coding:
     """The coding of the draft, or PLOVER's plain type for what is announced and not yet done."""
     type_ = _TO_COME.get(draft.coding.type)
     expected = put.tense == "future" and put.polarity == "positive" and put.certainty in ("certain", "probable")
-    if type_ is None or not expected or voice.within is not None and voice.speaker is None:
+    if type_ is None or not expected or (voice.within is not None and voice.speaker is None):
         return draft.coding
     return Coding(type_, (), draft.coding.contexts)
 
 
 def _dated(scene: Scene, draft: Draft, put: Factuality, time: Time | None) -> Factuality:
-    """What is dated after publication is to come, whatever tense speaks of it; of an appointed event the whole stretch counts."""
+    """What is dated after publication is to come, whatever tense speaks of it; an election's year until it is over."""
     published = scene.document.article.published
-    bound = time and (time.latest if draft.sense.calendar else time.earliest)
+    bound = (time.latest if draft.sense.calendar else time.earliest) if time else None
     if published is None or bound is None or bound <= published.date().isoformat():
         return put
     return replace(put, tense="future")

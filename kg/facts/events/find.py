@@ -14,7 +14,9 @@ from kg.facts.model import Coding, Count
 from kg.facts.scene import Scene
 
 _HARMED = frozenset({"kill", "wound", "injure"})
-_WORDY = frozenset({"attack", "hit", "strike", "target", "battle", "clash", "pound", "destroy", "torpedo", "sabotage", "execute"})
+_WORDY = frozenset(
+    {"attack", "hit", "strike", "target", "battle", "clash", "pound", "destroy", "torpedo", "sabotage", "execute"}
+)
 _ACCIDENTS = frozenset(
     [
         "crash",
@@ -50,8 +52,7 @@ class Draft:
 def drafts(scene: Scene, counted: list[Counted], taken: Collection[int]) -> list[Draft]:
     """All events outside title and headings, in reading order.
 
-    Args:
-        taken: tokens that are told otherwise: triggers of sanctions, cues of coded statements.
+    The tokens in ``taken`` are told otherwise: triggers of sanctions, cues of coded statements.
     """
     parse, known = scene.parse, senses.lemmas()
     found: dict[int, Draft] = {}
@@ -81,7 +82,9 @@ def _draft(scene: Scene, token: int, sense: Sense) -> Draft:
 
 def _takes_land(scene: Scene, verb: int) -> bool:
     """Whether a place is seized: land is taken by force, property by order."""
-    return any((m := scene.mention_at(t)) is not None and m.type in ("place", "state") for t in tree.objects(scene.parse, verb))
+    return any(
+        (m := scene.mention_at(t)) is not None and m.type in ("place", "state") for t in tree.objects(scene.parse, verb)
+    )
 
 
 def _coloured(parse: Parse, noun: int, sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]]:

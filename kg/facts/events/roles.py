@@ -227,6 +227,10 @@ def _verb_place(scene: Scene, noun: int) -> Place | None:
     """Where the verb over the noun places it: "talks resumed in Vienna", "In Gaza, a strike killed ..."."""
     parse = scene.parse
     verb = parse.head[noun]
-    if parse.dep[noun] in ("dobj", "nsubj", "nsubjpass") and tree.is_verb(parse, verb) and not senses.sense(parse, verb):
+    if (
+        parse.dep[noun] in ("dobj", "nsubj", "nsubjpass")
+        and tree.is_verb(parse, verb)
+        and not senses.sense(parse, verb)
+    ):
         return _where(scene, verb)
     return None

@@ -17,7 +17,7 @@ class Sense:
     """What a word means as a happening.
 
     Attributes:
-        companions: words that must hang on it, in any order; "@forces" stands for any noun of a class, "!@lands" for none.
+        companions: words that must hang on it, in any order; "@forces" is any noun of a class, "!@lands" none of it.
         of: the role of N2 in "N of N2".
         mutual: all parties take part alike.
         calendar: an appointed event (an election), which stands whoever mentions it.

@@ -47,8 +47,7 @@ def sanctions(
 ) -> list[Sanction]:
     """The acts of the drafts in their order, with ids "x1", "x2" ...
 
-    Args:
-        events: token -> id of the event told there, for what a sanction follows.
+    ``events`` leads from a token to the id of the event told there, for what a sanction follows.
     """
     return [_sanction(scene, d, f"x{i + 1}", told[i], times, amounts, events, voices) for i, d in enumerate(drafts)]
 

@@ -4,13 +4,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.facts import tree
-from kg.facts.model import Coding, Participant
+from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
 from kg.facts.sanctions.measures import Measure, measure, words
 from kg.facts.sanctions.steps import Step, step
 from kg.facts.scene import Scene
 from kg.facts.statements.find import Draft as Said
+from kg.facts.voices import Voice
 from kg.spans import Words
+
+# Statuses that say that a step has been taken.
+_TAKEN = frozenset(
+    {
+        "imposed",
+        "adopted",
+        "announced",
+        "extended",
+        "tightened",
+        "eased",
+        "suspended",
+        "lifted",
+        "annulled",
+        "expired",
+        "enforced",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,27 @@ def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
             if draft is not None:
                 found.append(draft)
     return _without_doubles(scene, found)
+
+
+def settled(drafts: list[Draft], told: list[Voice]) -> tuple[list[Draft], list[Voice]]:
+    """The acts whose status holds as their voice puts it.
+
+    A step that was not taken is none. One that only may be is under discussion, or leaves standing what it would undo.
+    """
+    kept = []
+    for draft, voice in zip(drafts, told, strict=True):
+        put = voice.factuality
+        if put.polarity == "negative":
+            continue
+        if put.certainty in ("possible", "unknown") and draft.status in _TAKEN:
+            if draft.status in words("presupposing"):
+                draft = replace(draft, status="in-force", presupposed=True)
+                voice = replace(voice, factuality=Factuality("positive", "presupposed", "past"))
+            else:
+                draft = replace(draft, status="under-discussion")
+                voice = replace(voice, factuality=replace(put, certainty="probable", tense="present"))
+        kept.append((draft, voice))
+    return [draft for draft, _ in kept], [voice for _, voice in kept]
 
 
 def triggers(found: Iterable[Draft]) -> frozenset[int]:
@@ -150,7 +189,7 @@ def _leads(scene: Scene, token: int, head: int) -> bool:
         if parse.dep[at] in ("acl", "ccomp") and parse.tag[at] in ("VBN", "VBD", "VBZ", "VBP"):
             return False
         at = above
-    return parse.tag[at] not in ("VBD",) or at != token
+    return parse.tag[at] != "VBD" or at != token
 
 
 def _speaking(by: Said, imposing: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -16,7 +16,7 @@ _LOOK_BACK = 2
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure named at ``token`` (its last word) from ``first`` on; ``held`` is what a verb or participle takes hold of."""
+    """A measure named from ``first`` to ``token``; ``held`` is what a verb or participle takes hold of."""
 
     token: int
     first: int
@@ -53,7 +53,7 @@ def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
 
 
 def _counted(parse: Parse, noun: int, entry: dict[str, Any]) -> bool:
-    """Whether the object counts or measures what the verb takes hold of: "$300 billion in assets", "dozens of yachts"."""
+    """Whether the object counts what the verb takes hold of: "$300 billion in assets", "dozens of yachts"."""
     return any(parse.lemma[n].lower() in entry["objects"] for n in tree.prepositional(parse, noun, "in", "of"))
 
 

@@ -10,6 +10,8 @@ from kg.facts.sanctions.steps import Step
 from kg.facts.scene import Scene
 from kg.spans import Words
 
+# Steps that others than the imposer take.
+_OF_OTHERS = frozenset({"enforced", "violated", "evaded"})
 _ON = ("on", "against", "upon", "at", "toward", "towards", "targeting")
 
 
@@ -17,7 +19,7 @@ def imposers(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, .
     """Whoever imposes, or whose measure it is: the verb's subject, "by X", "US sanctions"."""
     parse = scene.parse
     found = list(_before(scene, measure.token)) if measure.kind == "noun" else []
-    if step.taking is not None and measure.kind != "participle":
+    if step.taking is not None and measure.kind != "participle" and step.status not in _OF_OTHERS:
         found.extend(scene.participants(tree.actives(parse, step.taking)))
     if measure.kind == "noun":
         found.extend(scene.participants(tree.prepositional(parse, measure.token, "by", "from")))

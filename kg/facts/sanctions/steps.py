@@ -43,14 +43,14 @@ def step(parse: Parse, measure: Measure) -> Step | None:
 
 def _noun_step(parse: Parse, noun: int) -> Step | None:
     label, above = parse.dep[noun], parse.head[noun]
-    for participle in tree.children(parse, noun, "acl", "relcl"):
-        status = _verbs().get(_name(parse, participle))
-        if status is not None and (parse.tag[participle] == "VBN" or tree.is_passive(parse, participle)):
-            return _looked_at(parse, Step(participle, status, taking=participle))
     if label in ("dobj", "nsubjpass", "nsubj", "conj") and tree.is_verb(parse, above):
         status = _verbs().get(_name(parse, above))
         if status is not None and not (label == "nsubj" and status not in ("in-force", "expired", "extended")):
             return _looked_at(parse, Step(above, status, taking=above))
+    for participle in tree.children(parse, noun, "acl", "relcl"):
+        status = _verbs().get(_name(parse, participle))
+        if status is not None and (parse.tag[participle] == "VBN" or tree.is_passive(parse, participle)):
+            return _looked_at(parse, Step(participle, status, taking=participle))
     if label == "conj" and parse.pos[above] == "NOUN":
         return _noun_step(parse, above)
     if label == "pobj":

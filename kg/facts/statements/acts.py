@@ -20,7 +20,21 @@ _OWN = frozenset({"i", "we"})
 # "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
 _REPRISALS = frozenset({"retaliation", "response", "reprisal", "countermeasure"})
 _CONSEQUENCES = _REPRISALS | {"consequence", "escalation", "strike", "attack", "action", "sanction"}
-_HOMELY = frozenset({"country", "nation", "government", "state", "administration", "army", "military", "force", "troop", "party", "ministry"})
+_HOMELY = frozenset(
+    {
+        "country",
+        "nation",
+        "government",
+        "state",
+        "administration",
+        "army",
+        "military",
+        "force",
+        "troop",
+        "party",
+        "ministry",
+    }
+)
 _LIABLE = frozenset(
     {"lament", "regret", "complain", "deplore", "bemoan", "grumble", "gripe", "rue", "fume", "object", "protest"}
 )
@@ -48,7 +62,7 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         if bent is not None:
             name, targets, coded = bent
         elif cue.act == "promise":
-            coded = done is not None and done.kind == "help" or (cue.lemma not in _VOWS and frame.name != "clause")
+            coded = (done is not None and done.kind == "help") or (cue.lemma not in _VOWS and frame.name != "clause")
     if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
         targets = tuple(_undergoing(parse, done))
     if name in ("demand", "request") and not targets:
@@ -134,7 +148,9 @@ def _is_own(scene: Scene, head: int, source: Source) -> bool:
         if parse.lemma[token].lower() in _OWN:
             return True
         mention = scene.mention_at(token)
-        if parse.lemma[token].lower() in _HOMELY and any(parse.tag[c] == "PRP$" for c in tree.children(parse, token, "poss")):
+        if parse.lemma[token].lower() in _HOMELY and any(
+            parse.tag[c] == "PRP$" for c in tree.children(parse, token, "poss")
+        ):
             return True
         if mention is None or source.participant is None:
             continue

@@ -18,9 +18,8 @@ def statements(
 ) -> list[Statement]:
     """The statements of the drafts in their order, with ids "s1", "s2" ... and without what they report.
 
-    Args:
-        parents: for each draft the position of the one in whose content it stands.
-        times: cue token -> id of the time expression that belongs to it.
+    ``parents`` holds for each draft the position of the one in whose content it stands, ``times`` leads from a cue to
+    the time expression that belongs to it.
     """
     return [
         _statement(scene, draft, f"s{i + 1}", f"s{parent + 1}" if (parent := parents[i]) is not None else None, times)
@@ -93,7 +92,7 @@ def _on_behalf_of(
 
 
 def _parties(scene: Scene, tokens: Sequence[int], source: Participant | None) -> tuple[Participant, ...]:
-    """The actors among these heads, or those before and behind them: of "Israel's strikes" Israel, of "Western assets" the West."""
+    """The actors among these heads, or those around them: of "Israel's strikes" Israel."""
     found: dict[str, Participant] = {}
     for token in tokens:
         part = scene.participant(token)

@@ -93,7 +93,7 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     first, last, inner = text[start], text[end - 1], text[start + 1 : end - 1]
-    if first in _PAIRS and (close := _PAIRS[first]) not in (inner + last):
+    if first in _PAIRS and _PAIRS[first] not in inner + last:
         return start + 1, end
     if (
         first in _PAIRS

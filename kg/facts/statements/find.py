@@ -63,7 +63,7 @@ def _reported(scene: Scene, token: int) -> Draft | None:
         if frame is None:
             continue
         noun = parse.pos[token] == "NOUN"
-        source = sources.of_noun(scene, token) if noun else sources.of_verb(scene, token, cue)
+        source = sources.of_noun(scene, token) if noun else sources.of_verb(scene, token, cue, frame)
         if source is None:
             continue
         draft = _draft(scene, token, cue, frame, source)
@@ -179,7 +179,7 @@ def _according(scene: Scene, token: int) -> Draft | None:
 
 
 def _without_echoes(found: list[Draft]) -> list[Draft]:
-    """One statement a content: where two cues share it, the earlier one keeps it; "voiced support" is told by its noun."""
+    """One statement a content: of two cues that share it the earlier keeps it; "voiced support" is told by its noun."""
     nouns = {draft.token for draft in found}
     kept: dict[tuple[Span, ...], Draft] = {}
     for draft in found:

@@ -52,7 +52,8 @@ def _clause(scene: Scene, verb: int, _: str) -> Frame | None:
         if scene.is_actor(noun) or _is_speaker(parse, noun)
     )
     for complement in tree.children(parse, verb, "ccomp"):
-        if not _is_infinitive(parse, complement) and (parse.tag[complement] != "VBG" or complement < verb):
+        gerund = parse.tag[complement] == "VBG" and tree.child(parse, complement, "aux") is None
+        if not _is_infinitive(parse, complement) and (not gerund or complement < verb):
             content = _clausal_content(parse, verb, complement)
             return Frame("clause", tuple(content), complement, addressees=addressees)
     around = _surrounding(parse, verb)

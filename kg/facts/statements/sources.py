@@ -7,6 +7,7 @@ from kg.facts.model import Participant
 from kg.facts.scene import Scene, document_nouns, speaker_nouns
 from kg.facts.statements import cues, frames
 from kg.facts.statements.cues import Cue
+from kg.facts.statements.frames import Frame
 
 _PERSONAL = frozenset({"he", "she", "they", "i", "we", "who", "one"})
 
@@ -19,14 +20,14 @@ class Source:
     participant: Participant | None = None
 
 
-def of_verb(scene: Scene, verb: int, cue: Cue) -> Source | None:
+def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     """The source of a verb; None where its subject is nobody who can speak."""
     parse = scene.parse
     verb = frames.speaking(parse, verb)
     tokens = tree.actives(parse, verb)
     if not tokens:
         return Source() if tree.is_passive(parse, verb) and not cue.animate and cue.act != "assert" else None
-    return _speaker(scene, tokens[0], lenient=not cue.animate)
+    return _speaker(scene, tokens[0], lenient=not cue.animate or frame.name == "quotation")
 
 
 def of_noun(scene: Scene, noun: int) -> Source | None:
