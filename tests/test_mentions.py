@@ -418,3 +418,49 @@ def test_states_of_the_reference_are_what_the_tests_take_them_for():
         UKRAINE,
         CHINA,
     }
+
+
+# --- what a name's own words and the text's own explanations tell
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("He joined the Northern Progress Party in 1990.", "Northern Progress Party", "organisation"),
+        ("Floods reached Quillfeather County on Monday.", "Quillfeather County", "place"),
+        ("The Lord's Day Alliance protested.", "Lord's Day Alliance", "organisation"),
+        ("Olga Quillfeather was elected.", "Olga Quillfeather", "person"),
+    ],
+)
+def test_the_words_of_a_name_tell_its_kind(text, name, type):
+    assert mention(read(text), name).type == type
+
+
+def test_an_abbreviation_means_what_the_text_says():
+    found = read("The Northern Rivers Council (NRC) met on Monday. The NRC rejected the plan.")
+    actors = {mention(found, text, n).actor for text, n in (("Northern Rivers Council", 0), ("NRC", 0), ("NRC", 1))}
+    assert len(actors) == 1
+
+
+def test_a_surname_and_its_office_find_the_holder_of_that_day():
+    for day, label_ in (("2016-09-16", "Barack Obama"), ("2009-05-01", "Barack Obama")):
+        found = read("President Obama’s decision was welcomed in the United States.", day=day)
+        assert label(found, "Obama") == label_
+    found = read("President Obama’s decision was welcomed in the United States.", day="2023-09-16")
+    assert found.entities[mention(found, "Obama").actor].provisional
+
+
+def test_a_body_whose_name_begins_with_a_state_is_that_states():
+    assert mention(read("The Norwegian Fisheries Directorate closed the port."), "Norwegian Fisheries Directorate")
+    found = read("The U.S. Court of Appeals upheld the ban.")
+    assert mention(found, "U.S. Court of Appeals").country == "USA"
+
+
+@pytest.mark.parametrize("text", ["Renewable energy sources are cheap.", "It is a source of tension."])
+def test_not_every_source_speaks(text):
+    assert all("source" not in m.text for m in read(text).mentions)
+
+
+def test_a_first_name_tells_he_from_she():
+    found = read("Angela Merkel met Joe Biden. She was pleased.", "Joe Biden met Angela Merkel. She was pleased.")
+    assert {label(found, "She", n) for n in range(2)} == {"Angela Merkel"}

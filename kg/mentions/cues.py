@@ -34,6 +34,8 @@ def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
         if words[-1] in _words("place-words") or (words[0] in _words("place-openings") and words[1] != "'s"):
             return "place"
     text = parse.text[first]
+    if label == "place" and parse.tag[end - 1] == "NNPS":
+        return "people"
     if label == "place" and len(words) == 1 and text.isupper() and text.isalpha() and len(text) >= _ACRONYM:
         return "organisation"
     is_name = len(words) in _PERSON_WORDS and words[0] in first_names() and all(_is_name_part(w) for w in words)

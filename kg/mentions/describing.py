@@ -223,9 +223,9 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
 
 
 def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[str]:
-    """The states of those who own: "Mr Biden's spokeswoman", "its forces"."""
+    """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"."""
     for child in stage.parse.children[head]:
-        if stage.parse.dep[child] == "poss" and child in by_head:
+        if stage.parse.dep[child] in ("poss", "compound", "nmod") and child in by_head:
             chain = by_head[child].chain
             country = (chain.position.country if chain.position else None) or chain.entity.country
             if country:

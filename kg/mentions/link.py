@@ -1,6 +1,6 @@
 """Names to actors: by name, then country, post and day; a tie stays provisional."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import namespaces, reference
@@ -10,6 +10,7 @@ from kg.mentions.model import Entity, Position, Running, Tenure
 from kg.mentions.names import Name
 from kg.mentions.posts import Post
 from kg.reference.model import Candidate
+from kg.reference.names import key
 from kg.spans import Words
 
 # Of these every reader knows the holder: a name alone, without country or post, is enough.
@@ -50,7 +51,9 @@ class Scene:
 
 def person(scene: Scene, name: str, posts: Sequence[Post]) -> tuple[Entity, float]:
     """The person of this name, the fullest that the text uses, given the posts around it."""
-    fit = sorted(((rank, c) for c in _people(scene, name) if (rank := _rank(scene, c, posts)) > 0), key=lambda f: -f[0])
+    fit = sorted(
+        ((rank, c) for c in _people(scene, name, posts) if (rank := _rank(scene, c, posts)) > 0), key=lambda f: -f[0]
+    )
     if fit and (len(fit) == 1 or fit[0][0] > fit[1][0]):
         rank, candidate = fit[0]
         return candidate.entity, min(candidate.score + 0.05, _SURE) if rank >= 3 else _WEAK if rank < 2 else _FAIR
@@ -62,9 +65,22 @@ def person(scene: Scene, name: str, posts: Sequence[Post]) -> tuple[Entity, floa
     return Entity(iri, name, "person", country, _state(scene, country), provisional=True), _LOCAL
 
 
-def _people(scene: Scene, name: str) -> tuple[Candidate, ...]:
+def _people(scene: Scene, name: str, posts: Sequence[Post]) -> tuple[Candidate, ...]:
+    """Who may be meant by a name: its bearers, the same name otherwise romanised, or who held the post beside it."""
     found = tuple(c for c in reference.candidates(name, scene.base) if c.entity.type == "person")
-    return found or reference.fuzzy(name, scene.base)
+    found = found or reference.fuzzy(name, scene.base)
+    return found or tuple({c.entity.iri: c for post in posts for c in _bearers(scene, name, post)}.values())
+
+
+def _bearers(scene: Scene, surname: str, post: Post) -> Iterator[Candidate]:
+    """Those of this surname who held the post on the day, in a state that the words or else the text name."""
+    if scene.day is None or post.role is None or post.former:
+        return
+    for country in sorted({post.country} if post.country else scene.countries):
+        for tenure in reference.holders(country, post.role, scene.day, scene.base):
+            holder = reference.entity(tenure.holder, scene.base)
+            if holder and key(surname) == key(holder.label.split()[-1]):
+                yield Candidate(holder, "surname", _WEAK)
 
 
 def _rank(scene: Scene, candidate: Candidate, posts: Sequence[Post]) -> int:

@@ -136,8 +136,10 @@ def _is_likely(parse: Parse, first: int, end: int, label: Label | None, kind: La
 def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
     """The same names, with the surnames of people named in full taken for people wherever they stand alone."""
     parse = document.parse
-    surnames = {parse.text[n.end - 1] for n in names if n.label == "person" and n.end - n.first > 1}
-    first_names = {parse.text[n.first] for n in names if n.label == "person" and n.end - n.first > 1}
+    people = [n for n in names if n.label == "person"]
+    titled = [n for n in people if n.end - n.first > 1 or posts.is_person_title(parse, n.first - 1)]
+    surnames = {parse.text[n.end - 1] for n in titled}
+    first_names = {parse.text[n.first] for n in people if n.end - n.first > 1}
     corrected = [
         replace(name, label="person", known=(), adjective=False)
         if name.end - name.first == 1 and name.label != "person" and parse.text[name.first] in surnames

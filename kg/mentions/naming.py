@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg import namespaces
+from kg import namespaces, reference
 from kg.mentions import link, metonyms, tokens
 from kg.mentions.drafts import TYPES, Draft, Stage
 from kg.mentions.model import Entity, MentionKind
@@ -14,6 +14,7 @@ from kg.mentions.stretches import blocs
 _BLOC, _PEOPLE = 0.9, 0.7
 _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
+_NAMED = frozenset({"name", "alias", "adjective"})
 _OF_PLACE = frozenset({"amod", "poss", "compound", "nmod", "appos", "npadvmod"})
 
 
@@ -35,7 +36,7 @@ def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:
         stated = [post for post in person.posts if post]
         entity, score = link.person(stage.scene, person.name, stated)
         chain = stage.chain(entity, score)
-        chain.gender = chain.gender or gender_of(stage.parse, person)
+        chain.gender = chain.gender or gender_of(stage.parse, person, entity.label)
         chain.posts += [post for post in stated if not post.former]
         own = [
             stage.hold(link.position(stage.scene, entity, post)) if post and not post.former else None
@@ -112,9 +113,21 @@ def _country_beside(stage: Stage, name: Name) -> str | None:
     return next((stage.states[c] for c in beside if c in stage.states), None)
 
 
+def _state_within(stage: Stage, name: Name) -> str | None:
+    """The state whose name or adjective a body's name begins with: "U.S. Court of Appeals", "British Embassy"."""
+    for end in range(min(name.first + 3, name.end - 1), name.first, -1):
+        known = reference.candidates(tokens.text(stage.document, name.first, end), stage.scene.base)
+        state = next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
+        if state:
+            return state.country
+    return None
+
+
 def _owner(stage: Stage, name: Name) -> str | None:
     """The state that an organisation is said to belong to: "Russia's X", "the Russian X", "X of Russia"."""
     parse = stage.parse
+    if inside := _state_within(stage, name):
+        return inside
     before = [c for c in parse.children[name.head] if c < name.first]
     of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() == "of"]
     after = [o for c in of for o in parse.children[c]]

@@ -60,14 +60,15 @@ def _gendered() -> dict[str, Gender]:
     return {word: kind for kind in ("male", "female") for word in gender[kind]}
 
 
-def gender_of(parse: Parse, person: Person) -> Gender | None:
-    """Told by titles and nouns beside the name (Mrs, spokeswoman, king), else by the first name."""
+def gender_of(parse: Parse, person: Person, label: str) -> Gender | None:
+    """Told by titles and nouns beside the name (Mrs, spokeswoman, king), else by the first name of ``label``."""
     for name, post in zip(person.mentions, person.posts, strict=True):
         before = [name.first - 1] if name.first else []
         beside = [*range(post.first, post.end), *before] if post else before
         if found := next((_gendered()[w] for t in beside if (w := parse.text[t].lower()) in _gendered()), None):
             return found
-    return first_names().get(person.words[0]) if len(person.words) > 1 else None
+    first, *more = label.lower().split()
+    return first_names().get(first) if more else None
 
 
 def gender_of_noun(lemma: str) -> Gender | None:

@@ -107,7 +107,7 @@ def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
     for token in range(len(parse)):
         if parse.pos[token] in ("NOUN", "PROPN", "ADJ") and token not in taken:
             noun = noun_at(parse, token)
-            if noun is not None and _heads_phrase(parse, token):
+            if noun is not None and _heads_phrase(parse, token) and not _is_thing(parse, token):
                 yield _phrase(parse, token, noun)
 
 
@@ -123,9 +123,18 @@ def noun_at(parse: Parse, token: int) -> Noun | None:
     return (_plural() if plural else _singular()).get(lemma)
 
 
+def _is_thing(parse: Parse, token: int) -> bool:
+    """Whether a "source" is one of energy or of tension, not of words."""
+    if parse.lemma[token].lower() != "source":
+        return False
+    before = {parse.lemma[c].lower() for c in parse.children[token]}
+    return "of" in before or not before.isdisjoint(lexicon.load("actor-nouns")["things"])
+
+
 def _heads_phrase(parse: Parse, token: int) -> bool:
     """Whether a noun heads a phrase that refers: it modifies no other noun, and tells of nobody what he is."""
-    label, above = parse.dep[token], parse.head[token]
+    first = tokens.first_conjunct(parse, token)
+    label, above = parse.dep[first], parse.head[first]
     if label in ("compound", "nmod", "amod", "advmod", "npadvmod", "acomp", "dep", "attr", "oprd"):
         return False
     if label == "pobj" and parse.text[above].lower() in ("as", "like"):

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.document import Parse
-from kg.mentions import tokens
+from kg.mentions import phrases, tokens
 
 _INSIDE_POST = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "CCONJ", "ADV", "NUM"})
 _JOINTS = frozenset({"-", "–", ".", "/"})
@@ -171,7 +171,7 @@ def _apposed(parse: Parse, head: int) -> tuple[int, int] | None:
         end = tokens.core_right_edge(parse, noun) + 1
         return _without_opening(parse, tokens.left_edge(parse, noun), end), end
     above = apposed_to(parse, head)
-    if above is not None:
+    if above is not None and is_head(parse, above):
         end = min(tokens.core_right_edge(parse, above) + 1, head)
         start = _without_opening(parse, tokens.left_edge(parse, above), end)
         return (start, end) if start < end else None
@@ -179,13 +179,18 @@ def _apposed(parse: Parse, head: int) -> tuple[int, int] | None:
 
 
 def apposed_to(parse: Parse, head: int) -> int | None:
-    """The post's noun that a name stands in apposition to, maybe past a body: "a spokesman for the ministry, X"."""
+    """The noun for a person that a name stands in apposition to, maybe past a body: "an aide at the ministry, X"."""
     above = parse.head[head]
     if parse.dep[head] != "appos" or above > head:
         return None
-    while not is_head(parse, above) and parse.dep[above] == "pobj":
+    while not _is_person(parse, above) and parse.dep[above] == "pobj":
         above = parse.head[parse.head[above]]
-    return above if is_head(parse, above) else None
+    return above if _is_person(parse, above) else None
+
+
+def _is_person(parse: Parse, token: int) -> bool:
+    noun = phrases.noun_at(parse, token)
+    return is_head(parse, token) or (noun is not None and noun.kind in phrases.OF_PEOPLE)
 
 
 def is_portfolio(words: str) -> bool:

@@ -137,9 +137,14 @@ def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate
         if text in blocs():
             return stop, ()
         found = reference.candidates(text, document.base)
-        if found := tuple(c for c in found if c.how != "contextual"):
+        found = tuple(c for c in found if c.how != "contextual")
+        if found and not (stop - first > 1 and posts.is_address(parse, first) and _are_people(found)):
             return stop, found
     return None
+
+
+def _are_people(found: tuple[Candidate, ...]) -> bool:
+    return all(candidate.entity.type == "person" for candidate in found)
 
 
 def _may_go_on(parse: Parse, token: int) -> bool:
