@@ -428,7 +428,7 @@ def test_states_of_the_reference_are_what_the_tests_take_them_for():
     [
         ("He joined the Northern Progress Party in 1990.", "Northern Progress Party", "organisation"),
         ("Floods reached Quillfeather County on Monday.", "Quillfeather County", "place"),
-        ("The Lord's Day Alliance protested.", "Lord's Day Alliance", "organisation"),
+        ("The Workers' Unity Party won.", "Workers' Unity Party", "organisation"),
         ("Olga Quillfeather was elected.", "Olga Quillfeather", "person"),
     ],
 )

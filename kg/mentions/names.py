@@ -165,7 +165,8 @@ def _with_abbreviations(document: Document, names: list[Name]) -> list[Name]:
         parse.text[name.end + 1]: name
         for name in names
         if name.end + 2 < len(parse) and parse.text[name.end] == "(" and parse.text[name.end + 2] == ")"
-        and _abbreviates(parse.text[name.end + 1]) and not by_start.get(name.end + 1, name).known
+        and _abbreviates(parse.text[name.end + 1])
+        and (name.end + 1 not in by_start or not by_start[name.end + 1].known or _are_initials(parse, name))
     }  # fmt: skip
     if not short:
         return names
@@ -178,6 +179,12 @@ def _with_abbreviations(document: Document, names: list[Name]) -> list[Name]:
     taken = {name.first for name in explained}
     kept = [name for name in names if taken.isdisjoint(range(name.first, name.end))]
     return sorted([*kept, *explained], key=lambda name: name.first)
+
+
+def _are_initials(parse: Parse, name: Name) -> bool:
+    """Whether what follows a name in brackets is made of its initials: so clear that nothing else can be meant."""
+    initials = [parse.text[t][0] for t in range(name.first, name.end) if parse.text[t][0].isupper()]
+    return "".join(initials) == parse.text[name.end + 1]
 
 
 def _abbreviates(text: str) -> bool:

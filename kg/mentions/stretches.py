@@ -94,12 +94,18 @@ def _is_part_of_name(parse: Parse, token: int) -> bool:
 
 
 def _trimmed(parse: Parse, first: int, end: int, label: Label) -> Iterator[tuple[int, int, Label]]:
-    while first < end and (parse.pos[first] in _OUTSIDE or posts.is_address(parse, first)):
+    while first < end and _cannot_begin(parse, first, end):
         first += 1
     while first < end and _cannot_end(parse, end - 1):
         end -= 1
     if first < end and any(c.isupper() or not c.isascii() for t in range(first, end) for c in parse.text[t]):
         yield first, end, label
+
+
+def _cannot_begin(parse: Parse, token: int, end: int) -> bool:
+    """Articles, marks and titles are no part of a name, but for "Lord's Day Alliance"."""
+    owns = token + 1 < end and parse.tag[token + 1] == "POS"
+    return parse.pos[token] in _OUTSIDE or (posts.is_address(parse, token) and not owns)
 
 
 def _cannot_end(parse: Parse, token: int) -> bool:
