@@ -72,8 +72,7 @@ def shown_by_rdflib(name: str, found: query.Query, values: dict[str, Any]) -> li
     for row in result:
         cells = {column: cell(value) for column, value in zip(columns, row, strict=True) if value is not None}
         for column in found.header.lists:
-            parts = sorted(cells.pop(column, "").split(query.SEPARATOR))
-            if parts != [""]:
+            if parts := sorted(filter(None, cells.pop(column, "").split(query.SEPARATOR))):
                 cells[column] = query.SEPARATOR.join(parts)
         rows.append(cells)
     return rows

@@ -70,9 +70,8 @@ def _rows(solutions: QuerySolutions, width: int, ordered: frozenset[int]) -> Ite
 
 
 def _ordered(value: Cell | None) -> Cell | None:
-    if value is None or not value.text:
-        return None
-    return value._replace(text=SEPARATOR.join(sorted(value.text.split(SEPARATOR))))
+    parts = sorted(filter(None, value.text.split(SEPARATOR))) if value else []
+    return value._replace(text=SEPARATOR.join(parts)) if value and parts else None
 
 
 def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:

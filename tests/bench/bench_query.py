@@ -35,7 +35,7 @@ TENURES = [Tenure(f"{BASE}tenure/{n}", person.iri, "Minister", state=person.stat
 ACTS = ["accuse", "deny", "assert", "demand", "threaten", "promise"]
 CODINGS = {"accuse": Coding("ACCUSE"), "demand": Coding("REQUEST"), "threaten": Coding("THREATEN")}
 
-VALUES = {
+VALUES: dict[str, dict[str, str]] = {
     "who-said": {"speaker": STATES[1].iri, "target": STATES[2].iri},
     "sanctions": {"target": STATES[2].iri},
     "events-between": {"from": STATES[1].iri, "to": STATES[2].iri},

@@ -1,4 +1,4 @@
-"""The invented world that the query tests ask about: three articles of two papers that contradict each other.
+"""The invented world that the query tests ask about: four articles of two papers that contradict each other.
 
 ``python tests/queries/world.py`` writes data.trig anew; a test holds that the file is what this module gives, so that
 the queries are tested on graphs as kg writes them.
@@ -30,10 +30,11 @@ BASE = ns.DEFAULT_BASE
 DATA = Path(__file__).with_name("data.trig")
 
 RURITANIA, FREEDONIA, FENWICK = ns.WD + "Q990000001", ns.WD + "Q990000002", ns.WD + "Q990000003"
-FLAVIA, RUFUS, BANK = ns.WD + "Q990000011", ns.WD + "Q990000012", ns.WD + "Q990000021"
+FLAVIA, RUFUS, RUPERT, BANK = ns.WD + "Q990000011", ns.WD + "Q990000012", ns.WD + "Q990000013", ns.WD + "Q990000021"
 QUILL = ns.actor(BASE, "Mara Quill", "person", "FRD")
 ZENDA = ns.place(BASE, "Zenda", "RUR", provisional=False)
 MINISTER, PRESIDENT = BASE + "tenure/q990000011-foreign-minister-2020", BASE + "tenure/q990000012-president-2022"
+CHANCELLOR, CHANCERY = BASE + "tenure/q990000013-chancellor-2021", BASE + "position/rur-chancellor"
 FOREIGN_MINISTRY, PRESIDENCY = BASE + "position/rur-foreign-minister", BASE + "position/frd-president"
 
 ENTITIES = (
@@ -42,10 +43,12 @@ ENTITIES = (
     Entity(FENWICK, "Grand Fenwick", "state", "FEN", FENWICK),
     Entity(FLAVIA, "Flavia Elphberg", "person", "RUR", RURITANIA),
     Entity(RUFUS, "Rufus Firefly", "person", "FRD", FREEDONIA),
+    Entity(RUPERT, "Rupert Hentzau", "person", "RUR", RURITANIA),
     Entity(QUILL, "Mara Quill", "person", "FRD", FREEDONIA, provisional=True),
     Entity(BANK, "Bank of Freedonia", "company", "FRD", FREEDONIA),
     Entity(ZENDA, "Zenda", "place", "RUR", RURITANIA, latitude=50.1, longitude=14.4, precision="city"),
     Entity(FOREIGN_MINISTRY, "Foreign Minister", "position", "RUR", RURITANIA),
+    Entity(CHANCERY, "Chancellor", "position", "RUR", RURITANIA),
     Entity(PRESIDENCY, "President", "position", "FRD", FREEDONIA),
 )
 TENURES = (
@@ -60,6 +63,7 @@ TENURES = (
         known_until="2024-06-30",
     ),
     Tenure(PRESIDENT, RUFUS, "President", PRESIDENCY, FREEDONIA, "FRD", start="2022-05-01", known_until="2023-12-31"),
+    Tenure(CHANCELLOR, RUPERT, "Chancellor", CHANCERY, RURITANIA, "RUR", start="2021-03-01", end="2024-05-31"),
 )
 
 
@@ -338,7 +342,7 @@ def president_denies() -> Reading:
             Time("t3", twentieth.start, twentieth.end, "20 March", "2024-03-20", "2024-03-20", "2024-03-20"),
         ),
         entities=tuple(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, FENWICK, RUFUS, ZENDA, PRESIDENCY)),
-        tenures=TENURES[1:],
+        tenures=TENURES[1:2],
     )
     return w.reading(facts, title="President denies", day="2024-03-05", publisher="The Freedonia Times")
 
@@ -438,9 +442,96 @@ def freeze_lifted() -> Reading:
     return w.reading(facts, title="Freeze lifted", day="2024-04-10", publisher="The Strelsau Herald")
 
 
+def mine_injures() -> Reading:
+    """The Freedonia Times again: a count in a range, a demand with a condition, a tariff proposed."""
+    injures = "A mine injured between two and five fishermen of Zenda on 30 April."
+    demands = "On 1 May Chancellor Rupert Hentzau demanded that Freedonia clear its mines before any talks begin."
+    tariff = "In April Freedonia proposed a tariff on Ruritania."
+    w = Writer("mine-injures", "\n\n".join([injures, demands, tariff]))
+    thirtieth, first, april = w.words("30 April"), w.words("1 May"), w.words("In April")
+    facts = Facts(
+        mentions=tuple(
+            Mention(f"m{i}", *w.span(text), text, type, "name", actor)
+            for i, (text, type, actor) in enumerate(
+                [
+                    ("Zenda", "place", ZENDA),
+                    ("Rupert Hentzau", "person", RUPERT),
+                    ("Freedonia", "state", FREEDONIA),
+                    ("Ruritania", "state", RURITANIA),
+                ],
+                1,
+            )
+        ),
+        statements=(
+            Statement(
+                "s-clear",
+                *w.span(demands),
+                manner="indirect",
+                act="demand",
+                content=(w.span("Freedonia clear its mines"),),
+                content_text="Freedonia clear its mines",
+                source=w.actor("Rupert Hentzau", RUPERT),
+                cue=w.words("demanded"),
+                targets=told(FREEDONIA),
+                about=told(FREEDONIA),
+                on_behalf_of=told(RURITANIA),
+                position=Position(CHANCELLOR, "yes", w.words("Chancellor"), "RUR"),
+                condition=w.words("before any talks begin"),
+                time="t2",
+                coding=Coding("REQUEST"),
+            ),
+        ),
+        events=(
+            Event(
+                "e-mine",
+                *w.span(injures),
+                trigger=w.words("mine"),
+                coding=Coding("ASSAULT", ("explosives",)),
+                place=w.place("Zenda", ZENDA),
+                time="t1",
+                counts=(
+                    Count(
+                        "n-injured",
+                        *w.span("between two and five fishermen"),
+                        "between two and five fishermen",
+                        "injured",
+                        2,
+                        5,
+                        "between",
+                        "fishermen",
+                    ),
+                ),
+            ),
+        ),
+        sanctions=(
+            Sanction(
+                "x-tariff",
+                *w.span(tariff),
+                trigger=w.words("tariff"),
+                status="proposed",
+                measures=("tariff",),
+                proposers=told(FREEDONIA),
+                imposers=told(FREEDONIA),
+                targets=told(RURITANIA),
+                time="t3",
+            ),
+        ),
+        times=(
+            Time("t1", thirtieth.start, thirtieth.end, "30 April", "2024-04-30", "2024-04-30", "2024-04-30"),
+            Time("t2", first.start, first.end, "1 May", "2024-05-01", "2024-05-01", "2024-05-01"),
+            Time("t3", april.start, april.end, "In April", "2024-04", "2024-04-01", "2024-04-30"),
+        ),
+        entities=tuple(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, RUPERT, ZENDA, CHANCERY)),
+        tenures=TENURES[2:],
+    )
+    return w.reading(facts, title="Mine injures", day="2024-05-02", publisher="The Freedonia Times")
+
+
 def graphs() -> list[ArticleGraphs]:
     provenance = Provenance("rules", "0", "00000000")
-    return [article_graphs(read(), provenance, BASE) for read in (port_burns, president_denies, freeze_lifted)]
+    return [
+        article_graphs(read(), provenance, BASE) for read in (port_burns, president_denies, freeze_lifted, mine_injures)
+    ]
 
 
 def trig() -> bytes:
