@@ -447,7 +447,8 @@ def mine_injures() -> Reading:
     injures = "A mine injured between two and five fishermen of Zenda on 30 April."
     demands = "On 1 May Chancellor Rupert Hentzau demanded that Freedonia clear its mines before any talks begin."
     tariff = "In April Freedonia proposed a tariff on Ruritania."
-    w = Writer("mine-injures", "\n\n".join([injures, demands, tariff]))
+    rumour = "Reports say that talks may be held."
+    w = Writer("mine-injures", "\n\n".join([injures, demands, tariff, rumour]))
     thirtieth, first, april = w.words("30 April"), w.words("1 May"), w.words("In April")
     facts = Facts(
         mentions=tuple(
@@ -479,6 +480,15 @@ def mine_injures() -> Reading:
                 condition=w.words("before any talks begin"),
                 time="t2",
                 coding=Coding("REQUEST"),
+            ),
+            Statement(
+                "s-rumour",
+                *w.span(rumour),
+                manner="indirect",
+                act="assert",
+                content=(w.span("talks may be held"),),
+                content_text="talks may be held",
+                cue=w.words("say"),
             ),
         ),
         events=(
