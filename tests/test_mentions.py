@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import reference
+from kg.article.clean import squeeze
 from kg.article.model import Article, Block
 from kg.document import Document, documents
 from kg.mentions import Cast, Mention, cast
@@ -17,12 +18,12 @@ RUSSIA, USA, UKRAINE, CHINA = f"{WD}Q159", f"{WD}Q30", f"{WD}Q212", f"{WD}Q148"
 LAVROV, PUTIN = f"{WD}Q58217", f"{WD}Q7747"
 
 
-def document(*paragraphs: str, day: str | None = "2024-01-01", title: str | None = None) -> Document:
-    blocks = [Block("paragraph", text) for text in paragraphs]
-    if title:
-        blocks.insert(0, Block("title", title))
+def document(*paragraphs: str, day: str | None = "2024-01-01") -> Document:
+    blocks = [
+        Block("heading" if text.startswith("# ") else "paragraph", text.removeprefix("# ")) for text in paragraphs
+    ]
     published = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
-    article = Article("test", tuple(blocks), title=title, published=published)
+    article = Article("test", tuple(blocks), published=published)
     return next(documents([article], Settings()))
 
 
@@ -295,8 +296,6 @@ def test_nobody_is_given_a_post_that_was_over(text):
 
 
 def test_a_post_unknown_to_the_reference_is_of_this_article():
-    doc = document("Norwegian harbour inspector general Zed Quillfeather resigned. Norway’s Prime Minister wept.")
-    found = cast(doc)
     found = cast(document("Ukrainian prosecutor Zed Quillfeather said so."))
     position = found.posts[mention(found, "Zed Quillfeather").id]
     tenure = found.tenures[position.tenure]
@@ -339,6 +338,11 @@ def test_pronouns_and_definite_nouns(text, word, stands_for):
 )
 def test_what_is_not_sure_stays_unresolved(text, word):
     assert all(m.text != word for m in read(text).mentions)
+
+
+def test_headings_are_skipped_when_looking_back():
+    found = read("Sergey Lavrov spoke first.", "# Vladimir Putin Prepares to Answer", "He warned the US.")
+    assert label(found, "He") == "Sergey Lavrov"
 
 
 def test_the_next_president_is_not_the_present_one():
@@ -392,7 +396,9 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(WORDS, min_size=1, max_size=25).map(" ".join).filter(str.strip))
+@given(
+    st.one_of(st.lists(WORDS, min_size=1, max_size=25).map(" ".join), st.text(max_size=80)).map(squeeze).filter(bool)
+)
 def test_any_text_keeps_what_others_rely_on(text):
     doc = document(text)
     found = cast(doc)

@@ -1,6 +1,7 @@
 """Pronouns and definite nouns to what they point back at, within the text and with caution: unsure means unresolved."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from kg.document import Parse
 from kg.mentions import tokens
@@ -53,14 +54,16 @@ class Resolver:
             return same, _SCORE
         if kind != "person" and not _may_look_back(self._parse, token):
             return None
-        sentence = self._parse.sentence[token]
-        for back in range(1, _BACK + 1 if kind == "person" else 2):
-            if sentence - back < 0 or self._parse.heading[sentence - back]:
-                return None
-            found = self._in_sentence(sentence - back, fits, subject_only=kind != "person")
+        for back, sentence in enumerate(self._before(token, _BACK if kind == "person" else 1)):
+            found = self._in_sentence(sentence, fits, subject_only=kind != "person")
             if found:
-                return found, _SCORE if back == 1 else _FARTHER
+                return found, _FARTHER if back else _SCORE
         return None
+
+    def _before(self, token: int, most: int) -> Iterator[int]:
+        """The sentences before a token's, the nearest first; titles and headings are no part of the run of the text."""
+        earlier = range(self._parse.sentence[token] - 1, -1, -1)
+        return islice((sentence for sentence in earlier if not self._parse.heading[sentence]), most)
 
     def _above(self, token: int) -> Iterator[Draft]:
         """What precedes a pronoun in its sentence, from its own clause outwards: subjects first, then objects."""

@@ -18,6 +18,7 @@ class Mention:
     """A span that names an actor or place; no leading article, no final 's.
 
     Attributes:
+        kind: an adjective that stands for a state or bloc ("Russian assets") counts as a noun.
         actor: the IRI shared by all mentions of one chain.
         country: ISO 3166 alpha-3 of the state that the actor is, belongs to or lies in.
         anonymous: an unnamed source such as "a senior official".
