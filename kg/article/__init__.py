@@ -1,21 +1,13 @@
-"""Readers: files and streams of articles, one module a format."""
+"""Articles and the readers that yield them, one module a format."""
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.article import jsonl, markdown, sources, text
 from kg.article.model import Article, Block
 from kg.errors import RefusedError
 
-__all__ = ["EXTENSIONS", "Article", "Block", "read"]
-
-_LINES = (".jsonl", ".ndjson")
-_MARKDOWN = (".md", ".markdown")
-_TEXT = (".txt", ".text")
-EXTENSIONS = frozenset((*_LINES, *_MARKDOWN, *_TEXT, ".json"))
-"""What a folder is searched for."""
+__all__ = ["Article", "Block", "read"]
 
 
 def read(source: str | Path, stream: BinaryIO | None = None) -> Iterator[Article | RefusedError]:
@@ -27,38 +19,10 @@ def read(source: str | Path, stream: BinaryIO | None = None) -> Iterator[Article
     that the others of the source still come.
 
     Raises:
-        SourceError: the source as a whole cannot be read: missing, binary, too large, not UTF-8 or UTF-16.
+        SourceError: on the first step, if the source as a whole cannot be read: missing, binary, too large, not UTF-8
+            or UTF-16.
     """
-    name = str(source)
-    with sources.opened(name, stream) as file:
-        extension = Path(name).suffix.lower()
-        if extension in _LINES:
-            yield from jsonl.read_lines(sources.lines(file), name)
-        elif extension in (*_TEXT, *_MARKDOWN):
-            yield _single(file, name, markdown.parse if extension in _MARKDOWN else text.parse)
-        else:
-            yield from _by_content(file, name, is_json=extension == ".json")
+    # The patterns of the readers are for those who read sources, not for all who know what an article is.
+    from kg.article import readers
 
-
-def _single(file: io.BufferedReader, name: str, parse: Callable[[str, str], Article]) -> Article | RefusedError:
-    try:
-        return parse(sources.decoded(sources.whole(file, name), name), name)
-    except RefusedError as refused:
-        return refused
-
-
-def _by_content(file: io.BufferedReader, name: str, *, is_json: bool) -> Iterator[Article | RefusedError]:
-    begin = file.peek(1).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if not is_json and begin not in (b"{", b"["):
-        yield _single(file, name, text.parse)
-        return
-    first = next(sources.lines(file), b"") if begin == b"{" else b""
-    if isinstance(first, RefusedError) or (first and jsonl.is_object(first)):
-        yield from jsonl.read_lines(_again(first, file), name)
-    else:
-        yield from jsonl.read_whole(first + sources.whole(file, name), name)
-
-
-def _again(first: bytes | RefusedError, file: io.BufferedReader) -> Iterator[bytes | RefusedError]:
-    yield first
-    yield from sources.lines(file)
+    return readers.read(source, stream)
