@@ -1,6 +1,6 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import kg.mentions
@@ -11,7 +11,7 @@ from kg.facts.circumstances import times_of
 from kg.facts.counts import counts as read_counts
 from kg.facts.events import build as event_build
 from kg.facts.events import find as event_find
-from kg.facts.model import Event, Facts, Sanction, Statement
+from kg.facts.model import Event, Facts, Sanction, Statement, Time
 from kg.facts.sanctions import build as sanction_build
 from kg.facts.sanctions import find as sanction_find
 from kg.facts.scene import Scene
@@ -55,7 +55,7 @@ def read(document: Document, cast: Cast) -> Facts:
         scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices
     )
     found = statement_build.statements(scene, said, voices.parents, dated)
-    found_events = _happenings(found_events)
+    found_events = _happenings(found_events, {t.id: t for t in times})
     found = _reporting(found, found_events, deed_voices, found_sanctions, measure_voices)
     return Facts(
         mentions=tuple(scene.mentions),
@@ -89,10 +89,10 @@ def _reporting(
     return [replace(s, reports=tuple(reports[i])) for i, s in enumerate(statements)]
 
 
-def _happenings(events: Sequence[Event]) -> list[Event]:
+def _happenings(events: Sequence[Event], times: Mapping[str, Time]) -> list[Event]:
     """Every event with its happening: one id for descriptions that are safely of one occurrence."""
     found: list[Event] = []
     for event in events:
-        twin = next((e for e in found if event_build.same_happening(e, event)), None)
+        twin = next((e for e in found if event_build.same_happening(e, event, times)), None)
         found.append(replace(event, happening=twin.happening if twin else f"h{len(found) + 1}"))
     return found

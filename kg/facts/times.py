@@ -337,7 +337,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], _Read
             _years,
         ),
         "decade": (r"(?P<decade>(?:18|19|20)\d0|(?<=\b[Tt]he\s)[’']?[4-9]0)s\b", _decade),
-        "year": (rf"(?<![$€£¥₽\d.,:/-])(?<!\bNo\.\s){year}(?!\s?(?:{counted})\b)(?![-–]\w*\d)(?!\w)", _year),
+        "year": (rf"(?<![$€£¥₽\d.,:/-])(?<!\bNo\.\s){year}(?!\s?(?:{counted})\b)(?![-–]\w*\d)(?!-[A-Z])(?!\w)", _year),
         "weekday": (
             rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s)?(?P<weekday>{days}){part}{edge}(?!\s(?:Times|Mail|Telegraph))",
             _weekday,

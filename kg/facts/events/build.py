@@ -88,9 +88,9 @@ def _dated(scene: Scene, draft: Draft, put: Factuality, time: Time | None) -> Fa
     return replace(put, tense="future")
 
 
-def same_happening(one: Event, other: Event) -> bool:
-    """Whether two descriptions are safely of one occurrence: same type and place or parties, and nothing that disagrees."""
-    if one.coding.type != other.coding.type or _differ(one.time, other.time):
+def same_happening(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
+    """Whether two descriptions are safely of one occurrence: same type and place, nothing that disagrees."""
+    if one.coding.type != other.coding.type or _differ(one.time, other.time, times):
         return False
     if set(one.coding.modes) and set(other.coding.modes) and not set(one.coding.modes) & set(other.coding.modes):
         return False
@@ -109,8 +109,8 @@ def same_happening(one: Event, other: Event) -> bool:
     return shared_place and (one.time is not None or bool(suffering[0] & suffering[1]) or bool(acting[0] & acting[1]))
 
 
-def _differ(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one != other
+def _differ(one: str | None, other: str | None, times: Mapping[str, Time]) -> bool:
+    return one is not None and other is not None and times[one].value != times[other].value
 
 
 def _negated(event: Event) -> bool:

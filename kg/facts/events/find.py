@@ -188,6 +188,8 @@ def _stands(scene: Scene, draft: Draft) -> bool:
         if draft.sense.mutual or draft.coding.type in ("CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE"):
             return bool(roles.initiators)
         return bool(roles.actors() or (draft.counts and roles.place))
+    if parse.lemma[draft.token].lower() in ("battle", "war", "fight", "campaign"):
+        return bool(roles.recipients or roles.place)
     if draft.sense.mutual:
         return len(roles.actors()) > 1 or bool(roles.initiators and roles.place)
     return bool(roles.actors() or roles.place or draft.counts)
@@ -199,7 +201,7 @@ def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
     if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in _WORDY:
         return False
     heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
-    return bool(heads) and all(e is not None and e.type == "person" for e in heads)
+    return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
 
 
 def _has_year(parse: Parse, noun: int) -> bool:

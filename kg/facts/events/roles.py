@@ -27,7 +27,7 @@ _WHERE = (
 # Prepositions that bring in the other side, by type.
 _TOWARDS: dict[str, tuple[str, ...]] = {
     "ASSAULT": ("against", "on", "upon", "at", "with", "of"),
-    "COERCE": ("against", "on"),
+    "COERCE": ("against", "on", "with"),
     "PROTEST": ("against", "with"),
     "SANCTION": ("against", "on", "with", "to"),
     "MOBILIZE": ("against",),
@@ -41,6 +41,7 @@ _TOWARDS: dict[str, tuple[str, ...]] = {
     "THREATEN": ("against", "for"),
     "REJECT": (),
 }
+_ACCUSING = frozenset({("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("convict", "of")})
 # Types whose object is where they happen: "shelled the city".
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
@@ -181,7 +182,7 @@ def _target_place(scene: Scene, noun: int) -> Place | None:
         mention = scene.mention_at(inner)
         if mention is not None and mention.type == "place":
             return scene.place(inner)
-        if mention is None and (place := scene.place(inner)) is not None:
+        if mention is None and (place := scene.place(inner) or _where(scene, inner)) is not None:
             return place
     return None
 
@@ -202,6 +203,8 @@ def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     """What the verb over the noun makes of its subject: launched, orchestrated, backed the attack."""
     parse = scene.parse
     verb = parse.head[noun]
+    if parse.dep[noun] == "pobj" and not roles.initiators:
+        roles.initiators.extend(_accused(scene, verb))
     if parse.dep[noun] not in ("dobj", "nsubjpass") or not tree.is_verb(parse, verb):
         return
     tables: dict[str, list[str]] = senses.words("carriers")
@@ -215,6 +218,15 @@ def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
             parts.extend(scene.participants(tree.actives(parse, verb)))
             _towards(scene, verb, sense, roles)
             return
+
+
+def _accused(scene: Scene, preposition: int) -> tuple[Participant, ...]:
+    """Who is said to have done it: "accused Iran of the attack", "blamed Iran for the attack"."""
+    parse = scene.parse
+    verb, word = parse.head[preposition], parse.text[preposition].lower()
+    if (parse.lemma[verb], word) in _ACCUSING:
+        return scene.participants(tree.objects(parse, verb))
+    return ()
 
 
 def _names(parse: Parse, verb: int) -> set[str]:

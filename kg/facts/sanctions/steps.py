@@ -9,7 +9,7 @@ from kg.facts import tree
 from kg.facts.sanctions.measures import Measure, words
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
-_UPWARD: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "prep", "advcl", "conj", "acomp"})
+_UPWARD: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "prep", "conj", "acomp"})
 _MODALS: Final = frozenset({"may", "might", "could", "can", "will", "would", "shall", "should", "must"})
 
 
@@ -81,6 +81,8 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
 def _looked_at(parse: Parse, told: Step) -> Step | None:
     """The step under the words above it: taken, to come, only considered, or refused."""
     at = told.token
+    if _is_conditional(parse, at):
+        return None
     auxiliaries = {parse.lemma[c].lower() for c in tree.children(parse, at, "aux")}
     if any(parse.dep[c] == "neg" for c in parse.children[at]):
         return Step(told.token, told.status, told.outlook, True, told.taking)
@@ -97,6 +99,13 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
             break
         at = above
     return told
+
+
+def _is_conditional(parse: Parse, verb: int) -> bool:
+    """Whether the step stands in an "if" clause: it is somebody's condition, and no step that anybody takes."""
+    return parse.dep[verb] == "advcl" and any(
+        parse.lemma[c].lower() in ("if", "unless") for c in tree.children(parse, verb, "mark")
+    )
 
 
 def _ahead(told: Step, status: str, above: str = "") -> Step:

@@ -152,13 +152,23 @@ def _is_own(scene: Scene, head: int, source: Source) -> bool:
             parse.tag[c] == "PRP$" for c in tree.children(parse, token, "poss")
         ):
             return True
-        if mention is None or source.participant is None:
+        if source.participant is None:
+            continue
+        if mention is None:
+            # An "it" that stands for nobody else here stands for the state or body that speaks.
+            if parse.lemma[token].lower() == "it" and not _is_person(scene, source):
+                return True
             continue
         mine = source.participant.actor
         state = scene.state_of(mine)
         if mention.actor == mine or (state is not None and state in (mention.actor, scene.state_of(mention.actor))):
             return True
     return False
+
+
+def _is_person(scene: Scene, source: Source) -> bool:
+    entity = scene.entities.get(source.participant.actor) if source.participant else None
+    return entity is None or entity.type == "person"
 
 
 def _has_modal(parse: Parse, verb: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from kg.document import Parse
 from kg.facts import tree
 from kg.facts.deeds import deed
+from kg.facts.events import senses
 from kg.facts.factuality import factuality
 from kg.facts.model import Coding, Factuality, Manner
 from kg.facts.sanctions import measures
@@ -58,6 +59,9 @@ def drafts(scene: Scene) -> list[Draft]:
 
 def _reported(scene: Scene, token: int) -> Draft | None:
     parse = scene.parse
+    deed_there = senses.sense(parse, token)
+    if deed_there is not None and deed_there.companions and parse.pos[token] == "VERB":
+        return None  # "recalled its ambassador" tells a deed, not a memory
     for cue in cues.uses(parse, token):
         frame = frames.frame(scene, token, cue)
         if frame is None:

@@ -1,0 +1,125 @@
+"""Sanctions as a life: which step, who asks for it, who imposes it, on whom, how much, why."""
+
+import pytest
+from reading import reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "measures", "imposers", "targets"),
+    [
+        ("The EU imposed sanctions on Belarus.", "imposed", ("unspecified",), ["EU"], ["Belarus"]),
+        ("Sanctions on Belarus were imposed by the EU.", "imposed", ("unspecified",), ["EU"], ["Belarus"]),
+        ("The US sanctioned Iran.", "imposed", ("unspecified",), ["US"], ["Iran"]),
+        ("US sanctions against Iran have hurt its economy.", "in-force", ("unspecified",), ["US"], ["Iran"]),
+        ("Iran is under sanctions.", "in-force", ("unspecified",), [], ["Iran"]),
+        ("The US is considering sanctions on Iran.", "under-discussion", ("unspecified",), ["US"], ["Iran"]),
+        ("Canada lifted its arms embargo against Turkey.", "lifted", ("arms-embargo",), ["Canada"], ["Turkey"]),
+        ("The EU extended sanctions on Russia.", "extended", ("unspecified",), ["EU"], ["Russia"]),
+        ("The EU agreed to extend sanctions on Russia.", "extended", ("unspecified",), ["EU"], ["Russia"]),
+        ("Serbia refused to impose sanctions on Russia.", "refused", ("unspecified",), ["Serbia"], ["Russia"]),
+        ("Poland banned imports of Ukrainian grain.", "imposed", ("import-ban",), ["Poland"], ["Ukrainian"]),
+        ("Japan froze the assets of Iran.", "imposed", ("asset-freeze",), ["Japan"], ["Iran"]),
+        ("Japan threatened Iran with sanctions.", "threatened", ("unspecified",), ["Japan"], ["Iran"]),
+        ("Britain said it would impose sanctions on Iran.", "announced", ("unspecified",), ["it"], ["Iran"]),
+    ],
+)
+def test_the_step_and_its_parties(sentence, status, measures, imposers, targets):
+    article = reading(sentence)
+    act = article.sanction(status)
+    assert act.measures == measures
+    assert article.words(*act.imposers) == imposers
+    assert article.words(*act.targets) == targets
+
+
+def test_whoever_urges_a_sanction_proposes_it_and_the_addressee_would_impose_it():
+    article = reading("Zelensky urged Japan to impose sanctions on Russia.")
+    act = article.sanction("called-for")
+    assert article.words(*act.proposers) == ["Zelensky"]
+    assert article.words(*act.imposers) == ["Japan"]
+    assert act.according_to is None
+    assert act.id in article.statement("urged").reports
+
+
+def test_to_consider_under_a_request_is_still_called_for():
+    assert reading("Israel asked Japan to consider freezing Iranian assets.").sanction("called-for")
+
+
+def test_a_call_to_lift_a_sanction_presupposes_it():
+    article = reading("China called on the EU to lift sanctions on Iran.")
+    (act,) = article.facts.sanctions
+    assert (act.status, act.factuality.certainty) == ("in-force", "presupposed")
+    assert article.words(*act.imposers) == ["EU"]
+
+
+def test_readiness_to_seize_is_a_threat_certain_and_past():
+    article = reading("Russia revealed its readiness to seize Japanese assets if necessary.")
+    act = article.sanction("threatened")
+    assert act.measures == ("asset-seizure",)
+    assert (act.factuality.certainty, act.factuality.tense) == ("certain", "past")
+    assert act.condition is not None
+    assert act.condition.text == "if necessary"
+    assert act.asset is not None
+    assert act.asset.text == "Japanese assets"
+    assert act.coding is not None
+    assert (act.coding.type, act.coding.modes) == ("THREATEN", ("seize",))
+
+
+def test_frozen_assets_presuppose_a_freeze_whose_imposer_is_unknown():
+    article = reading("Japan wants to give Ukraine $300 billion in frozen Russian assets.")
+    act = article.sanction("in-force")
+    assert act.measures == ("asset-freeze",)
+    assert act.factuality.certainty == "presupposed"
+    assert act.imposers == ()
+    assert article.words(*act.targets) == ["Russian"]
+    assert [article.amount(a).value for a in act.amounts] == ["300000000000"]
+
+
+def test_circumstances():
+    article = reading(
+        "In 2022, the US imposed comprehensive sanctions on Iran under Executive Order 13902 "
+        "in response to its crackdown on protesters."
+    )
+    act = article.sanction("imposed")
+    assert act.scope_as_stated.text == "comprehensive"
+    assert act.legal_basis.text == "Executive Order 13902"
+    assert act.reason.text.startswith("in response to its crackdown")
+    assert act.objective == "human-rights"
+    assert article.time(act.time).value == "2022"
+
+
+def test_what_a_sanction_follows():
+    article = reading("The US imposed sanctions on Russia following the referendum in Crimea.")
+    assert article.sanction("imposed").follows == (article.event("referendum").id,)
+
+
+def test_whom_a_sanction_is_to_help():
+    article = reading("Israel urged Japan to confiscate Russian assets to bolster Ukraine.")
+    assert article.words(*article.sanction("called-for").beneficiaries) == ["Ukraine"]
+
+
+def test_a_sanction_told_by_a_source_is_claimed():
+    article = reading("Iran said that the US had imposed sanctions on Syria.")
+    assert article.sanction("imposed").according_to == article.statement("said").id
+
+
+def test_a_sanction_recalled_is_vouched_for():
+    article = reading("Iran referred to the sanctions imposed by the US on Syria.")
+    assert article.sanction("imposed").according_to is None
+
+
+def test_the_sanction_is_the_event_so_that_there_is_no_second_one():
+    assert reading("The EU imposed sanctions on Belarus.").facts.events == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Japan did not impose sanctions on Iran.",
+        "The UN failed to renew the arms embargo on Iran.",
+        "Iran will respond if Japan imposes sanctions.",
+        "The referee imposed order.",
+        "Sanctions are a tool of foreign policy.",
+    ],
+)
+def test_what_is_no_act_of_sanction(sentence):
+    assert reading(sentence).facts.sanctions == ()

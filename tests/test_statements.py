@@ -1,0 +1,187 @@
+"""Who says what, in the manners of different newsrooms."""
+
+import pytest
+from reading import reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue", "content", "manner"),
+    [
+        ("Iran said that talks had failed.", "Iran", "said", "talks had failed", "indirect"),
+        ("Iran said talks had failed.", "Iran", "said", "talks had failed", "indirect"),
+        ("Officials say talks are failing.", "Officials", "say", "talks are failing", "indirect"),
+        ('"The talks have failed," Iran said.', "Iran", "said", "The talks have failed", "direct"),
+        ("“The talks have failed,” said Iran.", "Iran", "said", "The talks have failed", "direct"),
+        ('Iran said: "The talks have failed."', "Iran", "said", "The talks have failed", "direct"),
+        ("Iran said the talks were “a failure”.", "Iran", "said", "the talks were “a failure”", "mixed"),
+        ("The talks, Iran said, had failed.", "Iran", "said", "The talks had failed", "indirect"),
+        ("According to Iran, the talks failed.", "Iran", "According to", "the talks failed", "indirect"),
+        ("As Iran noted, the talks failed.", "Iran", "noted", "the talks failed", "indirect"),
+        (
+            "Iran's claim that Israel attacked the port was false.",
+            "Iran",
+            "claim",
+            "Israel attacked the port",
+            "indirect",
+        ),
+        ("Iran pointed out that the talks had failed.", "Iran", "pointed out", "the talks had failed", "indirect"),
+        ("Iran referred to the failed talks.", "Iran", "referred to", "the failed talks", "indirect"),
+    ],
+)
+def test_source_cue_and_content(sentence, source, cue, content, manner):
+    said = (article := reading(sentence)).statement(cue)
+    assert article.words(said.source) == [source]
+    assert (said.content_text, said.manner) == (content, manner)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "act", "type_", "modes"),
+    [
+        ("Israel accused Iran of arming the rebels.", "accused", "accuse", "ACCUSE", ("allege",)),
+        ("Israel blamed Iran for the attack.", "blamed", "accuse", "ACCUSE", ("allege",)),
+        ("Israel criticised Iran for its silence.", "criticised", "criticise", "ACCUSE", ("disapprove",)),
+        ("Israel lamented that Iran ignored the plan.", "lamented", "criticise", "ACCUSE", ("disapprove",)),
+        ("Israel demanded that Iran withdraw its troops.", "demanded", "demand", "REQUEST", ("yield",)),
+        ("Israel urged Iran to release the hostages.", "urged", "request", "REQUEST", ("yield",)),
+        ("Israel called on Iran to release the hostages.", "called on", "request", "REQUEST", ("yield",)),
+        ("Israel called for talks with Iran.", "called", "request", "REQUEST", ("meet",)),
+        ("Israel said Iran must withdraw its troops.", "said", "demand", "REQUEST", ("yield",)),
+        ("Israel threatened to attack Iran.", "threatened", "threaten", "THREATEN", ("violence",)),
+        ("Israel warned that it would retaliate against Iran.", "warned", "threaten", "THREATEN", ()),
+        ("Israel said it was ready to strike Iran's bases.", "said", "threaten", "THREATEN", ("violence",)),
+        ("Israel revealed its readiness to seize Iranian assets.", "revealed", "threaten", "THREATEN", ("seize",)),
+        ("Israel said it was ready to negotiate with Iran.", "said", "offer", "AGREE", ()),
+        ("Israel offered to host talks with Iran.", "offered", "offer", "AGREE", ()),
+        ("Israel promised to release the prisoners.", "promised", "promise", "AGREE", ()),
+        ("Israel said it would not negotiate with Iran.", "said", "reject", "REJECT", ("meet",)),
+        ("Israel rejected the proposal.", "rejected", "reject", "REJECT", ()),
+        ("Israel praised Iran for its restraint.", "praised", "praise", "SUPPORT", ()),
+        ("Israel apologised for the mistake.", "apologised", "apologise", "CONCEDE", ()),
+    ],
+)
+def test_an_act_that_is_an_event(sentence, cue, act, type_, modes):
+    said = reading(sentence).statement(cue)
+    assert said.coding is not None
+    assert (said.act, said.coding.type, said.coding.modes) == (act, type_, modes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "act"),
+    [
+        ("Israel said the talks had failed.", "said", "assert"),
+        ("Israel denied that it had attacked the port.", "denied", "deny"),
+        ("Israel admitted that the strike was a mistake.", "admitted", "admit"),
+        ("Israel predicted that prices would rise.", "predicted", "predict"),
+        ("Israel warned of famine in the region.", "warned", "warn"),
+        ("Israel announced that the port had reopened.", "announced", "announce"),
+        ("Israel regretted that the talks had failed.", "regretted", "assert"),
+        ("Israel vowed that the killings would not go unanswered.", "vowed", "promise"),
+    ],
+)
+def test_an_act_that_is_no_event(sentence, cue, act):
+    said = reading(sentence).statement(cue)
+    assert (said.act, said.coding) == (act, None)
+
+
+def test_only_possible_if_is_a_demand():
+    said = reading("Russia said that peace would only be possible if Ukraine disarmed.").statement("said")
+    assert said.act == "demand"
+    assert said.condition is not None
+    assert said.condition.text == "if Ukraine disarmed"
+
+
+def test_a_speaker_in_his_post_speaks_for_his_state():
+    article = reading("In an interview, Russian Foreign Minister Sergey Lavrov said that talks had failed.")
+    said = article.statement("said")
+    assert article.words(*said.on_behalf_of) == ["[Russia]"]
+    assert said.position is not None
+    assert said.position.words is not None
+    assert said.position.words.text == "Russian Foreign Minister"
+    assert said.venue is not None
+    assert said.venue.text == "interview"
+
+
+def test_a_pronoun_speaks_for_whoever_it_stands_for():
+    article = reading("Sergey Lavrov criticised the United States. He added that talks had failed.")
+    assert article.statement("added").source.actor == article.statement("criticised").source.actor
+
+
+def test_addressee_and_target():
+    article = reading("France urged Iran to stop.", "France told Israel that Iran should stop.")
+    assert article.words(*article.statement("urged").addressees) == ["Iran"]
+    assert article.words(*article.statement("told").addressees) == ["Israel"]
+
+
+def test_the_target_of_a_threat_is_whose_assets_they_are():
+    article = reading("Russia threatened to seize Japanese assets.")
+    assert article.words(*article.statement("threatened").targets) == ["Japanese"]
+
+
+def test_an_unnamed_source_is_kept_and_marked():
+    article = reading("A senior official said the talks had failed.")
+    said = article.statement("said")
+    assert said.source is not None
+    entity = next(e for e in article.facts.entities if e.iri == said.source.actor)
+    assert entity.anonymous
+    assert entity.iri.startswith(article.document.iri + "#")
+
+
+def test_a_passive_without_agent_names_no_source():
+    article = reading("Iran was accused of arming the rebels.")
+    said = article.statement("accused")
+    assert said.source is None
+    assert article.words(*said.targets) == ["Iran"]
+
+
+def test_a_quotation_broken_by_its_cue_is_one_statement_in_two_pieces():
+    (said,) = reading('"We are tired," Vucic said on Tuesday. "We want peace with everyone."').facts.statements
+    assert len(said.content) == 2
+    assert said.content_text == "We are tired We want peace with everyone."
+
+
+def test_what_goes_on_without_a_that_belongs_to_the_content():
+    said = reading("Lavrov asserted that Washington is wary but is unprepared to listen.").statement("asserted")
+    assert said.content_text.endswith("but is unprepared to listen")
+
+
+def test_adding_that_is_a_second_statement_of_the_same_speaker():
+    article = reading("Macron said that France would send tanks, adding that Europe must do more.")
+    first, second = article.statement("said"), article.statement("adding")
+    assert first.content_text == "France would send tanks"
+    assert second.source.actor == first.source.actor
+
+
+def test_a_statement_inside_another_is_told_by_it():
+    article = reading("Iran said that Israel had accused Syria of arming the rebels.")
+    outer, inner = article.statement("said"), article.statement("accused")
+    assert inner.according_to == outer.id
+    assert inner.id in outer.reports
+    assert outer.according_to is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Figures show that exports fell.",
+        "Iran may say that the talks failed.",
+        "The plan failed to condemn the attack.",
+        "Islamabad recalled its ambassador.",
+        "The army has committed war crimes.",
+    ],
+)
+def test_what_is_no_statement(sentence):
+    assert reading(sentence).facts.statements == ()
+
+
+def test_a_statement_that_was_not_made_is_negative():
+    said = reading("Iran did not say whether it would attend the talks.").statement("say")
+    assert said.factuality.polarity == "negative"
+
+
+def test_headings_make_no_statements():
+    assert reading("Nothing happened.", title="Iran accuses Israel of lying").facts.statements == ()
+
+
+def test_the_content_tells_whom_it_is_about_but_not_the_speaker():
+    article = reading("Iran said that Israel and Iran had talked to Egypt.")
+    assert article.words(*article.statement("said").about) == ["Israel", "Egypt"]

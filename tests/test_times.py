@@ -1,0 +1,126 @@
+"""Time expressions: what they mean on the day of publication (Wednesday, 10 January 2024)."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import document
+
+from kg.facts.amounts import amounts
+from kg.facts.times import times
+
+
+def read(text: str, published: datetime | None = datetime(2024, 1, 10, tzinfo=UTC)):
+    return [(t.text, t.value) for t in times(document(text, published=published))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("The deal was signed on January 5, 2023.", "January 5, 2023", "2023-01-05"),
+        ("The deal was signed on 5 January 2023.", "5 January 2023", "2023-01-05"),
+        ("The deal was signed on Dec. 29.", "Dec. 29", "2023-12-29"),
+        ("The deal was signed on 2023-04-05.", "2023-04-05", "2023-04-05"),
+        ("The deal was signed in May 2020.", "May 2020", "2020-05"),
+        ("The deal was signed in March.", "March", "2023-03"),
+        ("The deal was signed in 2014.", "2014", "2014"),
+        ("The deal was signed on Tuesday.", "Tuesday", "2024-01-09"),
+        ("The deal was signed on Wednesday.", "Wednesday", "2024-01-10"),
+        ("The deal was signed last Friday.", "last Friday", "2024-01-05"),
+        ("The ministers will meet on Friday.", "Friday", "2024-01-12"),
+        ("The ministers agreed to meet on Sunday.", "Sunday", "2024-01-14"),
+        ("The deal was signed yesterday.", "yesterday", "2024-01-09"),
+        ("The talks begin tomorrow.", "tomorrow", "2024-01-11"),
+        ("The deal was signed last week.", "last week", "2024-W01"),
+        ("The deal was signed two days ago.", "two days ago", "2024-01-08"),
+        ("The war began three years ago.", "three years ago", "2021"),
+        ("Parliament votes next month.", "next month", "2024-02"),
+        ("Exports fell in the first quarter of 2022.", "first quarter of 2022", "2022-Q1"),
+        ("The wars of the 1990s ended.", "1990s", "199X"),
+        ("Fighting lasted from 2014 to 2016.", "2014 to 2016", "2014/2016"),
+        ("The summit of May 3-5 was cancelled.", "May 3-5", "2023-05-03/2023-05-05"),
+        ("Troops entered over the weekend.", "the weekend", "2024-01-06/2024-01-07"),
+        ("The 2024 US presidential election approaches.", "2024", "2024"),
+    ],
+)
+def test_an_expression_means(sentence, words, value):
+    assert read(sentence) == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some 2000 people fled.",
+        "The group may march again.",
+        "It cost $2014 in all.",
+        "The Sunday Times has the story.",
+        "Route 1914-B is closed.",
+    ],
+)
+def test_what_is_no_time(sentence):
+    assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "earliest", "latest"),
+    [
+        ("Sanctions have been in force since 2014.", "since", "2014-01-01", None),
+        ("They stay in force until June 30, 2024.", "until", None, "2024-06-30"),
+        ("He left before May 2020.", "before", None, "2020-05-01"),
+        ("It collapsed after 2019.", "after", "2019-12-31", None),
+        ("Attacks went on throughout 2023.", "throughout", "2023-01-01", "2023-12-31"),
+        ("It was signed in 2014.", "in", "2014-01-01", "2014-12-31"),
+    ],
+)
+def test_a_preposition_tells_how_a_fact_lies_to_it(sentence, relation, earliest, latest):
+    (time,) = times(document(sentence))
+    assert (time.relation, time.earliest, time.latest) == (relation, earliest, latest)
+
+
+def test_relative_expressions_need_the_day_of_publication():
+    assert read("The deal was signed on Tuesday, in 2014.", published=None) == [("2014", "2014")]
+
+
+def test_headings_are_not_read():
+    assert times(document("Nothing.", title="Vote on Friday in 2014")) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(min_value=datetime(1900, 1, 1).date(), max_value=datetime(2099, 12, 31).date()))
+def test_every_day_of_the_calendar_is_read_in_both_orders(day):
+    text = f"It began on {day:%B} {day.day}, {day.year} or {day.day} {day:%B} {day.year}."
+    assert [t.value for t in times(document(text))] == [day.isoformat()] * 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet=st.sampled_from("JanMay0123456789 -/,.$€%thsrdweekago"), max_size=60))
+def test_offsets_hold_and_bounds_are_in_order_whatever_the_text(text):
+    article = document(f"X {text} y")
+    for time in times(article):
+        assert article.text[time.start : time.end] == time.text
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+    for amount in amounts(article):
+        assert article.text[amount.start : amount.end] == amount.text
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit", "kind", "qualifier"),
+    [
+        ("$300 billion", "300000000000", "USD", "money", "exact"),
+        ("about €50m", "50000000", "EUR", "money", "about"),
+        ("more than 20 million euros", "20000000", "EUR", "money", "more-than"),
+        ("US$1.5bn", "1500000000", "USD", "money", "exact"),
+        ("EUR 35 billion", "35000000000", "EUR", "money", "exact"),
+        ("two billion Swiss francs", "2000000000", "CHF", "money", "exact"),
+        ("at least 5.5 percent", "5.5", "percent", "percent", "at-least"),
+        ("up to 300,000 barrels", "300000", "barrel", "quantity", "at-most"),
+    ],
+)
+def test_an_amount_means(words, value, unit, kind, qualifier):
+    (amount,) = amounts(document(f"They sent {words} there."))
+    assert (amount.value, amount.unit, amount.kind, amount.qualifier) == (value, unit, kind, qualifier)
+
+
+def test_a_bare_number_is_no_amount():
+    assert amounts(document("They sent 25 people in 2014.")) == ()
