@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
 
 from kg import namespaces as ns
 from kg.query.actors import short
 
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+
 SEPARATOR: Final = " | "
 """Between the values of a column that is a list; queries write it in GROUP_CONCAT."""
 
-Python = str | int | float | bool | Decimal | date | datetime
+Python: TypeAlias = "str | int | float | bool | Decimal | date | datetime"
 
 
 class Cell(NamedTuple):
@@ -36,7 +38,7 @@ class Cell(NamedTuple):
         convert = _PYTHON.get(self.datatype.removeprefix(ns.XSD)) if self.kind == "literal" else None
         try:
             return convert(self.text) if convert else self.text
-        except (ValueError, ArithmeticError):
+        except (ValueError, ArithmeticError, KeyError):
             return self.text
 
 
@@ -92,11 +94,29 @@ def _boolean(text: str) -> bool:
     return {"true": True, "1": True, "false": False, "0": False}[text]
 
 
+def _decimal(text: str) -> "Decimal":
+    from decimal import Decimal
+
+    return Decimal(text)
+
+
+def _date(text: str) -> "date":
+    from datetime import date
+
+    return date.fromisoformat(text)
+
+
+def _date_time(text: str) -> "datetime":
+    from datetime import datetime
+
+    return datetime.fromisoformat(text)
+
+
 _PYTHON: Final[dict[str, Callable[[str], Python]]] = {
     "boolean": _boolean,
-    "date": date.fromisoformat,
-    "dateTime": datetime.fromisoformat,
-    "decimal": Decimal,
+    "date": _date,
+    "dateTime": _date_time,
+    "decimal": _decimal,
     "double": float,
     "integer": int,
 }

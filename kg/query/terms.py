@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -63,6 +62,8 @@ def _date(value: str, parameter: Parameter, view: View) -> Literal:
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             raise ValueError
+        from datetime import date
+
         date.fromisoformat(value)
     except ValueError:
         raise QueryError(f"{value!r} is no day", hint="as in 2024-01-31") from None

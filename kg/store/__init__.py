@@ -1,8 +1,13 @@
 """Where graphs are kept: ``open_view`` to read, ``open_store`` to write, ``memory_store`` for what need not stay."""
 
+from typing import TYPE_CHECKING, Any
+
 from kg.store.base import Counts, Outcome, Result, Store, View, dump
-from kg.store.embedded import EmbeddedStore, EmbeddedView, memory_store
+from kg.store.embedded import EmbeddedView
 from kg.store.oxigraph import open_store, open_view
+
+if TYPE_CHECKING:
+    from kg.store.writer import EmbeddedStore, memory_store
 
 __all__ = [
     "Counts",
@@ -17,3 +22,12 @@ __all__ = [
     "open_store",
     "open_view",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # A reader need not wait for what only a writer runs.
+    if name in ("EmbeddedStore", "memory_store"):
+        from kg.store import writer
+
+        return getattr(writer, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

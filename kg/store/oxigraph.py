@@ -8,16 +8,19 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg import namespaces as ns
 from kg import resources
 from kg.errors import StoreError
-from kg.store.embedded import EmbeddedStore, EmbeddedView
+from kg.store.embedded import EmbeddedView
 from kg.store.lock import Lock
 from kg.store.shelf import FolderShelf, write_whole
+
+if TYPE_CHECKING:
+    from kg.store.writer import EmbeddedStore
 
 FORMAT: Final = 1
 """Of the folder: which files stand where."""
@@ -58,7 +61,7 @@ def open_view(folder: Path, *, wait: float = WAIT) -> EmbeddedView:
     return EmbeddedView(engine, FolderShelf(folder), about.base, lock.release)
 
 
-def open_store(folder: Path, base: str | None = None, *, wait: float = WAIT) -> EmbeddedStore:
+def open_store(folder: Path, base: str | None = None, *, wait: float = WAIT) -> "EmbeddedStore":
     """Opens the store in a folder to write, alone; creates it where nothing is.
 
     ``base`` is the IRI that data are minted under; None takes the store's own, or the default for a new one. Waits
@@ -73,7 +76,7 @@ def open_store(folder: Path, base: str | None = None, *, wait: float = WAIT) -> 
         raise StoreError(f"the store cannot be written: {error.strerror or error}", where=str(folder)) from None
 
 
-def _open_store(folder: Path, base: str | None, wait: float) -> EmbeddedStore:
+def _open_store(folder: Path, base: str | None, wait: float) -> "EmbeddedStore":
     _check_vacant(folder)
     folder.mkdir(parents=True, exist_ok=True)
     lock = Lock(folder / "lock", exclusive=True, wait=wait)
@@ -84,7 +87,9 @@ def _open_store(folder: Path, base: str | None, wait: float) -> EmbeddedStore:
         raise
 
 
-def _opened(folder: Path, base: str | None, lock: Lock) -> EmbeddedStore:
+def _opened(folder: Path, base: str | None, lock: Lock) -> "EmbeddedStore":
+    from kg.store.writer import EmbeddedStore
+
     is_new = not (folder / _ABOUT).exists()
     about = _About(FORMAT, DATA_VERSION, base or ns.DEFAULT_BASE, "") if is_new else _about(folder)
     _check_writable(folder, about, base)
