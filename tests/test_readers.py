@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.article import Article, read, sources, times
+from kg.article import EXTENSIONS, Article, read, sources, times
 from kg.errors import RefusedError, SourceError
 
 BODY = (
@@ -365,3 +365,11 @@ def test_any_json_text_comes_out_as_given_up_to_white_space(text):
         out = "".join("".join(block.text.split()) for block in result.blocks)
         kept = [c for c in text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if c.isprintable()]
         assert [c for c in out if c.isprintable()] == [c for c in kept if not c.isspace()]
+
+
+@pytest.mark.parametrize("extension", sorted(EXTENSIONS))
+def test_every_extension_that_a_folder_is_searched_for_has_a_reader(write, extension):
+    path = write(
+        f"a{extension}", objects({"text": "It rains."}) if extension in (".json", ".jsonl", ".ndjson") else "It rains."
+    )
+    assert texts(one(path), "paragraph") == ["It rains."]

@@ -7,7 +7,10 @@ from typing import BinaryIO
 from kg.article.model import Article, Block
 from kg.errors import RefusedError
 
-__all__ = ["Article", "Block", "read"]
+__all__ = ["EXTENSIONS", "Article", "Block", "read"]
+
+EXTENSIONS = frozenset({".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", ".json"})
+"""What a folder is searched for."""
 
 
 def read(source: str | Path, stream: BinaryIO | None = None) -> Iterator[Article | RefusedError]:

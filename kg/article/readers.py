@@ -9,13 +9,9 @@ from kg.article import jsonl, markdown, sources, text
 from kg.article.model import Article
 from kg.errors import RefusedError
 
-__all__ = ["EXTENSIONS", "Article", "Block", "read"]
-
-_LINES = (".jsonl", ".ndjson")
-_MARKDOWN = (".md", ".markdown")
-_TEXT = (".txt", ".text")
-EXTENSIONS = frozenset((*_LINES, *_MARKDOWN, *_TEXT, ".json"))
-"""What a folder is searched for."""
+_LINES = frozenset({".jsonl", ".ndjson"})
+_MARKDOWN = frozenset({".md", ".markdown"})
+_TEXT = frozenset({".txt", ".text"})
 
 
 def read(source: str | Path, stream: BinaryIO | None = None) -> Iterator[Article | RefusedError]:
@@ -25,7 +21,7 @@ def read(source: str | Path, stream: BinaryIO | None = None) -> Iterator[Article
         extension = Path(name).suffix.lower()
         if extension in _LINES:
             yield from jsonl.read_lines(sources.lines(file), name)
-        elif extension in (*_TEXT, *_MARKDOWN):
+        elif extension in _TEXT | _MARKDOWN:
             yield _single(file, name, markdown.parse if extension in _MARKDOWN else text.parse)
         else:
             yield from _by_content(file, name, is_json=extension == ".json")
