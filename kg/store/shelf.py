@@ -1,7 +1,6 @@
 """What a store keeps beside its graph: the texts that articles were read from, and former revisions."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -97,6 +96,8 @@ class FolderShelf:
             write_whole(copy, kept.read_bytes())
 
     def forget(self, article: str) -> None:
+        import shutil
+
         shutil.rmtree(self._revisions(article), ignore_errors=True)
 
     def former(self, article: str) -> Iterator[Path]:
