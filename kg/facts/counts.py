@@ -144,7 +144,7 @@ def _who(parse: Parse, noun: int, number: int) -> str | None:
         return _plural(
             " ".join(parse.text[c] for c in tree.children(parse, head, "amod", "compound") if c != number) or None
         )
-    before = [c for c in tree.children(parse, head, "amod", "compound") if c != number and parse.pos[c] != "NUM"]
+    before = [t for t in tree.subtree(parse, head) if number < t < head and parse.pos[t] not in ("NUM", "PUNCT", "DET")]
     return " ".join(parse.text[t] for t in [*before, head])
 
 

@@ -108,7 +108,7 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> _Effect | None:
         return known["without"]
     if words in ("for", "of", "to", "on", "about", "against", "from", "in", "into"):
         governed = _governor(parse, above)
-        return governed if governed != _NONE else None
+        return governed | _beside(parse, above) if governed != _NONE else None
     return None
 
 

@@ -11,6 +11,8 @@ from kg.facts.statements.find import Draft
 
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
+# Of what these assert the very existence is the speaker's word.
+_OPEN: Final = frozenset({"allege", "assert", "claim", "report", "confirm", "speak", "talk", "write"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
 
@@ -64,7 +66,8 @@ class Voices:
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="certain"))
         if said.cue.factive and said.frame.name != "clause":
             return Voice(within, self.parents[within], put)
-        if said.act in _TAKING_FOR_GRANTED and said.frame.name in ("object", "prep") and token == said.frame.head:
+        granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
+        if granted and said.frame.name in ("object", "prep") and token == said.frame.head:
             certainty = "presupposed" if put.certainty == "certain" else put.certainty
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
         return Voice(within, within, put)

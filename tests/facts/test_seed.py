@@ -1,4 +1,4 @@
-"""The article that the project starts from, read by general rules (skipped where it does not lie beside the checkout)."""
+"""The article that the project starts from, read by general rules; skipped where it is not beside the checkout."""
 
 import re
 from datetime import UTC, datetime

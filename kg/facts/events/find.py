@@ -75,9 +75,16 @@ def _draft(scene: Scene, token: int, sense: Sense) -> Draft:
     first = token - len(sense.companions) if noun else token
     modes, contexts = _coloured(parse, token, sense) if noun else (sense.modes, sense.contexts)
     coding = Coding(sense.type, modes, contexts)
+    if noun and coding.type == "ASSAULT" and parse.lemma[token] == "strike" and _stops_work(parse, token):
+        coding = Coding("PROTEST", ("strike",))
     if coding.type == "COERCE" and modes == ("seize",) and not noun and _takes_land(scene, token):
         coding = Coding("ASSAULT", (), ("military", "territory"))
     return Draft(token, first, coding, found, sense)
+
+
+def _stops_work(parse: Parse, strike: int) -> bool:
+    around = (*tree.prepositional(parse, strike, "by", "of"), *tree.children(parse, strike, "compound", "poss", "amod"))
+    return any(parse.lemma[t].lower() in senses.words("labour") for t in around)
 
 
 def _takes_land(scene: Scene, verb: int) -> bool:

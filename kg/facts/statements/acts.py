@@ -57,6 +57,8 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     if cue.act == "criticise" and frame.name == "clause":
         targets = _clause_subjects(scene, frame, source)
         name = "criticise" if targets else "assert" if cue.lemma in _LIABLE else "criticise"
+    elif cue.act == "criticise" and cue.lemma in _LIABLE and not _aimed(scene, frame, source):
+        name = "assert"
     elif cue.act in _BENT:
         bent = _bent(scene, cue, frame, source, done)
         if bent is not None:
@@ -68,6 +70,13 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     if name in ("demand", "request") and not targets:
         targets = frame.addressees or _clause_subjects(scene, frame, source)
     return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _aimed(scene: Scene, frame: Frame, source: Source) -> bool:
+    """Whether what is lamented is another's: "regretted its decision" may be one's own."""
+    return bool(_others(scene, list(frame.targets), source)) or any(
+        _others_before(scene, t, source) for t in frame.targets
+    )
 
 
 def _bent(

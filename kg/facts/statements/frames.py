@@ -244,7 +244,8 @@ def _object(scene: Scene, verb: int, _: str) -> Frame | None:
     heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in ("NOUN", "PROPN", "NUM")]
     if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == "acl")):
         return None
-    content = tree.subtree(parse, heads[0], without={verb})
+    aside = tree.children(parse, heads[0], "relcl") if scene.is_actor(heads[0]) else []
+    content = tree.subtree(parse, heads[0], without={verb, *aside})
     label = next((c for c in tree.children(parse, verb, "prep") if parse.lemma[c] == "as" and c > verb), None)
     if label is not None:
         content = sorted({*content, *tree.subtree(parse, label)})
