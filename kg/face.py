@@ -1,6 +1,5 @@
 """The Python face: what a script or a notebook needs, over the same stages as the command line."""
 
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kg import query as library
 from kg import settings as kg_settings
-from kg.article import Article, Block, read
+from kg.article.jsonl import article as from_record
 from kg.document import documents
 from kg.errors import KgError, StoreError
 from kg.extractor import load_extractor
@@ -32,7 +31,7 @@ def extract(
     text: str,
     *,
     title: str | None = None,
-    published: datetime | None = None,
+    published: datetime | str | None = None,
     url: str | None = None,
     publisher: str | None = None,
     settings: Settings | None = None,
@@ -44,26 +43,17 @@ def extract(
         title: the headline, which is not read for facts.
         url: where it was published; it decides the article's IRI.
         publisher: name of the outlet.
-        published: with a zone; decides which posts were held and what "yesterday" means.
+        published: a datetime with a zone, or ISO 8601; decides which posts were held and what "yesterday" means.
         settings: by default those of kg.toml and the environment.
 
     Raises:
         RefusedError: the text is empty, or binary.
     """
     settings = settings or kg_settings.load()
-    article = _article(text)
-    given: dict[str, Any] = {"published": published, "url": url, "publisher": publisher}
-    article = replace(article, **{name: value for name, value in given.items() if value is not None})
-    if title is not None:
-        article = replace(article, title=title, blocks=(Block("title", title), *article.blocks))
+    moment = published.isoformat() if isinstance(published, datetime) else published
+    record = {"text": text, "title": title, "published": moment, "url": url, "publisher": publisher}
+    article = from_record(record, "text", "text")
     return reading(next(documents((article,), settings)), load_extractor(settings.extractor))
-
-
-def _article(text: str) -> Article:
-    found = next(read("-", io.BytesIO(text.encode("utf-8"))))
-    if isinstance(found, KgError):
-        raise found
-    return found
 
 
 def readings(sources: Iterable[str | Path], settings: Settings | None = None) -> Iterator[Reading | KgError]:
@@ -97,6 +87,10 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets others in; the store cannot be asked any more."""
         self.view.close()
 
     def add(self, sources: Iterable[str | Path]) -> Summary:
