@@ -31,6 +31,8 @@ def read(text: str, published: datetime | None = datetime(2024, 1, 10, tzinfo=UT
         ("The ministers will meet on Friday.", "Friday", "2024-01-12"),
         ("The ministers agreed to meet on Sunday.", "Sunday", "2024-01-14"),
         ("The deal was signed yesterday.", "yesterday", "2024-01-09"),
+        ("Rutte plans to leave, a minister said on Friday.", "Friday", "2024-01-05"),
+        ("The plans announced in January were dropped.", "January", "2024-01"),
         ("The talks begin tomorrow.", "tomorrow", "2024-01-11"),
         ("The deal was signed last week.", "last week", "2024-W01"),
         ("The deal was signed two days ago.", "two days ago", "2024-01-08"),
@@ -56,6 +58,7 @@ def test_an_expression_means(sentence, words, value):
         "It cost $2014 in all.",
         "The Sunday Times has the story.",
         "Route 1914-B is closed.",
+        "The October 7 attacks changed the region.",
     ],
 )
 def test_what_is_no_time(sentence):

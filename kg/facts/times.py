@@ -14,6 +14,9 @@ from kg.facts.calendar import Stretch
 from kg.facts.model import Time
 
 Relation = Literal["in", "since", "until", "before", "after", "throughout"]
+# A day right behind a verb of saying is the day on which it was said, whatever else the sentence looks ahead to.
+_BEFORE_MONTHS = ("in", "since", "until", "by", "during", "after", "from", "between")
+_SAID = re.compile(r"\b(?:said|told \w+|announced|reported|added|stated|late|early)(?: on| late)?\s+$")
 _Reader = Callable[[re.Match[str], date | None, bool], Stretch | None]
 
 
@@ -32,8 +35,8 @@ def times(document: Document) -> tuple[Time, ...]:
             first = match.start()
             stretch = reader(match, today, _looks_ahead(document, first))
             if stretch is not None:
-                relation, begin = _relation(document.text, start, first, _whole(match))
-                found.append(_time(f"t{next(ids)}", document.text, begin, match.end(), stretch, relation))
+                relation = _relation(document.text, start, first, _whole(match))
+                found.append(_time(f"t{next(ids)}", document.text, first, match.end(), stretch, relation))
     return tuple(found)
 
 
@@ -81,30 +84,32 @@ def _bounds(stretch: Stretch, relation: Relation) -> tuple[date | None, date | N
     return stretch.first, stretch.last
 
 
-def _relation(text: str, floor: int, start: int, whole: bool) -> tuple[Relation, int]:
-    """The relation that the words before an expression tell; the expression's own start stays as it is."""
+def _relation(text: str, floor: int, start: int, whole: bool) -> Relation:
+    """The relation that the words before an expression tell."""
     if whole:
-        return "in", start
-    before = text[max(floor, start - 30) : start].lower()
-    for words, relation in _relation_words():
-        if re.search(rf"(?<!\w){re.escape(words)}(?: the)?(?: end of| start of| beginning of)?\s+$", before):
-            return relation, start
-    return "in", start
+        return "in"
+    match = _relation_words().search(text[max(floor, start - 30) : start].lower())
+    return _relations()[match[1]] if match else "in"
 
 
 @cache
-def _relation_words() -> tuple[tuple[str, Relation], ...]:
-    """Longest words first, so that "up to" is not read as "to"."""
+def _relations() -> dict[str, Relation]:
     known: dict[str, list[str]] = _words()["relations"]
-    pairs = [(w, r) for r in get_args(Relation) for w in known.get(r, ())]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+    return {words: relation for relation in get_args(Relation) for words in known.get(relation, ())}
+
+
+@cache
+def _relation_words() -> re.Pattern[str]:
+    """Longest words first, so that "up to" is not read as "to"."""
+    words = "|".join(re.escape(w) for w in _long_first(_relations()))
+    return re.compile(rf"(?<!\w)({words})(?: the)?(?: end of| start of| beginning of)?\s+$")
 
 
 def _looks_ahead(document: Document, start: int) -> bool:
     """Whether the verb that governs the expression looks ahead ("will meet on Friday")."""
     parse = document.parse
     token = _token_at(parse, start)
-    if token is None:
+    if token is None or _SAID.search(document.text[max(0, start - 30) : start]):
         return False
     ahead = _ahead()
     while True:
@@ -114,7 +119,8 @@ def _looks_ahead(document: Document, start: int) -> bool:
         }
         if words & ahead:
             return not ("would" in words and _reported(parse, token))
-        if parse.dep[token] in ("ccomp", "parataxis") or parse.head[token] == token:
+        told = parse.dep[token] == "acl" and parse.tag[token] == "VBN"
+        if told or parse.dep[token] in ("ccomp", "parataxis") or parse.head[token] == token:
             return False
         token = parse.head[token]
 
@@ -310,14 +316,17 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], _Read
     last = r"(?:\s?[-–—]\s?(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|\.\d))?"
     unit = r"(?P<unit>day|week|weekend|month|quarter|year)"
     edge = r"(?![\w-]*\w)"
-    behind = "|".join(
-        rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in ("in", "since", "until", "by", "during", "after")
-    )
+    # "The October 7 attacks" names an event of some past year, not a day near publication.
+    nameless = r"(?!\s(?:terror(?:ist)?\s)?(?:attack|massacre|coup|revolution|uprising|agreement|invasion)s?\b)"
+    behind = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in _BEFORE_MONTHS)
     part = r"(?:\s(?:morning|afternoon|evening|night))?"
     kinds: dict[str, tuple[str, _Reader]] = {
         "iso": (r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
-        "mdy": (rf"(?P<month>{months})\s{nth}{last}(?!\d|[.:]\d|,\d{{3}}|%)(?:,?\s{year})?{edge}", _full_date),
-        "dmy": (rf"{nth}{last}\s(?:of\s)?(?P<month>{months})(?:,?\s{year})?{edge}", _full_date),
+        "mdy": (
+            rf"(?P<month>{months})\s{nth}{last}(?!\d|[.:]\d|,\d{{3}}|%)(?:,?\s{year}|{nameless}){edge}",
+            _full_date,
+        ),
+        "dmy": (rf"{nth}{last}\s(?:of\s)?(?P<month>{months})(?:,?\s{year}|{nameless}){edge}", _full_date),
         "my": (rf"(?P<month>{months})(?P<which>),?\s(?:of\s)?{year}", _month_year),
         "rm": (
             rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id)[\s-](?P<month>{months})(?P<year>){edge}",
