@@ -100,6 +100,11 @@ def test_published_and_updated_on_one_line(write):
     assert article.modified == datetime(2024, 3, 6, 1, tzinfo=pacific)
 
 
+def test_a_dateline_with_its_year_is_the_day_of_publication_where_nothing_else_tells_it(write):
+    (article,) = read(write("a.txt", "NORSTAD, Feb. 3, 2031 (Wire) - The council met on Monday and adopted the budget."))
+    assert article.published == datetime(2031, 2, 3, tzinfo=UTC)
+
+
 def test_dateline_leaves_the_paragraph_and_names_the_agency(write):
     article = one(write("a.txt", f"Talks Fail\n\nNORSTAD, Jan 1 (Wire) - {BODY}"))
     assert article.dateline == "NORSTAD, Jan 1 (Wire)"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.article import clean
+from kg.article import clean, times
 from kg.article.labels import Labels, dateline
 from kg.article.model import Article, Block, BlockKind
 from kg.errors import RefusedError
@@ -55,6 +55,7 @@ def _article(source: str, blocks: tuple[Block, ...], title: str | None, labels: 
     if first is not None and place:
         blocks = (*blocks[:first], Block("paragraph", place[2]), *blocks[first + 1 :])
         labels.publisher = labels.publisher or place[1]
+        labels.published = labels.published or times.find(place[0])
     return Article(
         source,
         blocks,

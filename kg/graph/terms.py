@@ -67,7 +67,8 @@ def date(day: str) -> Literal:
 
 
 def date_time(moment: str) -> Literal:
-    return Literal(moment, datatype=_DATETIME)
+    """A moment with its zone, UTC as "Z": the form that stores give back."""
+    return Literal(moment.replace("+00:00", "Z"), datatype=_DATETIME)
 
 
 def decimal(value: str) -> Literal:

@@ -44,6 +44,7 @@ class Header:
     Attributes:
         tags: the competency questions it answers (CQ01 ...), and subjects.
         columns: in the order of the SELECT.
+        table: what a table on a terminal shows of them, all where empty; "when" is earliest and latest in one.
         lists: columns that hold several values, put in order by us since SPARQL leaves GROUP_CONCAT's order open.
     """
 
@@ -52,6 +53,7 @@ class Header:
     params: tuple[Parameter, ...] = ()
     columns: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    table: tuple[str, ...] = ()
 
 
 def parse(text: str, where: str) -> Header:
@@ -122,10 +124,13 @@ def _mapping(text: str) -> dict[str, Any] | None:
 def _header(read: Any, where: str) -> Header:
     if not isinstance(read, dict) or not isinstance(read.get("summary"), str):
         raise QueryError("the header has no summary", where=where)
-    if unknown := read.keys() - {"summary", "tags", "params", "columns", "lists"}:
+    if unknown := read.keys() - {"summary", "tags", "params", "columns", "lists", "table"}:
         raise QueryError(f"unknown key {min(unknown)!r} in the header", where=where)
     params = tuple(_parameter(item, where) for item in read.get("params") or ())
-    lists = {name: tuple(str(value) for value in read.get(name) or ()) for name in ("tags", "columns", "lists")}
+    names = ("tags", "columns", "lists", "table")
+    lists = {name: tuple(str(value) for value in read.get(name) or ()) for name in names}
+    if unknown := set(lists["table"]) - {*lists["columns"], "when"}:
+        raise QueryError(f"the table shows {min(unknown)!r}, which is no column", where=where)
     return Header(read["summary"], params=params, **lists)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg import namespaces as ns
 from kg import query as library
 from kg.cli import render
 from kg.cli.options import settings
@@ -16,7 +17,7 @@ from kg.store import open_view
 if TYPE_CHECKING:
     from pyoxigraph import QueryTriples
 
-    from kg.query import Query, Rows
+    from kg.query import Cell, Query, Rows
     from kg.store import View
 
 _COUNTED = {"article": "article", "outlet": "outlet"}
@@ -27,11 +28,18 @@ _COUNTED = {"article": "article", "outlet": "outlet"}
 @click.argument("name", required=False)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
 @click.option("--format", type=click.Choice(render.FORMATS), help="[default: table on a terminal, else json]")
+@click.option("--all", "every", is_flag=True, help="A table shows all columns.")
 @click.option("--describe", is_flag=True, help="Tell what the query asks and which parameters it takes.")
 @click.option("--sparql", is_flag=True, help="Print the SPARQL that would run, and stop.")
 @settings("store")
 def command(
-    name: str | None, params: tuple[str, ...], format: str | None, describe: bool, sparql: bool, settings: Settings
+    name: str | None,
+    params: tuple[str, ...],
+    format: str | None,
+    every: bool,
+    describe: bool,
+    sparql: bool,
+    settings: Settings,
 ) -> None:
     """Ask a store.
 
@@ -48,8 +56,11 @@ def command(
         return
     with open_view(settings.store) as view:
         if query:
-            bound = library.bound(query, _values(params), view)
-            click.echo(bound if sparql else _rows(library.run(view, query, _values(params)), shown), nl=not sparql)
+            if sparql:
+                click.echo(library.bound(query, _values(params), view), nl=False)
+            else:
+                shown_columns = () if every else query.header.table
+                click.echo(_rows(library.run(view, query, _values(params)), shown, shown_columns))
         elif params:
             raise UsageError("parameters are for queries with a header", where=name)
         else:
@@ -107,19 +118,44 @@ def _triples(found: "QueryTriples") -> str:
     return canonical(Quad(*triple) for triple in found).decode("utf-8").rstrip("\n")
 
 
-def _rows(found: "Rows", format: str) -> str:
-    records = [[cell and (cell.shown if format == "table" else cell.text) for cell in row] for row in found]
-    told = render.rows(found.columns, records, format)
-    return f"{told}\n{_foot(found.columns, records)}" if format == "table" else told
+def _rows(found: "Rows", format: str, shown: tuple[str, ...] = ()) -> str:
+    """Rows in a format; ``shown`` are the columns of a table, all where empty."""
+    if format != "table":
+        return render.rows(found.columns, [[cell and cell.text for cell in row] for row in found], format)
+    records = [{c: cell and _short(cell) for c, cell in zip(found.columns, row, strict=True)} for row in found]
+    for record in records:
+        record["when"] = _when(record.get("earliest"), record.get("latest"))
+    columns = shown or found.columns
+    told = render.table(columns, [[record[column] for column in columns] for record in records])
+    return f"{told}\n{_foot(found.columns, records)}"
 
 
-def _foot(columns: tuple[str, ...], records: list[list[str | None]]) -> str:
+def _short(cell: "Cell") -> str:
+    """A code by its value, a fact by its id: what `kg show` and parameters take."""
+    if cell.kind != "iri":
+        return cell.text
+    if cell.text.startswith(ns.CODE):
+        return cell.text.removeprefix(ns.CODE).partition("-")[2]
+    return cell.text.removeprefix(ns.PLOVER).rpartition("#")[2] if "#" in cell.text else cell.shown.split(":")[-1]
+
+
+def _when(earliest: str | None, latest: str | None) -> str:
+    match earliest, latest:
+        case None, None:
+            return "unknown"
+        case None, _:
+            return f"by {latest}"
+        case _, None:
+            return f"from {earliest}"
+    return str(earliest) if earliest == latest else f"{earliest} to {latest}"
+
+
+def _foot(columns: tuple[str, ...], records: list[dict[str, str | None]]) -> str:
     """Over how many rows, articles and outlets a table speaks."""
     parts = [_number(len(records), "row")]
     for column, what in _COUNTED.items():
         if column in columns:
-            index = columns.index(column)
-            parts.append(_number(len({record[index] for record in records if record[index]}), what))
+            parts.append(_number(len({record[column] for record in records if record[column]}), what))
     return " · ".join(parts)
 
 
