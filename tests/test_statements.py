@@ -72,6 +72,7 @@ def test_an_act_that_is_an_event(sentence, cue, act, type_, modes):
         ("Israel denied that it had attacked the port.", "denied", "deny"),
         ("Israel admitted that the strike was a mistake.", "admitted", "admit"),
         ("Israel predicted that prices would rise.", "predicted", "predict"),
+        ("Israel declined to comment.", "declined", "reject"),
         ("Israel warned of famine in the region.", "warned", "warn"),
         ("Israel announced that the port had reopened.", "announced", "announce"),
         ("Israel regretted that the talks had failed.", "regretted", "assert"),
@@ -166,6 +167,9 @@ def test_a_statement_inside_another_is_told_by_it():
         "Iran may say that the talks failed.",
         "The plan failed to condemn the attack.",
         "Islamabad recalled its ambassador.",
+        "China's demand for oil rose.",
+        "US support for Ukraine has waned.",
+        "Police questioned two men.",
         "The army has committed war crimes.",
     ],
 )

@@ -13,6 +13,26 @@ from kg.facts.statements.cues import Cue
 from kg.facts.statements.frames import Frame
 from kg.facts.statements.sources import Source
 
+# "Declined to comment" turns down nobody's proposal.
+_SAYING_NOTHING = frozenset(
+    [
+        "comment",
+        "say",
+        "answer",
+        "elaborate",
+        "discuss",
+        "confirm",
+        "give",
+        "speculate",
+        "reveal",
+        "identify",
+        "name",
+        "disclose",
+        "specify",
+        "respond",
+        "speak",
+    ]
+)
 # Verbs that promise good and evil alike.
 _VOWS = frozenset({"vow", "swear", "agree"})
 _BENT = frozenset({"assert", "announce", "warn", "promise", "predict"})
@@ -65,6 +85,8 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
             name, targets, coded = bent
         elif cue.act == "promise":
             coded = (done is not None and done.kind == "help") or (cue.lemma not in _VOWS and frame.name != "clause")
+    if name == "reject" and frame.head is not None and parse.lemma[frame.head] in _SAYING_NOTHING:
+        coded = False
     if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
         targets = tuple(_undergoing(parse, done))
     if name in ("demand", "request") and not targets:

@@ -19,6 +19,7 @@ class Cue:
         frames: where the content may stand, in the order in which they are tried (see cues.yaml).
         animate: only persons, states and bodies can say so.
         factive: what stands in the content is taken for granted.
+        voiced: a noun that tells of saying only as the object of a verb of voicing.
     """
 
     lemma: str
@@ -27,6 +28,7 @@ class Cue:
     frames: tuple[str, ...]
     animate: bool = False
     factive: bool = False
+    voiced: bool = False
 
 
 @cache
@@ -77,6 +79,7 @@ def _index(groups: Any) -> dict[str, tuple[Cue, ...]]:
                 tuple(group["frames"]),
                 group.get("animate", False),
                 group.get("factive", False),
+                group.get("voiced", False),
             )
             found.setdefault(lemma, []).append(cue)
     return {lemma: tuple(sorted(cues, key=lambda cue: cue.particle is None)) for lemma, cues in found.items()}

@@ -66,8 +66,10 @@ def _reported(scene: Scene, token: int) -> Draft | None:
         frame = frames.frame(scene, token, cue)
         if frame is None:
             continue
+        if cue.act == "question" and frame.name == "object" and frame.head is not None and scene.is_actor(frame.head):
+            continue  # the police question men
         noun = parse.pos[token] == "NOUN"
-        source = sources.of_noun(scene, token) if noun else sources.of_verb(scene, token, cue, frame)
+        source = sources.of_noun(scene, token, cue) if noun else sources.of_verb(scene, token, cue, frame)
         if source is None:
             continue
         draft = _draft(scene, token, cue, frame, source)

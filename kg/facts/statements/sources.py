@@ -30,9 +30,11 @@ def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     return _speaker(scene, tokens[0], lenient=not cue.animate or frame.name == "quotation")
 
 
-def of_noun(scene: Scene, noun: int) -> Source | None:
+def of_noun(scene: Scene, noun: int, cue: Cue) -> Source | None:
     """The source of a noun of saying: "X's claim", "a claim by X", "X made the claim"."""
     parse = scene.parse
+    if cue.voiced and (parse.dep[noun] != "dobj" or parse.lemma[parse.head[noun]].lower() not in cues.words("voicing")):
+        return None
     holder = tree.child(parse, noun, "poss")
     if holder is not None:
         return _speaker(scene, holder, lenient=True)
