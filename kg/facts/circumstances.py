@@ -4,44 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.model import Amount, Time
 from kg.facts.scene import Scene
 from kg.facts.statements import cues
 from kg.spans import Words
 
 _CONDITIONAL: Final = frozenset({"if", "unless", "provided", "providing"})
-# A time that hangs on one of these tells when the event that is its subject or object takes place.
-_PHASES: Final = frozenset(
-    [
-        "begin",
-        "start",
-        "end",
-        "take",
-        "occur",
-        "happen",
-        "resume",
-        "continue",
-        "hold",
-        "schedule",
-        "set",
-        "conduct",
-        "carry",
-        "launch",
-        "plan",
-        "expect",
-        "finish",
-        "conclude",
-        "open",
-        "kill",
-        "leave",
-        "come",
-        "follow",
-        "erupt",
-        "break",
-        "due",
-    ]
-)
 _EDGES: Final = frozenset({",", ".", ";", ":", "–", "—", "-"})
 _BARRIERS: Final = frozenset({"ccomp", "parataxis"})
 
@@ -89,7 +58,7 @@ def _is_own(parse: Parse, below: int, at: int) -> bool:
 
 def _phase_of(parse: Parse, verb: int, anchors: Mapping[int, int]) -> int | None:
     """The event whose beginning, end or taking place the verb tells."""
-    if parse.lemma[verb] not in _PHASES:
+    if parse.lemma[verb] not in grammar.words("phases"):
         return None
     for noun in (*tree.subjects(parse, verb), *tree.objects(parse, verb)):
         if noun in anchors:

@@ -6,40 +6,11 @@ from typing import Any, Literal
 
 from kg import lexicon
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.events import senses
 from kg.facts.sanctions import measures
 from kg.facts.statements import cues
 
-# Verbs that only lead to the deed in their complement.
-_LEADING = frozenset(
-    [
-        "be",
-        "consider",
-        "contemplate",
-        "continue",
-        "begin",
-        "start",
-        "plan",
-        "want",
-        "intend",
-        "try",
-        "seek",
-        "prepare",
-        "have",
-        "keep",
-        "resume",
-        "go",
-        "need",
-        "agree",
-        "decide",
-        "stop",
-        "cease",
-        "help",
-        "make",
-        "hold",
-    ]
-)
 _DEPTH = 5
 
 
@@ -66,7 +37,7 @@ def deed(parse: Parse, head: int) -> Deed | None:
     for _ in range(_DEPTH):
         ready = ready or parse.lemma[at].lower() in cues.words("ready")
         found = _at(parse, at, ready)
-        if found is not None and not (parse.lemma[at] in _LEADING and found.noun is None):
+        if found is not None and not (parse.lemma[at] in grammar.words("leading") and found.noun is None):
             return found
         below = _below(parse, at)
         if below is None:
@@ -77,7 +48,7 @@ def deed(parse: Parse, head: int) -> Deed | None:
 
 def _below(parse: Parse, at: int) -> int | None:
     lemma = parse.lemma[at].lower()
-    if lemma in cues.words("ready") or parse.lemma[at] in _LEADING:
+    if lemma in cues.words("ready") or parse.lemma[at] in grammar.words("leading"):
         complement = tree.child(parse, at, "xcomp", "acl", "acomp", "attr", "ccomp")
         return complement if complement is not None and complement > at else None
     return None

@@ -58,7 +58,7 @@ def read(document: Document, cast: Cast) -> Facts:
     found_events = _happenings(found_events, {t.id: t for t in times})
     found = _reporting(found, found_events, deed_voices, found_sanctions, measure_voices)
     return Facts(
-        mentions=tuple(scene.mentions),
+        mentions=tuple(sorted(scene.mentions, key=lambda m: (m.start, m.end))),
         statements=tuple(found),
         events=tuple(found_events),
         sanctions=tuple(found_sanctions),

@@ -6,7 +6,7 @@ from typing import Any
 
 from kg import lexicon, namespaces
 from kg.document import Document
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.model import Participant, Place
 from kg.facts.quotes import quotations
 from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
@@ -14,23 +14,6 @@ from kg.spans import Span, Words
 
 _PLACES = frozenset({"place", "state"})
 _ACTORS = frozenset({"person", "state", "organisation", "armed-group", "group", "position"})
-# "The OPEC member", "a US ally" is not OPEC, not the US.
-_STANDING_FOR_ANOTHER = frozenset(
-    [
-        "member",
-        "ally",
-        "neighbour",
-        "neighbor",
-        "partner",
-        "rival",
-        "enemy",
-        "foe",
-        "proxy",
-        "client",
-        "friend",
-        "opponent",
-    ]
-)
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
 
@@ -106,7 +89,7 @@ class Scene:
     def modifiers(self, noun: int) -> tuple[Participant, ...]:
         """Actors that stand before a noun: "Israel's strikes", "US sanctions", "the Russian-Iranian talks"."""
         found: dict[str, Participant] = {}
-        if self.parse.lemma[noun].lower() in _STANDING_FOR_ANOTHER:
+        if self.parse.lemma[noun].lower() in grammar.words("standing_for_another"):
             return ()
         for token in tree.subtree(self.parse, noun):
             if token < noun and self._modifies(token, noun):

@@ -6,46 +6,13 @@ All functions take token indices of one ``Parse`` and return token indices; labe
 from collections.abc import Collection, Iterator
 
 from kg.document import Parse
+from kg.facts import grammar
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp", "punct"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-# Nouns that take an infinitive of their own; the parser often hangs it on the verb above them.
-_INFINITIVE_NOUNS = frozenset(
-    [
-        "referendum",
-        "vote",
-        "plan",
-        "bid",
-        "decision",
-        "attempt",
-        "effort",
-        "move",
-        "proposal",
-        "offer",
-        "promise",
-        "pledge",
-        "threat",
-        "order",
-        "call",
-        "readiness",
-        "willingness",
-        "intention",
-        "refusal",
-        "deal",
-        "agreement",
-        "mandate",
-        "right",
-        "resolution",
-        "law",
-        "bill",
-        "demand",
-        "request",
-        "campaign",
-    ]
-)
 
 
 def children(parse: Parse, token: int, *labels: str) -> list[int]:
@@ -80,7 +47,7 @@ def governor(parse: Parse, token: int) -> int:
     """The head, with one repair: an infinitive right behind a noun that takes one belongs to that noun."""
     if parse.dep[token] in ("advcl", "xcomp"):
         to = next((c for c in parse.children[token] if parse.tag[c] == "TO"), None)
-        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in _INFINITIVE_NOUNS:
+        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in grammar.words("infinitive_nouns"):
             return to - 1
     return parse.head[token]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.counts import Counted
 from kg.facts.events import roles as roles_
 from kg.facts.events import senses
@@ -14,27 +14,6 @@ from kg.facts.model import Coding, Count
 from kg.facts.scene import Scene
 
 _HARMED = frozenset({"kill", "wound", "injure"})
-_WORDY = frozenset(
-    {"attack", "hit", "strike", "target", "battle", "clash", "pound", "destroy", "torpedo", "sabotage", "execute"}
-)
-_ACCIDENTS = frozenset(
-    [
-        "crash",
-        "accident",
-        "earthquake",
-        "quake",
-        "flood",
-        "fire",
-        "storm",
-        "avalanche",
-        "collapse",
-        "landslide",
-        "stampede",
-        "typhoon",
-        "hurricane",
-        "derailment",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -205,7 +184,7 @@ def _stands(scene: Scene, draft: Draft) -> bool:
 def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
     """Whether a person "attacks", "hits", "battles" somebody: with words, mostly."""
     parse = scene.parse
-    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in _WORDY:
+    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
         return False
     heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
     return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
@@ -225,6 +204,6 @@ def _is_violent(scene: Scene, draft: Draft) -> bool:
     if actors:
         return bool(draft.roles.initiators) and bool(draft.roles.recipients or draft.counts)
     causes = tree.prepositional(parse, draft.token, "in", "by", "during", "when", "after")
-    if any(parse.lemma[c].lower() in _ACCIDENTS for c in causes):
+    if any(parse.lemma[c].lower() in grammar.words("accidents") for c in causes):
         return False
     return bool(draft.roles.place and (draft.roles.recipients or draft.counts))

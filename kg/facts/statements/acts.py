@@ -5,7 +5,7 @@ from typing import Any
 
 from kg import lexicon
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.deeds import Deed, deed
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
@@ -13,26 +13,6 @@ from kg.facts.statements.cues import Cue
 from kg.facts.statements.frames import Frame
 from kg.facts.statements.sources import Source
 
-# "Declined to comment" turns down nobody's proposal.
-_SAYING_NOTHING = frozenset(
-    [
-        "comment",
-        "say",
-        "answer",
-        "elaborate",
-        "discuss",
-        "confirm",
-        "give",
-        "speculate",
-        "reveal",
-        "identify",
-        "name",
-        "disclose",
-        "specify",
-        "respond",
-        "speak",
-    ]
-)
 # Verbs that promise good and evil alike.
 _VOWS = frozenset({"vow", "swear", "agree"})
 _BENT = frozenset({"assert", "announce", "warn", "promise", "predict"})
@@ -40,24 +20,6 @@ _OWN = frozenset({"i", "we"})
 # "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
 _REPRISALS = frozenset({"retaliation", "response", "reprisal", "countermeasure"})
 _CONSEQUENCES = _REPRISALS | {"consequence", "escalation", "strike", "attack", "action", "sanction"}
-_HOMELY = frozenset(
-    {
-        "country",
-        "nation",
-        "government",
-        "state",
-        "administration",
-        "army",
-        "military",
-        "force",
-        "troop",
-        "party",
-        "ministry",
-    }
-)
-_LIABLE = frozenset(
-    {"lament", "regret", "complain", "deplore", "bemoan", "grumble", "gripe", "rue", "fume", "object", "protest"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +38,8 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     name, targets, coded = cue.act, frame.targets, True
     if cue.act == "criticise" and frame.name == "clause":
         targets = _clause_subjects(scene, frame, source)
-        name = "criticise" if targets else "assert" if cue.lemma in _LIABLE else "criticise"
-    elif cue.act == "criticise" and cue.lemma in _LIABLE and not _aimed(scene, frame, source):
+        name = "criticise" if targets else "assert" if cue.lemma in grammar.words("lamenting") else "criticise"
+    elif cue.act == "criticise" and cue.lemma in grammar.words("lamenting") and not _aimed(scene, frame, source):
         name = "assert"
     elif cue.act in _BENT:
         bent = _bent(scene, cue, frame, source, done)
@@ -85,7 +47,7 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
             name, targets, coded = bent
         elif cue.act == "promise":
             coded = (done is not None and done.kind == "help") or (cue.lemma not in _VOWS and frame.name != "clause")
-    if name == "reject" and frame.head is not None and parse.lemma[frame.head] in _SAYING_NOTHING:
+    if name == "reject" and frame.head is not None and parse.lemma[frame.head] in grammar.words("saying_nothing"):
         coded = False
     if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
         targets = tuple(_undergoing(parse, done))
@@ -179,7 +141,7 @@ def _is_own(scene: Scene, head: int, source: Source) -> bool:
         if parse.lemma[token].lower() in _OWN:
             return True
         mention = scene.mention_at(token)
-        if parse.lemma[token].lower() in _HOMELY and any(
+        if parse.lemma[token].lower() in grammar.words("own_bodies") and any(
             parse.tag[c] == "PRP$" for c in tree.children(parse, token, "poss")
         ):
             return True
