@@ -123,3 +123,10 @@ def test_the_sanction_is_the_event_so_that_there_is_no_second_one():
 )
 def test_what_is_no_act_of_sanction(sentence):
     assert reading(sentence).facts.sanctions == ()
+
+
+def test_whom_somebody_deals_with_is_not_whom_a_measure_hits():
+    article = reading("The US said they had sanctioned three Iranian generals over drone supplies to Russia.")
+    act = article.sanction("imposed")
+    assert article.words(*act.targets) == ["three Iranian generals"]
+    assert article.words(*act.imposers) == ["US"]

@@ -11,6 +11,8 @@ from kg.facts import grammar
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp", "punct"})
+# Prepositions that belong to what a phrase names: "ambassador to the UN"; others tell what happens to it.
+_NAMING = frozenset({"of", "in", "from", "for", "to", "at", "near", "within", "inside"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
@@ -202,7 +204,8 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
         kept.extend(
             below
             for below in parse.children[at]
-            if parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj"))
+            if (parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj")))
+            and not (parse.dep[below] == "prep" and parse.lemma[below].lower() not in _NAMING)
         )
     kept.sort()
     first, last = noun, noun

@@ -13,6 +13,7 @@ from kg.facts.statements.find import Draft as Said
 from kg.facts.voices import Voice
 from kg.spans import Words
 
+_PRONOUNS = frozenset({"it", "they", "we"})
 # Statuses that say that a step has been taken.
 _TAKEN = frozenset(
     {
@@ -57,7 +58,8 @@ def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
         named = measure(parse, token)
         told = step(parse, named) if named is not None else None
         if named is not None and told is not None:
-            draft = _draft(scene, named, told, _around(scene, statements, told))
+            around = _innermost(scene, statements, told)
+            draft = _draft(scene, named, told, _whose_deed(scene, statements, told, around), around)
             if draft is not None:
                 found.append(draft)
     return _without_doubles(scene, found)
@@ -102,12 +104,12 @@ def coding(status: str, measures: tuple[str, ...]) -> Coding | None:
     )
 
 
-def _draft(scene: Scene, named: Measure, told: Step, said: Said | None) -> Draft | None:
+def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: Said | None) -> Draft | None:
     status, by = _status(told, said, named)
     if status is None:
         return None
     hit = parties.targets(scene, named, told)
-    imposing = parties.imposers(scene, named, told)
+    imposing = parties.imposers(scene, named, told) or _speaking_of_himself(scene, told, around)
     proposing: tuple[Participant, ...] = ()
     if by is not None:
         imposing = imposing or _asked(scene, by)
@@ -154,19 +156,31 @@ def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, 
     return told.status, None
 
 
-def _around(scene: Scene, statements: list[Said], told: Step) -> Said | None:
-    """The statement whose deed the step is: it stands in its content, and nothing between asserts it by itself."""
+def _innermost(scene: Scene, statements: list[Said], told: Step) -> Said | None:
+    """The smallest statement in whose content the step stands."""
     start = scene.parse.start[told.token]
+    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces) and s.token != told.token]
+    return min(within, key=lambda s: sum(p.end - p.start for p in s.pieces)) if within else None
+
+
+def _whose_deed(scene: Scene, statements: list[Said], told: Step, around: Said | None) -> Said | None:
+    """The statement whose deed the step is: its cue tells it, or nothing in its content asserts it by itself."""
     at_cue = next((s for s in statements if s.token == told.token), None)
     if at_cue is not None:
         return at_cue
-    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces)]
-    if not within:
+    if around is None or around.frame.head is None or not _leads(scene, told.token, around.frame.head):
         return None
-    innermost = min(within, key=lambda s: sum(p.end - p.start for p in s.pieces))
-    if innermost.frame.head is None or not _leads(scene, told.token, innermost.frame.head):
-        return None
-    return innermost
+    return around
+
+
+def _speaking_of_himself(scene: Scene, told: Step, around: Said | None) -> tuple[Participant, ...]:
+    """The speaker, where an "it", "they" or "we" that stands for nobody else imposes."""
+    if told.taking is None or around is None or around.source.participant is None:
+        return ()
+    doing = tree.actives(scene.parse, told.taking)
+    if any(scene.parse.lemma[t].lower() in _PRONOUNS and scene.mention_at(t) is None for t in doing):
+        return (around.source.participant,)
+    return ()
 
 
 def _leads(scene: Scene, token: int, head: int) -> bool:

@@ -44,10 +44,9 @@ def targets(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ..
     heads: list[int] = []
     if measure.held is not None:
         heads.append(measure.held)
-        heads.extend(tree.prepositional(parse, measure.held, "of", "from", "in", "to", "on", "by"))
-        heads.extend(
-            n for n in tree.prepositional(parse, measure.token, "from", "to", "against") if measure.kind == "verb"
-        )
+        if not scene.is_actor(measure.held):
+            heads.extend(tree.prepositional(parse, measure.held, "of", "from", "in", "to", "on", "by"))
+            heads.extend(tree.prepositional(parse, measure.token, "from", "to", "against"))
     else:
         heads.extend(tree.prepositional(parse, measure.token, *_ON))
         if step.taking is not None:
