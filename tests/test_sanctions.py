@@ -16,6 +16,7 @@ from reading import reading
         ("Canada lifted its arms embargo against Turkey.", "lifted", ("arms-embargo",), ["Canada"], ["Turkey"]),
         ("The EU extended sanctions on Russia.", "extended", ("unspecified",), ["EU"], ["Russia"]),
         ("The EU agreed to extend sanctions on Russia.", "extended", ("unspecified",), ["EU"], ["Russia"]),
+        ("Hungary vetoed sanctions on Russia.", "vetoed", ("unspecified",), ["Hungary"], ["Russia"]),
         ("Serbia refused to impose sanctions on Russia.", "refused", ("unspecified",), ["Serbia"], ["Russia"]),
         ("Poland banned imports of Ukrainian grain.", "imposed", ("import-ban",), ["Poland"], ["Ukrainian"]),
         ("Japan froze the assets of Iran.", "imposed", ("asset-freeze",), ["Japan"], ["Iran"]),

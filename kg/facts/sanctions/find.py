@@ -144,6 +144,8 @@ def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, 
         told.token == named.token and named.kind == "noun" and not told.outlook and said is None
     ):
         return told.status, None
+    if said is not None and said.token == told.token:
+        return (told.status, said) if said.factuality.polarity == "positive" else (None, None)
     if said is not None and said.cue.lemma in words("deciding"):
         return told.status, None
     if said is not None:
