@@ -107,9 +107,6 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
     if modal in table:
         others = _others(scene, tree.subjects(parse, head), source)
         return (table[modal], tuple(others), True) if others else None
-    if any(parse.lemma[c] in ("responsible", "behind") for c in tree.children(parse, head, "acomp", "prep")):
-        others = _others(scene, tree.subjects(parse, head), source)
-        return ("accuse", tuple(others), True) if others else None
     if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == "advmod"):
         for condition in tree.children(parse, head, "advcl"):
             if any(parse.lemma[c].lower() == "if" for c in tree.children(parse, condition, "mark")):
