@@ -135,7 +135,7 @@ def test_two_descriptions_of_one_attack_share_a_happening():
 
 def test_attacks_on_two_towns_do_not():
     one, other = reading("Russia shelled Kharkiv on Monday.", "Russia shelled Odesa on Monday.").facts.events
-    assert one.happening != other.happening
+    assert (one.happening, other.happening) == (None, None)
 
 
 @pytest.mark.parametrize(

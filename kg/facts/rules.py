@@ -90,9 +90,12 @@ def _reporting(
 
 
 def _happenings(events: Sequence[Event], times: Mapping[str, Time]) -> list[Event]:
-    """Every event with its happening: one id for descriptions that are safely of one occurrence."""
-    found: list[Event] = []
-    for event in events:
-        twin = next((e for e in found if event_build.same_happening(e, event, times)), None)
-        found.append(replace(event, happening=twin.happening if twin else f"h{len(found) + 1}"))
-    return found
+    """One happening for descriptions that are safely of one occurrence; none for what is described once."""
+    first: list[int] = []
+    for index, event in enumerate(events):
+        twins = (other for other in range(index) if event_build.same_happening(events[other], event, times))
+        first.append(first[twin] if (twin := next(twins, None)) is not None else index)
+    return [
+        replace(event, happening=f"h{mine + 1}" if first.count(mine) > 1 else None)
+        for event, mine in zip(events, first, strict=True)
+    ]

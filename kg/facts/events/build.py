@@ -35,20 +35,14 @@ def events(
 def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None, amounts: Sequence[Amount]) -> Event:
     roles, parse = draft.roles, scene.parse
     trigger = scene.words(draft.first, draft.token + 1)
-    parts = [*roles.initiators, *roles.orchestrators, *roles.backers, *roles.recipients]
-    spans = [(p.start, p.end) for p in parts if p.start is not None and p.end is not None]
-    if roles.place is not None and roles.place.start is not None and roles.place.end is not None:
-        spans.append((roles.place.start, roles.place.end))
-    spans.extend((c.start, c.end) for c in draft.counts)
     sentence = scene.sentence_span(draft.token)
-    inside = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
     verb = tree.is_verb(parse, draft.token)
     put = _dated(scene, draft, voice.factuality, time)
     paid = draft.coding.type in _WITH_AMOUNTS
     return Event(
         id=id,
-        start=min([trigger.start, *(s[0] for s in inside)]),
-        end=max([trigger.end, *(s[1] for s in inside)]),
+        start=sentence.start,
+        end=sentence.end,
         trigger=trigger,
         coding=_announced(draft, put, voice),
         initiators=tuple(roles.initiators),

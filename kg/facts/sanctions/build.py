@@ -70,11 +70,11 @@ def _sanction(
     below = tree.subtree(*extent)
     if measure.kind == "participle":
         below = tree.subtree(scene.parse, _counted_by(scene, measure.held or measure.token))
-    start, end = _evidence(scene, draft, (*draft.imposers, *draft.targets, *helped))
+    sentence = scene.sentence_span(draft.token)
     return Sanction(
         id=id,
-        start=start,
-        end=end,
+        start=sentence.start,
+        end=sentence.end,
         trigger=draft.trigger,
         status=draft.status,
         measures=measure.names,
@@ -124,17 +124,6 @@ def _counted_by(scene: Scene, noun: int) -> int:
     if parse.dep[noun] == "pobj" and parse.text[parse.head[noun]].lower() in ("in", "of"):
         return parse.head[parse.head[noun]]
     return noun
-
-
-def _evidence(scene: Scene, draft: Draft, parts: Sequence[Participant]) -> tuple[int, int]:
-    sentence = scene.sentence_span(draft.token)
-    spans = [(p.start, p.end) for p in parts if p.start is not None and p.end is not None]
-    inside = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
-    first, last = scene.parse.start[draft.measure.first], scene.parse.end[draft.measure.token]
-    return (
-        min([draft.trigger.start, first, *(s[0] for s in inside)]),
-        max([draft.trigger.end, last, *(s[1] for s in inside)]),
-    )
 
 
 def _follows(scene: Scene, draft: Draft, events: Mapping[int, str]) -> tuple[str, ...]:
