@@ -1,6 +1,7 @@
 """One document as the fact readers see it: its parse, its cast, its quotations, and who stands at which token."""
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from kg.facts import grammar, tree
 from kg.facts.model import Participant, Place
 from kg.facts.quotes import quotations
 from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
+from kg.mentions.repair import repaired
 from kg.spans import Span, Words
 
 _PLACES = frozenset({"place", "state"})
@@ -21,8 +23,8 @@ class Scene:
     """A document with its cast; actors that the cast does not know are minted here, local to the article."""
 
     def __init__(self, document: Document, cast: Cast) -> None:
-        self.document = document
-        self.parse = document.parse
+        self.parse = repaired(document.parse)
+        self.document = replace(document, parse=self.parse)
         self.cast = cast
         self.quotes = quotations(document)
         self.mentions = list(cast.mentions)

@@ -1,6 +1,7 @@
 """Document -> Cast: strings recognition, chains, links and coreference together."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from kg import reference
 from kg.document import Document
@@ -9,10 +10,12 @@ from kg.mentions.drafts import Draft, Stage
 from kg.mentions.link import Scene
 from kg.mentions.model import Cast, Entity, Mention, Tenure
 from kg.mentions.posts import is_portfolio
+from kg.mentions.repair import repaired
 
 
 def cast(document: Document) -> Cast:
     """Who and what a document names, every mention linked to an actor or place."""
+    document = replace(document, parse=repaired(document.parse))
     found = names.recognise(document)
     states = {t: country for name in found if (country := naming.state_of(name)) for t in range(name.first, name.end)}
     published = document.article.published

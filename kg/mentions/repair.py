@@ -1,0 +1,158 @@
+"""Mends what the language model's parser gets wrong again and again in news prose, once for all that read the parse."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg import lexicon
+from kg.document import Parse
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ADJUNCTS = frozenset({"prep", "pobj", "npadvmod", "pcomp", "nmod", "compound"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_DATELINE = 12
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The changeable part of a parse."""
+
+    parse: Parse
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    changed: bool = False
+
+    def hang(self, token: int, head: int, dep: str) -> None:
+        """Hangs a token below another head; a root hangs on itself."""
+        if self.head[token] != token:
+            self.children[self.head[token]].remove(token)
+        self.head[token], self.dep[token], self.changed = head, dep, True
+        if head != token:
+            self.children[head] = sorted([*self.children[head], token])
+
+    def join(self, verb: int, to: int) -> None:
+        """Coordinates a verb with another one than before, and the "and" right before it too."""
+        before = self.head[verb]
+        joint = next((c for c in reversed(self.children[before]) if c < verb and self.dep[c] == "cc"), None)
+        self.hang(verb, to, "conj")
+        if joint is not None:
+            self.hang(joint, to, "cc")
+
+    def child(self, token: int, *labels: str) -> int | None:
+        return next((c for c in self.children[token] if self.dep[c] in labels), None)
+
+
+def repaired(parse: Parse) -> Parse:
+    """The same tokens under mended heads and labels; the very parse where nothing is to mend."""
+    tree = _Tree(parse, list(parse.dep), list(parse.head), [list(c) for c in parse.children])
+    for token in range(len(parse)):
+        for mend in _MENDING.get(parse.pos[token], ()):
+            mend(tree, token)
+    if not tree.changed:
+        return parse
+    return replace(parse, dep=tuple(tree.dep), head=tuple(tree.head), children=tuple(map(tuple, tree.children)))
+
+
+def _dateline(tree: _Tree, verb: int) -> None:
+    """ "KYIV (Reuters) - Ukraine said ...": the verb heads the sentence, not the city."""
+    parse, root = tree.parse, tree.head[verb]
+    first, _ = parse.sentences[parse.sentence[verb]]
+    if root == verb or tree.head[root] != root or root >= verb or root - first > _DATELINE or parse.tag[verb] == "VBG":
+        return
+    if parse.pos[root] not in ("PROPN", "NOUN") or tree.child(verb, *_SUBJECTS) is None:
+        return
+    dash = next((t for t in range(first, min(first + _DATELINE, verb)) if parse.text[t] in ("-", "–", "—", "--")), None)
+    if dash is None or not root < dash or not parse.text[first].isupper():
+        return
+    tree.hang(verb, verb, "ROOT")
+    tree.hang(root, verb, "meta")
+    for moved in [c for c in tree.children[root] if c > verb]:
+        tree.hang(moved, verb, tree.dep[moved])
+
+
+def _object_below_time(tree: _Tree, preposition: int) -> None:
+    """ "adopted on Monday new sanctions": the second noun below the preposition is the verb's object."""
+    verb = tree.head[preposition]
+    below = [c for c in tree.children[preposition] if tree.dep[c] == "pobj"]
+    if len(below) < 2 or not _is_time(tree, below[0]) or _is_time(tree, below[-1]):
+        return
+    if tree.parse.pos[verb] == "VERB" and verb < preposition and tree.child(verb, "dobj") is None:
+        tree.hang(below[-1], verb, "dobj")
+
+
+def _accused(tree: _Tree, preposition: int) -> None:
+    """ "accused X on Monday of doing": "of" hangs on the verb, whatever stands between, and doing is the deed."""
+    parse = tree.parse
+    word = parse.text[preposition].lower()
+    verb, climbed = preposition, 0
+    while tree.dep[verb] in _ADJUNCTS and tree.head[verb] != verb and climbed < 8:
+        verb, climbed = tree.head[verb], climbed + 1
+    if word not in _words("takes").get(parse.lemma[verb], ()) or parse.pos[verb] != "VERB":
+        return
+    told = tree.child(preposition, "pcomp", "pobj")
+    if told is None:
+        return
+    gerund = next((c for c in tree.children[told] if parse.tag[c] == "VBG" and c == preposition + 1), None)
+    if tree.head[preposition] != verb:
+        above = tree.head[preposition]
+        apart = tree.dep[told] == "pcomp" or gerund is not None or _is_time(tree, above) or parse.pos[above] == "ADP"
+        taken = any(parse.text[c].lower() == word and c < preposition for c in tree.children[verb])
+        if taken or not apart:
+            return
+        tree.hang(preposition, verb, "prep")
+    if gerund is not None and tree.dep[gerund] == "amod":
+        tree.hang(gerund, preposition, "pcomp")
+        tree.hang(told, gerund, "dobj")
+
+
+def _gerund_of_accusation(tree: _Tree, verb: int) -> None:
+    """ "accused of burning villages and killing people": both are what somebody is accused of."""
+    parse, above = tree.parse, tree.head[verb]
+    if parse.tag[verb] != "VBG" or tree.dep[verb] != "conj" or tree.child(verb, "aux", *_SUBJECTS) is not None:
+        return
+    for preposition in reversed(tree.children[above]):
+        if preposition < verb and parse.text[preposition].lower() in _words("takes").get(parse.lemma[above], ()):
+            told = tree.child(preposition, "pcomp", "pobj")
+            if told is not None:
+                tree.join(verb, told)
+            return
+
+
+def _finite_below_gerund(tree: _Tree, verb: int) -> None:
+    """ "accused X of lying and called for": a verb that tells the past goes on with the main verb, not the gerund."""
+    parse, above = tree.parse, tree.head[verb]
+    if tree.dep[verb] != "conj" or parse.tag[verb] not in _FINITE or tree.child(verb, *_SUBJECTS) is not None:
+        return
+    if parse.tag[above] not in ("VBG", "VB") or tree.child(above, *_SUBJECTS) is not None:
+        return
+    climbed = above
+    while parse.tag[climbed] not in _FINITE:
+        if tree.head[climbed] == climbed or tree.dep[climbed] in ("relcl", "acl", "ccomp"):
+            return
+        climbed = tree.head[climbed]
+    if parse.tag[climbed] == parse.tag[verb]:
+        tree.join(verb, climbed)
+
+
+def _is_time(tree: _Tree, token: int) -> bool:
+    parse = tree.parse
+    lemma = parse.lemma[token].lower()
+    return lemma in _times() or (parse.pos[token] == "NUM" and len(lemma) == 4)
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(lexicon.load("repair")["times"])
+
+
+@cache
+def _words(group: str) -> dict[str, frozenset[str]]:
+    return {lemma: frozenset(words) for lemma, words in lexicon.load("repair")[group].items()}
+
+
+_MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
+    "VERB": (_dateline, _gerund_of_accusation, _finite_below_gerund),
+    "AUX": (_dateline, _finite_below_gerund),
+    "ADP": (_object_below_time, _accused),
+}
