@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from kg import lexicon
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.model import Certainty, Factuality, Polarity, Tense
 
 _ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "possible", "unknown")
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
 _SHARED: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd", "acomp"})
+# What such an act is aimed at is not thereby vouched for, however deep it stands.
+_DENYING: Final = frozenset({"deny", "reject", "question"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -52,6 +54,8 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
         at = above
     if at == top and act is not None:
         effect |= _effects("acts").get(act, _NONE)
+    elif top is not None and act in _DENYING:
+        effect |= _Effect(certainty="unknown")
     tense: Tense = "future" if effect.future else _tense(parse, token)
     polarity: Polarity = "negative" if effect.flip else "positive"
     return Factuality(polarity, effect.certainty, tense)
@@ -69,6 +73,10 @@ def _passed(parse: Parse, at: int, above: int) -> _Effect | None:
     if label == "pobj":
         return _prepositional(parse, at, above)
     if label in _SHARED and tree.is_verb(parse, above):
+        if parse.lemma[above].lower() in grammar.words("ending"):
+            return None
+        if parse.lemma[above].lower() in grammar.words("commanding") and _is_definite(parse, at):
+            return _beside(parse, above)
         return _governor(parse, above) | _beside(parse, above)
     if label == "nsubj" and tree.is_verb(parse, above) and not _is_definite(parse, at):
         return _beside(parse, above)
@@ -83,7 +91,7 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> _Effect | None:
     if label == "pcomp":
         return _prepositional(parse, at, above) or _NONE
     if label in ("ccomp", "xcomp", "acl", "csubj", "attr", "oprd", "dep"):
-        if label == "acl" and parse.tag[at] in ("VBN", "VBG"):
+        if label == "acl" and parse.tag[at] in ("VBN", "VBG") and not _is_clause(parse, at):
             return None
         return _governor(parse, above) | (_beside(parse, above) if label != "acl" else _noun_above(parse, above))
     if label == "advcl":
@@ -93,6 +101,11 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> _Effect | None:
             return _Effect(certainty="possible", future=True)
         return _NONE if _own_tense(parse, at) else _beside(parse, above)
     return None
+
+
+def _is_clause(parse: Parse, verb: int) -> bool:
+    """Whether a participle under a noun ends a clause of its own: "claims it had attacked", not "claims made"."""
+    return tree.child(parse, verb, "mark", *tree.SUBJECT, *tree.PASSIVE) is not None
 
 
 def _noun_above(parse: Parse, noun: int) -> _Effect:
@@ -108,6 +121,8 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> _Effect | None:
         return known["without"]
     if words in ("for", "of", "to", "on", "about", "against", "from", "in", "into"):
         governed = _governor(parse, above)
+        if governed == _NONE and words == "of" and parse.lemma[above].lower() in grammar.words("claims"):
+            return _beside(parse, above)
         return governed | _beside(parse, above) if governed != _NONE else None
     return None
 

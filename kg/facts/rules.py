@@ -11,6 +11,7 @@ from kg.facts.circumstances import times_of
 from kg.facts.counts import counts as read_counts
 from kg.facts.events import build as event_build
 from kg.facts.events import find as event_find
+from kg.facts.hearsay import is_hearsay
 from kg.facts.model import Event, Facts, Sanction, Statement, Time
 from kg.facts.sanctions import build as sanction_build
 from kg.facts.sanctions import find as sanction_find
@@ -48,8 +49,10 @@ def read(document: Document, cast: Cast) -> Facts:
     anchors.update((d.token, d.token) for d in deeds)
     dated = times_of(scene, times, anchors)
 
-    deed_voices = [voices.of(d.token, appointed=d.sense.calendar) for d in deeds]
-    measures, measure_voices = sanction_find.settled(measures, [sanction_build.voice(voices, d) for d in measures])
+    deeds, deed_voices = _vouched(scene, deeds, voices)
+    measures, measure_voices = sanction_find.settled(
+        scene, measures, [sanction_build.voice(voices, d) for d in measures]
+    )
     found_events = event_build.events(scene, deeds, deed_voices, dated, amounts)
     found_sanctions = sanction_build.sanctions(
         scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices
@@ -67,6 +70,15 @@ def read(document: Document, cast: Cast) -> Facts:
         entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
         tenures=tuple(cast.tenures[iri] for iri in sorted(cast.tenures)),
     )
+
+
+def _vouched(
+    scene: Scene, deeds: Sequence[event_find.Draft], voices: Voices
+) -> tuple[list[event_find.Draft], list[Voice]]:
+    """The events with their voices, without those that nobody known vouches for."""
+    told = [(d, voices.of(d.token, appointed=d.sense.calendar)) for d in deeds]
+    told = [(d, v) for d, v in told if v.within is not None or d.sense.calendar or not is_hearsay(scene, d.token)]
+    return [d for d, _ in told], [v for _, v in told]
 
 
 def _reporting(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.document import Parse
+from kg.facts import grammar
 from kg.facts.factuality import factuality
 from kg.facts.model import Factuality
 from kg.facts.scene import Scene
@@ -59,7 +60,9 @@ class Voices:
         if within is None:
             return Voice(None, None, factuality(parse, token))
         said = self.drafts[within]
-        put = factuality(parse, token, said.frame.head, said.act)
+        put = factuality(parse, token, said.frame.head, _does(parse, said))
+        if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
+            put = replace(put, certainty="unknown")
         if said.manner == "direct":
             return Voice(within, within, put)
         if appointed:
@@ -71,6 +74,18 @@ class Voices:
             certainty = "presupposed" if put.certainty == "certain" else put.certainty
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
         return Voice(within, within, put)
+
+
+def _does(parse: Parse, said: Draft) -> str:
+    """The act as it bears on what its content tells: to reject a charge is to deny it, "warned of" looks ahead."""
+    if said.act == "reject" and _is_claim(parse, said):
+        return "deny"
+    return "warn of" if said.act == "warn" and said.frame.name in ("prep", "target") else said.act
+
+
+def _is_claim(parse: Parse, said: Draft) -> bool:
+    """Whether the statement is about a claim or report, which it need not believe."""
+    return said.frame.head is not None and parse.lemma[said.frame.head].lower() in grammar.words("claims")
 
 
 def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -31,3 +31,70 @@ def test_a_verb_of_the_main_clause_is_no_part_of_the_accusation():
 def test_an_object_behind_the_day_is_the_verbs():
     adopted = reading("BRUSSELS (Reuters) - The European Union adopted on Monday new sanctions against Russia.")
     assert adopted.words(*adopted.sanction("adopted").imposers) == ["European Union"]
+
+
+HEARSAY = [
+    "Three men were charged with attacking a synagogue in Berlin.",
+    "Did Iran order the attack on the tanker?",
+    "Russia is alleged to have attacked the Ukrainian port of Odesa.",
+    "Allegations of attacks on Kurdish villages in Syria were widespread.",
+    "There were reports that Israel had attacked Syria.",
+    "Fears that Russia would attack Poland grew.",
+    "Kyiv buried the victims of what it called a terrorist attack on Kherson.",
+    "He is wanted for attacking French soldiers in Mali.",
+]
+
+
+@pytest.mark.parametrize("text", HEARSAY)
+def test_what_nobody_known_vouches_for_is_left_out(text):
+    assert not [e for e in reading(text).facts.events if e.coding.type == "ASSAULT" and e.according_to is None]
+
+
+def test_what_happened_before_the_words_is_told_by_the_article():
+    invaded = reading("Biden spoke of unity after Russia attacked Ukraine.").event("attacked")
+    assert invaded.according_to is None
+
+
+DENIED = [
+    ("Turkey denied claims it had attacked Syria.", "attacked", "negative"),
+    ("Moscow dismissed the claim that it attacked Syria as absurd.", "attacked", "negative"),
+    ("Reports that North Korea had sent troops to Russia were dismissed by Moscow as a hoax.", "sent", "negative"),
+    ("Netanyahu rejected the charges of genocide in Gaza.", "genocide", "negative"),
+    ("There is no evidence that Iran ordered the attack, a US official said.", "attack", "negative"),
+    ("Iran said it was not planning to attack Israel.", "attack", "negative"),
+    ("Lavrov said the United States was afraid to attack Syria.", "attack", "negative"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "polarity"), DENIED)
+def test_what_a_source_denies_is_negative_in_its_voice(text, trigger, polarity):
+    found = reading(text)
+    denied = found.event(trigger)
+    assert denied.according_to == found.facts.statements[0].id
+    assert denied.factuality.polarity == polarity
+
+
+NOT_VOUCHED = [
+    ("The Taliban government denied that it was sheltering militants who attacked Pakistani soldiers.", "attacked"),
+    ("The ministry called the report that Iran supplied missiles to Moscow baseless.", "supplied"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), NOT_VOUCHED)
+def test_who_denies_a_report_does_not_vouch_for_what_it_tells(text, trigger):
+    assert reading(text).event(trigger).factuality.certainty == "unknown"
+
+
+def test_a_plan_that_is_denied_is_no_threat():
+    (statement,) = reading("Iran said it was not planning to attack Israel.").facts.statements
+    assert (statement.act, statement.coding) == ("assert", None)
+
+
+def test_what_is_warned_against_has_not_happened():
+    sending = reading("Blinken warned China last month against sending weapons to Russia.").event("sending")
+    assert (sending.factuality.certainty, sending.factuality.tense) == ("possible", "future")
+
+
+def test_a_war_that_somebody_will_end_is_one():
+    war = reading("Trump promised to end the war in Ukraine.").event("war")
+    assert (war.factuality.certainty, war.factuality.tense) == ("certain", "past")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.facts import tree
+from kg.facts.hearsay import is_hearsay
 from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
 from kg.facts.sanctions.measures import Measure, measure, words
@@ -65,8 +66,8 @@ def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
     return _without_doubles(scene, found)
 
 
-def settled(drafts: list[Draft], told: list[Voice]) -> tuple[list[Draft], list[Voice]]:
-    """The acts whose status holds as their voice puts it.
+def settled(scene: Scene, drafts: list[Draft], told: list[Voice]) -> tuple[list[Draft], list[Voice]]:
+    """The acts whose status holds as their voice puts it, and that somebody known vouches for.
 
     A step that was not taken is none. One that only may be is under discussion, or leaves standing what it would undo.
     """
@@ -74,6 +75,9 @@ def settled(drafts: list[Draft], told: list[Voice]) -> tuple[list[Draft], list[V
     for draft, voice in zip(drafts, told, strict=True):
         put = voice.factuality
         if put.polarity == "negative":
+            continue
+        unvouched = voice.within is None and draft.said is None and not draft.presupposed
+        if unvouched and is_hearsay(scene, draft.step.token):
             continue
         if put.certainty in ("possible", "unknown") and draft.status in _TAKEN:
             if draft.status in words("presupposing"):

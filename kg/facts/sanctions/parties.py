@@ -18,7 +18,9 @@ _ON = ("on", "against", "upon", "at", "toward", "towards", "targeting")
 def imposers(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ...]:
     """Whoever imposes, or whose measure it is: the verb's subject, "by X", "US sanctions"."""
     parse = scene.parse
-    found = list(_before(scene, measure.token)) if measure.kind == "noun" else []
+    # "Declined to adopt the EU's sanctions": they are the EU's, but who does not adopt them is another.
+    owned = measure.kind == "noun" and not (step.status == "refused" and step.taking is not None)
+    found = list(_before(scene, measure.token)) if owned else []
     if step.taking is not None and measure.kind != "participle" and step.status not in _OF_OTHERS:
         found.extend(scene.participants(tree.actives(parse, step.taking)))
     if measure.kind == "noun":

@@ -88,7 +88,7 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
     looks_ahead = done.ready or cue.act == "promise" or _has_modal(parse, head)
     if not looks_ahead or (cue.act == "announce" and not done.ready):
         return None
-    if any(parse.dep[c] == "neg" for c in parse.children[head]) and not done.ready:
+    if any(parse.dep[c] == "neg" for c in parse.children[head]):
         return ("reject", (), True) if done.kind == "help" else None
     if done.kind == "help":
         return ("offer" if done.ready else "promise"), (), True

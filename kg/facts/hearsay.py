@@ -1,0 +1,56 @@
+"""What only somebody's word stands for, though no statement could be made of it: it is left out, never vouched for."""
+
+from functools import cache
+
+from kg import lexicon
+from kg.document import Parse
+from kg.facts import tree
+from kg.facts.scene import Scene
+
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "oprd", "acomp"})
+_NOUN_COMPLEMENTS = frozenset({"acl", "ccomp"})
+
+
+def is_hearsay(scene: Scene, token: int) -> bool:
+    """Whether the article itself does not say what is told at a token outside all statements.
+
+    So it is with what stands below a word of claiming or accusing, in a quotation, or in a question.
+    """
+    parse = scene.parse
+    _, end = parse.sentences[parse.sentence[token]]
+    if parse.text[end - 1] == "?" or (parse.text[end - 1] in "\"”’'" and parse.text[max(0, end - 2)] == "?"):
+        return True
+    start = parse.start[token]
+    if any(q.start <= start < q.end for q in scene.quotes):
+        return True
+    at = token
+    for above in tree.ancestors(parse, token):
+        if _is_claimed(parse, at, above):
+            return True
+        at = above
+    return False
+
+
+def _is_claimed(parse: Parse, at: int, above: int) -> bool:
+    """Whether a word makes what hangs on it by one dependant a mere claim."""
+    label, lemma = parse.dep[at], parse.lemma[above].lower()
+    if label in _COMPLEMENTS and any(parse.lemma[c].lower() == "whether" for c in tree.children(parse, at, "mark")):
+        return True
+    if tree.is_verb(parse, above):
+        if lemma in _words("naming"):
+            return label in ("oprd", "ccomp") or (label == "prep" and parse.lemma[at].lower() == "as")
+        if label == "prep":
+            return lemma in _words("accusing") and parse.lemma[at].lower() in _words("prepositions")
+        if lemma not in _words("verbs"):
+            return False
+        return label in _COMPLEMENTS or (label in ("dobj", "nsubjpass") and lemma in _words("of_object"))
+    if parse.pos[above] in ("NOUN", "PROPN") and lemma in _words("nouns"):
+        if label == "prep":
+            return parse.lemma[at].lower() in _words("noun_prepositions")
+        return label in _NOUN_COMPLEMENTS and tree.child(parse, at, "mark", *tree.SUBJECT, *tree.PASSIVE) is not None
+    return False
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(lexicon.load("hearsay")[group])
