@@ -25,7 +25,11 @@ WD = "http://www.wikidata.org/entity/"
 
 RUS, USA, GBR = (
     Entity(WD + qid, label, "state", country=iso3, state=WD + qid)
-    for qid, label, iso3 in (("Q159", "Russia", "RUS"), ("Q30", "United States", "USA"), ("Q145", "United Kingdom", "GBR"))
+    for qid, label, iso3 in (
+        ("Q159", "Russia", "RUS"),
+        ("Q30", "United States", "USA"),
+        ("Q145", "United Kingdom", "GBR"),
+    )
 )
 ENTITIES = (
     RUS,
@@ -36,15 +40,36 @@ ENTITIES = (
     Entity(ARTICLE + "#g-0123456789", "a senior “official”", "group", "USA", USA.iri, provisional=True, anonymous=True),
     Entity(BASE + "position/rus-foreign-minister", "Foreign Minister of Russia", "position", "RUS", RUS.iri),
     Entity(BASE + "regime/magnitsky", "Magnitsky programme", "sanction-regime"),
-    Entity(BASE + "place/ru-belgorod", "Belgorod", "place", "RUS", RUS.iri, latitude=50.6, longitude=36.6, precision="city"),
-    Entity(BASE + "place/crimea", "Crimea", "place", claimants=tuple(sorted((RUS.iri, WD + "Q212"))), held_by=(RUS.iri,)),
-)  # fmt: skip
+    Entity(
+        BASE + "place/ru-belgorod", "Belgorod", "place", "RUS", RUS.iri, latitude=50.6, longitude=36.6, precision="city"
+    ),
+    Entity(
+        BASE + "place/crimea", "Crimea", "place", claimants=tuple(sorted((RUS.iri, WD + "Q212"))), held_by=(RUS.iri,)
+    ),
+)
 TENURES = (
-    Tenure(BASE + "tenure/lavrov-foreign-minister-2004", ENTITIES[3].iri, "Foreign Minister of Russia",
-           ENTITIES[6].iri, RUS.iri, "RUS", "2004-03-09", None, "2026-09-13"),
-    Tenure(ARTICLE + "#t-0123456789", ENTITIES[5].iri, "senior official", None, USA.iri, "USA", known_until="2024-01-01",
-           provisional=True),
-)  # fmt: skip
+    Tenure(
+        BASE + "tenure/lavrov-foreign-minister-2004",
+        ENTITIES[3].iri,
+        "Foreign Minister of Russia",
+        ENTITIES[6].iri,
+        RUS.iri,
+        "RUS",
+        "2004-03-09",
+        None,
+        "2026-09-13",
+    ),
+    Tenure(
+        ARTICLE + "#t-0123456789",
+        ENTITIES[5].iri,
+        "senior official",
+        None,
+        USA.iri,
+        "USA",
+        known_until="2024-01-01",
+        provisional=True,
+    ),
+)
 ACTORS = tuple(e.iri for e in ENTITIES if e.type not in ("place", "position", "sanction-regime"))
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=20, max_size=80)
@@ -93,9 +118,20 @@ codings = st.sampled_from(
 @st.composite
 def times(draw: st.DrawFn, text: str, number: int) -> Time:
     found = draw(words(text))
-    value = draw(st.sampled_from(["2014", "2024-W01", "2023-12-29", "2024-03", "2023-Q4", "199X", "2022-02-24/2022-03-01"]))
+    value = draw(
+        st.sampled_from(["2014", "2024-W01", "2023-12-29", "2024-03", "2023-Q4", "199X", "2022-02-24/2022-03-01"])
+    )
     relation = draw(st.sampled_from(["in", "since", "until", "before", "after", "throughout"]))
-    return Time(f"x{number}", found.start, found.end, found.text, value, draw(st.none() | days), draw(st.none() | days), relation)
+    return Time(
+        f"x{number}",
+        found.start,
+        found.end,
+        found.text,
+        value,
+        draw(st.none() | days),
+        draw(st.none() | days),
+        relation,
+    )
 
 
 @st.composite
@@ -103,14 +139,26 @@ def amounts(draw: st.DrawFn, text: str, number: int) -> Amount:
     found = draw(words(text))
     unit, kind = draw(st.sampled_from([("USD", "money"), ("percent", "percent"), ("missiles", "quantity")]))
     value = draw(st.sampled_from(["300000000000", "0.5", "-3", "12.75"]))
-    return Amount(f"a{number}", found.start, found.end, found.text, value, unit, kind, draw(st.sampled_from(["exact", "about"])))
+    return Amount(
+        f"a{number}", found.start, found.end, found.text, value, unit, kind, draw(st.sampled_from(["exact", "about"]))
+    )
 
 
 @st.composite
 def counts(draw: st.DrawFn, text: str, id: str) -> Count:
     found = draw(words(text))
     least = draw(st.none() | st.integers(0, 10_000))
-    return Count(id, found.start, found.end, found.text, "killed", least, least, "at-least", draw(st.none() | st.just("civilians")))
+    return Count(
+        id,
+        found.start,
+        found.end,
+        found.text,
+        "killed",
+        least,
+        least,
+        "at-least",
+        draw(st.none() | st.just("civilians")),
+    )
 
 
 @st.composite
@@ -119,7 +167,9 @@ def facts(draw: st.DrawFn, text: str) -> Facts:
     number = draw(st.tuples(*[st.integers(0, 2)] * 3))
     dated = [draw(times(text, n)) for n in range(3)]
     sums = [draw(amounts(text, n)) for n in range(3)]
-    statement_ids, event_ids, sanction_ids = ([f"{kind}{n}" for n in range(count)] for kind, count in zip("sex", number, strict=True))
+    statement_ids, event_ids, sanction_ids = (
+        [f"{kind}{n}" for n in range(count)] for kind, count in zip("sex", number, strict=True)
+    )
     happenings = ["h0", "h1"]
     maybe_time = st.none() | st.sampled_from([time.id for time in dated])
     maybe_words = st.none() | words(text)
@@ -128,10 +178,14 @@ def facts(draw: st.DrawFn, text: str) -> Facts:
     def common(voices: list[str]) -> dict[str, object]:
         start, end = draw(spans(text))
         return {
-            "start": start, "end": end, "time": draw(maybe_time), "condition": draw(maybe_words),
-            "factuality": draw(factualities), "score": draw(scores),
+            "start": start,
+            "end": end,
+            "time": draw(maybe_time),
+            "condition": draw(maybe_words),
+            "factuality": draw(factualities),
+            "score": draw(scores),
             "according_to": draw(st.none() | st.sampled_from(voices)) if voices else None,
-        }  # fmt: skip
+        }
 
     statements = []
     for n, id in enumerate(statement_ids):
@@ -144,46 +198,86 @@ def facts(draw: st.DrawFn, text: str) -> Facts:
         told = " … ".join(text[start:end] for start, end in pieces)
         statements.append(
             Statement(
-                id, **common(statement_ids[:n]), manner=draw(st.sampled_from(["direct", "indirect", "mixed"])),
-                act=draw(st.sampled_from(["accuse", "assert", "threaten"])), content=pieces, content_text=draw(st.just(told) | texts),
-                source=source[0] if source else None, cue=draw(maybe_words), addressees=draw(participants(text)),
-                targets=draw(participants(text)), about=draw(participants(text)), on_behalf_of=draw(participants(text)),
-                position=position, venue=draw(maybe_words), place=draw(places), reports=subset(draw, event_ids + sanction_ids),
+                id,
+                **common(statement_ids[:n]),
+                manner=draw(st.sampled_from(["direct", "indirect", "mixed"])),
+                act=draw(st.sampled_from(["accuse", "assert", "threaten"])),
+                content=pieces,
+                content_text=draw(st.just(told) | texts),
+                source=source[0] if source else None,
+                cue=draw(maybe_words),
+                addressees=draw(participants(text)),
+                targets=draw(participants(text)),
+                about=draw(participants(text)),
+                on_behalf_of=draw(participants(text)),
+                position=position,
+                venue=draw(maybe_words),
+                place=draw(places),
+                reports=subset(draw, event_ids + sanction_ids),
                 coding=draw(st.none() | codings),
             )
-        )  # fmt: skip
+        )
     events = [
         Event(
-            id, **common(statement_ids), trigger=draw(words(text)), coding=draw(codings),
-            initiators=draw(participants(text)), orchestrators=draw(participants(text)), backers=draw(participants(text)),
-            recipients=draw(participants(text)), place=draw(places), happening=draw(st.none() | st.sampled_from(happenings)),
+            id,
+            **common(statement_ids),
+            trigger=draw(words(text)),
+            coding=draw(codings),
+            initiators=draw(participants(text)),
+            orchestrators=draw(participants(text)),
+            backers=draw(participants(text)),
+            recipients=draw(participants(text)),
+            place=draw(places),
+            happening=draw(st.none() | st.sampled_from(happenings)),
             counts=tuple(draw(counts(text, f"n{id}-{n}")) for n in range(draw(st.integers(0, 2)))),
             amounts=subset(draw, [a.id for a in sums]),
         )
         for id in event_ids
-    ]  # fmt: skip
+    ]
     sanctions = [
         Sanction(
-            id, **common(statement_ids), trigger=draw(words(text)), status=draw(st.sampled_from(["threatened", "in-force"])),
-            measures=tuple(draw(st.sets(st.sampled_from(["asset-freeze", "tariff"]), min_size=1))), coding=draw(st.none() | codings),
-            proposers=draw(participants(text)), imposers=draw(participants(text)), targets=draw(participants(text)),
-            beneficiaries=draw(participants(text)), asset=draw(maybe_words), amounts=subset(draw, [a.id for a in sums]),
-            scope_as_stated=draw(maybe_words), objective=draw(st.none() | st.just("end-war")), reason=draw(maybe_words),
-            legal_basis=draw(maybe_words), programme=draw(st.none() | st.just(Participant(ENTITIES[7].iri, 0, 1))),
-            follows=subset(draw, event_ids + sanction_ids), happening=draw(st.none() | st.sampled_from(happenings)),
+            id,
+            **common(statement_ids),
+            trigger=draw(words(text)),
+            status=draw(st.sampled_from(["threatened", "in-force"])),
+            measures=tuple(draw(st.sets(st.sampled_from(["asset-freeze", "tariff"]), min_size=1))),
+            coding=draw(st.none() | codings),
+            proposers=draw(participants(text)),
+            imposers=draw(participants(text)),
+            targets=draw(participants(text)),
+            beneficiaries=draw(participants(text)),
+            asset=draw(maybe_words),
+            amounts=subset(draw, [a.id for a in sums]),
+            scope_as_stated=draw(maybe_words),
+            objective=draw(st.none() | st.just("end-war")),
+            reason=draw(maybe_words),
+            legal_basis=draw(maybe_words),
+            programme=draw(st.none() | st.just(Participant(ENTITIES[7].iri, 0, 1))),
+            follows=subset(draw, event_ids + sanction_ids),
+            happening=draw(st.none() | st.sampled_from(happenings)),
         )
         for id in sanction_ids
-    ]  # fmt: skip
+    ]
     mention = Mention("m1", 0, 1, text[0], "person", "name", ENTITIES[3].iri, "RUS")
-    return Facts((mention,), tuple(statements), tuple(events), tuple(sanctions), tuple(dated), tuple(sums), ENTITIES, TENURES)
+    return Facts(
+        (mention,), tuple(statements), tuple(events), tuple(sanctions), tuple(dated), tuple(sums), ENTITIES, TENURES
+    )
 
 
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     text = draw(texts)
     return Reading(
-        article=ARTICLE, source="any.txt", text=text, facts=draw(facts(text)), id=draw(st.none() | st.just("id 7")),
-        url=draw(st.none() | st.just("https://news.example/a?b=c")), title=draw(st.none() | texts),
-        published=draw(st.none() | st.just("2024-01-01T08:44:00-05:00")), publisher=draw(st.none() | st.just("BNN")),
-        byline=("A. Writer",), keywords=("Russia", "US"), headings=(Span(0, 3),),
-    )  # fmt: skip
+        article=ARTICLE,
+        source="any.txt",
+        text=text,
+        facts=draw(facts(text)),
+        id=draw(st.none() | st.just("id 7")),
+        url=draw(st.none() | st.just("https://news.example/a?b=c")),
+        title=draw(st.none() | texts),
+        published=draw(st.none() | st.just("2024-01-01T08:44:00-05:00")),
+        publisher=draw(st.none() | st.just("BNN")),
+        byline=("A. Writer",),
+        keywords=("Russia", "US"),
+        headings=(Span(0, 3),),
+    )

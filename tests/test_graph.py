@@ -18,7 +18,8 @@ from kg.graph.terms import plain, precision
 from kg.graph.write import Provenance
 
 PROVENANCE = Provenance("rules", "0.1.0", "0123abcd")
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large]
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=CHECKS)
 
 
 def graphs(reading: Reading):

@@ -100,8 +100,8 @@ def test_published_and_updated_on_one_line(write):
     assert article.modified == datetime(2024, 3, 6, 1, tzinfo=pacific)
 
 
-def test_a_dateline_with_its_year_is_the_day_of_publication_where_nothing_else_tells_it(write):
-    (article,) = read(write("a.txt", "NORSTAD, Feb. 3, 2031 (Wire) - The council met on Monday and adopted the budget."))
+def test_a_dateline_with_its_year_is_the_day_of_publication(write):
+    (article,) = read(write("a.txt", "NORSTAD, Feb. 3, 2031 (Wire) - The council met on Monday and took a vote."))
     assert article.published == datetime(2031, 2, 3, tzinfo=UTC)
 
 

@@ -9,9 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-ARTICLE = (
-    "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia."
-)
+ARTICLE = "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia."
 
 
 @pytest.fixture(scope="module")
