@@ -1,6 +1,7 @@
 """The pages that a user reads are true: their examples are run."""
 
 import doctest
+import re
 import shutil
 from pathlib import Path
 
@@ -26,3 +27,13 @@ def test_the_package_docstring(folder: Path) -> None:
     done = doctest.testmod(kg)
     assert done.attempted >= 3
     assert done.failed == 0
+
+
+def test_the_architecture_page_names_files_and_functions_that_exist(checkout: Path) -> None:
+    page = (checkout / "docs" / "architecture.md").read_text("utf-8")
+    named = re.findall(r"`(kg/[\w/]+\.py)(?::(\w+)(?:\.(\w+))?)?`", page)
+    assert len(named) > 12
+    for file, *definitions in named:
+        code = (checkout / file).read_text("utf-8")
+        for name in filter(None, definitions):
+            assert re.search(rf"(def|class) {name}\b", code), f"{file} defines no {name}"
