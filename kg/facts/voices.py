@@ -48,6 +48,7 @@ class Voices:
             for i, d in enumerate(self.drafts)
             if i != but
             and d.token != token
+            and d.frame.name != "aside"
             and any(p.start <= start < p.end for p in d.pieces)
             and (but is None or (self._sizes[i], -i) > (self._sizes[but], -but))
         ]
@@ -70,10 +71,15 @@ class Voices:
         if said.cue.factive and said.frame.name != "clause":
             return Voice(within, self.parents[within], put)
         granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
-        if granted and said.frame.name in ("object", "prep") and token == said.frame.head:
+        if granted and said.frame.name in ("object", "prep") and _stands_for(parse, token, said.frame.head):
             certainty = "presupposed" if put.certainty == "certain" else put.certainty
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
         return Voice(within, within, put)
+
+
+def _stands_for(parse: Parse, token: int, head: int | None) -> bool:
+    """Whether a token is the head of a content, or the verb of its relative clause: "the sanctions that X imposed"."""
+    return token == head or (parse.head[token] == head and parse.dep[token] in ("relcl", "acl"))
 
 
 def _does(parse: Parse, said: Draft) -> str:

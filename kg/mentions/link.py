@@ -108,7 +108,7 @@ def position(scene: Scene, holder: Entity, post: Post | None) -> tuple[Tenure, P
     """The post in which somebody appears: the one that the words name, else the foremost one running on the day."""
     held = reference.tenures(holder.iri, scene.base)
     if post is None or post.former:
-        return _foremost(scene, held)
+        return _foremost(scene, holder, held)
     same = [t for t in held if t.role == post.role and post.country in (None, t.country)]
     ranked = [(t, _running(scene, t)) for t in same]
     for wanted in ("yes", "unknown"):
@@ -127,11 +127,12 @@ def words(document: Document, post: Post) -> Words:
     return Words(start, end, document.text[start:end])
 
 
-def _foremost(scene: Scene, held: Sequence[Tenure]) -> tuple[Tenure, Position] | None:
+def _foremost(scene: Scene, holder: Entity, held: Sequence[Tenure]) -> tuple[Tenure, Position] | None:
     running = [t for t in held if scene.day and reference.running(t, scene.day) == "yes"]
     if not running:
         return None
-    best = min(running, key=lambda t: (_prominence(t.role), t.iri))
+    # The President of France is a prince of Andorra as well.
+    best = min(running, key=lambda t: (t.country != holder.country, _prominence(t.role), t.iri))
     return best, Position(best.iri, "yes", None, best.country)
 
 

@@ -55,7 +55,7 @@ def repaired(parse: Parse) -> Parse:
 
 
 def _dateline(tree: _Tree, verb: int) -> None:
-    """ "KYIV (Reuters) - Ukraine said ...": the verb heads the sentence, not the city."""
+    """The verb heads the sentence, not the city: "KYIV (Reuters) - Ukraine said ..."."""
     parse, root = tree.parse, tree.head[verb]
     first, _ = parse.sentences[parse.sentence[verb]]
     if root == verb or tree.head[root] != root or root >= verb or root - first > _DATELINE or parse.tag[verb] == "VBG":
@@ -72,7 +72,7 @@ def _dateline(tree: _Tree, verb: int) -> None:
 
 
 def _object_below_time(tree: _Tree, preposition: int) -> None:
-    """ "adopted on Monday new sanctions": the second noun below the preposition is the verb's object."""
+    """The second noun below a preposition of time is the verb's object: "adopted on Monday new sanctions"."""
     verb = tree.head[preposition]
     below = [c for c in tree.children[preposition] if tree.dep[c] == "pobj"]
     if len(below) < 2 or not _is_time(tree, below[0]) or _is_time(tree, below[-1]):
@@ -82,7 +82,7 @@ def _object_below_time(tree: _Tree, preposition: int) -> None:
 
 
 def _accused(tree: _Tree, preposition: int) -> None:
-    """ "accused X on Monday of doing": "of" hangs on the verb, whatever stands between, and doing is the deed."""
+    """What somebody is accused of hangs on the verb, whatever stands between: "accused X on Monday of doing"."""
     parse = tree.parse
     word = parse.text[preposition].lower()
     verb, climbed = preposition, 0
@@ -107,7 +107,7 @@ def _accused(tree: _Tree, preposition: int) -> None:
 
 
 def _gerund_of_accusation(tree: _Tree, verb: int) -> None:
-    """ "accused of burning villages and killing people": both are what somebody is accused of."""
+    """Both gerunds are what somebody is accused of: "accused of burning villages and killing people"."""
     parse, above = tree.parse, tree.head[verb]
     if parse.tag[verb] != "VBG" or tree.dep[verb] != "conj" or tree.child(verb, "aux", *_SUBJECTS) is not None:
         return
@@ -120,7 +120,7 @@ def _gerund_of_accusation(tree: _Tree, verb: int) -> None:
 
 
 def _finite_below_gerund(tree: _Tree, verb: int) -> None:
-    """ "accused X of lying and called for": a verb that tells the past goes on with the main verb, not the gerund."""
+    """A verb that tells the past goes on with the main verb, not the gerund: "accused X of lying and called for"."""
     parse, above = tree.parse, tree.head[verb]
     if tree.dep[verb] != "conj" or parse.tag[verb] not in _FINITE or tree.child(verb, *_SUBJECTS) is not None:
         return

@@ -98,3 +98,32 @@ def test_what_is_warned_against_has_not_happened():
 def test_a_war_that_somebody_will_end_is_one():
     war = reading("Trump promised to end the war in Ukraine.").event("war")
     assert (war.factuality.certainty, war.factuality.tense) == ("certain", "past")
+
+
+ASIDES = [
+    (
+        "Israel says Hamas attacked a hospital in Gaza, which the group denies.",
+        "says",
+        "Hamas attacked a hospital in Gaza",
+    ),
+    (
+        "Myanmar's army has been accused of attacking villages and killing civilians in Sagaing, which it denies.",
+        "accused",
+        "attacking villages and killing civilians in Sagaing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), ASIDES)
+def test_an_aside_denies_all_that_was_said_and_leaves_it_to_whoever_said_it(text, cue, content):
+    found = reading(text)
+    denial = next(s for s in found.facts.statements if s.act == "deny")
+    assert denial.content_text == found.statement(cue).content_text == content
+    assert denial.according_to is None
+    assert {e.according_to for e in found.facts.events} == {found.statement(cue).id}
+
+
+def test_a_source_behind_two_verbs_tells_of_both():
+    found = reading("Hamas gunmen killed 12 people and took 25 hostages in Israel, according to Israeli officials.")
+    (told,) = found.facts.statements
+    assert [e.according_to for e in found.facts.events] == [told.id, told.id]

@@ -15,6 +15,7 @@ from kg.facts.voices import Voice
 from kg.spans import Words
 
 _PRONOUNS = frozenset({"it", "they", "we"})
+_THEIRS = frozenset({"they", "them", "their", "it", "its", "he", "him", "his", "she", "her"})
 # Statuses that say that a step has been taken.
 _TAKEN = frozenset(
     {
@@ -63,7 +64,7 @@ def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
             draft = _draft(scene, named, told, _whose_deed(scene, statements, told, around), around)
             if draft is not None:
                 found.append(draft)
-    return _without_doubles(scene, found)
+    return _with_shared_targets(scene, _without_doubles(scene, found))
 
 
 def settled(scene: Scene, drafts: list[Draft], told: list[Voice]) -> tuple[list[Draft], list[Voice]]:
@@ -228,6 +229,23 @@ def _asked(scene: Scene, by: Said) -> tuple[Participant, ...]:
         if by.source.participant is not None and by.act in ("threaten", "promise", "offer")
         else ()
     )
+
+
+def _with_shared_targets(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """The acts with the targets that "their", "them" bring in from the verb above: "listed 61 men, freezing their"."""
+    targets = {d.step.token: d.targets for d in found}
+    parse = scene.parse
+    for index, draft in enumerate(found):
+        held = draft.measure.held
+        if draft.targets or draft.measure.kind != "verb" or held is None:
+            continue
+        words_ = {parse.lemma[held].lower(), *(parse.lemma[c].lower() for c in tree.children(parse, held, "poss"))}
+        at = draft.step.token
+        while words_ & _THEIRS and parse.dep[at] in ("advcl", "conj") and not targets.get(at):
+            at = parse.head[at]
+        if words_ & _THEIRS and targets.get(at):
+            found[index] = replace(draft, targets=targets[at])
+    return found
 
 
 def _without_doubles(scene: Scene, found: list[Draft]) -> list[Draft]:

@@ -37,6 +37,16 @@ def measure(parse: Parse, token: int) -> Measure | None:
     return None
 
 
+def bundle(parse: Parse, noun: int) -> int:
+    """The noun that counts or bundles a measure: in "a twelfth package of sanctions" the package, else the measure."""
+    above = parse.head[noun]
+    if parse.dep[noun] == "pobj" and parse.text[above].lower() == "of":
+        outer = parse.head[above]
+        if parse.lemma[outer].lower() in words("bundles") and parse.pos[outer] in ("NOUN", "PROPN"):
+            return outer
+    return noun
+
+
 def words(group: str) -> Any:
     """A table of the lexicon: "steps", "outlooks", "coding" ..."""
     return lexicon.load("sanctions")[group]
@@ -45,11 +55,22 @@ def words(group: str) -> Any:
 def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
     for entry in _verbs().get(lemma, ()):
         held = tree.objects(parse, token)
-        if not held:
+        if not held or not _stands(parse, token, entry):
             continue
         if not entry["objects"] or parse.lemma[held[0]].lower() in entry["objects"] or _counted(parse, held[0], entry):
             return Measure(token, token, (entry["measure"],), "verb", held[0])
     return None
+
+
+def _stands(parse: Parse, verb: int, entry: dict[str, Any]) -> bool:
+    """Whether what the entry asks for is there: a word "from" what one is barred, another measure in the sentence."""
+    if "beside" in entry:
+        first, last = parse.sentences[parse.sentence[verb]]
+        if not any(parse.lemma[t].lower() in entry["beside"] for t in range(first, last)):
+            return False
+    if "from" not in entry:
+        return True
+    return any(parse.lemma[n].lower() in entry["from"] for n in tree.prepositional(parse, verb, "from"))
 
 
 def _counted(parse: Parse, noun: int, entry: dict[str, Any]) -> bool:

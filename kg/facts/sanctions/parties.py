@@ -5,7 +5,7 @@ from functools import cache
 
 from kg.facts import tree
 from kg.facts.model import Participant
-from kg.facts.sanctions.measures import Measure, words
+from kg.facts.sanctions.measures import Measure, bundle, words
 from kg.facts.sanctions.steps import Step
 from kg.facts.scene import Scene
 from kg.spans import Words
@@ -30,10 +30,11 @@ def imposers(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, .
 
 
 def _before(scene: Scene, noun: int) -> tuple[Participant, ...]:
-    """Actors before the noun: those that a hyphen joins to something else ("Iran-related") name no imposer."""
+    """Actors before the noun or its bundle; one that a hyphen joins to something else ("Iran-related") imposes none."""
+    outer = bundle(scene.parse, noun)
     return tuple(
         p
-        for p in scene.modifiers(noun)
+        for p in (*scene.modifiers(noun), *(scene.modifiers(outer) if outer != noun else ()))
         if p.end is None
         or scene.document.text[p.end : p.end + 1] != "-"
         or scene.document.text[p.end + 1 : p.end + 4] == "led"
@@ -49,8 +50,11 @@ def targets(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ..
         if not scene.is_actor(measure.held):
             heads.extend(tree.prepositional(parse, measure.held, "of", "from", "in", "to", "on", "by"))
             heads.extend(tree.prepositional(parse, measure.token, "from", "to", "against"))
+            heads = heads if _actors(scene, heads) else _unnamed(scene, measure)
     else:
         heads.extend(tree.prepositional(parse, measure.token, *_ON))
+        if (outer := bundle(parse, measure.token)) != measure.token:
+            heads.extend(tree.prepositional(parse, outer, *_ON))
         if step.taking is not None:
             heads.extend(tree.prepositional(parse, step.taking, *_ON))
             if parse.lemma[step.taking].lower() in _with_verbs():
@@ -60,6 +64,16 @@ def targets(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ..
         if parse.dep[measure.token] == "dobj" and parse.lemma[parse.head[measure.token]] in ("face", "suffer"):
             heads.extend(tree.actives(parse, parse.head[measure.token]))
     return _actors(scene, heads)
+
+
+def _unnamed(scene: Scene, measure: Measure) -> list[int]:
+    """Those whom a verb lists or bars without a name, made actors of this article: "61 individuals and 86 entities"."""
+    if measure.kind != "verb" or measure.held is None:
+        return []
+    heads = [n for n in tree.objects(scene.parse, measure.token) if scene.parse.lemma[n].lower() in words("hit")]
+    for head in heads:
+        scene.mint(head)
+    return heads
 
 
 def _actors(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:

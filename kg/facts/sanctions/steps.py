@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.document import Parse
 from kg.facts import tree
-from kg.facts.sanctions.measures import Measure, words
+from kg.facts.sanctions.measures import Measure, bundle, words
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
 _UPWARD: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "prep", "conj", "acomp"})
@@ -38,26 +38,39 @@ def step(parse: Parse, measure: Measure) -> Step | None:
         return Step(measure.token, "in-force")
     if measure.kind == "verb":
         return _looked_at(parse, Step(measure.token, "imposed", taking=measure.token))
-    return _noun_step(parse, measure.token)
+    return _noun_step(parse, bundle(parse, measure.token), measure.token)
 
 
-def _noun_step(parse: Parse, noun: int) -> Step | None:
+def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
     label, above = parse.dep[noun], parse.head[noun]
     if label in ("dobj", "nsubjpass", "nsubj", "conj") and tree.is_verb(parse, above):
         status = _verbs().get(_name(parse, above))
         if status is not None and not (label == "nsubj" and status not in ("in-force", "expired", "extended")):
             return _looked_at(parse, Step(above, status, taking=above))
-    for participle in tree.children(parse, noun, "acl", "relcl"):
+    for participle in (p for at in dict.fromkeys((noun, measure)) for p in tree.children(parse, at, "acl", "relcl")):
         status = _verbs().get(_name(parse, participle))
-        if status is not None and (parse.tag[participle] == "VBN" or tree.is_passive(parse, participle)):
+        if status is not None and (_undergone(parse, participle) or _in_relation(parse, participle)):
             return _looked_at(parse, Step(participle, status, taking=participle))
     if label == "conj" and parse.pos[above] == "NOUN":
-        return _noun_step(parse, above)
+        return _noun_step(parse, above, measure)
     if label == "pobj":
         found = _prepositional(parse, above)
         if found is not None:
             return found
-    return _looked_at(parse, Step(noun, "in-force"))
+    return _looked_at(parse, Step(measure, "in-force"))
+
+
+def _undergone(parse: Parse, verb: int) -> bool:
+    """Whether the noun above undergoes the verb: "sanctions imposed by", "sanctions that were imposed"."""
+    return (parse.dep[verb] == "acl" and parse.tag[verb] == "VBN") or tree.is_passive(parse, verb)
+
+
+def _in_relation(parse: Parse, verb: int) -> bool:
+    """Whether the noun above is the verb's object in a relative clause: "sanctions (that) the US imposed"."""
+    if parse.dep[verb] != "relcl" or not tree.subjects(parse, verb):
+        return False
+    objects = tree.children(parse, verb, "dobj")
+    return not objects or all(parse.tag[o] in ("WDT", "WP") for o in objects)
 
 
 def _prepositional(parse: Parse, preposition: int) -> Step | None:
@@ -90,6 +103,8 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
     if modal is not None and not told.outlook:
         return _ahead(told, _outlooks().get(modal, "announced" if modal == "would" else "under-discussion"))
     for above in tree.ancestors(parse, at):
+        if parse.dep[at] in ("xcomp", "advcl") and parse.lemma[above].lower() in words("deciding"):
+            return _ahead(told, "announced", parse.lemma[above].lower()) if parse.tag[at] == "VB" else told
         if parse.dep[at] not in _UPWARD or (parse.dep[at] in ("dobj", "pobj") and above != parse.head[told.token]):
             break
         status = _outlooks().get(parse.lemma[above].lower())
@@ -110,7 +125,8 @@ def _is_conditional(parse: Parse, verb: int) -> bool:
 
 def _ahead(told: Step, status: str, above: str = "") -> Step:
     if above in words("deciding"):
-        return Step(told.token, "adopted", False, False, told.taking) if told.status == "imposed" else told
+        status = words("deciding")[above] if told.status == "imposed" else told.status
+        return Step(told.token, status, True, False, told.taking)
     if told.status in words("presupposing") or told.status == "in-force":
         return Step(told.token, "in-force", True, False, told.taking)
     return Step(told.token, status, True, False, told.taking)

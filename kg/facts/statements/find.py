@@ -161,6 +161,9 @@ def _according(scene: Scene, token: int) -> Draft | None:
     clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in _FINITE_ABOVE), None)
     if source is None or clause is None or source.participant is None:
         return None
+    # "X killed A and took B, according to Y": Y tells of both.
+    while parse.dep[clause] == "conj" and parse.tag[parse.head[clause]] in _FINITE_ABOVE:
+        clause = parse.head[clause]
     tokens = tree.subtree(parse, clause, without={token})
     frame = Frame(
         "according", tuple(t for t in tokens if parse.dep[t] != "punct" or t not in (token - 1, token + 1)), clause
@@ -187,13 +190,14 @@ def _according(scene: Scene, token: int) -> Draft | None:
 def _without_echoes(found: list[Draft]) -> list[Draft]:
     """One statement a content: of two cues that share it the earlier keeps it; "voiced support" is told by its noun."""
     nouns = {draft.token for draft in found}
-    kept: dict[tuple[Span, ...], Draft] = {}
+    kept: dict[tuple[bool, tuple[Span, ...]], Draft] = {}
     for draft in found:
         if draft.frame.name == "object" and draft.frame.head in nouns:
             continue
-        known = kept.get(draft.pieces)
+        key = draft.frame.name == "aside", draft.pieces
+        known = kept.get(key)
         if known is None or (known.source.participant is None and draft.source.participant is not None):
-            kept[draft.pieces] = draft
+            kept[key] = draft
     return list(kept.values())
 
 

@@ -75,7 +75,8 @@ def _told(scene: Scene, verb: int, _: str) -> Frame | None:
 def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     """The clause without its "that", what is coordinated with it, and what the parser hung on the cue behind it."""
     further = [c for c in tree.children(parse, complement, "advcl") if is_further_cue(parse, c) and c > complement]
-    tokens = tree.subtree(parse, complement, without={verb, *further})
+    asides = {t for t in tree.subtree(parse, complement) if parse.dep[t] == "relcl" and is_aside(parse, t)}
+    tokens = tree.subtree(parse, complement, without={verb, *further, *asides})
     tokens = [t for t in tokens if not (parse.dep[t] == "mark" and t == tokens[0] and parse.lemma[t].lower() in _MARKS)]
     if complement < verb:
         return [t for t in tokens if t < verb]
@@ -198,12 +199,18 @@ def _target(scene: Scene, verb: int, preposition: str) -> Frame | None:
         return None
     for at in tree.children(parse, verb, "prep"):
         if parse.text[at].lower() == preposition and at > verb and (heads := tree.objects_of(parse, at)):
-            content = [t for t in tree.subtree(parse, at) if t != at]
+            content = [t for t in _without_asides(parse, at) if t != at]
             for result in tree.children(parse, verb, "advcl"):
                 if parse.tag[result] == "VBG" and result > content[-1] and parse.lemma[result] in _RESULTS:
                     content.extend(tree.subtree(parse, result))
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
     return _target_through_object(scene, targets, preposition)
+
+
+def _without_asides(parse: Parse, head: int) -> list[int]:
+    tokens = tree.subtree(parse, head)
+    asides = {t for t in tokens if parse.dep[t] == "relcl" and is_aside(parse, t)}
+    return tree.subtree(parse, head, without=asides) if asides else tokens
 
 
 def _target_through_object(scene: Scene, targets: list[int], preposition: str) -> Frame | None:
@@ -239,8 +246,35 @@ def _as(scene: Scene, verb: int, _: str) -> Frame | None:
     return Frame("as", tuple(sorted(content - {verb})), targets[0], targets=tuple(targets))
 
 
+def is_aside(parse: Parse, verb: int) -> bool:
+    """Whether a relative clause turns down all that was said before it: "..., which Iran denies"."""
+    if parse.dep[verb] != "relcl" or parse.lemma[verb].lower() not in cues.words("turning_down"):
+        return False
+    which = tree.child(parse, verb, "dobj")
+    if which is None or parse.text[which].lower() != "which":
+        return False
+    first = tree.subtree(parse, verb)[0]
+    return parse.text[first - 1] == ","
+
+
+def _aside(scene: Scene, verb: int) -> Frame | None:
+    """What an aside turns down: what is claimed right above it, else the whole clause."""
+    parse = scene.parse
+    below = verb
+    for above in tree.ancestors(parse, verb):
+        told = parse.dep[below] == "prep" and tree.is_verb(parse, above) and cues.uses(parse, above)
+        if tree.is_verb(parse, above) and (told or parse.dep[above] in ("ccomp", "ROOT") or parse.head[above] == above):
+            head = below if told else above
+            content = [t for t in tree.subtree(parse, head, without={verb}) if t < verb and not (told and t == below)]
+            return Frame("aside", tuple(content), None) if content else None
+        below = above
+    return None
+
+
 def _object(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
+    if is_aside(parse, verb):
+        return _aside(scene, verb)
     heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in ("NOUN", "PROPN", "NUM")]
     if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == "acl")):
         return None
