@@ -1,6 +1,6 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import kg.mentions
@@ -19,7 +19,7 @@ from kg.facts.scene import Scene
 from kg.facts.statements import build as statement_build
 from kg.facts.statements import find as statement_find
 from kg.facts.times import times as read_times
-from kg.facts.voices import Voice, Voices, resolved
+from kg.facts.voices import Voice, Voices, resolved, spread
 from kg.mentions.model import Cast
 
 
@@ -37,7 +37,7 @@ def read(document: Document, cast: Cast) -> Facts:
     """The facts of a document with its cast; ids are unique within them and count in reading order."""
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
-    said = resolved(scene, statement_find.drafts(scene))
+    said = spread(resolved(scene, statement_find.drafts(scene)))
     voices = Voices(scene, said)
     measures = sanction_find.drafts(scene, said)
     taken = sanction_find.triggers(measures) | {d.token for d in said if d.coding is not None}
@@ -59,7 +59,7 @@ def read(document: Document, cast: Cast) -> Facts:
     )
     found = statement_build.statements(scene, said, voices.parents, dated)
     found_events = _happenings(found_events, {t.id: t for t in times})
-    found = _reporting(found, found_events, deed_voices, found_sanctions, measure_voices)
+    found = _reporting(found, said, [(found_events, deed_voices), (found_sanctions, measure_voices)])
     return Facts(
         mentions=tuple(sorted(scene.mentions, key=lambda m: (m.start, m.end))),
         statements=tuple(found),
@@ -83,22 +83,22 @@ def _vouched(
 
 def _reporting(
     statements: Sequence[Statement],
-    events: Sequence[Event],
-    event_voices: Sequence[Voice],
-    sanctions: Sequence[Sanction],
-    sanction_voices: Sequence[Voice],
+    said: Sequence[statement_find.Draft],
+    told: Iterable[tuple[Sequence[Event | Sanction], Sequence[Voice]]],
 ) -> list[Statement]:
-    """The statements with the ids of what stands in their contents, whoever vouches for it."""
-    reports: list[list[str]] = [[] for _ in statements]
-    told = [(e.id, v) for e, v in zip(events, event_voices, strict=True)]
-    told.extend((x.id, v) for x, v in zip(sanctions, sanction_voices, strict=True))
-    for id, voice in told:
-        if voice.within is not None:
-            reports[voice.within].append(id)
+    """The statements with the ids of what stands in their contents, whoever vouches for it.
+
+    Those who say the same thing together report the same.
+    """
+    reports: dict[int, list[str]] = {draft.token: [] for draft in said}
+    for facts, voices in told:
+        for fact, voice in zip(facts, voices, strict=True):
+            if voice.within is not None:
+                reports[said[voice.within].token].append(fact.id)
     for statement in statements:
         if statement.according_to is not None:
-            reports[int(statement.according_to[1:]) - 1].append(statement.id)
-    return [replace(s, reports=tuple(reports[i])) for i, s in enumerate(statements)]
+            reports[said[int(statement.according_to[1:]) - 1].token].append(statement.id)
+    return [replace(s, reports=tuple(reports[draft.token])) for s, draft in zip(statements, said, strict=True)]
 
 
 def _happenings(events: Sequence[Event], times: Mapping[str, Time]) -> list[Event]:

@@ -112,6 +112,11 @@ def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def spread(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, each followed by the same words of those who say them too: one statement a speaker."""
+    return [one for d in drafts for one in (d, *(replace(d, source=other) for other in d.source.others))]
+
+
 def _outer(parents: list[int | None], drafts: list[Draft], index: int) -> Draft | None:
     parent = parents[index]
     return drafts[parent] if parent is not None else None

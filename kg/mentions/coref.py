@@ -49,9 +49,12 @@ class Resolver:
 
     def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[Draft, float] | None:
         fits = _test(self._parse, kind, gender)
+        blamed = next((d for d in self._blamed(token) if fits(d)), None)
+        if blamed:
+            return blamed, _SCORE
         same = next((d for d in self._above(token) if fits(d)), None)
         if same:
-            return same, _SCORE
+            return None if self._is_open(token, fits) else (same, _SCORE)
         if kind != "person" and not _may_look_back(self._parse, token):
             return None
         for back, sentence in enumerate(self._before(token, _BACK if kind == "person" else 1)):
@@ -59,6 +62,37 @@ class Resolver:
             if found:
                 return found, _FARTHER if back else _SCORE
         return None
+
+    def _blamed(self, token: int) -> Iterator[Draft]:
+        """Whose deed a reason names: in "sanctions on X over its Y", "condemned X for its Y" that of X."""
+        parse = self._parse
+        if parse.tag[token] != "PRP$":
+            return
+        reason = next((a for a in tokens.ancestors(parse, token) if parse.pos[a] == "ADP"), None)
+        if reason is None or parse.text[reason].lower() not in ("over", "for") or parse.dep[reason] != "prep":
+            return
+        above = parse.head[reason]
+        held = [c for c in parse.children[above] if parse.dep[c] == "dobj" and c < reason]
+        for at in (above, *held):
+            for preposition in parse.children[at]:
+                if preposition < reason and parse.text[preposition].lower() in ("on", "against", "upon"):
+                    for noun in (c for c in parse.children[preposition] if parse.dep[c] == "pobj"):
+                        yield from self._draft(noun)
+        for noun in held:
+            yield from self._draft(noun)
+        if parse.pos[above] == "NOUN":
+            yield from self._draft(above)
+
+    def _is_open(self, token: int, fits: Callable[[Draft], bool]) -> bool:
+        """Whether a subject in an "if" clause may be either party of the main one: "X will punish Y if it attacks"."""
+        parse = self._parse
+        verb = parse.head[token]
+        if parse.dep[token] not in _SUBJECTS or parse.dep[verb] != "advcl":
+            return False
+        if not any(parse.lemma[c].lower() in ("if", "unless") for c in parse.children[verb] if parse.dep[c] == "mark"):
+            return False
+        before = range(tokens.sentence_start(parse, token), token)
+        return len({id(self._at[t].chain) for t in before if t in self._at and fits(self._at[t])}) > 1
 
     def _before(self, token: int, most: int) -> Iterator[int]:
         """The sentences before a token's, the nearest first; titles and headings are no part of the run of the text."""

@@ -23,6 +23,12 @@ def first_names() -> dict[str, Literal["male", "female"]]:
     return {name: sex for sex in ("male", "female") for name in names[sex]}
 
 
+@cache
+def thing_endings() -> tuple[str, ...]:
+    """How words end that name a law, a teaching, an affair: "Obamacare", "Reaganomics"."""
+    return tuple(lexicon.load("names")["thing-endings"])
+
+
 def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
     """The kind of a name unknown to the reference facts by its own words; None where they tell none."""
     words = [parse.text[t].lower() for t in range(first, end)]

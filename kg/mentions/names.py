@@ -43,8 +43,40 @@ class Name:
 def recognise(document: Document) -> list[Name]:
     """The names of a text in reading order; none crosses another."""
     stretches, known = find(document)
-    names = [_name(document, first, end, label, known) for first, end, label in stretches]
-    return _with_abbreviations(document, _with_surnames(document, [name for name in names if name]))
+    found = [_name(document, first, end, label, known) for first, end, label in stretches]
+    names = _with_places(document, [name for name in found if name and not _is_thing(document.parse, name)])
+    return _with_abbreviations(document, _with_surnames(document, names))
+
+
+def _is_thing(parse: Parse, name: Name) -> bool:
+    """Whether the ending of an unknown word tells that it names a law or a teaching: "Obamacare"."""
+    word = parse.text[name.first].lower()
+    return name.end - name.first == 1 and not name.known and word.endswith(cues.thing_endings())
+
+
+def _with_places(document: Document, names: list[Name]) -> list[Name]:
+    """The same names; an unknown one taken for a body that something happens "in" is a place, wherever it stands."""
+    parse = document.parse
+    unknown = [n for n in names if n.label == "organisation" and not n.known]
+    within = {
+        tokens.text(document, n.first, n.end)
+        for n in unknown
+        if parse.dep[n.head] == "pobj" and parse.text[parse.head[n.head]].lower() == "in" and _is_capitalised(parse, n)
+    }
+    return [
+        replace(n, label="place")
+        if n.label == "organisation" and not n.known and tokens.text(document, n.first, n.end) in within
+        else n
+        for n in names
+    ]
+
+
+def _is_capitalised(parse: Parse, name: Name) -> bool:
+    """Whether a name is written as those of places are: in capitals at the beginning of its words alone, no noun."""
+    return all(
+        parse.text[t][:1].isupper() and not parse.text[t].isupper() and phrases.noun_at(parse, t) is None
+        for t in range(name.first, name.end)
+    )
 
 
 def _name(document: Document, first: int, end: int, label: Label | None, known: Known) -> Name | None:

@@ -107,7 +107,8 @@ def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
     for token in range(len(parse)):
         if parse.pos[token] in ("NOUN", "PROPN", "ADJ") and token not in taken:
             noun = noun_at(parse, token)
-            if noun is not None and _heads_phrase(parse, token) and not _is_thing(parse, token):
+            outside = _is_thing(parse, token) or _is_first_person(parse, token)
+            if noun is not None and _heads_phrase(parse, token) and not outside:
                 yield _phrase(parse, token, noun)
 
 
@@ -121,6 +122,11 @@ def noun_at(parse: Parse, token: int) -> Noun | None:
     if lemma == "people" or (parse.pos[token] == "ADJ" and lemma not in ("elite", "military", "public")):
         return _plural().get(lemma) if lemma == "people" else None
     return (_plural() if plural else _singular()).get(lemma)
+
+
+def _is_first_person(parse: Parse, token: int) -> bool:
+    """Whether a phrase is told from inside a speaker's words: "our troops" are nobody's outside them."""
+    return any(parse.text[c].lower() in ("my", "our", "your") for c in parse.children[token])
 
 
 def _is_thing(parse: Parse, token: int) -> bool:

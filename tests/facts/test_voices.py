@@ -127,3 +127,28 @@ def test_a_source_behind_two_verbs_tells_of_both():
     found = reading("Hamas gunmen killed 12 people and took 25 hostages in Israel, according to Israeli officials.")
     (told,) = found.facts.statements
     assert [e.according_to for e in found.facts.events] == [told.id, told.id]
+
+
+def test_those_who_speak_together_make_a_statement_each_and_report_the_same():
+    found = reading("The United States and Britain said on Thursday that Iran had attacked a ship in the Red Sea.")
+    american, british = found.facts.statements
+    assert found.words(american.source, british.source) == ["United States", "Britain"]
+    assert american.content_text == british.content_text
+    assert american.reports == british.reports == (found.event("attacked").id,)
+    assert found.event("attacked").according_to == american.id
+
+
+def test_nobody_is_made_of_a_pronoun_that_points_nowhere():
+    found = reading("They said on Monday that Iran had attacked a ship in the Red Sea.")
+    assert found.facts.statements[0].source is None
+    assert "they" not in {m.text.lower() for m in found.facts.mentions}
+
+
+def test_what_is_ours_inside_a_quotation_is_nobody_outside_it():
+    found = reading('"They attacked our embassy and killed our soldiers," Amir-Abdollahian said.')
+    assert not [m for m in found.facts.mentions if "our" in m.text.split()]
+
+
+def test_what_a_draft_demands_nobody_demanded():
+    found = reading("The United States vetoed a draft resolution that demanded a ceasefire in Gaza.")
+    assert [(s.act, found.words(*s.targets)) for s in found.facts.statements] == [("reject", [])]

@@ -42,6 +42,7 @@ _TOWARDS: dict[str, tuple[str, ...]] = {
     "REJECT": (),
 }
 _ACCUSING = frozenset({("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("convict", "of")})
+_OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "deport"})
 # Types whose object is where they happen: "shelled the city".
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
@@ -170,7 +171,9 @@ def _of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     for inner in tree.prepositional(scene.parse, noun, "of"):
         mention = scene.mention_at(inner)
         if mention is not None and mention.type == "place":
-            roles.place = scene.place(inner)
+            # An unknown name after "the killing of", "the arrest of" is hardly a place, whatever it was taken for.
+            if not (set(sense.modes) & _OF_PERSONS and (e := scene.entity_at(inner)) is not None and e.provisional):
+                roles.place = scene.place(inner)
             continue
         parts = _undergoing(scene, inner)
         (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)

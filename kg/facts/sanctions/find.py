@@ -186,7 +186,7 @@ def _speaking_of_himself(scene: Scene, told: Step, around: Said | None) -> tuple
         return ()
     doing = tree.actives(scene.parse, told.taking)
     if any(scene.parse.lemma[t].lower() in _PRONOUNS and scene.mention_at(t) is None for t in doing):
-        return (around.source.participant,)
+        return around.source.participants
     return ()
 
 
@@ -217,18 +217,14 @@ def _speaking(by: Said, imposing: tuple[Participant, ...]) -> tuple[Participant,
     """Who threatens or asks: the source; of a threat to do something oneself, whoever would do it."""
     if by.act in ("threaten", "warn", "promise", "offer") and imposing:
         return imposing
-    return (by.source.participant,) if by.source.participant is not None else ()
+    return by.source.participants
 
 
 def _asked(scene: Scene, by: Said) -> tuple[Participant, ...]:
     """Whoever is to take the step that another asks for; who threatens it will take it himself."""
     if by.act in ("demand", "request"):
         return scene.participants(list(by.frame.addressees))
-    return (
-        (by.source.participant,)
-        if by.source.participant is not None and by.act in ("threaten", "promise", "offer")
-        else ()
-    )
+    return by.source.participants if by.act in ("threaten", "promise", "offer") else ()
 
 
 def _with_shared_targets(scene: Scene, found: list[Draft]) -> list[Draft]:

@@ -1,6 +1,6 @@
 """Who says it: the subject or agent of a cue, the holder of a noun, whoever made the text that speaks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import tree
 from kg.facts.model import Participant
@@ -9,15 +9,26 @@ from kg.facts.statements import cues, frames
 from kg.facts.statements.cues import Cue
 from kg.facts.statements.frames import Frame
 
+_DRAFTS = frozenset({"draft", "proposed", "vetoed", "failed"})
+_OURS = frozenset({"my", "our", "your"})
 _PERSONAL = frozenset({"he", "she", "they", "i", "we", "who", "one"})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The head of the source's phrase and the participant; both None where the text names nobody."""
+    """The head of the source's phrase and the participant; both None where the text names nobody.
+
+    ``others`` say the same with him: "France and Germany said".
+    """
 
     token: int | None = None
     participant: Participant | None = None
+    others: tuple["Source", ...] = ()
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """All who say it."""
+        return tuple(s.participant for s in (self, *self.others) if s.participant is not None)
 
 
 def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
@@ -27,7 +38,13 @@ def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     tokens = tree.actives(parse, verb)
     if not tokens:
         return Source() if tree.is_passive(parse, verb) and not cue.animate and cue.act != "assert" else None
-    return _speaker(scene, tokens[0], lenient=not cue.animate or frame.name == "quotation")
+    first = _speaker(scene, tokens[0], lenient=not cue.animate or frame.name == "quotation")
+    if first is None or first.participant is None:
+        return first
+    others = (_speaker(scene, t, lenient=False) for t in tokens[1:])
+    named = {o.participant.actor: o for o in others if o is not None and o.participant is not None}
+    named.pop(first.participant.actor, None)
+    return replace(first, others=tuple(named.values()))
 
 
 def of_noun(scene: Scene, noun: int, cue: Cue) -> Source | None:
@@ -67,14 +84,20 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
     parse = scene.parse
     lemma = parse.lemma[token].lower()
     if lemma in document_nouns() and not _is_person(scene, token):
-        return _maker(scene, token)
+        # What a draft says nobody has said yet.
+        is_draft = any(parse.lemma[c].lower() in _DRAFTS for c in tree.children(parse, token, "compound", "amod"))
+        return None if is_draft else _maker(scene, token)
     mention = scene.mention_at(token)
     if mention is not None and mention.type != "place":
         found = scene.participant(token)
         return Source(token, found) if found else None
     if lemma in ("it", "this", "that", "which", "what", "there"):
         return None
-    if lemma in _PERSONAL or lemma in speaker_nouns() or parse.pos[token] == "PROPN":
+    if lemma in _PERSONAL:
+        return Source(token, None)
+    if any(parse.text[c].lower() in _OURS for c in tree.children(parse, token, "poss")):
+        return None
+    if lemma in speaker_nouns() or parse.pos[token] == "PROPN":
         return Source(token, scene.mint(token))
     return Source(token, scene.mint(token)) if lenient and parse.pos[token] in ("NOUN", "ADJ", "NUM", "PRON") else None
 

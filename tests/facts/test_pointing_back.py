@@ -1,0 +1,44 @@
+"""Pronouns in facts: the right one or none."""
+
+import pytest
+from reading import reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BRUSSELS (Reuters) - The EU adopted on Monday new sanctions against Russia over its invasion of Ukraine.",
+        "Canada imposed sanctions on Russia over its invasion of Ukraine.",
+        "Japan condemned Russia for its invasion of Ukraine.",
+    ],
+)
+def test_a_reason_names_the_deed_of_whoever_is_hit(text):
+    found = reading(text)
+    assert [e.label for p in found.event("invasion").initiators for e in found.facts.entities if e.iri == p.actor] == [
+        "Russia"
+    ]
+
+
+def test_a_condition_that_may_be_either_partys_names_none():
+    found = reading("Borrell said the bloc would impose sanctions on Iran if it attacked Israel.")
+    assert not [e for e in found.facts.events if e.initiators]
+
+
+def test_a_french_president_speaks_for_france():
+    (statement,) = reading("Macron said that Israel had attacked Syria.").facts.statements
+    assert [p.actor.rsplit("/", 1)[1] for p in statement.on_behalf_of] == ["Q142"]
+
+
+def test_what_fighting_rages_in_is_a_place():
+    found = reading("Fighting raged in El Fasher. El Fasher was shelled by the Rapid Support Forces on Thursday.")
+    assert {m.type for m in found.facts.mentions if m.text == "El Fasher"} == {"place"}
+
+
+def test_a_law_is_no_person():
+    assert not [m for m in reading("Republicans attacked Obamacare.").facts.mentions if m.text == "Obamacare"]
+
+
+def test_who_was_killed_is_no_place():
+    found = reading("Ukraine condemned the killing of Darya Dugina near Moscow.")
+    place = found.event("killing").place
+    assert place is None or found.document.text[place.start : place.end] == "Moscow"
