@@ -179,8 +179,9 @@ def _describe_entity(w: _Writer, node: NamedNode, entity: Entity) -> None:
         w.add(node, t.schema("latitude"), t.number(entity.latitude))
         w.add(node, t.schema("longitude"), t.number(entity.longitude))
     w.kg(node, "coordinatePrecision", Literal(entity.precision) if entity.precision else None)
-    w.kg(node, "claimant", *map(NamedNode, entity.claimants))
-    w.kg(node, "heldBy", *map(NamedNode, entity.held_by))
+    if entity.type == "place":  # a state whose recognition is disputed acts all the same
+        w.kg(node, "claimant", *map(NamedNode, entity.claimants))
+        w.kg(node, "heldBy", *map(NamedNode, entity.held_by))
 
 
 class _Facts:
