@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from pyld import jsonld
 from pyoxigraph import NamedNode, RdfFormat, parse
 from strategies import ARTICLE, BASE, readings
 
@@ -67,11 +68,19 @@ def test_an_edit_before_a_fact_does_not_rename_it(reading: Reading) -> None:
 @given(readings())
 def test_every_format_holds_the_same_quads(reading: Reading) -> None:
     quads = set(graphs(reading).all_quads())
-    for name in ("nquads", "trig", "jsonld"):
+    for name in ("nquads", "trig"):
         read_back = set(parse(serialise(quads, name), format=FORMATS[name], base_iri="https://other.example/"))
         assert read_back == quads, name
     triples = {q.triple for q in parse(serialise(quads, "turtle"), format=RdfFormat.TURTLE)}
     assert triples == {q.triple for q in quads}
+
+
+@settings(SLOW, max_examples=10)
+@given(readings())
+def test_json_ld_holds_the_same_quads_to_another_reader(reading: Reading) -> None:
+    quads = list(graphs(reading).all_quads())
+    told = jsonld.to_rdf(json.loads(serialise(quads, "jsonld")), {"format": "application/n-quads"})
+    assert set(parse(told, format=RdfFormat.N_QUADS)) == set(quads)
 
 
 @SLOW

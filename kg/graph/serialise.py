@@ -61,11 +61,13 @@ def _bytes(quads: Iterable[Quad], format: RdfFormat, prefixes: dict[str, str] | 
 
 
 def _json_ld(quads: list[Quad]) -> bytes:
-    """Compact JSON-LD with our context: one object a named graph, in it one object a subject."""
-    context = json.loads(resources.path("ontology", "context.jsonld").read_text("utf-8"))["@context"]
+    """JSON-LD, compacted by our context: one object a named graph, in it one object a subject."""
+    from pyld import jsonld
+
+    context = json.loads(resources.path("ontology", "context.jsonld").read_text("utf-8"))
     graphs: dict[str, dict[str, dict[str, list[object]]]] = {}
     for quad in quads:
-        graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+        graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else "@default"
         node = graphs.setdefault(graph, {}).setdefault(_iri(quad.subject), {})
         if quad.predicate.value == ns.RDF + "type":
             node.setdefault("@type", []).append(_iri(quad.object))
@@ -75,7 +77,8 @@ def _json_ld(quads: list[Quad]) -> bytes:
         {"@id": graph, "@graph": [{"@id": subject, **node} for subject, node in nodes.items()]}
         for graph, nodes in graphs.items()
     ]
-    return (json.dumps({"@context": context, "@graph": body}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    compact = jsonld.compact(body, context, {"graph": True})
+    return (json.dumps(compact, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _iri(term: object) -> str:
