@@ -44,6 +44,8 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
             return None
         if at in anchors:
             return anchors[at]
+        if parse.dep[below] == "relcl":
+            return None  # "talks on a dispute that began in 2019": the time is the dispute's
         if tree.is_verb(parse, at):
             party = _phase_of(parse, at, anchors)
             if party is not None:

@@ -65,7 +65,7 @@ def _passed(parse: Parse, at: int, above: int) -> _Effect | None:
     """What the word above does to the one below; None where the two are told independently of each other."""
     label = parse.dep[at]
     if label == "conj":
-        return _NONE if _own_tense(parse, at) else _beside(parse, above)
+        return _NONE if _own_tense(parse, at) and not _is_nor(parse, at, above) else _beside(parse, above)
     if label in ("relcl", "parataxis", "appos"):
         return None
     if tree.is_verb(parse, at):
@@ -73,11 +73,7 @@ def _passed(parse: Parse, at: int, above: int) -> _Effect | None:
     if label == "pobj":
         return _prepositional(parse, at, above)
     if label in _SHARED and tree.is_verb(parse, above):
-        if parse.lemma[above].lower() in grammar.words("ending"):
-            return None
-        if parse.lemma[above].lower() in grammar.words("commanding") and _is_definite(parse, at):
-            return _beside(parse, above)
-        return _governor(parse, above) | _beside(parse, above)
+        return _object(parse, at, above)
     if label == "nsubj" and tree.is_verb(parse, above) and not _is_definite(parse, at):
         return _beside(parse, above)
     if label in ("prep", "poss", "compound", "agent", "dative"):
@@ -103,6 +99,20 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> _Effect | None:
     return None
 
 
+def _object(parse: Parse, at: int, above: int) -> _Effect | None:
+    """What a verb does to its object; None where it takes the object for granted."""
+    if parse.lemma[above].lower() in grammar.words("ending"):
+        return None
+    if parse.lemma[above].lower() in grammar.words("commanding") and _is_definite(parse, at):
+        return _beside(parse, above)
+    return _governor(parse, above) | _beside(parse, above)
+
+
+def _is_nor(parse: Parse, at: int, above: int) -> bool:
+    """Whether a verb goes on with "nor", so that what denies the first denies it too."""
+    return any(parse.lemma[c].lower() == "nor" and c < at for c in tree.children(parse, above, "cc"))
+
+
 def _is_clause(parse: Parse, verb: int) -> bool:
     """Whether a participle under a noun ends a clause of its own: "claims it had attacked", not "claims made"."""
     return tree.child(parse, verb, "mark", *tree.SUBJECT, *tree.PASSIVE) is not None
@@ -120,6 +130,8 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> _Effect | None:
     if words == "without":
         return known["without"]
     if words in ("for", "of", "to", "on", "about", "against", "from", "in", "into"):
+        if parse.lemma[above].lower() in grammar.words("siding") and _is_definite(parse, at):
+            return None
         governed = _governor(parse, above)
         if governed == _NONE and words == "of" and parse.lemma[above].lower() in grammar.words("claims"):
             return _beside(parse, above)
@@ -141,7 +153,7 @@ def _beside(parse: Parse, token: int) -> _Effect:
     effect = _NONE
     for at in parse.children[token]:
         label, word = parse.dep[at], parse.lemma[at].lower()
-        if label == "neg":
+        if label == "neg" or (label == "preconj" and word == "neither"):
             effect |= _Effect(flip=True)
         elif label == "aux" and parse.tag[at] in ("MD", "VB", "VBP"):
             effect |= _modal(parse, token, word)

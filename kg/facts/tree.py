@@ -83,6 +83,8 @@ def subjects(parse: Parse, verb: int) -> list[int]:
     head, label = parse.head[verb], parse.dep[verb]
     if head == verb:
         return []
+    if label == "ccomp" and parse.dep[head] == "relcl" and _is_finite(parse, verb):
+        return conjuncts(parse, parse.head[head])  # "companies (that) it said had supplied arms"
     if label in ("xcomp", "ccomp") and (parse.tag[verb] in ("VB", "VBG") or child(parse, verb, "aux") is not None):
         return _controller(parse, head)
     if label == "acl":
@@ -92,6 +94,11 @@ def subjects(parse: Parse, verb: int) -> list[int]:
     if label == "pcomp":
         return _of_preposition(parse, head)
     return []
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    tags = {parse.tag[verb], *(parse.tag[c] for c in children(parse, verb, "aux", "auxpass"))}
+    return bool(tags & {"VBD", "VBZ", "VBP", "MD"})
 
 
 def _subject(parse: Parse, verb: int) -> int | None:

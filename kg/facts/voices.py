@@ -70,6 +70,8 @@ class Voices:
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="certain"))
         if said.cue.factive and said.frame.name != "clause":
             return Voice(within, self.parents[within], put)
+        if said.frame.name == "blamed":
+            return Voice(within, self.parents[within], put)
         granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
         if granted and said.frame.name in ("object", "prep") and _stands_for(parse, token, said.frame.head):
             certainty = "presupposed" if put.certainty == "certain" else put.certainty
@@ -84,6 +86,8 @@ def _stands_for(parse: Parse, token: int, head: int | None) -> bool:
 
 def _does(parse: Parse, said: Draft) -> str:
     """The act as it bears on what its content tells: to reject a charge is to deny it, "warned of" looks ahead."""
+    if said.act == "reject" and said.cue.act != "reject":
+        return "assert"  # "said it would not": the content itself negates
     if said.act == "reject" and _is_claim(parse, said):
         return "deny"
     return "warn of" if said.act == "warn" and said.frame.name in ("prep", "target") else said.act

@@ -175,7 +175,11 @@ def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], b
         return lambda d: (
             (d.chain.plural or tokens.is_plural(parse, d.head)) and tokens.child(parse, d.head, "conj") is None
         )
-    return lambda d: not d.chain.plural and d.type in ("state", "organisation", "armed-group", "group")
+    return lambda d: (
+        not d.chain.plural
+        and d.type in ("state", "organisation", "armed-group", "group")
+        and tokens.child(parse, d.head, "conj") is None
+    )
 
 
 def _is_person(chain: Chain, draft: Draft) -> bool:

@@ -124,7 +124,9 @@ def _finite_below_gerund(tree: _Tree, verb: int) -> None:
     parse, above = tree.parse, tree.head[verb]
     if tree.dep[verb] != "conj" or parse.tag[verb] not in _FINITE or tree.child(verb, *_SUBJECTS) is not None:
         return
-    if parse.tag[above] not in ("VBG", "VB") or tree.child(above, *_SUBJECTS) is not None:
+    if parse.tag[above] not in ("VBG", "VB") and parse.pos[above] not in ("ADJ", "NOUN", "ADP", "ADV"):
+        return
+    if tree.child(above, *_SUBJECTS) is not None:
         return
     climbed = above
     while parse.tag[climbed] not in _FINITE:
@@ -135,15 +137,90 @@ def _finite_below_gerund(tree: _Tree, verb: int) -> None:
         tree.join(verb, climbed)
 
 
+def _speech_within_speech(tree: _Tree, verb: int) -> None:
+    """Another's words beside those reported are no part of them: "X said Y cannot stay, and Z called it a lie"."""
+    parse, within = tree.parse, tree.head[verb]
+    if tree.dep[verb] != "conj" or parse.tag[verb] not in ("VBD", "VBN") or tree.child(verb, "aux", "auxpass"):
+        return
+    said = tree.head[within]
+    if tree.dep[within] != "ccomp" or parse.tag[said] != "VBD" or within < said or not _speaks(parse, said):
+        return
+    modal = any(parse.tag[c] == "MD" for c in tree.children[within] if tree.dep[c] == "aux")
+    if _speaks(parse, verb) and (modal or (tree.child(verb, *_SUBJECTS) is not None and _after_comma(tree, verb))):
+        tree.join(verb, said)
+
+
+def _after_comma(tree: _Tree, verb: int) -> bool:
+    joint = next((c for c in tree.children[tree.head[verb]] if tree.dep[c] == "cc" and c < verb), None)
+    return joint is not None and tree.parse.text[joint - 1] in (",", ";")
+
+
+def _speaks(parse: Parse, verb: int) -> bool:
+    return parse.lemma[verb].lower() in _list("speech")
+
+
+def _requested(tree: _Tree, verb: int) -> None:
+    """What somebody is asked to do hangs on the asking: "urged X in a call on Tuesday with Y to stop"."""
+    parse, above = tree.parse, tree.head[verb]
+    if parse.tag[verb] != "VB" or tree.dep[verb] not in ("pcomp", "acl", "advcl", "relcl"):
+        return
+    if not any(parse.tag[c] == "TO" for c in tree.children[verb]):
+        return
+    if tree.dep[verb] != "pcomp" and parse.pos[above] != "PROPN" and not _is_time(tree, above):
+        return
+    asking = above
+    for _ in range(8):
+        if tree.dep[asking] not in _ADJUNCTS or tree.head[asking] == asking:
+            break
+        asking = tree.head[asking]
+    if (
+        parse.lemma[asking] not in _list("asking")
+        or parse.pos[asking] != "VERB"
+        or tree.child(asking, "xcomp", "ccomp")
+    ):
+        return
+    if tree.child(asking, "dobj", "nsubjpass") is None:
+        return
+    subject = tree.child(verb, "nsubj")
+    if tree.dep[verb] == "pcomp" and subject is not None:
+        tree.hang(subject, above, "pobj")
+    tree.hang(verb, asking, "xcomp")
+
+
+def _relative(tree: _Tree, verb: int) -> None:
+    """What "which" stands for is no day, and what kills is no place: "a strike on X, which killed Y"."""
+    parse, noun = tree.parse, tree.head[verb]
+    which = tree.child(verb, "nsubj", "dobj")
+    if tree.dep[verb] != "relcl" or tree.dep[noun] != "pobj" or which is None or parse.tag[which] not in ("WDT", "WP"):
+        return
+    preposition = tree.head[noun]
+    above = tree.head[preposition]
+    if _is_time(tree, noun):
+        held = tree.child(above, "dobj") if parse.pos[above] == "VERB" else above
+        if held is not None and held < verb:
+            tree.hang(verb, held, "relcl")
+    elif parse.lemma[verb] in _list("harming") and parse.pos[noun] == "PROPN" and parse.pos[above] == "NOUN":
+        tree.hang(verb, above, "relcl")
+
+
+def _passive_beside(tree: _Tree, verb: int) -> None:
+    """The second half of "were killed and more than 100 injured" is passive too."""
+    if tree.dep[verb] != "conj" or tree.parse.tag[verb] != "VBN" or tree.child(tree.head[verb], "auxpass") is None:
+        return
+    own = tree.child(verb, "nsubj")
+    if own is not None and tree.child(verb, "aux", "dobj") is None:
+        tree.dep[own], tree.changed = "nsubjpass", True
+
+
 def _is_time(tree: _Tree, token: int) -> bool:
     parse = tree.parse
     lemma = parse.lemma[token].lower()
-    return lemma in _times() or (parse.pos[token] == "NUM" and len(lemma) == 4)
+    return lemma in _list("times") or (parse.pos[token] == "NUM" and len(lemma) == 4)
 
 
 @cache
-def _times() -> frozenset[str]:
-    return frozenset(lexicon.load("repair")["times"])
+def _list(group: str) -> frozenset[str]:
+    return frozenset(lexicon.load("repair")[group])
 
 
 @cache
@@ -152,7 +229,15 @@ def _words(group: str) -> dict[str, frozenset[str]]:
 
 
 _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
-    "VERB": (_dateline, _gerund_of_accusation, _finite_below_gerund),
+    "VERB": (
+        _dateline,
+        _gerund_of_accusation,
+        _finite_below_gerund,
+        _speech_within_speech,
+        _requested,
+        _relative,
+        _passive_beside,
+    ),
     "AUX": (_dateline, _finite_below_gerund),
     "ADP": (_object_below_time, _accused),
 }

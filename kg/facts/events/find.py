@@ -106,7 +106,10 @@ def _outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | N
         verb = next((a for a in tree.ancestors(parse, token) if tree.is_verb(parse, a)), token)
     if parse.lemma[verb].lower() not in senses.words("results") and verb not in found:
         return None
-    for at in (*tree.actives(parse, verb), *tree.prepositional(parse, verb, "in", "by", "during", "after")):
+    # "25 were killed and 100 injured in the attack" tells one outcome.
+    beside = [c for c in tree.children(parse, verb, "conj") if parse.tag[c] == "VBN"]
+    causes = [n for at in (verb, *beside) for n in tree.prepositional(parse, at, "in", "by", "during", "after")]
+    for at in (*tree.actives(parse, verb), *causes):
         if at in found and at != token and parse.pos[at] == "NOUN":
             return at
     if parse.dep[verb] in ("advcl", "acl", "xcomp", "relcl") and parse.tag[verb] in ("VBG", "VBD", "VBN"):

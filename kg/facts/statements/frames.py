@@ -207,6 +207,18 @@ def _target(scene: Scene, verb: int, preposition: str) -> Frame | None:
     return _target_through_object(scene, targets, preposition)
 
 
+def _blamed(scene: Scene, verb: int, preposition: str) -> Frame | None:
+    """The reverse of "blamed X for the attack": "blamed the attack on X", "an attack blamed on X"."""
+    parse = scene.parse
+    happened = [t for t in tree.objects(parse, verb) if parse.pos[t] == "NOUN" and not scene.is_actor(t)]
+    targets = [t for t in tree.prepositional(parse, verb, preposition) if scene.is_actor(t)]
+    if not happened or not targets:
+        return None
+    asides = tree.children(parse, happened[0], "relcl", "acl")
+    content = tree.subtree(parse, happened[0], without={verb, *asides})
+    return Frame("blamed", tuple(content), happened[0], targets=tuple(targets))
+
+
 def _without_asides(parse: Parse, head: int) -> list[int]:
     tokens = tree.subtree(parse, head)
     asides = {t for t in tokens if parse.dep[t] == "relcl" and is_aside(parse, t)}
@@ -216,7 +228,7 @@ def _without_asides(parse: Parse, head: int) -> list[int]:
 def _target_through_object(scene: Scene, targets: list[int], preposition: str) -> Frame | None:
     """The same where the parser hung the preposition on the target: "blamed [Kyiv for the blast]"."""
     parse = scene.parse
-    for at in tree.children(parse, targets[-1], "prep"):
+    for at in tree.children(parse, targets[-1], "prep") if scene.is_actor(targets[-1]) else ():
         if parse.text[at].lower() == preposition and preposition != "of":
             heads = tree.objects_of(parse, at)
             if heads:
@@ -242,7 +254,7 @@ def _as(scene: Scene, verb: int, _: str) -> Frame | None:
     )
     if not targets or label is None or label < verb or parse.tag[targets[0]] in ("WP", "WDT"):
         return None
-    content = {*tree.subtree(parse, targets[0]), *tree.subtree(parse, label)}
+    content = {*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)}
     return Frame("as", tuple(sorted(content - {verb})), targets[0], targets=tuple(targets))
 
 
@@ -337,6 +349,7 @@ _VERB_FINDERS: dict[str, _Finder] = {
     "infinitive": _infinitive,
     "request": _request,
     "target": _target,
+    "blamed": _blamed,
     "as": _as,
     "object": _object,
     "gerund": _gerund,

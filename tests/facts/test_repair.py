@@ -1,0 +1,62 @@
+"""What the parser gets wrong and the repair mends, seen in the facts."""
+
+from reading import counted, reading
+
+
+def test_what_is_asked_survives_the_call_in_which_it_is_asked():
+    found = reading("Blinken urged Azerbaijan in a phone call on Tuesday with Aliyev to halt its offensive.")
+    asked = found.statement("urged")
+    assert (asked.content_text, found.words(*asked.addressees)) == ("to halt its offensive", ["Azerbaijan"])
+
+
+def test_another_speaker_is_no_part_of_what_the_first_one_said():
+    found = reading('Biden said Putin "cannot remain in power", and the Kremlin called the remark "alarming".')
+    assert [s.according_to for s in found.facts.statements] == [None, None]
+
+
+def test_what_kills_is_the_strike_and_no_town():
+    found = reading("Israeli officials blamed Hezbollah for a strike on Majdal Shams, which killed 12 children.")
+    (strike,) = found.facts.events
+    assert found.words(*strike.initiators) == ["Hezbollah"]
+    assert counted(strike) == [("killed", 12, 12, "children")]
+
+
+def test_both_halves_of_a_toll_are_counted():
+    found = reading("Dozens of civilians were killed and more than 100 injured in the shelling of Donetsk.")
+    assert counted(found.event("shelling")) == [("killed", 24, None, "civilians"), ("injured", 101, None, None)]
+
+
+def test_an_attack_that_one_side_blames_on_another_took_place():
+    found = reading("Twelve children were killed in Majdal Shams in a strike that Israel blamed on Hezbollah.")
+    assert found.words(*found.statement("blamed").targets) == ["Hezbollah"]
+    strike = found.event("strike")
+    assert (strike.according_to, strike.initiators) == (None, ())
+
+
+def test_it_is_not_one_of_those_who_accuse_it():
+    found = reading("Saudi Arabia, Bahrain and Egypt severed ties with Qatar in 2017, accusing it of attacking Yemen.")
+    assert not [p for s in found.facts.statements for p in s.targets]
+
+
+def test_whom_it_said_had_done_it_did_it():
+    found = reading("The United States sanctioned Chinese companies it said had supplied weapons to Russia.")
+    assert found.words(*found.event("supplied").initiators) == ["Chinese companies"]
+
+
+def test_neither_nor_denies_both():
+    found = reading("China neither condemned nor endorsed the invasion.")
+    assert found.statement("endorsed").factuality.polarity == "negative"
+
+
+def test_a_refusal_in_ones_own_words_is_denied_once():
+    found = reading("Kim Jong Un said his country would never give up its nuclear weapons.")
+    assert found.event("give").factuality.polarity == "negative"
+
+
+def test_the_time_of_a_dispute_is_not_that_of_the_talks():
+    assert reading("Seoul and Tokyo resumed talks on a dispute that began in 2019.").event("talks").time is None
+
+
+def test_a_war_that_somebody_supports_is_one():
+    war = reading("Stoltenberg criticised on Thursday Beijing's support for Russia's war in Ukraine.").event("war")
+    assert war.factuality.certainty == "certain"
