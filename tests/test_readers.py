@@ -378,3 +378,10 @@ def test_every_extension_that_a_folder_is_searched_for_has_a_reader(write, exten
         f"a{extension}", objects({"text": "It rains."}) if extension in (".json", ".jsonl", ".ndjson") else "It rains."
     )
     assert texts(one(path), "paragraph") == ["It rains."]
+
+
+def test_items_of_a_markdown_list_are_read_and_no_headings(write):
+    text = f"# Expulsions\n\n{BODY}\n\n- Norland, which ordered 13 to leave\n- Sudland, four\n\nThe rest stayed away."
+    article = one(write("a.md", text))
+    assert texts(article, "heading") == []
+    assert "Norland, which ordered 13 to leave" in texts(article, "paragraph")

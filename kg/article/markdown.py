@@ -28,6 +28,7 @@ _INLINE = [
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _SETEXT = re.compile(r"^(?P<words>[^\n#>\-].*)\n(?P<rule>=+|-{3,})\s*$", re.MULTILINE)
 _MARKER = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d+[.)]\s+)+", re.MULTILINE)
+_LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
 _NAMES = {"date": "published", "author": "by", "authors": "by", "updated": "updated", "tags": "keywords"}
 
 
@@ -62,5 +63,6 @@ def _lines(text: str) -> list[Line]:
             lines.append(Line(clean.squeeze(heading[2]), kind))
             chunk = rest
         if not re.fullmatch(r"\s*(?:[-*_]\s*){3,}|\s*\|.*", chunk, re.DOTALL):
-            lines += [Line(unit) for unit in clean.units(" ".join(_MARKER.sub("", chunk).split("\n")))]
+            item: BlockKind | None = "paragraph" if _LIST.match(chunk) else None
+            lines += [Line(unit, item) for unit in clean.units(" ".join(_MARKER.sub("", chunk).split("\n")))]
     return lines
