@@ -64,14 +64,31 @@ def _count(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
     first, last = tree.phrase(parse, noun)
     number = _number_of(scene, noun)
     if number is None:
-        if kind != "casualties" or _denied(parse, noun):
-            return None
-        words = scene.words(first, last)
-        who = " ".join(parse.text[t] for t in tree.children(parse, noun, "amod", "compound") if t >= first) or None
-        return Count(id, words.start, words.end, words.text, kind, 1, None, "some", _plural(who))
+        return _uncounted(scene, noun, kind, id)
     at, low, high, how = number
     words = scene.words(min(at, first), max(noun + 1, last) if last - first < 8 else noun + 1)
     return Count(id, words.start, words.end, words.text, kind, low, high, how, _who(parse, noun, at))
+
+
+def _uncounted(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
+    """People harmed whose number is not told: "civilian casualties", "civilians were killed"."""
+    parse = scene.parse
+    first, last = tree.phrase(parse, noun)
+    if _denied(parse, noun) or not (kind == "casualties" or _some(parse, noun, kind)):
+        return None
+    who = parse.text[noun]
+    if kind == "casualties":
+        before = [parse.text[t] for t in tree.children(parse, noun, "amod", "compound") if t >= first]
+        who = " ".join(before)
+    words = scene.words(first, last)
+    return Count(id, words.start, words.end, words.text, kind, 1, None, "some", _plural(who or None))
+
+
+def _some(parse: Parse, noun: int, kind: str) -> bool:
+    """Whether people without a number were harmed for all that: "civilians were killed and wounded"."""
+    bare = parse.tag[noun] == "NNS" and tree.child(parse, noun, "det", "poss") is None
+    passive = parse.dep[noun] == "nsubjpass"
+    return kind in ("killed", "injured") and bare and passive and parse.lemma[noun].lower() in _who_words()
 
 
 def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:

@@ -95,8 +95,17 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> _Effect | None:
             return _Effect(certainty="possible")
         if any(parse.tag[c] == "TO" for c in parse.children[at]):
             return _Effect(certainty="possible", future=True)
+        if _is_earlier(parse, at):
+            return None
         return _NONE if _own_tense(parse, at) else _beside(parse, above)
     return None
+
+
+def _is_earlier(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells what came before: it has happened, whatever is demanded after it."""
+    return _tense(parse, verb) == "past" and any(
+        parse.lemma[c].lower() in ("after", "since", "because") for c in tree.children(parse, verb, "mark")
+    )
 
 
 def _object(parse: Parse, at: int, above: int) -> _Effect | None:

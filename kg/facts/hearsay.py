@@ -23,15 +23,20 @@ def is_hearsay(scene: Scene, token: int) -> bool:
     start = parse.start[token]
     if any(q.start <= start < q.end for q in scene.quotes):
         return True
+    return claim_above(parse, token) is not None
+
+
+def claim_above(parse: Parse, token: int) -> int | None:
+    """The nearest word above a token that makes it a mere claim."""
     at = token
     for above in tree.ancestors(parse, token):
-        if _is_claimed(parse, at, above):
-            return True
+        if _claims(parse, at, above):
+            return above
         at = above
-    return False
+    return None
 
 
-def _is_claimed(parse: Parse, at: int, above: int) -> bool:
+def _claims(parse: Parse, at: int, above: int) -> bool:
     """Whether a word makes what hangs on it by one dependant a mere claim."""
     label, lemma = parse.dep[at], parse.lemma[above].lower()
     if label in _COMPLEMENTS and any(parse.lemma[c].lower() == "whether" for c in tree.children(parse, at, "mark")):

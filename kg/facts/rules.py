@@ -19,7 +19,7 @@ from kg.facts.scene import Scene
 from kg.facts.statements import build as statement_build
 from kg.facts.statements import find as statement_find
 from kg.facts.times import times as read_times
-from kg.facts.voices import Voice, Voices, resolved, spread
+from kg.facts.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions.model import Cast
 
 
@@ -37,7 +37,7 @@ def read(document: Document, cast: Cast) -> Facts:
     """The facts of a document with its cast; ids are unique within them and count in reading order."""
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
-    said = spread(resolved(scene, statement_find.drafts(scene)))
+    said = spread(vouched(scene, resolved(scene, statement_find.drafts(scene))))
     voices = Voices(scene, said)
     measures = sanction_find.drafts(scene, said)
     taken = sanction_find.triggers(measures) | {d.token for d in said if d.coding is not None}

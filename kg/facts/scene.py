@@ -101,6 +101,8 @@ class Scene:
         return tuple(found.values())
 
     def _modifies(self, token: int, noun: int) -> bool:
+        if self.parse.tag[token] == "PRP$" and self.parse.head[token] != noun:
+            return False  # "his country's ships" are not his
         while token != noun:
             if self.parse.dep[token] not in ("amod", "compound", "poss", "nmod", "conj"):
                 return False

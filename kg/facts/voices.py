@@ -6,6 +6,7 @@ from typing import Final
 from kg.document import Parse
 from kg.facts import grammar
 from kg.facts.factuality import factuality
+from kg.facts.hearsay import claim_above
 from kg.facts.model import Factuality
 from kg.facts.scene import Scene
 from kg.facts.statements.find import Draft
@@ -64,6 +65,8 @@ class Voices:
         put = factuality(parse, token, said.frame.head, _does(parse, said))
         if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
             put = replace(put, certainty="unknown")
+        if said.factuality.polarity == "negative":
+            put = replace(put, polarity="positive", certainty="unknown")
         if said.manner == "direct":
             return Voice(within, within, put)
         if appointed:
@@ -114,6 +117,16 @@ def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if outer is not None and draft.coding is not None and outer.source.participant is not None:
             kept.append(replace(draft, source=outer.source))
     return kept
+
+
+def vouched(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that themselves only stand in a claim: "rejected reports that it had asked X to go"."""
+    parents, cues = Voices(scene, drafts).parents, {d.token for d in drafts}
+    return [
+        d
+        for d, parent in zip(drafts, parents, strict=True)
+        if parent is not None or d.words is None or claim_above(scene.parse, d.token) in (None, *cues)
+    ]
 
 
 def spread(drafts: list[Draft]) -> list[Draft]:

@@ -18,6 +18,8 @@ class _Tree:
     """The changeable part of a parse."""
 
     parse: Parse
+    pos: list[str]
+    tag: list[str]
     dep: list[str]
     head: list[int]
     children: list[list[int]]
@@ -45,13 +47,22 @@ class _Tree:
 
 def repaired(parse: Parse) -> Parse:
     """The same tokens under mended heads and labels; the very parse where nothing is to mend."""
-    tree = _Tree(parse, list(parse.dep), list(parse.head), [list(c) for c in parse.children])
+    tree = _Tree(
+        parse, list(parse.pos), list(parse.tag), list(parse.dep), list(parse.head), [list(c) for c in parse.children]
+    )
     for token in range(len(parse)):
         for mend in _MENDING.get(parse.pos[token], ()):
             mend(tree, token)
     if not tree.changed:
         return parse
-    return replace(parse, dep=tuple(tree.dep), head=tuple(tree.head), children=tuple(map(tuple, tree.children)))
+    return replace(
+        parse,
+        pos=tuple(tree.pos),
+        tag=tuple(tree.tag),
+        dep=tuple(tree.dep),
+        head=tuple(tree.head),
+        children=tuple(map(tuple, tree.children)),
+    )
 
 
 def _dateline(tree: _Tree, verb: int) -> None:
@@ -138,16 +149,32 @@ def _finite_below_gerund(tree: _Tree, verb: int) -> None:
 
 
 def _speech_within_speech(tree: _Tree, verb: int) -> None:
-    """Another's words beside those reported are no part of them: "X said Y cannot stay, and Z called it a lie"."""
+    """Another's words beside those reported are no part of them: "X said Y cannot stay, and Z called it a lie".
+
+    Nor are the speaker's further words: "X said Y had fired first and condemned the attack".
+    """
     parse, within = tree.parse, tree.head[verb]
-    if tree.dep[verb] != "conj" or parse.tag[verb] not in ("VBD", "VBN") or tree.child(verb, "aux", "auxpass"):
+    beside = tree.dep[verb] == "conj"
+    if not beside and not (tree.dep[verb] == "advcl" and _opens_with(tree, verb, "while")):
+        return
+    if parse.tag[verb] not in ("VBD", "VBN") or tree.child(verb, "aux", "auxpass") is not None:
         return
     said = tree.head[within]
-    if tree.dep[within] != "ccomp" or parse.tag[said] != "VBD" or within < said or not _speaks(parse, said):
+    if tree.dep[within] != "ccomp" or within < said or not (_speaks(parse, said) and _speaks(parse, verb)):
         return
-    modal = any(parse.tag[c] == "MD" for c in tree.children[within] if tree.dep[c] == "aux")
-    if _speaks(parse, verb) and (modal or (tree.child(verb, *_SUBJECTS) is not None and _after_comma(tree, verb))):
+    if tree.child(verb, *_SUBJECTS) is not None:
+        apart = not beside or _after_comma(tree, verb)
+    else:
+        modal = any(parse.tag[c] == "MD" for c in tree.children[within] if tree.dep[c] == "aux")
+        apart = modal or _after_comma(tree, verb) or parse.lemma[verb].lower() not in _list("vowing")
+    if apart and beside:
         tree.join(verb, said)
+    elif apart:
+        tree.hang(verb, said, "advcl")
+
+
+def _opens_with(tree: _Tree, verb: int, word: str) -> bool:
+    return any(tree.parse.lemma[c].lower() == word for c in tree.children[verb] if tree.dep[c] == "mark")
 
 
 def _after_comma(tree: _Tree, verb: int) -> bool:
@@ -212,6 +239,23 @@ def _passive_beside(tree: _Tree, verb: int) -> None:
         tree.dep[own], tree.changed = "nsubjpass", True
 
 
+def _noun(tree: _Tree, verb: int) -> None:
+    """What is the object of a verb is no verb in the present: "rejected media reports that"."""
+    if tree.parse.tag[verb] == "VBZ" and tree.dep[verb] in ("dobj", "pobj", "nsubjpass"):
+        tree.pos[verb], tree.tag[verb], tree.changed = "NOUN", "NNS", True
+
+
+def _two_sentences(tree: _Tree, verb: int) -> None:
+    """What stands before a semicolon is not what the verb behind it says: "X said so; Y denied this"."""
+    parse = tree.parse
+    first = next((c for c in tree.children[verb] if tree.dep[c] == "ccomp" and c < verb), None)
+    if first is None or tree.head[verb] != verb:
+        return
+    if any(parse.text[t] == ";" for t in tree.children[verb] if first < t < verb):
+        tree.hang(first, first, "ROOT")
+        tree.hang(verb, first, "conj")
+
+
 def _is_time(tree: _Tree, token: int) -> bool:
     parse = tree.parse
     lemma = parse.lemma[token].lower()
@@ -237,6 +281,8 @@ _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
         _requested,
         _relative,
         _passive_beside,
+        _noun,
+        _two_sentences,
     ),
     "AUX": (_dateline, _finite_below_gerund),
     "ADP": (_object_below_time, _accused),

@@ -49,8 +49,8 @@ def test_neither_nor_denies_both():
 
 
 def test_a_refusal_in_ones_own_words_is_denied_once():
-    found = reading("Kim Jong Un said his country would never give up its nuclear weapons.")
-    assert found.event("give").factuality.polarity == "negative"
+    found = reading("Hamas said it would never surrender its weapons.")
+    assert found.event("surrender").factuality.polarity == "negative"
 
 
 def test_the_time_of_a_dispute_is_not_that_of_the_talks():
@@ -60,3 +60,23 @@ def test_the_time_of_a_dispute_is_not_that_of_the_talks():
 def test_a_war_that_somebody_supports_is_one():
     war = reading("Stoltenberg criticised on Thursday Beijing's support for Russia's war in Ukraine.").event("war")
     assert war.factuality.certainty == "certain"
+
+
+def test_what_a_speaker_goes_on_to_say_is_his_and_not_that_of_whom_he_speaks_of():
+    found = reading("Moscow says Kyiv attacked a bridge in Crimea, and vowed to respond.")
+    assert found.words(found.statement("vowed").source) == ["Moscow"]
+
+
+def test_what_stands_behind_a_semicolon_denies_and_does_not_say_it():
+    found = reading("Greece said Turkish jets had attacked Crete; Turkey denied this.")
+    assert found.statement("said").according_to is None
+
+
+def test_another_accuser_in_a_clause_with_while_is_the_articles():
+    found = reading("Sweden said it found traces of explosives, while Russia blamed Britain for attacking the ships.")
+    assert found.statement("blamed").according_to is None
+
+
+def test_people_without_a_number_are_counted_as_some():
+    found = reading("Russia blamed Ukraine for an attack on Belgorod, in which civilians were killed and wounded.")
+    assert counted(found.event("attack")) == [("killed", 1, None, "civilians"), ("injured", 1, None, "civilians")]

@@ -152,3 +152,24 @@ def test_what_is_ours_inside_a_quotation_is_nobody_outside_it():
 def test_what_a_draft_demands_nobody_demanded():
     found = reading("The United States vetoed a draft resolution that demanded a ceasefire in Gaza.")
     assert [(s.act, found.words(*s.targets)) for s in found.facts.statements] == [("reject", [])]
+
+
+def test_a_request_that_is_only_reported_and_denied_is_not_made():
+    found = reading("India's foreign ministry rejected media reports that it had asked Canada to withdraw diplomats.")
+    assert not [s for s in found.facts.statements if s.act == "request" and s.according_to is None]
+
+
+def test_who_does_not_deny_it_does_not_vouch_for_it_either():
+    found = reading("Israel has neither confirmed nor denied carrying out the strike.")
+    put = found.event("strike").factuality
+    assert (put.polarity, put.certainty) == ("positive", "unknown")
+
+
+def test_what_came_before_a_demand_has_happened():
+    found = reading("Iraq's prime minister demanded that US troops leave after a strike killed a leader in Baghdad.")
+    assert found.event("strike").factuality.certainty == "certain"
+
+
+def test_his_countrys_ships_are_not_his():
+    found = reading("Marcos said an attack on his country's ships in Manila would be an act of war.")
+    assert not [p for e in found.facts.events for p in e.recipients]

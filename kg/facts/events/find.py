@@ -167,7 +167,7 @@ def _stands(scene: Scene, draft: Draft) -> bool:
     parse, roles = scene.parse, draft.roles
     if draft.sense.calendar:
         return roles.place is not None or _has_year(parse, draft.token)
-    if _is_war_of_words(scene, draft):
+    if _is_war_of_words(scene, draft) or _is_lodged(parse, draft.token):
         return False
     if parse.lemma[draft.token].lower() in _HARMED and tree.is_verb(parse, draft.token):
         return _is_violent(scene, draft)
@@ -191,6 +191,11 @@ def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
         return False
     heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
     return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
+
+
+def _is_lodged(parse: Parse, noun: int) -> bool:
+    """Whether a protest is a diplomat's paper: "lodged a protest with Beijing"."""
+    return parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]].lower() in grammar.words("lodging")
 
 
 def _has_year(parse: Parse, noun: int) -> bool:

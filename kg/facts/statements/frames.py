@@ -84,7 +84,8 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
         if _continues(parse, verb, other):
             tokens.extend(tree.subtree(parse, other))
     for trailing in tree.children(parse, verb, "prep", "advcl", "npadvmod"):
-        if trailing > tokens[-1] and parse.tag[trailing] != "VBG":
+        contrast = any(parse.lemma[c].lower() == "while" for c in tree.children(parse, trailing, "mark"))
+        if trailing > tokens[-1] and parse.tag[trailing] != "VBG" and not contrast:
             below = tree.subtree(parse, trailing)
             if below[0] == tokens[-1] + 1:
                 tokens.extend(below)
@@ -127,6 +128,8 @@ def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
     if head == verb or not tree.is_verb(parse, head):
         return None
     own = tree.child(parse, verb, *tree.SUBJECT)
+    if tree.child(parse, verb, "dobj") is not None:
+        return None  # "X said so; Y denied this" has its content elsewhere
     thrown = parse.dep[verb] == "parataxis" and own is not None
     as_told = parse.dep[verb] == "advcl" and any(
         parse.lemma[c].lower() == "as" for c in tree.children(parse, verb, "mark", "advmod")
