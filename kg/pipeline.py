@@ -2,12 +2,17 @@
 
 import logging
 import multiprocessing
+import os
+import signal
+import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +20,7 @@ from kg import __version__
 from kg.article import EXTENSIONS, read
 from kg.article.model import Article
 from kg.document import Document, documents
-from kg.errors import InternalError, KgError, RefusedError, SourceError
+from kg.errors import InternalError, KgError, RefusedError, SourceError, UsageError
 from kg.extractor import Extractor, load_extractor
 from kg.facts.identity import identified
 from kg.facts.model import Reading
@@ -81,12 +86,12 @@ def _folder(folder: Path) -> Iterator[Article | KgError]:
         yield RefusedError(item.what, where=item.where, hint=item.hint) if isinstance(item, SourceError) else item
 
 
-def readings(sources: Iterable[str], settings: Settings) -> Iterator[Reading | KgError]:
+def readings(sources: Iterable[str], settings: Settings) -> Generator[Reading | KgError, None, None]:
     """Every article read, in the order of the input, refusals in their places."""
     yield from _each(_read_batch, sources, settings)
 
 
-def prepare(sources: Iterable[str], settings: Settings) -> Iterator[Prepared | KgError]:
+def prepare(sources: Iterable[str], settings: Settings) -> Generator[Prepared | KgError, None, None]:
     """Every article read, written as a graph and held against the shapes; violations refuse it."""
     yield from _each(_prepare_batch, sources, settings)
 
@@ -110,19 +115,29 @@ def import_articles(
         StoreError: the store cannot be opened or written.
     """
     summary = Summary()
-    ready = prepare(sources, settings)
-    first = next(ready, None)
-    if first is None:
-        return summary
-    with open_store() if open_store else nullcontext() as store:
-        for item in chain((first,), ready):
-            if isinstance(item, KgError):
-                summary.refused.append(item)
-            else:
-                _count(summary, item)
+    # Closed at once when all ends early: else workers would go on.
+    with closing(prepare(sources, settings)) as ready:
+        first = next(_passing(ready, summary, progress), None)
+        if first is None:
+            return summary
+        with open_store() if open_store else nullcontext() as store:
+            for item in chain((first,), _passing(ready, summary, progress)):
                 summary.outcomes[store.replace(item.graphs) if store else "read"] += 1
-            progress(summary)
+                _count(summary, item)
+                progress(summary)
     return summary
+
+
+def _passing(
+    items: Iterator[Prepared | KgError], summary: Summary, progress: Callable[[Summary], None]
+) -> Iterator[Prepared]:
+    """What is not refused; refusals go to the summary."""
+    for item in items:
+        if isinstance(item, KgError):
+            summary.refused.append(item)
+            progress(summary)
+        else:
+            yield item
 
 
 def _count(summary: Summary, item: Prepared) -> None:
@@ -157,6 +172,9 @@ def _guarded(work: Callable[[Article], Item | KgError], item: Article | KgError)
         return item
     try:
         return work(item)
+    except UsageError:
+        # A setting, such as a language model that is not installed: no article can be read.
+        raise
     except KgError as error:
         return error
     except Exception as error:
@@ -198,8 +216,14 @@ def _prepared(reading: Reading, provenance: Provenance, settings: Settings) -> P
     violations = (*report.violations, *shared.violations)
     if violations:
         worst, more = violations[0], f" and {len(violations) - 1} more" if len(violations) > 1 else ""
-        raise RefusedError(f"its graph does not conform: {worst.focus}: {worst.message}{more}", where=reading.source)
+        raise RefusedError(f"its graph does not conform: {worst.focus}: {worst.message}{more}", where=_where(reading))
     return Prepared(reading, graphs, report)
+
+
+def _where(reading: Reading) -> str:
+    """The source, and which of its articles."""
+    which = reading.url or reading.id
+    return f"{reading.source} ({which})" if which else reading.source
 
 
 # --- batches over processes -------------------------------------------------------------------------------------------
@@ -211,8 +235,29 @@ def _each(work: Callable[[Batch, Settings], list[Item]], sources: Iterable[str],
         for batch in batches:
             yield from work(batch, settings)
         return
-    with ProcessPoolExecutor(settings.workers, mp_context=_context()) as pool:
-        yield from _in_order(pool, work, batches, settings)
+    with ProcessPoolExecutor(settings.workers, mp_context=_context(), initializer=_start_worker) as pool:
+        try:
+            yield from _in_order(pool, work, batches, settings)
+        except BrokenProcessPool:
+            raise InternalError(
+                "a process that reads articles was killed, perhaps for want of memory",
+                hint="what is stored stays: run it again, with fewer --workers",
+            ) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _start_worker() -> None:
+    """A worker leaves Ctrl-C to the main process, and ends when that is gone, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if main := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(main.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _in_order(

@@ -82,7 +82,7 @@ def find(view: View, name: str) -> str:
         if _ask(view, f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }}"):
             return iri
         raise UsageError(f"the store does not know <{iri}>")
-    if not re.fullmatch(r"[\w-]+", name):
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
         raise UsageError(f"{name!r} is neither an IRI nor an id", hint="such as s-3fa9c1d2e0, or wd:Q159")
     tails = f'STRENDS(STR(?s), "#{name}") || STRENDS(STR(?s), "/{name}")'
     solutions = view.query(
@@ -96,13 +96,26 @@ def find(view: View, name: str) -> str:
     return str(found[0])
 
 
+def find_article(view: View, name: str) -> str:
+    """The full IRI of a stored article, given as ``find`` takes it.
+
+    Raises:
+        UsageError: nothing goes by that name, or no article.
+    """
+    iri = find(view, name)
+    if not iri.startswith(f"{view.base}article/") or "#" in iri:
+        raise UsageError(f"{name!r} is no article", hint="kg show tells what it is")
+    return iri
+
+
 def _expanded(name: str) -> str | None:
     if re.fullmatch(r"<[^<>]+>", name):
         name = name[1:-1]
     if re.match(r"https?://", name):
-        if re.search(r"[\s<>\"{}|\\^`]", name):
-            raise UsageError(f"{name!r} is no IRI")
-        return name
+        try:
+            return NamedNode(name).value
+        except ValueError:
+            raise UsageError(f"{name!r} is no IRI") from None
     prefix, colon, local = name.partition(":")
     if colon and prefix in ns.PREFIXES and re.fullmatch(r"[\w.-]+", local):
         return ns.PREFIXES[prefix] + local

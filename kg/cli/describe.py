@@ -4,9 +4,39 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.facts.model import Amount, Event, Participant, Sanction, Statement
+from kg.spans import Span
 from kg.stored import Fact, StoredArticle
 
 _SCALES: Final = ((10**12, " tn"), (10**9, " bn"), (10**6, " m"))
+_DONE: Final = ("imposed", "in-force", "extended", "tightened", "enforced", "eased", "lifted", "suspended")
+"""Steps in a sanction's life that whoever imposes it has taken; before them it only would."""
+
+_SAYINGS: Final = {
+    "accuse": "accusation",
+    "admit": "admission",
+    "announce": "announcement",
+    "apologise": "apology",
+    "assert": "assertion",
+    "criticise": "criticism",
+    "deny": "denial",
+    "predict": "prediction",
+    "recognise": "recognition",
+    "reject": "rejection",
+    "threaten": "threat",
+    "warn": "warning",
+    "other": "statement",
+}
+"""Act -> what it is called, where the two differ."""
+
+
+def article(stored: StoredArticle, width: int) -> str:
+    """An article: title, outlet, day, and its facts, one a line, no wider than ``width``."""
+    lines = [stored.first("headline") or "no title", f"{_published(stored)}, {stored.first('url') or stored.iri}"]
+    facts = stored.facts
+    for kind, group in (("statements", facts.statements), ("events", facts.events), ("sanctions", facts.sanctions)):
+        lines += ["", kind] if group else []
+        lines += [_cut(f"  {found.id}  {_line(stored, found)}", width) for found in group]
+    return "\n".join(lines)
 
 
 def fact(stored: StoredArticle, found: Fact) -> str:
@@ -23,12 +53,11 @@ def fact(stored: StoredArticle, found: Fact) -> str:
 def explanation(stored: StoredArticle, found: Fact) -> str:
     """The sentence with the fact's words in brackets, who vouches for it, and where it stands."""
     span = stored.sentence(found)
-    where = f"{_outlet(stored)}, {stored.first('publicationDay') or 'no date'}, characters {found.start}–{found.end}"
     lines = [
         f"{title(stored, found)}  {standing(stored, found)}",
-        f"  “{_marked(stored.text, span.start, span.end, *_marks(found))}”",
+        f"  “{_marked(stored.text, span, _mark(stored, found, span))}”",
         *_vouching(stored, found),
-        where,
+        f"{_published(stored)}, characters {found.start}–{found.end}",
         stored.first("url") or stored.iri,
     ]
     return "\n".join(lines)
@@ -43,7 +72,12 @@ def title(stored: StoredArticle, found: Fact) -> str:
             place = f", {stored.label(found.place.iri)}" if found.place else ""
             return f"{found.coding.type}{place}"
         case Sanction():
-            return f"{' + '.join(found.measures).upper()}, {found.status}"
+            measures = " + ".join(_measure(measure) for measure in found.measures)
+            return f"{measures}  {found.status.replace('-', ' ')}"
+
+
+def _measure(measure: str) -> str:
+    return "SANCTIONS" if measure == "unspecified" else measure.replace("-", " ").upper()
 
 
 def standing(stored: StoredArticle, found: Fact) -> str:
@@ -63,7 +97,7 @@ def _statement(stored: StoredArticle, s: Statement) -> str:
     in_office = {"yes": "", "no": ", no longer or not yet in office", "unknown": ", not known whether in office"}
     office = f" ({post}{in_office[s.position.running]})" if post and s.position else ""
     return _lines(
-        f"{title(stored, s)}{office}  {s.act}, {s.manner}  [{standing(stored, s)}]",
+        f"{title(stored, s)}{office}  {f'{s.act}, ' if s.coding else ''}{s.manner}  [{standing(stored, s)}]",
         f"“{s.content_text}”",
         _joined(
             _part(stored, "for", s.on_behalf_of),
@@ -71,7 +105,7 @@ def _statement(stored: StoredArticle, s: Statement) -> str:
             _part(stored, "against", s.targets),
             _part(stored, "about", s.about),
         ),
-        _joined(_said("condition", s.condition), _said("venue", s.venue), _factuality(s)),
+        _joined(_said("condition", s.condition), _said("venue", s.venue), _date(stored, s), _factuality(s)),
     )
 
 
@@ -91,19 +125,19 @@ def _event(stored: StoredArticle, e: Event) -> str:
 
 
 def _sanction(stored: StoredArticle, x: Sanction) -> str:
-    imposer = "imposed by" if x.status in ("imposed", "in-force", "extended", "tightened", "enforced") else "imposer"
+    imposer = "imposed by" if x.status in _DONE else "would impose"
+    asset = ", ".join([*([x.asset.text] if x.asset else []), *_amounts(stored, x.amounts)])
     return _lines(
         f"{title(stored, x)}  [{standing(stored, x)}]",
         _joined(
             _part(stored, "asked by", x.proposers),
             _part(stored, imposer, x.imposers) or "imposer unknown",
             _part(stored, "target", x.targets) or "target unknown",
-            _part(stored, "for", x.beneficiaries),
         ),
         _joined(
-            f"asset {x.asset.text}" if x.asset else "",
-            *_amounts(stored, x.amounts),
+            f"asset {asset}" if asset else "",
             f"“{x.scope_as_stated.text}”" if x.scope_as_stated else "",
+            _part(stored, "for", x.beneficiaries),
             f"law {x.legal_basis.text}" if x.legal_basis else "law unknown",
             _date(stored, x),
         ),
@@ -111,30 +145,83 @@ def _sanction(stored: StoredArticle, x: Sanction) -> str:
     )
 
 
+def _line(stored: StoredArticle, found: Fact) -> str:
+    """A fact in one line, under a heading that tells its kind."""
+    match found:
+        case Statement():
+            told = f"{speaker(stored, found)}  {found.act}: {_flat(found.content_text)}"
+        case Event():
+            who = _joined(
+                _part(stored, "by", found.initiators),
+                _part(stored, "orchestrated by", found.orchestrators),
+                _part(stored, "on", found.recipients),
+            )
+            told = f"{title(stored, found)}  {who}".rstrip()
+        case Sanction():
+            by = "by" if found.status in _DONE else "would impose"
+            who = _joined(_part(stored, by, found.imposers), _part(stored, "on", found.targets))
+            told = f"{title(stored, found)}  {who}".rstrip()
+    return told if found.according_to is None else f"[{standing(stored, found)}]  {told}"
+
+
 def _vouching(stored: StoredArticle, found: Fact) -> Iterable[str]:
     voice = stored.fact(found.according_to) if found.according_to else None
     if isinstance(voice, Statement):
-        yield f"the article vouches for: that {speaker(stored, voice)} said so ({voice.act}, id {voice.id})."
-        yield "it does not vouch for: that it is so."
+        saying = _SAYINGS.get(voice.act, voice.act)
+        vouched = "the article" if voice.according_to is None else "another statement"
+        yield f"{vouched} vouches for: the {saying} by {speaker(stored, voice)} ({voice.id})."
+        yield f"it does not vouch for: {_doubtful(found)}."
+    else:
+        yield "the article vouches for it."
     for claim in (f for f in stored.facts.all if f.according_to == found.id):
         yield f"claimed in it: {title(stored, claim)} ({claim.id})"
+    yield from _retold(stored, found)
 
 
-def _marks(found: Fact) -> tuple[int, int]:
-    if isinstance(found, Statement):
-        return found.content[0].start, found.content[-1].end
-    return found.start, found.end
+def _doubtful(found: Fact) -> str:
+    match found:
+        case Statement():
+            return "that it was said"
+        case Event(initiators=(), orchestrators=(), backers=()):
+            return "that it is so"
+    return "that it is so, or who is behind it"
 
 
-def _marked(text: str, start: int, end: int, first: int, last: int) -> str:
-    if (first, last) == (start, end) or not start <= first < last <= end:
-        return _flat(text[start:end])
-    return _flat(f"{text[start:first]}[{text[first:last]}]{text[last:end]}")
+def _retold(stored: StoredArticle, found: Fact) -> Iterable[str]:
+    """Other descriptions of what a fact describes."""
+    if isinstance(found, Statement) or found.happening is None:
+        return
+    for other in stored.facts.acts:
+        if other.happening == found.happening and other.id != found.id:
+            whose = "the article itself vouches for" if other.according_to is None else "told by another as"
+            yield f"of the same happening {whose}: {_line(stored, other)} ({other.id})"
 
 
-def _outlet(stored: StoredArticle) -> str:
+def _mark(stored: StoredArticle, found: Fact, within: Span) -> Span:
+    """The words that carry a fact: of a claimed one the claim's, of another its trigger; nothing where they are not."""
+    voice = stored.fact(found.according_to) if found.according_to else None
+    said = found if isinstance(found, Statement) else voice
+    marks = [Span(said.content[0].start, said.content[-1].end)] if isinstance(said, Statement) else []
+    if not isinstance(found, Statement):
+        marks.append(Span(found.trigger.start, found.trigger.end))
+    inside = (mark for mark in marks if within.start <= mark.start < mark.end <= within.end and mark != within)
+    return next(inside, Span(within.start, within.start))
+
+
+def _marked(text: str, span: Span, mark: Span) -> str:
+    if mark.start == mark.end:
+        return _flat(text[span.start : span.end])
+    return _flat(f"{text[span.start : mark.start]}[{text[mark.start : mark.end]}]{text[mark.end : span.end]}")
+
+
+def _published(stored: StoredArticle) -> str:
     publisher = stored.first("publisher")
-    return stored.label(publisher) if publisher else "unknown outlet"
+    outlet = stored.label(publisher) if publisher else "unknown outlet"
+    return f"{outlet}, {stored.first('publicationDay') or 'no date'}"
+
+
+def _cut(line: str, width: int) -> str:
+    return line if len(line) <= width else f"{line[: width - 1]}…"
 
 
 def _flat(text: str) -> str:
@@ -165,7 +252,7 @@ def _modes(e: Event) -> str:
 def _factuality(found: Fact) -> str:
     f = found.factuality
     unusual = [
-        "did not happen" if f.polarity == "negative" else "",
+        "negated" if f.polarity == "negative" else "",
         f.certainty if f.certainty != "certain" else "",
         f.tense if f.tense != "past" else "",
     ]

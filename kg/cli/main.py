@@ -1,12 +1,17 @@
 """The command line: finds the command, turns errors into one line and an exit code."""
 
+import errno
+import os
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
 from typing import Any, Final
 
 import click
 
 from kg import __version__
+from kg.cli.render import complain
 from kg.errors import KgError
 
 COMMANDS: Final = {
@@ -23,8 +28,23 @@ COMMANDS: Final = {
 """Command -> its line in `kg --help`; the modules behind them are imported when called, for a fast start."""
 
 
+_OF_THE_MACHINE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM}
+"""What a full disk or a read-only place answers: no fault of kg."""
+
+
+class _ReaderLeft(Exception):  # noqa: N818 (no error: `kg query ... | head` is content)
+    """Who reads our output wants no more of it."""
+
+
 class _Lazy(click.Group):
     """Knows its commands by name and imports only the one that is called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Before click sees it, who would call it a failure.
+            raise _ReaderLeft from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -64,34 +84,64 @@ def cli(verbose: bool) -> None:
 
 
 def main(args: list[str] | None = None) -> Any:
-    """Entry point of the console script. Exit codes: 0 done, 1 data refused, 2 bad usage or source, 3 our bug."""
+    """Entry point of the console script.
+
+    Exit codes: 0 done, 1 data refused, 2 bad usage or source, 3 our bug, 128 + n ended by signal n.
+    """
+    _open_standard_streams()
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         code = cli.main(args=args, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
-        _complain("interrupted")
+        complain("error: interrupted")
         sys.exit(130)
     except click.ClickException as error:
-        _complain(_one_line(error))
+        complain(f"error: {_one_line(error)}")
         sys.exit(2)
     except KgError as error:
-        _complain(str(error))
+        complain(f"error: {error}")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has left, as `head` does: no fault, and nothing to say.
-        sys.stdout = None
+    except (_ReaderLeft, BrokenPipeError):
+        _discard_output()
         sys.exit(0)
     except Exception as error:
-        if "-v" in (args or sys.argv) or "--verbose" in (args or sys.argv):
-            raise
-        _complain(f"kg failed: {type(error).__name__}: {error} (a fault of kg: please report it; kg -v shows more)")
-        sys.exit(3)
+        sys.exit(_failed(error, verbose="-v" in (args or sys.argv) or "--verbose" in (args or sys.argv)))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(error: Exception, *, verbose: bool) -> int:
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        complain(f"error: {error.filename or 'output'}: {error.strerror}")
+        _discard_output()
+        return 2
+    if verbose:
+        raise error
+    complain(f"error: kg failed: {type(error).__name__}: {error} (a fault of kg: please report it; kg -v shows more)")
+    return 3
+
+
+def _open_standard_streams() -> None:
+    """Streams that the caller closed lead nowhere; else the next file opened would get their number."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
+
+def _discard_output() -> None:
+    """Lets what is left in the buffer go where it cannot fail, when the interpreter flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    """Unwinds, so that workers stop and the store is closed."""
+    sys.exit(128 + number)
 
 
 def _one_line(error: click.ClickException) -> str:
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "kg"
     return f"{error.format_message().rstrip('.')} (see {command} --help)"
-
-
-def _complain(line: str) -> None:
-    click.echo(f"error: {' '.join(line.split())}", err=True)

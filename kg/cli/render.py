@@ -1,19 +1,32 @@
-"""Rows as a table on a terminal, as JSON when piped, as CSV or TSV when asked."""
+"""What leaves the command line: rows as a table on a terminal, as JSON when piped, as CSV or TSV when asked.
+
+Articles come from strangers. Nothing that drives a terminal or turns its writing round reaches one as it is.
+"""
 
 import csv
 import io
 import json
+import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any, Final
+
+import click
 
 FORMATS: Final = ("table", "json", "csv", "tsv")
 
 _GAP: Final = "  "
 _NARROWEST: Final = 8
-_BIDI: Final = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MEASURED: Final = 1000
+"""Rows of a table that decide on its widths; what follows is written as it comes, so that no result is too large."""
+
+_HOSTILE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters, and those that change the direction of writing; not the line feed and the tabulator."""
+
+_UNSAFE_JSON: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def chosen(format: str | None) -> str:
@@ -21,32 +34,69 @@ def chosen(format: str | None) -> str:
     return format or ("table" if sys.stdout.isatty() else "json")
 
 
-def rows(columns: Sequence[str], records: Sequence[Sequence[Any]], format: str) -> str:
-    """Records in one of ``FORMATS``; None is an unknown value."""
+def emit(lines: str | Iterable[str]) -> None:
+    """Writes lines to stdout as they come; to a terminal without what could drive it."""
+    safe: Callable[[str], str] = printable if sys.stdout.isatty() else str
+    for line in [lines] if isinstance(lines, str) else lines:
+        click.echo(safe(line))
+
+
+def complain(line: str) -> None:
+    """One line on stderr, whatever is in it."""
+    click.echo(printable(" ".join(line.split())), err=True)
+
+
+def printable(text: str) -> str:
+    """Text for a terminal: each character that could drive it is shown as one that cannot."""
+    return _HOSTILE.sub("\ufffd", text)
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """JSON that is safe to print: the same value, with escapes for what a terminal would obey."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def rows(columns: Sequence[str], records: Iterable[Sequence[Any]], format: str) -> Iterator[str]:
+    """Records in one of ``FORMATS``, line by line; None is an unknown value."""
     if format == "json":
-        objects = [dict(zip(columns, record, strict=True)) for record in records]
-        return json.dumps(objects, ensure_ascii=False, indent=1)
-    if format in ("csv", "tsv"):
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter="," if format == "csv" else "\t", lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(["" if value is None else value for value in record] for record in records)
-        return out.getvalue().rstrip("\n")
-    return table(columns, records)
+        return _json(columns, records)
+    if format == "table":
+        return table(columns, records)
+    return _separated(columns, records, "," if format == "csv" else "\t")
 
 
-def table(columns: Sequence[str], records: Sequence[Sequence[Any]], width: int | None = None) -> str:
+def _json(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> Iterator[str]:
+    before = "["
+    for record in records:
+        written = json_text(dict(zip(columns, record, strict=True)), indent=1)
+        yield before if before == "[" else f"{before},"
+        before = " " + written.replace("\n", "\n ")
+    yield from ["[]"] if before == "[" else [before, "]"]
+
+
+def _separated(columns: Sequence[str], records: Iterable[Sequence[Any]], delimiter: str) -> Iterator[str]:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="")
+    for record in chain([columns], records):
+        writer.writerow(["" if value is None else value for value in record])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+
+
+def table(columns: Sequence[str], records: Iterable[Sequence[Any]], width: int | None = None) -> Iterator[str]:
     """A plain table: headings in capitals, long cells wrapped, no wider than the terminal where that can be."""
-    cells = [[_printable(value) for value in record] for record in records]
-    natural = [max([_width(name), *(_width(row[i]) for row in cells)]) for i, name in enumerate(columns)]
+    rest = iter([_cell(value) for value in record] for record in records)
+    first = list(islice(rest, _MEASURED))
+    natural = [max([_width(name), *(_width(row[i]) for row in first)]) for i, name in enumerate(columns)]
     widths = _fitted(natural, [_width(name) for name in columns], width or shutil.get_terminal_size((120, 40)).columns)
-    lines = [_GAP.join(_padded(name.upper(), w) for name, w in zip(columns, widths, strict=True)).rstrip()]
-    for row in cells:
+    yield _GAP.join(_padded(name.upper(), w) for name, w in zip(columns, widths, strict=True)).rstrip()
+    for row in chain(first, rest):
         wrapped = [_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
         for number in range(max(map(len, wrapped), default=0)):
             parts = [cell[number] if number < len(cell) else "" for cell in wrapped]
-            lines.append(_GAP.join(_padded(part, w) for part, w in zip(parts, widths, strict=True)).rstrip())
-    return "\n".join(lines)
+            yield _GAP.join(_padded(part, w) for part, w in zip(parts, widths, strict=True)).rstrip()
 
 
 def _fitted(natural: list[int], heads: list[int], available: int) -> list[int]:
@@ -61,10 +111,8 @@ def _fitted(natural: list[int], heads: list[int], available: int) -> list[int]:
     return widths
 
 
-def _printable(value: Any) -> str:
-    """Text for a terminal: control characters, which could drive it, are shown and not sent."""
-    text = "" if value is None else str(value)
-    return "".join(" " if c in "\n\t\r" else "�" if unicodedata.category(c) == "Cc" or c in _BIDI else c for c in text)
+def _cell(value: Any) -> str:
+    return "" if value is None else printable(" ".join(str(value).split()))
 
 
 def _width(text: str) -> int:
@@ -80,7 +128,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     for word in text.split(" "):
         while _width(word) > width:
             room = width - _width(line) - (1 if line else 0)
-            if room < _NARROWEST // 2:
+            if line and room < _NARROWEST // 2:
                 lines.append(line)
                 line = ""
                 continue

@@ -8,6 +8,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from kg import resources
 from kg.errors import QueryError
+from kg.query import guard
 from kg.query.bind import bind, check
 from kg.query.header import Header, Parameter, parse
 from kg.query.rows import SEPARATOR, Cell, Row, Rows, rows
@@ -93,24 +94,27 @@ def bound(query: Query, values: Values, view: View) -> str:
     return bind(query.text, terms)
 
 
-def run(view: View, query: Query, values: Values | None = None) -> Rows:
+def run(view: View, query: Query, values: Values | None = None, *, allow_service: bool = False) -> Rows:
     """The rows of a query of the library.
 
     Raises:
-        QueryError: as ``bound``, or the text is no SELECT.
+        QueryError: as ``bound``, or the text is no SELECT, or has SERVICE where that is not allowed.
     """
+    # As written: values are data, of which there may be many.
+    guard.check(query.text, allow_service=allow_service)
     found = view.query(bound(query, values or {}, view))
     if not isinstance(found, QuerySolutions):
         raise QueryError("a query of the library is a SELECT", where=query.name)
     return rows(found, query.header.lists)
 
 
-def run_text(view: View, sparql: str) -> Rows | bool | QueryTriples:
+def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | bool | QueryTriples:
     """The answer to SPARQL as given: rows, yes or no, or triples. Updates are refused.
 
     Raises:
-        QueryError: it does not parse as a query.
+        QueryError: it does not parse as a query, is nested too deeply, or has SERVICE where that is not allowed.
     """
+    guard.check(sparql, allow_service=allow_service)
     match found := view.query(sparql):
         case QuerySolutions():
             return rows(found)

@@ -1,5 +1,6 @@
 """A view over pyoxigraph, in memory or on disk: the same code. What only a writer needs is in writer.py."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final, Self
 
@@ -17,6 +18,17 @@ _COUNTED: Final = {
     "sanctions": "SanctionDescription",
     "actors": "Actor",
 }
+
+_TOLD: Final = 6
+"""Expected words that an error names."""
+
+
+def _told(error: SyntaxError) -> str:
+    """Where the query does not parse, and what was expected there; not every range of letters that a name may hold."""
+    message = str(error.msg).removeprefix("error at ")
+    place, _, expected = message.partition(": expected ")
+    words = re.findall(r'"[^"]{1,20}"|[A-Z][A-Za-z ]{2,40}', re.sub(r"\['.*?\]|\[_\]", "", expected))
+    return f"at {place} (line:column)" + (f", expected {' or '.join(words[:_TOLD])}" if words else "")
 
 
 class EmbeddedView:
@@ -52,7 +64,7 @@ class EmbeddedView:
         try:
             return self.engine.query(sparql, use_default_graph_as_union=True, prefixes=ns.PREFIXES)
         except SyntaxError as error:
-            raise QueryError(f"not a SPARQL query: {error.msg}") from None
+            raise QueryError(f"not a SPARQL query: {_told(error)}") from None
 
     def articles(self) -> Iterator[str]:
         prefix = ns.article_graph(f"{self._base}article/")

@@ -19,7 +19,7 @@ def one_line(text: str) -> bool:
         (["query", "who-siad"], "unknown query 'who-siad'"),
         (["query", "--fromat", "json"], "--format"),
         (["import"], "no file given"),
-        (["import", "absent.txt"], "absent.txt"),
+        (["extract", "absent.txt"], "absent.txt: cannot read it"),
         (["extract", "--workers", "0", "a.txt"], "--workers"),
         (["extract", "--base", "nowhere", "a.txt"], "base is 'nowhere'"),
         (["extract", "--extractor", "magic", "a.txt"], "no extractor 'magic' is installed"),
@@ -41,8 +41,8 @@ def test_bad_usage_is_one_line_and_exit_code_2(kg: Kg, args: list[str], told: st
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "empty"),
-        (b"   \n\n ", "empty"),
+        (b"", "there is no article in it"),
+        (b"   \n\n ", "there is no article in it"),
         (b"\x7fELF\x00\x00\x01", "binary"),
         (b"caf\xe9 in the wrong encoding", "UTF-8"),
     ],

@@ -2,7 +2,7 @@
 
 import click
 
-from kg.cli import describe
+from kg.cli import describe, render
 from kg.cli.options import settings
 from kg.errors import UsageError
 from kg.settings import Settings
@@ -24,4 +24,4 @@ def command(id: str, settings: Settings) -> None:
     found = stored.fact(fragment) if stored else None
     if stored is None or found is None:
         raise UsageError(f"{id!r} is no statement, event or sanction", hint="kg show tells what it is")
-    click.echo(describe.explanation(stored, found))
+    render.emit(render.printable(describe.explanation(stored, found)))

@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from kg import namespaces as ns
+from kg.cli import render
 from kg.cli.options import settings
 from kg.errors import UsageError
 from kg.graph import FORMATS, serialise
 from kg.settings import Settings
 from kg.store import View, dump, open_view
-from kg.stored import find
+from kg.stored import find_article
 
 
 @click.command("export")
@@ -27,20 +28,32 @@ def command(format: str, article: str | None, ontology: bool, output: Path | Non
     with open_view(settings.store) as view:
         written = _written(view, format, article, ontology)
     if output is None:
-        click.echo(written, nl=False)
-        return
-    # Whole or not at all: a reader must never find half a file under the final name.
-    part = output.with_name(output.name + ".part")
+        render.emit(written.decode("utf-8").removesuffix("\n"))
+    else:
+        _write(output, written)
+
+
+def _write(output: Path, written: bytes) -> None:
+    """Whole or not at all: a reader must never find half a file under the final name."""
+    if output.is_dir():
+        raise UsageError("this is a folder, not a file to write to", where=str(output))
     try:
-        part.write_bytes(written)
-        part.replace(output)
+        if output.exists() and not output.is_file():  # a pipe or a device, which nothing can take the place of
+            output.write_bytes(written)
+            return
+        part = output.with_name(output.name + ".part")
+        try:
+            part.write_bytes(written)
+            part.replace(output)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", where=str(output)) from None
 
 
 def _written(view: View, format: str, article: str | None, ontology: bool) -> bytes:
     if article:
-        return serialise(view.quads(ns.article_graph(find(view, article))), format)
+        return serialise(view.quads(ns.article_graph(find_article(view, article))), format)
     lines = "".join(f"{line}\n" for line in dump(view, ontology=ontology)).encode("utf-8")
     if format == "nquads":
         return lines

@@ -1,11 +1,11 @@
 """The command `kg extract`."""
 
-import json
-import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli import render
 from kg.cli.options import settings
 from kg.errors import KgError, UsageError
 from kg.facts.jsonl import to_json
@@ -38,12 +38,12 @@ def command(sources: tuple[str, ...], format: str, settings: Settings) -> int:
 
 def _lines(sources: tuple[str, ...], settings: Settings) -> int:
     code = 0
-    for item in readings(sources, settings):
-        if isinstance(item, KgError):
-            code = max(code, _refused(item))
-        else:
-            click.echo(json.dumps(to_json(item), ensure_ascii=False))
-            sys.stdout.flush()
+    with closing(readings(sources, settings)) as items:
+        for item in items:
+            if isinstance(item, KgError):
+                code = max(code, _refused(item))
+            else:
+                render.emit(render.json_text(to_json(item)))
     return code
 
 
@@ -52,15 +52,16 @@ def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
 
     code = 0
     quads: list[Quad] = []
-    for item in prepare(sources, settings):
-        if isinstance(item, KgError):
-            code = max(code, _refused(item))
-        else:
-            quads.extend(item.graphs.all_quads())
-    click.echo(serialise(quads, format), nl=False)
+    with closing(prepare(sources, settings)) as items:
+        for item in items:
+            if isinstance(item, KgError):
+                code = max(code, _refused(item))
+            else:
+                quads.extend(item.graphs.all_quads())
+    render.emit(serialise(quads, format).decode("utf-8").removesuffix("\n"))
     return code
 
 
 def _refused(error: KgError) -> int:
-    click.echo(f"refused: {error}", err=True)
+    render.complain(f"refused: {error}")
     return error.exit_code

@@ -36,9 +36,9 @@ def command(sources: tuple[str, ...], dry_run: bool, format: str | None, setting
     if show:
         click.echo("\r\x1b[K", err=True, nl=False)
     for error in summary.refused:
-        click.echo(f"refused: {error}", err=True)
+        render.complain(f"refused: {error}")
     if not quiet:
-        click.echo(_told(summary, render.chosen(format)))
+        render.emit(_told(summary, render.chosen(format)))
     return summary.exit_code
 
 
@@ -50,8 +50,6 @@ def _progress(summary: Summary) -> None:
 def _told(summary: Summary, format: str) -> str:
     counted = {**summary.outcomes, **summary.facts, **summary.actors}
     if format == "json":
-        import json
-
         report = {
             "articles": dict(summary.outcomes),
             "facts": dict(summary.facts),
@@ -59,7 +57,7 @@ def _told(summary: Summary, format: str) -> str:
             "warnings": dict(summary.warnings),
             "refused": [str(error) for error in summary.refused],
         }
-        return json.dumps(report, ensure_ascii=False, indent=1)
+        return render.json_text(report, indent=1)
     articles = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "none stored"
     facts = " · ".join(f"{counted.get(kind, 0)} {kind}" for kind in ("statements", "events", "sanctions"))
     actors = f"{counted.get('linked', 0)} actors linked, {counted.get('provisional', 0)} provisional"

@@ -3,10 +3,11 @@
 import click
 
 from kg.cli.options import settings
+from kg.cli.render import complain
 from kg.errors import UsageError
 from kg.settings import Settings
 from kg.store import open_store, open_view
-from kg.stored import find
+from kg.stored import find_article
 
 
 @click.command("retract")
@@ -18,11 +19,11 @@ def command(articles: tuple[str, ...], settings: Settings) -> None:
     ARTICLE is an IRI, or its last part.
     """
     if not articles:
-        raise UsageError("no article given")
+        raise UsageError("no article given", hint="kg query coverage lists them")
     with open_view(settings.store) as view:
-        found = [find(view, article) for article in articles]
+        found = [find_article(view, article) for article in articles]
     with open_store(settings.store) as store:
         for article in found:
             if not store.remove(article):
                 raise UsageError("not an article of the store", where=article)
-            click.echo(f"retracted {article}", err=True)
+            complain(f"retracted {article}")

@@ -1,5 +1,7 @@
 """The command `kg show`."""
 
+import shutil
+
 import click
 
 from kg.cli import describe, render
@@ -20,18 +22,16 @@ def command(id: str, settings: Settings) -> None:
     """
     with open_view(settings.store) as view:
         iri = find(view, id)
-        click.echo(_shown(view, iri))
+        render.emit(render.printable(_shown(view, iri)))
 
 
 def _shown(view: View, iri: str) -> str:
     article, _, fragment = iri.partition("#")
-    if "/article/" not in article:
+    if not article.startswith(f"{view.base}article/"):
         return _triples(view, iri)
     stored = stored_article(view, article)
     if not fragment:
-        facts = [f"{f.id}  {describe.title(stored, f)}  [{describe.standing(stored, f)}]" for f in stored.facts.all]
-        head = f"{stored.first('headline') or 'no title'}\n{article}  {stored.first('datePublished') or 'no date'}"
-        return "\n".join([head, *facts])
+        return describe.article(stored, shutil.get_terminal_size((120, 40)).columns)
     found = stored.fact(fragment)
     return describe.fact(stored, found) if found else _triples(view, iri)
 
@@ -46,7 +46,7 @@ def _triples(view: View, iri: str) -> str:
         f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s ?p <{iri}> ; <https://w3id.org/geopolitical-kg/evidence> ?e }}"
     )
     number = next(iter(named))["n"].value  # type: ignore[arg-type]
-    return f"{render.table(('property', 'value'), records)}\nnamed by {number} facts"
+    return f"{chr(10).join(render.table(('property', 'value'), records))}\nnamed by {number} facts"
 
 
 def _short(iri: str) -> str:

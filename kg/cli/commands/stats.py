@@ -17,4 +17,4 @@ def command(format: str | None, settings: Settings) -> None:
     """Count what a store holds."""
     with open_view(settings.store) as view:
         counts = asdict(view.counts())
-    click.echo(render.rows(["what", "number"], list(counts.items()), render.chosen(format)))
+    render.emit(render.rows(["what", "number"], list(counts.items()), render.chosen(format)))

@@ -36,9 +36,9 @@ def command(files: tuple[str, ...], format: str | None, settings: Settings) -> i
         graphs += 1
         violations += len(report.violations)
         records += [(p.severity, _short(p.focus), _short(p.path or ""), p.value, p.message) for p in report.problems]
-    click.echo(render.rows(COLUMNS, records, render.chosen(format)))
+    render.emit(render.rows(COLUMNS, records, render.chosen(format)))
     warnings = len(records) - violations
-    click.echo(f"{graphs} graphs · {violations} violations · {warnings} warnings", err=True)
+    render.complain(f"{graphs} graphs · {violations} violations · {warnings} warnings")
     return 1 if violations else 0
 
 
@@ -52,7 +52,7 @@ def _parsed(file: str) -> "list[Quad]":
 
     try:
         if file == "-":
-            return list(parse(sys.stdin.buffer.read(), format=RdfFormat.TRIG))
+            return _from_stdin(sys.stdin.buffer.read())
         format = RdfFormat.from_extension(Path(file).suffix.lstrip("."))
         if format is None:
             raise SourceError("no RDF by its extension", where=file, hint="one of .trig .nq .ttl .nt .jsonld")
@@ -61,6 +61,17 @@ def _parsed(file: str) -> "list[Quad]":
         raise SourceError(f"not well-formed: {error.msg}", where=file) from None
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", where=file) from None
+    except MemoryError:
+        raise SourceError("this is larger than 16 MB in one term: no RDF", where=file) from None
+
+
+def _from_stdin(data: bytes) -> "list[Quad]":
+    from pyoxigraph import RdfFormat, parse
+
+    try:
+        return list(parse(data, format=RdfFormat.N_QUADS))
+    except SyntaxError:
+        return list(parse(data, format=RdfFormat.TRIG))
 
 
 def _graphs(quads: "list[Quad]", settings: Settings) -> Iterator[Report]:

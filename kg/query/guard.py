@@ -1,0 +1,54 @@
+"""Refuses what a query of the user's own must not do: ask other machines, or exhaust the engine's stack."""
+
+import re
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg import namespaces as ns
+from kg.errors import QueryError
+
+LIMIT: Final = 1_000_000
+"""Characters of a query."""
+
+_DEPTH: Final = 500
+_CHAIN: Final = 1000
+"""The engine's parser calls itself for each bracket and each link of a chain, and dies beyond some 2,000."""
+
+_SERVICE: Final = re.compile("service", re.IGNORECASE)
+_LINK: Final = re.compile(r"&&|\|\||!|\^|\b(?:UNION|OPTIONAL|MINUS)\b", re.IGNORECASE)
+_BRACKET: Final = re.compile(r"[{(\[]|[})\]]")
+
+
+def check(sparql: str, *, allow_service: bool = False) -> None:
+    """Holds that the engine may run this text.
+
+    Raises:
+        QueryError: it is too long or too deep, or has SERVICE, which would send parts of the store to another machine.
+    """
+    if len(sparql) > LIMIT:
+        raise QueryError(f"this query is longer than {LIMIT:,} characters")
+    if len(_LINK.findall(sparql)) > _CHAIN or _depth(sparql) > _DEPTH:
+        raise QueryError("this query is nested too deeply", hint="VALUES and IN take long lists")
+    if not allow_service and _SERVICE.search(sparql) and _is_keyword(sparql):
+        raise QueryError("SERVICE asks another machine", hint="--allow-service, where that is wanted")
+
+
+def _depth(sparql: str) -> int:
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(sparql):
+        depth = depth + 1 if bracket in "{([" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _is_keyword(sparql: str) -> bool:
+    """Whether the word is SPARQL's own, and not part of a name, a text or a comment.
+
+    The engine's own parser tells: with the keyword replaced by another word, no query parses any more.
+    """
+    try:
+        ox.Store().query(_SERVICE.sub("zzzzzzz", sparql), prefixes=ns.PREFIXES)
+    except SyntaxError:
+        return True
+    return False
