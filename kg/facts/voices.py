@@ -121,12 +121,13 @@ def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def vouched(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that themselves only stand in a claim: "rejected reports that it had asked X to go"."""
-    parents, cues = Voices(scene, drafts).parents, {d.token for d in drafts}
-    return [
-        d
-        for d, parent in zip(drafts, parents, strict=True)
-        if parent is not None or d.words is None or claim_above(scene.parse, d.token) in (None, *cues)
-    ]
+    cues = {d.token for d in drafts}
+    claims = {d.token: claim_above(scene.parse, d.token) for d in drafts if d.words is not None}
+    doubted = {token for token, claim in claims.items() if claim is not None and claim not in cues}
+    if not doubted:
+        return drafts
+    parents = Voices(scene, drafts).parents
+    return [d for d, parent in zip(drafts, parents, strict=True) if parent is not None or d.token not in doubted]
 
 
 def spread(drafts: list[Draft]) -> list[Draft]:
