@@ -80,3 +80,8 @@ def test_another_accuser_in_a_clause_with_while_is_the_articles():
 def test_people_without_a_number_are_counted_as_some():
     found = reading("Russia blamed Ukraine for an attack on Belgorod, in which civilians were killed and wounded.")
     assert counted(found.event("attack")) == [("killed", 1, None, "civilians"), ("injured", 1, None, "civilians")]
+
+
+def test_what_a_measure_is_blamed_for_is_the_content():
+    found = reading("Cuban officials blamed the US embargo for shortages on the island.")
+    assert found.statement("blamed").content_text == "shortages on the island"

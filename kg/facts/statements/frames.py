@@ -207,7 +207,7 @@ def _target(scene: Scene, verb: int, preposition: str) -> Frame | None:
                 if parse.tag[result] == "VBG" and result > content[-1] and parse.lemma[result] in _RESULTS:
                     content.extend(tree.subtree(parse, result))
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
-    return _target_through_object(scene, targets, preposition)
+    return _target_through_object(scene, verb, targets, preposition)
 
 
 def _blamed(scene: Scene, verb: int, preposition: str) -> Frame | None:
@@ -228,10 +228,12 @@ def _without_asides(parse: Parse, head: int) -> list[int]:
     return tree.subtree(parse, head, without=asides) if asides else tokens
 
 
-def _target_through_object(scene: Scene, targets: list[int], preposition: str) -> Frame | None:
+def _target_through_object(scene: Scene, verb: int, targets: list[int], preposition: str) -> Frame | None:
     """The same where the parser hung the preposition on the target: "blamed [Kyiv for the blast]"."""
     parse = scene.parse
-    for at in tree.children(parse, targets[-1], "prep") if scene.is_actor(targets[-1]) else ():
+    if not scene.is_actor(targets[-1]) and parse.lemma[verb] != "blame":
+        return None  # "criticised its support for the war" is about the support
+    for at in tree.children(parse, targets[-1], "prep"):
         if parse.text[at].lower() == preposition and preposition != "of":
             heads = tree.objects_of(parse, at)
             if heads:
