@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import namespaces
 from kg.article.model import Article
-from kg.errors import UsageError
+from kg.errors import RefusedError, UsageError
 from kg.settings import Settings
 from kg.spans import Span
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SEPARATOR = "\n\n"
+
+_LONGEST = 100_000
+"""Characters of a paragraph: the parser takes some 400 MB for these. No real one comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,13 @@ def documents(articles: Iterable[Article], settings: Settings) -> Iterator[Docum
 
     Raises:
         UsageError: the language model named in the settings is not installed.
+        RefusedError: a paragraph is longer than any that is one.
     """
     nlp = _language(settings.model)
     for article in articles:
+        if (longest := max(len(block.text) for block in article.blocks)) > _LONGEST:
+            what = f"a paragraph of {longest} characters, more than {_LONGEST}"
+            raise RefusedError(what, where=article.source, hint="part paragraphs by blank lines")
         with nlp.memory_zone():
             parsed = list(nlp.pipe(block.text for block in article.blocks))
             document = _document(article, parsed, settings.base)

@@ -1,11 +1,13 @@
 """Settings: defaults < kg.toml < KG_* environment < what the caller gives."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from kg.errors import UsageError
 from kg.namespaces import DEFAULT_BASE, digest
@@ -69,20 +71,36 @@ def _checked(values: Mapping[str, Any], known: set[str], where: str) -> Mapping[
 
 
 def _typed(values: dict[str, Any]) -> Settings:
+    for name in values.keys() - {"workers"}:
+        if not isinstance(values[name], str | Path) or not str(values[name]).strip():
+            raise UsageError(f"{name} is {values[name]!r}", hint="text, and not empty")
     if "store" in values:
         values["store"] = Path(values["store"]).expanduser()
     if "workers" in values:
-        try:
-            values["workers"] = int(values["workers"])
-        except (TypeError, ValueError):
-            raise UsageError(f"workers is {values['workers']!r}, not a number") from None
-        if values["workers"] < 1:
-            raise UsageError("workers is below 1")
+        values["workers"] = _number(values["workers"])
     settings = Settings(**values)
     if not (settings.base.startswith(("http://", "https://")) and settings.base.endswith(("/", "#"))):
         raise UsageError(f"base is {settings.base!r}", hint="an http(s) IRI ending in / or #")
+    if not _host(settings.base):
+        raise UsageError(f"base is {settings.base!r}", hint="it names no host")
     if any(c in settings.base for c in ' <>"{}|\\^`') or not settings.base.isascii():
         raise UsageError(f"base is {settings.base!r}", hint="ASCII, and no spaces or brackets")
     if settings.engine not in ("shacl", "pyshacl"):
         raise UsageError(f"engine is {settings.engine!r}", hint="shacl or pyshacl")
     return settings
+
+
+def _host(base: str) -> str | None:
+    try:
+        return urlsplit(base).hostname
+    except ValueError:
+        return None
+
+
+def _number(value: Any) -> int:
+    hint = "a whole number from 1"
+    if isinstance(value, bool | float) or not re.fullmatch(r"\s*-?\d+\s*", str(value)):
+        raise UsageError(f"workers is {value!r}, not a number", hint=hint)
+    if int(value) < 1:
+        raise UsageError("workers is below 1", hint=hint)
+    return int(value)

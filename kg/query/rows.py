@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySolutions, Triple
 
 from kg import namespaces as ns
+from kg.errors import QueryError
 from kg.query.actors import short
 
 if TYPE_CHECKING:
@@ -64,11 +65,23 @@ def rows(solutions: QuerySolutions, lists: tuple[str, ...] = ()) -> Rows:
 
 
 def _rows(solutions: QuerySolutions, width: int, ordered: frozenset[int]) -> Iterator[Row]:
-    for solution in solutions:
+    for solution in _found(solutions):
         row = [cell(solution[index]) for index in range(width)]
         for index in ordered:
             row[index] = _ordered(row[index])
         yield tuple(row)
+
+
+def _found(solutions: QuerySolutions) -> Iterator[QuerySolution]:
+    """The solutions; the engine searches while they are taken, and so fails then."""
+    while True:
+        try:
+            solution = next(solutions, None)
+        except OSError as error:
+            raise QueryError(f"the query failed: {error}") from None
+        if solution is None:
+            return
+        yield solution
 
 
 def _ordered(value: Cell | None) -> Cell | None:

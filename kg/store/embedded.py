@@ -65,6 +65,8 @@ class EmbeddedView:
             return self.engine.query(sparql, use_default_graph_as_union=True, prefixes=ns.PREFIXES)
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {_told(error)}") from None
+        except OSError as error:
+            raise QueryError(f"the query failed: {error}") from None
 
     def articles(self) -> Iterator[str]:
         prefix = ns.article_graph(f"{self._base}article/")

@@ -1,9 +1,14 @@
 """Bad input gets one clear line and the right exit code: 1 refused among others, 2 bad usage or source, 3 our bug."""
 
+import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
 from shell import Kg
+
+from kg.store import open_store, open_view
 
 GOOD = "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia."
 
@@ -36,6 +41,50 @@ def test_bad_usage_is_one_line_and_exit_code_2(kg: Kg, args: list[str], told: st
     assert (done.code, done.out) == (2, "")
     assert told in done.err
     assert one_line(done.err)
+
+
+def test_an_import_of_nothing_makes_no_store(kg: Kg) -> None:
+    done = kg("import", "absent.txt")
+    assert (done.code, done.err) == (2, "refused: absent.txt: cannot read it: no such file or directory\n")
+    assert not Path("kg-store").exists()
+
+
+def test_a_language_model_that_is_not_there_is_told_once(kg: Kg) -> None:
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(GOOD)
+    done = kg("import", "a.txt", "b.txt", "--model", "absent")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: the language model 'absent' is not installed (pip install it by name)\n"
+
+
+def test_a_text_without_paragraphs_is_refused_not_read_for_hours(kg: Kg) -> None:
+    Path("long.txt").write_text("word " * 25_000 + ".")
+    done = kg("extract", "long.txt")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("refused: long.txt: a paragraph of 125")
+
+
+def test_utf_16_is_read(kg: Kg) -> None:
+    Path("wide.txt").write_bytes(GOOD.encode("utf-16"))
+    assert kg("extract", "wide.txt").code == 0
+
+
+def test_refused_lines_of_a_file_are_told_by_their_place_and_the_others_come(kg: Kg) -> None:
+    good = json.dumps({"text": GOOD})
+    lines = [
+        good,
+        "{bad",
+        '{"text": 5}',
+        json.dumps({"text": GOOD, "published": "never"}),
+        f'{{"text": {"[" * 5000}',
+        good,
+    ]
+    Path("a.jsonl").write_text("\n".join(lines))
+    for workers in (1, 2):
+        done = kg("extract", "a.jsonl", "--workers", workers)
+        assert done.code == 1
+        assert done.out.count("\n") == 2
+        assert [line.split(": ")[1] for line in done.err.splitlines()] == [f"a.jsonl:{n}" for n in (2, 3, 4, 5)]
 
 
 @pytest.mark.parametrize(
@@ -120,3 +169,159 @@ def test_an_id_that_is_not_there_is_refused(kg: Kg, store: Path) -> None:
     done = kg("explain", "s-0000000000", "--store", store)
     assert done.code == 2
     assert "holds nothing under the id 's-0000000000'" in done.err
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        (b"store = ", "kg.toml: not TOML"),
+        (b"\xff\xfe", "kg.toml: not TOML"),
+        (b"store = 5", "store is 5"),
+        (b"store = ''", "store is ''"),
+        (b"workers = 'many'", "workers is 'many', not a number"),
+        (b"workers = 0", "workers is below 1"),
+        (b"workers = true", "workers is True"),
+        (b"workers = 1.5", "workers is 1.5"),
+        (b"base = 5", "base is 5"),
+        (b"base = 'https://a b/'", "base is 'https://a b/'"),
+        (b"base = 'https://[/'", "base is 'https://[/'"),
+        (b"engine = 'magic'", "engine is 'magic'"),
+        (b"model = ['a']", "model is ['a']"),
+        (b"extractor = ''", "extractor is ''"),
+        (b"[store]\na = 1", "store is {'a': 1}"),
+    ],
+)
+def test_a_setting_of_the_wrong_kind_is_told_with_its_value(kg: Kg, toml: bytes, told: str) -> None:
+    Path("kg.toml").write_bytes(toml)
+    Path("a.txt").write_text(GOOD)
+    done = kg("extract", "a.txt")
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+    assert one_line(done.err)
+
+
+def test_a_wrong_setting_of_the_environment_is_told(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_WORKERS", "many")
+    done = kg("stats")
+    assert (done.code, done.err) == (2, "error: workers is 'many', not a number (a whole number from 1)\n")
+
+
+@pytest.mark.parametrize(
+    "id", ["x> } ...", "wd:Q1> }", "", "http://[bad", "https://kg.example/> } #", "s-é", "../x", "'", "<a:b>"]
+)
+@pytest.mark.parametrize("command", ["show", "explain", "retract"])
+def test_an_odd_id_is_refused_and_carries_no_sparql(kg: Kg, store: Path, command: str, id: str) -> None:
+    done = kg(command, "--store", store, "--", id)
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err)
+    assert "SPARQL" not in done.err
+
+
+@pytest.mark.parametrize("args", [["retract", "wd:Q159"], ["export", "--article", "wd:Q159"]])
+def test_what_is_no_article_is_told(kg: Kg, store: Path, args: list[str]) -> None:
+    done = kg(*args, "--store", store)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: 'wd:Q159' is no article (kg show tells what it is)\n"
+
+
+SERVICES = [
+    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "SELECT * { {SELECT * {sErViCe SILENT<http://127.0.0.1:9/>{?s ?p ?o}}} }",
+    "SELECT * { BIND(1 AS ?a) FILTER(?a<1||?a>0)SERVICE#>\n?x{?s ?p ?o} }",
+    "SELECT * { ?s <urn:a#b> ?o . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+]
+
+
+@pytest.mark.parametrize("sparql", SERVICES)
+def test_no_query_asks_another_machine_unasked(kg: Kg, store: Path, sparql: str) -> None:
+    done = kg("query", "-", "--store", store, stdin=sparql.encode())
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: SERVICE asks another machine (--allow-service, where that is wanted)\n"
+
+
+def test_service_is_possible_where_it_is_allowed(kg: Kg, store: Path) -> None:
+    sparql = b"SELECT ?s { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }"
+    done = kg("query", "-", "--store", store, "--allow-service", stdin=sparql)
+    assert (done.code, json.loads(done.out)) == (0, [{"s": None}])
+
+
+def test_a_service_that_does_not_answer_is_no_fault_of_kg(kg: Kg, store: Path) -> None:
+    sparql = b"SELECT ?s { SERVICE <http://127.0.0.1:65533/> { ?s ?p ?o } }"
+    done = kg("query", "-", "--store", store, "--allow-service", stdin=sparql)
+    assert done.code == 2
+    assert one_line(done.err)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT ?service { VALUES ?service { 1 } } # secret service",
+        "SELECT * { BIND(<https://a.example/service> AS ?a) }",
+        "PREFIX service: <urn:s:> SELECT * { VALUES ?a { service:b 'SERVICE <x> {' } }",
+    ],
+)
+def test_the_word_service_elsewhere_is_no_service(kg: Kg, store: Path, sparql: str) -> None:
+    assert kg("query", "-", "--store", store, stdin=sparql.encode()).code == 0
+
+
+@pytest.mark.parametrize(
+    ("sparql", "told"),
+    [
+        (b"", "not a SPARQL query: at 1:1 (line:column)"),
+        (b"\xff\xfe", "-: this is no text in UTF-8"),
+        (b"SELECT * { ?s ?p ?o", "not a SPARQL query: at 1:20 (line:column), expected"),
+        (b"LOAD <http://127.0.0.1:9/>", "not a SPARQL query"),
+        (b"CLEAR ALL", "not a SPARQL query"),
+        (b"SELECT * {" + b"{" * 10_000 + b"}" * 10_000 + b"}", "nested too deeply"),
+        (b"SELECT * {FILTER(" + b"!" * 10_000 + b"true)}", "nested too deeply"),
+        (b"SELECT * {FILTER(true" + b"&&true" * 10_000 + b")}", "nested too deeply"),
+        (b"SELECT * {}" + b" " * 1_000_000, "longer than 1,000,000 characters"),
+    ],
+)
+def test_what_is_no_query_is_told_in_a_line(kg: Kg, store: Path, sparql: bytes, told: str) -> None:
+    done = kg("query", "-", "--store", store, stdin=sparql)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+    assert one_line(done.err)
+    assert len(done.err) < 250
+
+
+def test_an_output_that_cannot_be_written_is_told(kg: Kg, store: Path) -> None:
+    Path("folder").mkdir()
+    for output in ("folder", ".", "absent/x.nq", "folder/x/y"):
+        done = kg("export", "--store", store, "-o", output)
+        assert done.code == 2
+        assert output in done.err
+        assert one_line(done.err)
+    assert list(Path().rglob("*.part")) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices of POSIX")
+def test_an_export_to_a_device_does_not_take_its_place(kg: Kg, store: Path) -> None:
+    os.mkfifo("pipe")
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(Path("pipe").read_bytes()))
+    reader.start()
+    assert kg("export", "--store", store, "-o", "pipe").code == 0
+    reader.join(timeout=30)
+    assert Path("pipe").is_fifo()
+    assert got[0].decode() == kg("export", "--store", store).out
+
+
+@pytest.mark.parametrize("format", ["nquads", "trig"])
+def test_what_export_writes_validate_reads_from_a_pipe(kg: Kg, store: Path, format: str) -> None:
+    written = kg("export", "--store", store, "--format", format).out
+    assert kg("validate", "-", stdin=written.encode()).code == 0
+
+
+def test_a_store_in_use_is_told(kg: Kg, tmp_path: Path) -> None:
+    Path("a.txt").write_text(GOOD)
+    assert kg("import", "a.txt").code == 0
+    with open_store(Path("kg-store")):
+        for args in (["import", "a.txt"], ["stats"], ["retract", "x"]):
+            done = kg(*args)
+            assert (done.code, done.out) == (2, "")
+            assert f"kg-store: the store is being written by process {os.getpid()}" in done.err
+    with open_view(Path("kg-store")):
+        assert kg("stats").code == 0
+        assert "the store is being read by another process" in kg("import", "a.txt").err
