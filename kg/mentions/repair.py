@@ -240,8 +240,20 @@ def _passive_beside(tree: _Tree, verb: int) -> None:
 
 
 def _noun(tree: _Tree, verb: int) -> None:
-    """What is the object of a verb is no verb in the present: "rejected media reports that"."""
-    if tree.parse.tag[verb] == "VBZ" and tree.dep[verb] in ("dobj", "pobj", "nsubjpass"):
+    """What is the object of a verb is no verb in the present: "rejected media reports", "dismissed as lies claims"."""
+    if tree.parse.tag[verb] != "VBZ":
+        return
+    label = next(
+        (c for c in tree.children[verb] if tree.dep[c] == "mark" and tree.parse.lemma[c].lower() == "as"), None
+    )
+    called = tree.child(verb, "compound", "amod")
+    bare = tree.child(verb, *_SUBJECTS) is None
+    if tree.dep[verb] == "advcl" and bare and label is not None and called is not None and label < called < verb:
+        above = tree.head[verb]
+        tree.hang(verb, above, "dobj")
+        tree.hang(label, above, "prep")
+        tree.hang(called, label, "pobj")
+    if tree.dep[verb] in ("dobj", "pobj", "nsubjpass"):
         tree.pos[verb], tree.tag[verb], tree.changed = "NOUN", "NNS", True
 
 

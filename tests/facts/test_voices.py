@@ -173,3 +173,9 @@ def test_what_came_before_a_demand_has_happened():
 def test_his_countrys_ships_are_not_his():
     found = reading("Marcos said an attack on his country's ships in Manila would be an act of war.")
     assert not [p for e in found.facts.events for p in e.recipients]
+
+
+def test_who_dismisses_reports_of_his_plans_does_not_threaten():
+    found = reading("The Kremlin on Wednesday dismissed as nonsense reports that Russia planned to attack Moldova.")
+    assert [s.act for s in found.facts.statements] == ["reject"]
+    assert found.event("attack").factuality.polarity == "negative"
