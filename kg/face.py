@@ -113,13 +113,13 @@ class Store:
         """
         return _dictionaries(library.run(self.view, library.load(name), params))
 
-    def sparql(self, text: str) -> "list[dict[str, Any]] | bool | QueryTriples":
+    def sparql(self, text: str, *, allow_service: bool = False) -> "list[dict[str, Any]] | bool | QueryTriples":
         """The answer to SPARQL: rows, yes or no, or triples. The default graph is the union of all.
 
         Raises:
-            QueryError: it is no query, or does not parse.
+            QueryError: it is no query, does not parse, or has SERVICE, which asks other machines, where not allowed.
         """
-        found = library.run_text(self.view, text)
+        found = library.run_text(self.view, text, allow_service=allow_service)
         return _dictionaries(found) if isinstance(found, Rows) else found
 
     def graph(self) -> "rdflib.Dataset":

@@ -57,6 +57,10 @@ def json_text(value: Any, indent: int | None = None) -> str:
     return _UNSAFE_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
+def number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def rows(columns: Sequence[str], records: Iterable[Sequence[Any]], format: str) -> Iterator[str]:
     """Records in one of ``FORMATS``, line by line; None is an unknown value."""
     if format == "json":

@@ -59,8 +59,8 @@ def _told(summary: Summary, format: str) -> str:
         }
         return render.json_text(report, indent=1)
     articles = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "none stored"
-    facts = " · ".join(f"{counted.get(kind, 0)} {kind}" for kind in ("statements", "events", "sanctions"))
-    actors = f"{counted.get('linked', 0)} actors linked, {counted.get('provisional', 0)} provisional"
+    facts = " · ".join(render.number(counted.get(f"{kind}s", 0), kind) for kind in ("statement", "event", "sanction"))
+    actors = f"{render.number(counted.get('linked', 0), 'actor')} linked, {counted.get('provisional', 0)} provisional"
     lines = [f"articles: {articles}, {len(summary.refused)} refused", f"{facts} · {actors}"]
-    lines += [f"warning: {message} ({n} times)" for message, n in summary.warnings.most_common()]
+    lines += [f"warning: {message} ({render.number(n, 'time')})" for message, n in summary.warnings.most_common()]
     return "\n".join(lines)

@@ -167,8 +167,8 @@ class _Tally:
             yield record
 
     def foot(self) -> str:
-        counted = [_number(len(seen), _COUNTED[column]) for column, seen in self._seen.items()]
-        return " · ".join([_number(self._rows, "row"), *counted])
+        counted = [render.number(len(seen), _COUNTED[column]) for column, seen in self._seen.items()]
+        return " · ".join([render.number(self._rows, "row"), *counted])
 
 
 def _short(cell: "Cell") -> str:
@@ -177,7 +177,8 @@ def _short(cell: "Cell") -> str:
         return cell.text
     if cell.text.startswith(ns.CODE):
         return cell.text.removeprefix(ns.CODE).partition("-")[2]
-    return cell.text.removeprefix(ns.PLOVER).rpartition("#")[2] if "#" in cell.text else cell.shown.split(":")[-1]
+    local = cell.text.rpartition("#" if "#" in cell.text else "/")[2]
+    return local or cell.text
 
 
 def _when(earliest: str | None, latest: str | None) -> str:
@@ -189,7 +190,3 @@ def _when(earliest: str | None, latest: str | None) -> str:
         case _, None:
             return f"from {earliest}"
     return str(earliest) if earliest == latest else f"{earliest} to {latest}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
