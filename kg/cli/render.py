@@ -20,6 +20,7 @@ FORMATS: Final = ("table", "json", "csv", "tsv")
 
 _GAP: Final = "  "
 _NARROWEST: Final = 8
+_LONGEST: Final = 24
 _MEASURED: Final = 1000
 """Rows of a table that decide on its widths; what follows is written as it comes, so that no result is too large."""
 
@@ -93,8 +94,8 @@ def table(columns: Sequence[str], records: Iterable[Sequence[Any]], width: int |
     """A plain table: headings in capitals, long cells wrapped, no wider than the terminal where that can be."""
     rest = iter([_cell(value) for value in record] for record in records)
     first = list(islice(rest, _MEASURED))
-    natural = [max([_width(name), *(_width(row[i]) for row in first)]) for i, name in enumerate(columns)]
-    widths = _fitted(natural, [_width(name) for name in columns], width or shutil.get_terminal_size((120, 40)).columns)
+    available = width or shutil.get_terminal_size((120, 40)).columns
+    widths = _fitted([[name, *(row[i] for row in first)] for i, name in enumerate(columns)], available)
     yield _GAP.join(_padded(name.upper(), w) for name, w in zip(columns, widths, strict=True)).rstrip()
     for row in chain(first, rest):
         wrapped = [_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
@@ -103,15 +104,20 @@ def table(columns: Sequence[str], records: Iterable[Sequence[Any]], width: int |
             yield _GAP.join(_padded(part, w) for part, w in zip(parts, widths, strict=True)).rstrip()
 
 
-def _fitted(natural: list[int], heads: list[int], available: int) -> list[int]:
-    """Takes from the widest columns until the table fits, but none gets narrower than its heading."""
+def _fitted(columns: list[list[str]], available: int) -> list[int]:
+    """Widths of columns, given as their cells from the heading on, so that all fit where that can be.
+
+    What is to spare is taken from the columns that need the fewest lines, so that a row gets no higher than it must;
+    words are broken only where that does not do, and headings never.
+    """
+    natural = [max(map(_width, cells)) for cells in columns]
+    words = [min(_LONGEST, max(_width(word) for cell in cells for word in cell.split(" "))) for cells in columns]
+    heads = [max(_width(cells[0]), min(_NARROWEST, length)) for cells, length in zip(columns, natural, strict=True)]
     widths = list(natural)
     room = available - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > room:
-        shrinkable = [i for i, w in enumerate(widths) if w > max(heads[i], _NARROWEST)]
-        if not shrinkable:
-            break
-        widths[max(shrinkable, key=lambda i: widths[i])] -= 1
+    for least in ([max(pair) for pair in zip(words, heads, strict=True)], heads):
+        while sum(widths) > room and (wide := [i for i, w in enumerate(widths) if w > least[i]]):
+            widths[min(wide, key=lambda i: (natural[i] / (widths[i] - 1), -widths[i]))] -= 1
     return widths
 
 

@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from shell import on_a_terminal
 
 GOOD = "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia."
 KG = [sys.executable, "-m", "kg"]
@@ -139,19 +139,6 @@ def test_ctrl_c_ends_a_query_that_would_run_for_hours(store: Path) -> None:
         time.sleep(2)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=10) in (-signal.SIGINT, 130)
-
-
-def on_a_terminal(*args: str) -> tuple[str, int]:
-    """What a terminal gets of stdout and stderr."""
-    ours, theirs = os.openpty()
-    shown = bytearray()
-    with subprocess.Popen([*KG, *args], stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        with suppress(OSError):  # how Linux tells that the other side is closed
-            while data := os.read(ours, 4096):
-                shown.extend(data)
-    os.close(ours)
-    return shown.decode("utf-8"), process.returncode
 
 
 HOSTILE = "\x1b[31m\x1b]0;owned\x07\x9b31m\u202e"
