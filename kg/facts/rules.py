@@ -68,7 +68,7 @@ def read(document: Document, cast: Cast) -> Facts:
         times=times,
         amounts=amounts,
         entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
-        tenures=tuple(cast.tenures[iri] for iri in sorted(cast.tenures)),
+        tenures=tuple(cast.tenures[iri] for iri in sorted({s.position.tenure for s in found if s.position})),
     )
 
 
