@@ -17,12 +17,17 @@ $(VENV)/.synced: pyproject.toml uv.lock hatch_build.py $(wildcard data/reference
 	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --quiet
 	@touch $@
 
+# Five questions: the rest are listed by `kg query`.
+ASK = @echo; echo '$$ kg query $(1)'; $(KG) query $(1) --store $(DEMO) --format table
+
 demo: setup
 	@rm -rf $(DEMO)
-	$(KG) import data/samples --store $(DEMO)
-	@echo; echo '$$ kg query who-said'; $(KG) query who-said --store $(DEMO) --format table
-	@echo; echo '$$ kg query sanctions'; $(KG) query sanctions --store $(DEMO) --format table
-	@echo; echo '$$ kg query alleged'; $(KG) query alleged --store $(DEMO) --format table
+	$(KG) import data/samples --store $(DEMO) --format table
+	$(call ASK,who-said --param about=US --param act=accuse)
+	$(call ASK,sanctions --param target=RUS)
+	$(call ASK,alleged --param type=ASSAULT)
+	$(call ASK,statements-between --param from=CHN --param to=USA)
+	$(call ASK,coverage)
 
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered tests
@@ -34,7 +39,7 @@ format: setup
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 bench: setup
-	$(BIN)/python -m pytest tests/bench -q -s
+	for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
