@@ -19,9 +19,9 @@ from kg.graph import article_graphs
 from kg.graph.terms import CLASSES
 from kg.graph.write import Provenance
 from kg.mentions.model import Mention, Position
-from kg.reference.model import Entity, Tenure
+from kg.reference.model import Entity, Tenure, running_between
 from kg.shapes import Problem, Report, validate, validate_shared
-from kg.shapes.checks import PHRASES, running_between
+from kg.shapes.checks import PHRASES
 from kg.shapes.engines import ENGINES, shapes_text
 from kg.shapes.model import SHAPES
 from kg.shapes.terms import vocabulary

@@ -13,6 +13,7 @@ from kg.facts.events import build as event_build
 from kg.facts.events import find as event_find
 from kg.facts.hearsay import is_hearsay
 from kg.facts.model import Event, Facts, Sanction, Statement, Time
+from kg.facts.posts import held
 from kg.facts.sanctions import build as sanction_build
 from kg.facts.sanctions import find as sanction_find
 from kg.facts.scene import Scene
@@ -58,7 +59,10 @@ def read(document: Document, cast: Cast) -> Facts:
         scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices
     )
     found = statement_build.statements(scene, said, voices.parents, dated)
-    found_events = _happenings(found_events, {t.id: t for t in times})
+    day = document.article.published.date().isoformat() if document.article.published else None
+    by_id = {time.id: time for time in times}
+    found = [held(s, cast.tenures, by_id.get(s.time or ""), day) for s in found]
+    found_events = _happenings(found_events, by_id)
     found = _reporting(found, said, [(found_events, deed_voices), (found_sanctions, measure_voices)])
     return Facts(
         mentions=tuple(sorted(scene.mentions, key=lambda m: (m.start, m.end))),

@@ -114,6 +114,13 @@ def running(tenure: Tenure, day: str) -> Running:
     return "yes" if tenure.start and until and tenure.start <= day <= until else "unknown"
 
 
+def running_between(tenure: Tenure, first: str, last: str) -> Running:
+    """Whether a tenure was running on some day from a first to a last (ISO 8601)."""
+    days = {first, last, *(day for day in (tenure.start, tenure.end) if day and first < day < last)}
+    found = {running(tenure, day) for day in days}
+    return "yes" if "yes" in found else "unknown" if "unknown" in found else "no"
+
+
 def _spread(day: str | None, precision: Precision, outermost: Callable[[str], str | None]) -> str | None:
     """The outermost day of the month or year that a day of this precision stands for."""
     return day and outermost(day[: {"day": 10, "month": 7, "year": 4}[precision]])

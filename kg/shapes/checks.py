@@ -7,7 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
-from kg.reference.model import Running, Tenure, running
+from kg.reference.model import Tenure, running_between
 from kg.shapes.model import SHAPES, Problem, Severity
 from kg.shapes.terms import short, vocabulary
 
@@ -266,13 +266,6 @@ def _days(graph: ArticleGraph, fact: str, published: str) -> tuple[str, str]:
         return published, published
     first, last = graph.text(fact, "earliest"), graph.text(fact, "latest")
     return first or last or published, last or first or published
-
-
-def running_between(tenure: Tenure, first: str, last: str) -> Running:
-    """Whether a tenure was running on some day from a first to a last (ISO 8601)."""
-    days = {first, last, *(day for day in (tenure.start, tenure.end) if day and first < day < last)}
-    found = {running(tenure, day) for day in days}
-    return "yes" if "yes" in found else "unknown" if "unknown" in found else "no"
 
 
 def _iri(term: object) -> str:
