@@ -152,6 +152,10 @@ def _governor(parse: Parse, above: int) -> _Effect:
     particle = tree.child(parse, above, "prt")
     lemma = parse.lemma[above].lower()
     known = _effects("governors")
+    if lemma in grammar.words("permitting") and any(
+        parse.lemma[s].lower() in grammar.words("ruling") for s in tree.children(parse, above, "nsubj")
+    ):
+        return _Effect(certainty="possible")
     if particle is not None and (phrasal := f"{lemma} {parse.lemma[particle].lower()}") in known:
         return known[phrasal]
     return known.get(lemma, _NONE)

@@ -28,12 +28,22 @@ def is_hearsay(scene: Scene, token: int) -> bool:
 
 def claim_above(parse: Parse, token: int) -> int | None:
     """The nearest word above a token that makes it a mere claim."""
-    at = token
+    at = below = token
     for above in tree.ancestors(parse, token):
-        if _claims(parse, at, above):
+        if _claims(parse, at, above) or _accuses(parse, below, at, above):
             return above
-        at = above
+        at, below = above, at
     return None
+
+
+def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
+    """Whether the parser hung the charge on the accused: "accused [the general of having approved]"."""
+    return (
+        parse.dep[at] == "dobj"
+        and parse.dep[below] == "prep"
+        and parse.lemma[above].lower() in _words("accusing")
+        and parse.lemma[below].lower() in _words("prepositions")
+    )
 
 
 def _claims(parse: Parse, at: int, above: int) -> bool:

@@ -111,18 +111,32 @@ def _looks_ahead(document: Document, start: int) -> bool:
     token = _token_at(parse, start)
     if token is None or _SAID.search(document.text[max(0, start - 30) : start]):
         return False
+    if document.text[max(0, start - 5) : start].lower() == " for " and parse.dep[token] == "pobj":
+        return True  # "called a strike for Tuesday"
     ahead = _ahead()
     while True:
         words = {
             parse.lemma[token],
             *(parse.lemma[c] for c in parse.children[token] if parse.dep[c] in ("aux", "amod")),
         }
+        if _is_appointed(parse, token):
+            return True
         if words & ahead:
             return not ("would" in words and _reported(parse, token))
         told = parse.dep[token] == "acl" and parse.tag[token] == "VBN"
         if told or parse.dep[token] in ("ccomp", "parataxis") or parse.head[token] == token:
             return False
         token = parse.head[token]
+
+
+def _is_appointed(parse: Parse, token: int) -> bool:
+    """Whether a verb stands below "is to": "talks are to begin on Monday"."""
+    above = parse.head[token]
+    if not any(parse.tag[c] == "TO" for c in parse.children[token]):
+        return False
+    if parse.dep[token] == "acl":
+        return parse.lemma[token] in ("begin", "start")  # "a truce to begin on Monday"
+    return parse.dep[token] == "xcomp" and parse.lemma[above] == "be" and parse.tag[above] in ("VBZ", "VBP", "VBD")
 
 
 def _reported(parse: Parse, token: int) -> bool:

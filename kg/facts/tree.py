@@ -72,6 +72,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return True
     if parse.tag[verb] != "VBN":
         return False
+    if parse.dep[verb] == "conj" and child(parse, verb, "dobj", "aux", *SUBJECT) is None:
+        # "Had been stormed and looted by gunmen"
+        return child(parse, verb, "agent") is not None or (
+            is_verb(parse, parse.head[verb]) and is_passive(parse, parse.head[verb])
+        )
     return parse.dep[verb] in ("acl", "advcl") and child(parse, verb, "dobj", "aux") is None
 
 

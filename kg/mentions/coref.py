@@ -1,8 +1,10 @@
 """Pronouns and definite nouns to what they point back at, within the text and with caution: unsure means unresolved."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 
+from kg import lexicon
 from kg.document import Parse
 from kg.mentions import tokens
 from kg.mentions.drafts import Chain, Draft, Gender
@@ -25,7 +27,8 @@ class Resolver:
 
     def __init__(self, parse: Parse, drafts: list[Draft]) -> None:
         self._parse = parse
-        self._at = {draft.head: draft for draft in drafts if not _is_modifier(parse, draft)}
+        datelines = {t for first, _ in parse.sentences for t in range(first, tokens.dateline_end(parse, first))}
+        self._at = {d.head: d for d in drafts if not _is_modifier(parse, d) and d.head not in datelines}
 
     def pronouns(self) -> Iterator[Draft]:
         """The pronouns that can be resolved, in reading order."""
@@ -52,7 +55,10 @@ class Resolver:
         blamed = next((d for d in self._blamed(token) if fits(d)), None)
         if blamed:
             return blamed, _SCORE
-        same = next((d for d in self._above(token) if fits(d)), None)
+        if kind == "thing" and (self._is_wrecked(token) or self._is_text(token)):
+            return None
+        thrown = _is_thrown_in(self._parse, token)
+        same = None if thrown else next((d for d in self._above(token) if fits(d)), None)
         if same:
             return None if self._is_open(token, fits) else (same, _SCORE)
         if kind != "person" and not _may_look_back(self._parse, token):
@@ -73,7 +79,15 @@ class Resolver:
             return
         above = parse.head[reason]
         held = [c for c in parse.children[above] if parse.dep[c] == "dobj" and c < reason]
-        for at in (above, *held):
+        bundled = [
+            noun
+            for at in (above, *held)
+            for preposition in parse.children[at]
+            if parse.text[preposition].lower() == "of"
+            for noun in parse.children[preposition]
+            if noun < reason
+        ]  # "a package of sanctions against X over its Y"
+        for at in (above, *held, *bundled):
             for preposition in parse.children[at]:
                 if preposition < reason and parse.text[preposition].lower() in ("on", "against", "upon"):
                     for noun in (c for c in parse.children[preposition] if parse.dep[c] == "pobj"):
@@ -93,6 +107,27 @@ class Resolver:
             return False
         before = range(tokens.sentence_start(parse, token), token)
         return len({id(self._at[t].chain) for t in before if t in self._at and fits(self._at[t])}) > 1
+
+    def _is_wrecked(self, token: int) -> bool:
+        """Whether "it" is what is blown up, sunk, shot down: a thing, never a state or a body."""
+        parse = self._parse
+        verb = parse.head[token]
+        if parse.dep[token] not in ("dobj", "nsubjpass"):
+            return False
+        particle = tokens.child(parse, verb, "prt")
+        name = parse.lemma[verb].lower() + (f" {parse.text[particle].lower()}" if particle is not None else "")
+        return name in _words("wrecking")
+
+    def _is_text(self, token: int) -> bool:
+        """Whether "it" is a law told of shortly before, by what laws do: "The law allows ... It also requires ..."."""
+        parse = self._parse
+        if parse.dep[token] not in _SUBJECTS or parse.lemma[parse.head[token]].lower() not in _words("ruling"):
+            return False
+        for sentence in self._before(token, _BACK):
+            first, end = parse.sentences[sentence]
+            if any(parse.dep[t] in _SUBJECTS and parse.lemma[t].lower() in _words("texts") for t in range(first, end)):
+                return True
+        return False
 
     def _before(self, token: int, most: int) -> Iterator[int]:
         """The sentences before a token's, the nearest first; titles and headings are no part of the run of the text."""
@@ -152,6 +187,16 @@ class Resolver:
         return parse.lemma[verb] == "be" and any(
             parse.dep[c] in ("acomp", "ccomp", "advcl", "attr") for c in parse.children[verb]
         )
+
+
+def _is_thrown_in(parse: Parse, token: int) -> bool:
+    """Whether "he" speaks in a clause thrown into what he says, where he is hardly named: "Putin, he said, would"."""
+    return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == "parataxis"
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(lexicon.load("pronouns")[section])
 
 
 def _may_look_back(parse: Parse, token: int) -> bool:

@@ -108,13 +108,24 @@ def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) ->
     if not phrase.definite:
         return None
     if post:
-        people = (d.chain for d in seen.latest() if d.type == "person")
-        return next((chain for chain in people if _holds(stage, chain, phrase, post)), None)
+        return _only_holder(stage, phrase, post, seen)
     words = tokens.text(stage.document, phrase.first, phrase.end).lower()
     same = next((d.chain for d in seen.latest() if d.noun and d.chain.entity.label.lower() == words), None)
     if same or phrase.first != phrase.head or phrase.end != phrase.head + 1:
         return same
     return _same_noun(stage, phrase, seen) or _contextual(stage, words) or _generic_body(phrase, words, seen)
+
+
+def _only_holder(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> Chain | None:
+    """The holder told of in this sentence or the one before, else in the text; none where two may be meant."""
+    parse = stage.parse
+    known = [d for d in seen.latest() if d.type == "person" and _holds(stage, d.chain, phrase, post)]
+    if phrase.first != phrase.head and post.country:
+        return known[0].chain if known else None
+    here = parse.sentence[phrase.head]
+    near = {id(d.chain): d.chain for d in known if parse.sentence[d.head] >= here - 1}
+    fit = near or {id(d.chain): d.chain for d in known}
+    return next(iter(fit.values())) if len(fit) == 1 else None
 
 
 def _same_noun(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:

@@ -27,6 +27,9 @@ def is_government(parse: Parse, head: int) -> bool:
 
     Members of a coordination play the part of the first one. Where nothing tells, it is the city.
     """
+    start = tokens.sentence_start(parse, head)
+    if head < tokens.dateline_end(parse, start):
+        return False
     token = tokens.first_conjunct(parse, head)
     label, above = parse.dep[token], parse.head[token]
     if label == "nsubj":

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from kg.document import Document, Parse
 
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DATELINE = 12
+_ACRONYM = 2
 _NOT_IN_PHRASE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "parataxis", "dep"})
 
 
@@ -47,6 +50,18 @@ def ancestors(parse: Parse, token: int) -> Iterator[int]:
 def child(parse: Parse, token: int, *labels: str) -> int | None:
     """The first child with one of these labels."""
     return next((c for c in parse.children[token] if parse.dep[c] in labels), None)
+
+
+def dateline_end(parse: Parse, first: int) -> int:
+    """The dash of the dateline that a sentence begins with ("KYIV, June 6 - "); its first token where it has none."""
+    if not (parse.text[first].isupper() and parse.text[first].isalpha() and len(parse.text[first]) > _ACRONYM):
+        return first
+    for at in range(first + 1, min(first + _DATELINE, len(parse))):
+        if parse.text[at] in _DASHES and parse.start[at] > parse.end[at - 1]:
+            return at
+        if parse.pos[at] in ("VERB", "AUX"):
+            return first
+    return first
 
 
 def first_conjunct(parse: Parse, token: int) -> int:

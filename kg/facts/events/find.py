@@ -167,7 +167,7 @@ def _stands(scene: Scene, draft: Draft) -> bool:
     parse, roles = scene.parse, draft.roles
     if draft.sense.calendar:
         return roles.place is not None or _has_year(parse, draft.token)
-    if _is_war_of_words(scene, draft) or _is_lodged(parse, draft.token):
+    if _is_dreaded(parse, draft.token) or _is_war_of_words(scene, draft) or _is_lodged(parse, draft.token):
         return False
     if parse.lemma[draft.token].lower() in _HARMED and tree.is_verb(parse, draft.token):
         return _is_violent(scene, draft)
@@ -182,6 +182,16 @@ def _stands(scene: Scene, draft: Draft) -> bool:
     if draft.sense.mutual:
         return len(roles.actors()) > 1 or bool(roles.initiators and roles.place)
     return bool(roles.actors() or roles.place or draft.counts)
+
+
+def _is_dreaded(parse: Parse, noun: int) -> bool:
+    """Whether a war is one that there is not: "cannot afford another war", "to avoid a war"."""
+    if parse.lemma[noun].lower() not in ("war", "conflict") or parse.pos[noun] != "NOUN":
+        return False
+    marks = {parse.lemma[c].lower() for c in tree.children(parse, noun, "det")}
+    above = parse.lemma[parse.head[noun]].lower()
+    averted = parse.dep[noun] in ("dobj", "nsubjpass") and above in grammar.words("averting")
+    return "another" in marks or (averted and not marks & {"the", "this", "that"})
 
 
 def _is_war_of_words(scene: Scene, draft: Draft) -> bool:

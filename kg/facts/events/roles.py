@@ -41,6 +41,9 @@ _TOWARDS: dict[str, tuple[str, ...]] = {
     "THREATEN": ("against", "for"),
     "REJECT": (),
 }
+_HELPING = frozenset(
+    {"help", "support", "backing", "assistance", "aid", "cooperation", "blessing", "approval", "consent"}
+)
 _ACCUSING = frozenset({("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("convict", "of")})
 _OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "deport"})
 # Types whose object is where they happen: "shelled the city".
@@ -120,6 +123,8 @@ def _undergoing(scene: Scene, noun: int) -> list[Participant]:
 def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     parse = scene.parse
     for noun in tree.prepositional(parse, token, *_TOWARDS.get(sense.type, ())):
+        if parse.lemma[noun].lower() in _HELPING and parse.lemma[parse.head[noun]].lower() == "with":
+            continue  # "shot them down with the help of X" does X no harm
         roles.recipients.extend(_undergoing(scene, noun))
     between = scene.participants(tree.prepositional(parse, token, "between", "among"))
     if between:

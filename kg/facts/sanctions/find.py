@@ -80,6 +80,8 @@ def settled(scene: Scene, drafts: list[Draft], told: list[Voice]) -> tuple[list[
         unvouched = voice.within is None and draft.said is None and not draft.presupposed
         if unvouched and is_hearsay(scene, draft.step.token):
             continue
+        if draft.step.permitted:
+            voice = replace(voice, factuality=replace(put, certainty="possible", tense="present"))
         if put.certainty in ("possible", "unknown") and draft.status in _TAKEN:
             if draft.status in words("presupposing"):
                 draft = replace(draft, status="in-force", presupposed=True)
@@ -120,7 +122,7 @@ def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: 
         imposing = imposing or _asked(scene, by)
         proposing = _speaking(by, imposing)
     elif status in ("threatened", "called-for", "proposed", "promised", "under-discussion", "refused") and told.outlook:
-        proposing = imposing if status != "called-for" else ()
+        proposing = imposing if status != "called-for" and not told.permitted else ()
     elif told.status in ("called-for", "proposed", "threatened") and told.taking is not None:
         proposing, imposing = imposing, imposing if told.status == "threatened" else ()
     if status == "in-force":

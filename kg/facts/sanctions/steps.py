@@ -5,12 +5,14 @@ from functools import cache
 from typing import Final
 
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.sanctions.measures import Measure, bundle, words
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
 _UPWARD: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "prep", "conj", "acomp"})
 _MODALS: Final = frozenset({"may", "might", "could", "can", "will", "would", "shall", "should", "must"})
+
+_AHEAD: Final = frozenset({"will", "would", "shall", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Step:
         outlook: whether the status comes from words that look ahead ("consider imposing").
         negated: whether the step has not been taken.
         taking: the verb of taking a measure or of undoing it, whose subject imposes and whose object suffers.
+        permitted: whether somebody only may take it, by a law or by leave.
     """
 
     token: int
@@ -30,6 +33,7 @@ class Step:
     outlook: bool = False
     negated: bool = False
     taking: int | None = None
+    permitted: bool = False
 
 
 def step(parse: Parse, measure: Measure) -> Step | None:
@@ -47,6 +51,9 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
         status = _verbs().get(_name(parse, above))
         if status is not None and not (label == "nsubj" and status not in ("in-force", "expired", "extended")):
             return _looked_at(parse, Step(above, status, taking=above))
+    if label == "nsubj" and _takes_effect(parse, above):
+        ahead = any(parse.lemma[c].lower() in _AHEAD for c in tree.children(parse, above, "aux"))
+        return _looked_at(parse, Step(above, "announced" if ahead else "in-force", ahead))
     for participle in (p for at in dict.fromkeys((noun, measure)) for p in tree.children(parse, at, "acl", "relcl")):
         status = _verbs().get(_name(parse, participle))
         if status is not None and (_undergone(parse, participle) or _in_relation(parse, participle)):
@@ -58,6 +65,14 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
         if found is not None:
             return found
     return _looked_at(parse, Step(measure, "in-force"))
+
+
+def _takes_effect(parse: Parse, verb: int) -> bool:
+    """Whether the verb tells from when on a measure holds: "take effect", "come into force"."""
+    into = tree.prepositional(parse, verb, "into")
+    return parse.lemma[verb].lower() in ("take", "come", "enter", "go") and any(
+        parse.lemma[n].lower() in ("effect", "force") for n in (*tree.objects(parse, verb), *into)
+    )
 
 
 def _undergone(parse: Parse, verb: int) -> bool:
@@ -107,6 +122,8 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
             return _ahead(told, "announced", parse.lemma[above].lower()) if parse.tag[at] == "VB" else told
         if parse.dep[at] not in _UPWARD or (parse.dep[at] in ("dobj", "pobj") and above != parse.head[told.token]):
             break
+        if parse.dep[at] in ("xcomp", "ccomp") and _permits(parse, above, at):
+            return Step(told.token, "under-discussion", True, False, told.taking, permitted=True)
         status = _outlooks().get(parse.lemma[above].lower())
         if status is not None and parse.dep[at] in ("xcomp", "pcomp", "acl", "acomp"):
             return _ahead(told, status, parse.lemma[above].lower())
@@ -114,6 +131,11 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
             break
         at = above
     return told
+
+
+def _permits(parse: Parse, verb: int, complement: int) -> bool:
+    """Whether a verb only gives leave to do what its complement tells: "allows the president to seize"."""
+    return parse.lemma[verb].lower() in grammar.words("permitting") and parse.tag[complement] == "VB"
 
 
 def _is_conditional(parse: Parse, verb: int) -> bool:

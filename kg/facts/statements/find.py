@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.deeds import deed
 from kg.facts.events import senses
 from kg.facts.factuality import factuality
@@ -68,6 +68,10 @@ def _reported(scene: Scene, token: int) -> Draft | None:
             continue
         if cue.act == "question" and frame.name == "object" and frame.head is not None and scene.is_actor(frame.head):
             continue  # the police question men
+        if cue.lemma == "dismiss" and frame.name == "object" and _is_sacked(scene, token, frame):
+            continue
+        if cue.lemma in grammar.words("perceiving") and frame.name == "clause" and parse.tag[token] == "VB":
+            continue  # whoever must "see it banned" says nothing
         noun = parse.pos[token] == "NOUN"
         source = sources.of_noun(scene, token, cue) if noun else sources.of_verb(scene, token, cue, frame)
         if source is None:
@@ -76,6 +80,16 @@ def _reported(scene: Scene, token: int) -> Draft | None:
         if draft is not None:
             return draft
     return None
+
+
+def _is_sacked(scene: Scene, verb: int, frame: Frame) -> bool:
+    """Whether somebody is sent away from a post: a person, or "from office"."""
+    parse, head = scene.parse, frame.head
+    left = (*tree.prepositional(parse, verb, "from"), *(tree.prepositional(parse, head, "from") if head else ()))
+    if any(parse.lemma[n].lower() in grammar.words("posts") for n in left):
+        return True
+    mention = scene.mention_at(head) if head is not None else None
+    return mention is not None and mention.type in ("person", "position")
 
 
 def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Draft | None:
