@@ -97,3 +97,17 @@ def test_what_is_to_be_is_to_come(text, day):
 @pytest.mark.parametrize("text", ["Biden dismissed the general.", "Biden dismissed Smith from office."])
 def test_to_sack_somebody_turns_nothing_down(text):
     assert not reading(text).facts.statements
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Iran rejected the plan: spokesman Ali Rezaei predicted that it would fail.", "predicted", "it would fail"),
+        ("Japan said the talks had failed; Canada denied that it had taken part.", "said", "the talks had failed"),
+        ("Japan said the talks had failed; Canada denied that it had taken part.", "denied", "it had taken part"),
+        ("The talks had failed, Japan said; Canada had not taken part.", "said", "The talks had failed"),
+    ],
+)
+def test_a_semicolon_ends_what_is_said(text, cue, content):
+    found = reading(text)
+    assert [found.document.text[p.start : p.end] for p in found.statement(cue).content] == [content]

@@ -1,7 +1,7 @@
 """Where the content of a statement stands around its cue, who is addressed, and who is its target."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.document import Parse
 from kg.facts import tree
@@ -39,9 +39,27 @@ def frame(scene: Scene, token: int, cue: Cue) -> Frame | None:
         kind, _, preposition = name.partition(":")
         finders = _NOUN_FINDERS if scene.parse.pos[token] == "NOUN" else _VERB_FINDERS
         found = finders[kind](scene, token, preposition) if kind in finders else None
+        found = _in_scope(scene, token, found) if found is not None else None
         if found is not None:
             return found
     return None
+
+
+def _scope(scene: Scene, cue: int) -> range:
+    """The tokens that a cue may report: a semicolon ends them on both sides, a colon before it, save in quotations."""
+    parse = scene.parse
+    first, last = parse.sentences[parse.sentence[cue]]
+    left = (t for t in range(cue - 1, first - 1, -1) if parse.text[t] in (";", ":") and not _is_quoted(scene, t))
+    right = (t for t in range(cue + 1, last) if parse.text[t] == ";" and not _is_quoted(scene, t))
+    return range(next(left, first - 1) + 1, next(right, last))
+
+
+def _in_scope(scene: Scene, cue: int, found: Frame) -> Frame | None:
+    scope = _scope(scene, cue)
+    if not found.content or (found.content[0] in scope and found.content[-1] in scope):
+        return found
+    content = tuple(t for t in found.content if t in scope)
+    return replace(found, content=content) if content and found.head in (None, *scope) else None
 
 
 def _clause(scene: Scene, verb: int, _: str) -> Frame | None:
@@ -51,7 +69,8 @@ def _clause(scene: Scene, verb: int, _: str) -> Frame | None:
         for noun in tree.prepositional(parse, verb, "to", "with")
         if scene.is_actor(noun) or _is_speaker(parse, noun)
     )
-    for complement in tree.children(parse, verb, "ccomp"):
+    scope = _scope(scene, verb)
+    for complement in (c for c in tree.children(parse, verb, "ccomp") if c in scope):
         gerund = parse.tag[complement] == "VBG" and tree.child(parse, complement, "aux") is None
         if not _is_infinitive(parse, complement) and (not gerund or complement < verb):
             content = _clausal_content(parse, verb, complement)
