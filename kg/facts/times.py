@@ -294,8 +294,10 @@ def _span_of(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch 
     """The past two weeks, the next five years: from then to publication or the other way round."""
     if today is None:
         return None
+    if not match["n"]:
+        return None  # "in the coming days" tells no number of them
     back = match["which"].lower() in ("last", "past", "previous")
-    n = _number(match["n"]) if match["n"] else 1
+    n = _number(match["n"])
     if match["unit"].lower() == "decade":
         n, unit = 10 * n, "year"
     else:

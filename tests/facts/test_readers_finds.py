@@ -111,3 +111,7 @@ def test_to_sack_somebody_turns_nothing_down(text):
 def test_a_semicolon_ends_what_is_said(text, cue, content):
     found = reading(text)
     assert [found.document.text[p.start : p.end] for p in found.statement(cue).content] == [content]
+
+
+def test_days_without_a_number_date_nothing():
+    assert not reading("Japan regretted the step and would work in the coming days on a truce.").facts.times
