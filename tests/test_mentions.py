@@ -153,12 +153,17 @@ def test_a_capital_that_acts_feels_owns_or_is_addressed_is_its_state(text):
         "{} was hit by drones.",
         "{}’s suburbs were flooded.",
         "The minister flew to {} on Monday.",
-        "The political establishment in {} is nervous.",
+        "A court in {} is to decide.",
     ],
 )
 def test_a_capital_where_something_happens_is_a_place(text):
     found = mention(read(text.format("Moscow")), "Moscow")
     assert (found.kind, found.type, found.country) == ("name", "place", "RUS")
+
+
+def test_whoever_rules_in_a_capital_makes_its_name_the_government() -> None:
+    found = mention(read("The political establishment in Moscow is nervous."), "Moscow")
+    assert (found.kind, found.type, found.country) == ("metonym", "state", "RUS")
 
 
 def test_brussels_is_the_union_unless_belgium_is_named():
@@ -377,7 +382,7 @@ def test_the_seed_article(seed_path):
         "Vasily Nebenzya": ("Russia’s UN representative", "RUS", "yes"),
     }
     assert [m.kind for m in found.mentions if m.text == "Moscow"] == ["metonym"]
-    assert [m.type for m in found.mentions if m.text == "Washington"] == ["state", "place"]
+    assert [m.type for m in found.mentions if m.text == "Washington"] == ["state", "state"]
     assert all(m.actor == LAVROV for m in found.mentions if m.text == "He")
 
 

@@ -13,11 +13,6 @@ def _words(section: str) -> frozenset[str]:
 
 
 @cache
-def _prepositions(side: str) -> frozenset[str]:
-    return frozenset(lexicon.load("metonyms")["prepositions"][side])
-
-
-@cache
 def _governors() -> dict[str, frozenset[str]]:
     return {word: frozenset(above) for word, above in lexicon.load("metonyms")["governors"].items()}
 
@@ -59,10 +54,8 @@ def _acts(parse: Parse, verb: int) -> bool:
 
 def _after_preposition(parse: Parse, preposition: int) -> bool:
     word = parse.text[preposition].lower()
-    if word in _prepositions("government"):
+    if word in _words("prepositions"):
         return not (word == "by" and parse.dep[preposition] != "agent")
-    if word in _prepositions("city"):
-        return False
+    # Also of a word for a place: "the leadership in Beijing" is not a matter of the map.
     governors = _governors().get(word, frozenset())
-    above = parse.head[preposition]
-    return parse.lemma[above].lower() in governors
+    return parse.lemma[parse.head[preposition]].lower() in governors
