@@ -30,7 +30,7 @@ def claim_above(parse: Parse, token: int) -> int | None:
     """The nearest word above a token that makes it a mere claim."""
     at = below = token
     for above in tree.ancestors(parse, token):
-        if _claims(parse, at, above) or _accuses(parse, below, at, above):
+        if _claims(parse, at, above) or _accuses(parse, below, at, above) or _punishes(parse, below, at, above):
             return above
         at, below = above, at
     return None
@@ -44,6 +44,15 @@ def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
         and parse.lemma[above].lower() in _words("accusing")
         and parse.lemma[below].lower() in _words("prepositions")
     )
+
+
+def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
+    """Whether it is the charge for which somebody is punished: "sanctioned [the firm] for supplying drones"."""
+    if parse.dep[below] != "pcomp" or parse.lemma[at].lower() != "for":
+        return False
+    carrier = parse.head[above] if parse.dep[above] in ("dobj", "pobj", "nsubjpass") else above
+    words = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
+    return not words.isdisjoint(_words("punishing"))
 
 
 def _claims(parse: Parse, at: int, above: int) -> bool:

@@ -179,3 +179,17 @@ def test_who_dismisses_reports_of_his_plans_does_not_threaten():
     found = reading("The Kremlin on Wednesday dismissed as nonsense reports that Russia planned to attack Moldova.")
     assert [s.act for s in found.facts.statements] == ["reject"]
     assert found.event("attack").factuality.polarity == "negative"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The United States Treasury on Monday sanctioned three Iranian companies for supplying drones to Moscow.",
+        "The EU sanctioned a Russian general for killing civilians in Bucha.",
+        "Japan imposed sanctions on two banks for financing missile attacks.",
+        "A court jailed the activist for attacking a police station.",
+    ],
+)
+def test_what_somebody_is_punished_for_is_not_vouched_for(sentence: str) -> None:
+    told = [e for e in reading(sentence).facts.events if e.according_to is None]
+    assert [e.coding.type for e in told if e.coding.type in ("AID", "ASSAULT")] == []
