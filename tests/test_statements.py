@@ -189,3 +189,18 @@ def test_headings_make_no_statements():
 def test_the_content_tells_whom_it_is_about_but_not_the_speaker():
     article = reading("Iran said that Israel and Iran had talked to Egypt.")
     assert article.words(*article.statement("said").about) == ["Israel", "Egypt"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("Japan condemned the killing of two Filipino sailors.", []),
+        ("Japan condemned the invasion of Ukraine.", []),
+        ("Japan condemned the policies of Iran.", ["Iran"]),
+        ("Japan condemned the attack by Iran.", ["Iran"]),
+        ("Japan condemned Iran's attack on the ship.", ["Iran"]),
+    ],
+)
+def test_whoever_suffers_a_deed_is_not_criticised_for_it(sentence, targets):
+    found = reading(sentence)
+    assert found.words(*found.statement("condemned").targets) == targets

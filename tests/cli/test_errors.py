@@ -325,3 +325,9 @@ def test_a_store_in_use_is_told(kg: Kg, tmp_path: Path) -> None:
     with open_view(Path("kg-store")):
         assert kg("stats").code == 0
         assert "the store is being read by another process" in kg("import", "a.txt").err
+
+
+def test_what_was_imported_conforms_when_it_is_checked_again(kg: Kg, store: Path) -> None:
+    done = kg("validate", "--store", store)
+    assert done.code == 0
+    assert "· 0 violations ·" in done.err

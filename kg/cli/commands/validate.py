@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import namespaces as ns
+from kg import reference
 from kg.cli import render
 from kg.cli.options import settings
 from kg.errors import SourceError
@@ -91,7 +92,9 @@ def _store(settings: Settings) -> Iterator[Report]:
     with open_view(settings.store) as view:
         for article in view.articles():
             stored = stored_article(view, article)
-            tenures = {tenure.iri: tenure for tenure in stored.facts.tenures}
+            # As the reference facts have them: the graph does not tell how exact their days are.
+            own = {tenure.iri: tenure for tenure in stored.facts.tenures}
+            tenures = {iri: reference.tenure(iri, view.base) or tenure for iri, tenure in own.items()}
             graph = view.quads(ns.article_graph(article))
             yield validate(graph, text=stored.text, tenures=tenures, engine=settings.engine)
         for shared in (ns.reference_graph(view.base), ns.actors_graph(view.base)):

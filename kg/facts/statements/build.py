@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.circumstances import condition, venue
+from kg.facts.events.senses import sense
 from kg.facts.model import Participant, Statement, Time
 from kg.facts.scene import Scene
 from kg.facts.statements.find import Draft
@@ -98,7 +99,8 @@ def _parties(scene: Scene, tokens: Sequence[int], source: Participant | None) ->
         part = scene.participant(token)
         parts = [part] if part is not None else list(scene.modifiers(token))
         if not parts:
-            parts = list(scene.participants(tree.prepositional(scene.parse, token, "by", "of")))
+            doers = tree.prepositional(scene.parse, token, *_leading_to_the_doer(scene, token))
+            parts = list(scene.participants(doers))
         if not parts and _is_group(scene, token):
             parts = [scene.mint(token)]
         for one in parts:
@@ -107,17 +109,16 @@ def _parties(scene: Scene, tokens: Sequence[int], source: Participant | None) ->
     return tuple(found.values())
 
 
+def _leading_to_the_doer(scene: Scene, noun: int) -> tuple[str, ...]:
+    """Prepositions that lead to whose doing it is: "the policy of X" is X's; "the killing of X" is not."""
+    deed = sense(scene.parse, noun)
+    suffers = deed is not None and deed.of != "initiator"
+    return ("by",) if suffers else ("by", "of")
+
+
 def _is_group(scene: Scene, token: int) -> bool:
     """Whether a phrase without a mention names people who can be addressed: "reporters"."""
-    return scene.parse.lemma[token].lower() in (
-        "reporter",
-        "journalist",
-        "lawmaker",
-        "supporter",
-        "voter",
-        "audience",
-        "crowd",
-    )
+    return scene.parse.lemma[token].lower() in grammar.words("audiences")
 
 
 def _about(scene: Scene, draft: Draft, source: Participant | None) -> tuple[Participant, ...]:
