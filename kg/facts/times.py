@@ -1,23 +1,20 @@
 """Time expressions: where they stand, what they mean in the calendar, and how facts lie to them."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from itertools import count
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from kg import lexicon
 from kg.document import Document, Parse
-from kg.facts import calendar
 from kg.facts.calendar import Stretch
 from kg.facts.model import Time
+from kg.facts.timewords import Reader, long_first, patterns, words
 
 Relation = Literal["in", "since", "until", "before", "after", "throughout"]
 # A day right behind a verb of saying is the day on which it was said, whatever else the sentence looks ahead to.
-_BEFORE_MONTHS = ("in", "since", "until", "by", "during", "after", "from", "between")
 _SAID = re.compile(r"\b(?:said|told \w+|announced|reported|added|stated|late|early)(?: on| late)?\s+$")
-_Reader = Callable[[re.Match[str], date | None, bool], Stretch | None]
 
 
 def times(document: Document) -> tuple[Time, ...]:
@@ -44,9 +41,9 @@ def _whole(match: re.Match[str]) -> bool:
     return bool(match.groupdict().get("whole"))
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], _Reader]]:
+def _matches(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Reader]]:
     """The longest pattern at each place; a match that its reader's own test refuses is passed over."""
-    pattern, readers = _patterns()
+    pattern, readers = patterns()
     at = start
     while (match := pattern.search(text, at, end)) is not None:
         name = match.lastgroup or ""
@@ -94,14 +91,14 @@ def _relation(text: str, floor: int, start: int, whole: bool) -> Relation:
 
 @cache
 def _relations() -> dict[str, Relation]:
-    known: dict[str, list[str]] = _words()["relations"]
+    known: dict[str, list[str]] = words()["relations"]
     return {words: relation for relation in get_args(Relation) for words in known.get(relation, ())}
 
 
 @cache
 def _relation_words() -> re.Pattern[str]:
     """Longest words first, so that "up to" is not read as "to"."""
-    words = "|".join(re.escape(w) for w in _long_first(_relations()))
+    words = "|".join(re.escape(w) for w in long_first(_relations()))
     return re.compile(rf"(?<!\w)({words})(?: the)?(?: end of| start of| beginning of)?\s+$")
 
 
@@ -113,16 +110,16 @@ def _looks_ahead(document: Document, start: int) -> bool:
         return False
     if document.text[max(0, start - 5) : start].lower() == " for " and parse.dep[token] == "pobj":
         return True  # "called a strike for Tuesday"
-    ahead = _ahead()
+    ahead = frozenset(words()["ahead"])
     while True:
-        words = {
+        around = {
             parse.lemma[token],
             *(parse.lemma[c] for c in parse.children[token] if parse.dep[c] in ("aux", "amod")),
         }
         if _is_appointed(parse, token):
             return True
-        if words & ahead:
-            return not ("would" in words and _reported(parse, token))
+        if around & ahead:
+            return not ("would" in around and _reported(parse, token))
         told = parse.dep[token] == "acl" and parse.tag[token] == "VBN"
         if told or parse.dep[token] in ("ccomp", "parataxis") or parse.head[token] == token:
             return False
@@ -153,249 +150,3 @@ def _token_at(parse: Parse, start: int) -> int | None:
         else:
             high = middle
     return low if low < len(parse) else None
-
-
-@cache
-def _words() -> Any:
-    return lexicon.load("times")
-
-
-@cache
-def _ahead() -> frozenset[str]:
-    return frozenset(_words()["ahead"])
-
-
-def _month(match: re.Match[str], group: str = "month") -> int:
-    return int(_words()["months"][match[group].lower().rstrip(".")])
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else int(_words()["numbers"][text.lower()])
-
-
-def _iso(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch | None:
-    return calendar.valid(int(match["year"]), int(match["number"]), int(match["day"]))
-
-
-def _full_date(match: re.Match[str], today: date | None, ahead: bool) -> Stretch | None:
-    """A day and month, with a year or without, or two days of a month."""
-    number, first, last = _month(match), int(match["day"]), match["last"]
-    if match["year"]:
-        start = calendar.valid(int(match["year"]), number, first)
-    else:
-        start = calendar.nearest(number, first, today, ahead=ahead) if today else None
-    end = start and last and calendar.valid(start.first.year, number, int(last))
-    return calendar.between(start, end) if start and end and end.first > start.first else start
-
-
-def _month_year(match: re.Match[str], today: date | None, ahead: bool) -> Stretch | None:
-    number = _month(match)
-    if match["year"]:
-        return calendar.month(int(match["year"]), number)
-    if today is None:
-        return None
-    which = (match["which"] or "").lower()
-    if which == "last":
-        return calendar.nearest_month(number, today - timedelta(days=today.day), ahead=False)
-    return calendar.nearest_month(number, today, ahead=ahead or which == "next")
-
-
-def _year(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch | None:
-    return calendar.year(int(match["year"]))
-
-
-def _years(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch | None:
-    first, last = match["first"], match["last"]
-    end = int(last) if len(last) == 4 else int(first[:2] + last)
-    return calendar.between(calendar.year(int(first)), calendar.year(end)) if end > int(first) else None
-
-
-def _decade(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch | None:
-    digits = match["decade"]
-    return calendar.decade(int(digits) if len(digits) == 4 else 1900 + int(digits))
-
-
-def _quarter(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
-    number = int(_words()["quarters"][match["quarter"]])
-    stated = match["year"]
-    if stated:
-        return calendar.quarter(int(stated), number)
-    return calendar.quarter(today.year, number) if today else None
-
-
-def _season(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
-    year = int(match["year"]) if match["year"] else today.year if today else None
-    if year is None:
-        return None
-    which = (match["which"] or "").lower()
-    if not match["year"]:
-        year += {"last": -1, "next": 1}.get(which, 0)
-    return calendar.months(year, *_words()["seasons"][match["season"].lower()])
-
-
-def _weekday(match: re.Match[str], today: date | None, ahead: bool) -> Stretch | None:
-    if today is None:
-        return None
-    number = int(_words()["weekdays"][match["weekday"].lower().rstrip(".")])
-    which = (match["which"] or "").lower()
-    if which == "next":
-        return calendar.weekday(number, today + timedelta(days=1), ahead=True)
-    if which in ("last", "past"):
-        return calendar.weekday(number, today - timedelta(days=1), ahead=False)
-    return calendar.weekday(number, today, ahead=ahead or which == "coming")
-
-
-def _deictic(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
-    """Today, yesterday, tomorrow and the parts of those days."""
-    if today is None:
-        return None
-    words = match["deictic"].lower()
-    shift = -1 if words.startswith(("yesterday", "last")) else 1 if words.startswith("tomorrow") else 0
-    return calendar.day(today + timedelta(days=shift))
-
-
-def _unit(at: date, unit: str, shift: int) -> Stretch:
-    """The day, week, month ... that lies ``shift`` units after the one that holds ``at``."""
-    if unit == "day":
-        return calendar.day(at + timedelta(days=shift))
-    if unit == "week":
-        return calendar.week(at + timedelta(weeks=shift))
-    if unit == "weekend":
-        saturday = at - timedelta(days=(at.weekday() - 5) % 7) + timedelta(weeks=shift)
-        return calendar.between(calendar.day(saturday), calendar.day(saturday + timedelta(days=1)))
-    if unit == "month":
-        return calendar.month(at.year, at.month + shift)
-    if unit == "quarter":
-        index = (at.month - 1) // 3 + shift
-        return calendar.quarter(at.year + index // 4, index % 4 + 1)
-    return calendar.year(at.year + shift)
-
-
-def _relative(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
-    """A week, month, year, quarter or weekend that is named by this, last, next."""
-    if today is None:
-        return None
-    which, unit = match["which"].lower(), match["unit"].lower()
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
-    if unit == "weekend":
-        # On a Saturday or Sunday the running weekend is not the last one.
-        shift = 1 if which in ("this", "coming", "next") and today.weekday() < 5 else -1 if which == "last" else 0
-        shift = 0 if which == "last" and today.weekday() < 5 else shift
-    return _unit(today, unit, shift)
-
-
-def _ago(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
-    if today is None:
-        return None
-    return _unit(today, match["unit"].lower(), -_number(match["n"]))
-
-
-def _span_of(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
-    """The past two weeks, the next five years: from then to publication or the other way round."""
-    if today is None:
-        return None
-    if not match["n"]:
-        return None  # "in the coming days" tells no number of them
-    back = match["which"].lower() in ("last", "past", "previous")
-    n = _number(match["n"])
-    if match["unit"].lower() == "decade":
-        n, unit = 10 * n, "year"
-    else:
-        unit = match["unit"].lower()
-    far = _shifted(today, unit, -n if back else n)
-    first, last = (far, today) if back else (today, far)
-    return calendar.between(calendar.day(first), calendar.day(last))
-
-
-def _shifted(at: date, unit: str, shift: int) -> date:
-    if unit in ("day", "week"):
-        return at + timedelta(days=shift * (7 if unit == "week" else 1))
-    there = calendar.month(at.year, at.month + shift * (12 if unit == "year" else 1))
-    return min(date(there.first.year, there.first.month, min(at.day, there.last.day)), there.last)
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], _Reader]]]:
-    """One pattern that finds where an expression begins, and one for each kind that reads it."""
-    words = _words()
-    months = "|".join(
-        rf"{m.capitalize()}(?:\.|\b)" if len(m) < 5 and m != "may" else m.capitalize()
-        for m in _long_first(words["months"])
-    )
-    days = "|".join(
-        rf"{d.capitalize()}(?:\.|\b)" if len(d) < 6 else d.capitalize() for d in _long_first(words["weekdays"])
-    )
-    numbers = "|".join(_long_first(words["numbers"]))
-    counted = "|".join(words["counted"])
-    year = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d,.]*\d)"
-    nth = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-    last = r"(?:\s?[-–—]\s?(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|\.\d))?"
-    unit = r"(?P<unit>day|week|weekend|month|quarter|year)"
-    edge = r"(?![\w-]*\w)"
-    # "The October 7 attacks" names an event of some past year, not a day near publication.
-    nameless = r"(?!\s(?:terror(?:ist)?\s)?(?:attack|massacre|coup|revolution|uprising|agreement|invasion)s?\b)"
-    behind = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in _BEFORE_MONTHS)
-    part = r"(?:\s(?:morning|afternoon|evening|night))?"
-    kinds: dict[str, tuple[str, _Reader]] = {
-        "iso": (r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
-        "mdy": (
-            rf"(?P<month>{months})\s{nth}{last}(?!\d|[.:]\d|,\d{{3}}|%)(?:,?\s{year}|{nameless}){edge}",
-            _full_date,
-        ),
-        "dmy": (rf"{nth}{last}\s(?:of\s)?(?P<month>{months})(?:,?\s{year}|{nameless}){edge}", _full_date),
-        "my": (rf"(?P<month>{months})(?P<which>),?\s(?:of\s)?{year}", _month_year),
-        "rm": (
-            rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id)[\s-](?P<month>{months})(?P<year>){edge}",
-            _month_year,
-        ),
-        "month": (rf"(?:{behind})(?P<which>)(?P<month>{months})(?P<year>){edge}", _month_year),
-        "quarter": (
-            rf"(?P<quarter>Q[1-4]|(?:first|second|third|fourth)(?=\squarter\b))(?:\squarter)?(?:(?:\sof)?\s{year})?",
-            _quarter,
-        ),
-        "season": (
-            rf"(?:(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he)\s)(?P<season>spring|summer|autumn|fall)(?:\s(?:of\s)?{year})?(?!\s(?:of|in|to|from)\s(?!\d)){edge}",
-            _season,
-        ),
-        "years": (
-            r"(?P<first>(?:1[5-9]|20)\d\d)(?:\s?[-–]\s?|(?<=\d)\s(?:to|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?![\d-])",
-            _years,
-        ),
-        "decade": (r"(?P<decade>(?:18|19|20)\d0|(?<=\b[Tt]he\s)[’']?[4-9]0)s\b", _decade),
-        "year": (rf"(?<![$€£¥₽\d.,:/-])(?<!\bNo\.\s){year}(?!\s?(?:{counted})\b)(?![-–]\w*\d)(?!-[A-Z])(?!\w)", _year),
-        "weekday": (
-            rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s)?(?P<weekday>{days}){part}{edge}(?!\s(?:Times|Mail|Telegraph))",
-            _weekday,
-        ),
-        "deictic": (
-            rf"(?P<deictic>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight|[Tt]his\s(?:morning|afternoon|evening)){part}{edge}(?!’s\s[A-Z])",
-            _deictic,
-        ),
-        "span": (
-            rf"(?P<which>[Pp]ast|[Ll]ast|[Pp]revious|[Nn]ext|[Cc]oming)\s(?P<n>\d{{1,3}}|{numbers})?\s?(?P<unit>day|week|month|year|decade)(?P<whole>s){edge}",
-            _span_of,
-        ),
-        "ago": (rf"(?P<n>\b\d{{1,3}}|\b(?:{numbers}|A|An))\s{unit}s?\sago\b", _ago),
-        "relative": (
-            rf"(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Pp]revious|[Cc]oming|(?<=\bthe\s)past)\s{unit}{edge}",
-            _relative,
-        ),
-        "weekend": (rf"(?<=\b[Oo]ver\s)(?P<which>the)\s(?P<unit>weekend){edge}", _relative),
-    }
-    readers = {}
-    for name, (pattern, reader) in kinds.items():
-        readers[name] = (re.compile(_boundary(pattern)), reader)
-    anywhere = "|".join(f"(?P<{name}>{_boundary(_anonymous(pattern))})" for name, (pattern, _) in kinds.items())
-    return re.compile(anywhere), readers
-
-
-def _boundary(pattern: str) -> str:
-    return rf"(?<![\w$€£-])(?:{pattern})"
-
-
-def _anonymous(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
-def _long_first(words: Any) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
