@@ -10,11 +10,11 @@ DEMO := demo
 
 setup: $(VENV)/.synced
 
-# uv comes by pip and installs what uv.lock pins by hash.
+# uv comes by pip and installs what uv.lock pins by hash; compiled, since `kg` starts often and shall start fast.
 $(VENV)/.synced: pyproject.toml uv.lock hatch_build.py $(wildcard data/reference/*.csv data/reference/*.py)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
-	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --quiet
+	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --quiet --compile-bytecode
 	@touch $@
 
 # Five questions: the rest are listed by `kg query`.
