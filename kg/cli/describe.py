@@ -261,7 +261,10 @@ def _factuality(found: Fact) -> str:
 
 def _date(stored: StoredArticle, found: Fact) -> str:
     time = next((t for t in stored.facts.times if t.id == found.time), None)
-    return f"{time.relation} {time.value}" if time else "date unknown"
+    if time:
+        return f"{time.relation} {time.value}"
+    published, bound = stored.first("publicationDay"), "from" if found.factuality.tense == "future" else "by"
+    return f"date unknown, {bound} {published}" if published else "date unknown"
 
 
 def _amounts(stored: StoredArticle, ids: tuple[str, ...]) -> list[str]:
@@ -284,6 +287,6 @@ def _range(least: int | None, most: int | None, qualifier: str) -> str:
         return "(number unknown)"
     if qualifier == "some":
         return "(number not told)"
-    return (
-        str(least) if least == most else f"{least if least is not None else '?'} to {most if most is not None else '?'}"
-    )
+    if least is None or most is None:
+        return f"at least {least}" if most is None else f"at most {most}"
+    return str(least) if least == most else f"{least} to {most}"

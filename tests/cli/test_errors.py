@@ -331,3 +331,15 @@ def test_what_was_imported_conforms_when_it_is_checked_again(kg: Kg, store: Path
     done = kg("validate", "--store", store)
     assert done.code == 0
     assert "· 0 violations ·" in done.err
+
+
+def test_an_actor_is_shown_by_name(kg: Kg, store: Path) -> None:
+    done = kg("show", "Sergey Lavrov", "--store", store)
+    assert done.code == 0
+    assert "Sergey Lavrov" in done.out
+
+
+def test_a_name_that_nobody_has_is_refused(kg: Kg, store: Path) -> None:
+    done = kg("show", "Nobody Atall", "--store", store)
+    assert (done.code, done.out) == (2, "")
+    assert one_line(done.err)

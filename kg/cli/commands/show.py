@@ -1,12 +1,14 @@
 """The command `kg show`."""
 
+import re
 import shutil
 
 import click
 
 from kg.cli import describe, render
 from kg.cli.options import settings
-from kg.errors import UsageError
+from kg.errors import QueryError, UsageError
+from kg.query.actors import resolve
 from kg.settings import Settings
 from kg.store import View, open_view
 from kg.stored import find, stored_article
@@ -18,11 +20,23 @@ from kg.stored import find, stored_article
 def command(id: str, settings: Settings) -> None:
     """Show one fact, actor or article.
 
-    ID is an IRI, a prefixed name (wd:Q159), or the last part of an IRI (s-3fa9c1d2e0).
+    ID is an IRI, a prefixed name (wd:Q159), the last part of an IRI (s-3fa9c1d2e0), or an actor's name.
     """
     with open_view(settings.store) as view:
-        iri = find(view, id)
+        iri = _found(view, id)
         render.emit(render.printable(_shown(view, iri)))
+
+
+def _found(view: View, id: str) -> str:
+    try:
+        return find(view, id)
+    except UsageError as unknown:
+        if not re.match(r"[^\W\d_]{2}", id):
+            raise
+        try:
+            return resolve(id, "actor", view)
+        except QueryError:
+            raise unknown from None
 
 
 def _shown(view: View, iri: str) -> str:
