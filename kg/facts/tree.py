@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from kg.document import Parse
 from kg.facts import grammar
+from kg.mentions.tokens import child as child
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
@@ -20,11 +21,6 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 def children(parse: Parse, token: int, *labels: str) -> list[int]:
     """Dependants with one of these labels, in reading order."""
     return [child for child in parse.children[token] if parse.dep[child] in labels]
-
-
-def child(parse: Parse, token: int, *labels: str) -> int | None:
-    """The first dependant with one of these labels."""
-    return next((c for c in parse.children[token] if parse.dep[c] in labels), None)
 
 
 def subtree(parse: Parse, token: int, without: Collection[int] = ()) -> list[int]:
