@@ -5,8 +5,11 @@ import re
 from kg.document import Document
 from kg.spans import Span
 
-_OPEN_DOUBLE = "“„«"
-_CLOSE_DOUBLE = "”»"
+# Two apostrophes or grave accents stand for a double mark in agency copy.
+_DOUBLE = re.compile(r"[“”„«»\"]|``|''|‘‘|’’")
+_OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
+_CLOSING = frozenset({"”", "»", "’’"})
+_EITHER = frozenset({'"', "''"})
 
 
 def quotations(document: Document) -> tuple[Span, ...]:
@@ -15,26 +18,40 @@ def quotations(document: Document) -> tuple[Span, ...]:
     A quotation that is not closed in its paragraph (the next one opens again) runs to the paragraph's end.
     """
     found: list[Span] = []
-    for paragraph in document.paragraphs:
-        doubles = list(_doubles(document.text, paragraph))
+    paragraphs = document.paragraphs
+    for index, paragraph in enumerate(paragraphs):
+        reopened = index + 1 < len(paragraphs) and _opens(document.text, paragraphs[index + 1])
+        doubles = _doubles(document.text, paragraph, reopened=reopened)
         found.extend(doubles)
         singles = _singles(document.text, paragraph)
-        found.extend(s for s in singles if not any(d.start <= s.start and s.end <= d.end for d in doubles))
+        found.extend(s for s in singles if not any(d.start - 1 <= s.start and s.end <= d.end + 1 for d in doubles))
     return tuple(sorted(span for span in found if span.end > span.start))
 
 
-def _doubles(text: str, within: Span) -> list[Span]:
-    found, opened = [], None
-    for at in range(within.start, within.end):
-        char = text[at]
-        if char in _OPEN_DOUBLE or (char == '"' and opened is None):
-            if opened is None:
-                opened = at + 1
-        elif opened is not None and (char in _CLOSE_DOUBLE or char == '"'):
-            found.append(Span(opened, at))
+def goes_on(document: Document, quotation: Span) -> bool:
+    """Whether a quotation is left open at the end of its paragraph, to go on in the next one."""
+    return any(p.start <= quotation.start and quotation.end == p.end for p in document.paragraphs)
+
+
+def _opens(text: str, paragraph: Span) -> bool:
+    mark = _DOUBLE.match(text, paragraph.start)
+    return mark is not None and mark.group() not in _CLOSING
+
+
+def _doubles(text: str, within: Span, *, reopened: bool) -> list[Span]:
+    found: list[Span] = []
+    opened: tuple[int, str] | None = None
+    for match in _DOUBLE.finditer(text, within.start, within.end):
+        mark = match.group()
+        if opened is None:
+            if mark in _OPENING or (mark in _EITHER and not text[match.end() : match.end() + 1].isspace()):
+                opened = match.end(), mark
+        elif mark in _CLOSING or mark in _EITHER or (opened[1] == "„" and mark == "“"):
+            found.append(Span(opened[0], match.start()))
             opened = None
-    if opened is not None and text[opened - 1] != '"':
-        found.append(Span(opened, within.end))
+    # A straight mark without its fellow may be a slip, or stand for inches.
+    if opened is not None and (reopened or opened[1] not in _EITHER):
+        found.append(Span(opened[0], within.end))
     return found
 
 

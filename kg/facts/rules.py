@@ -19,6 +19,7 @@ from kg.facts.sanctions import find as sanction_find
 from kg.facts.scene import Scene
 from kg.facts.statements import build as statement_build
 from kg.facts.statements import find as statement_find
+from kg.facts.statements.draft import Draft as Said
 from kg.facts.times import times as read_times
 from kg.facts.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions.model import Cast
@@ -87,7 +88,7 @@ def _vouched(
 
 def _reporting(
     statements: Sequence[Statement],
-    said: Sequence[statement_find.Draft],
+    said: Sequence[Said],
     told: Iterable[tuple[Sequence[Event | Sanction], Sequence[Voice]]],
 ) -> list[Statement]:
     """The statements with the ids of what stands in their contents, whoever vouches for it.

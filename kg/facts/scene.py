@@ -30,6 +30,7 @@ class Scene:
         self.mentions = list(cast.mentions)
         self.entities = dict(cast.entities)
         self._minted: dict[int, int] = {}
+        self._pronouns: dict[int, Participant] = {}
         self.sentence_starts = [document.parse.start[first] for first, _ in document.parse.sentences]
 
     def words(self, first: int, last: int) -> Words:
@@ -125,13 +126,13 @@ class Scene:
 
     def mint(self, token: int) -> Participant:
         """An actor local to the article for a phrase that no mention covers, so that a source is not lost."""
-        known = self.participant(token)
+        known = self.participant(token) or self._pronouns.get(token)
         if known is not None:
             return known
         parse = self.parse
-        first, last = tree.phrase(parse, token)
-        words = self.words(first, last)
         pronoun = parse.lemma[token].lower() in _PRONOUNS
+        first, last = (token, token + 1) if pronoun else tree.phrase(parse, token)
+        words = self.words(first, last)
         type_: MentionType = "person" if parse.lemma[token].lower() in ("he", "she", "i") else "group"
         kind: MentionKind = "pronoun" if pronoun else "noun"
         anonymous = parse.lemma[token].lower() in anonymous_nouns()
@@ -153,10 +154,14 @@ class Scene:
         )
         id = f"m{len(self.mentions) + 1}"
         self.mentions.append(Mention(id, words.start, words.end, words.text, type_, kind, iri, country, anonymous, 0.5))
+        found = Participant(iri, words.start, words.end, id)
+        if pronoun:  # whoever speaks so is kept apart: nobody else is thereby known to act
+            self._pronouns[token] = found
+            return found
         for at in range(first, last):
             self._minted.setdefault(at, len(self.mentions) - 1)
         self._minted[token] = len(self.mentions) - 1
-        return Participant(iri, words.start, words.end, id)
+        return found
 
     def _state_in(self, first: int, last: int) -> str | None:
         states = [m.actor for t in range(first, last) if (m := self.mention_at(t)) and m.type == "state"]

@@ -9,7 +9,7 @@ from kg.facts.factuality import factuality
 from kg.facts.hearsay import claim_above
 from kg.facts.model import Factuality
 from kg.facts.scene import Scene
-from kg.facts.statements.find import Draft
+from kg.facts.statements.draft import Draft
 
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})

@@ -138,10 +138,17 @@ def test_those_who_speak_together_make_a_statement_each_and_report_the_same():
     assert found.event("attacked").according_to == american.id
 
 
-def test_nobody_is_made_of_a_pronoun_that_points_nowhere():
-    found = reading("They said on Monday that Iran had attacked a ship in the Red Sea.")
-    assert found.facts.statements[0].source is None
-    assert "they" not in {m.text.lower() for m in found.facts.mentions}
+def test_a_pronoun_that_points_nowhere_speaks_but_does_nothing_else():
+    found = reading("They said on Monday that they had attacked a ship in the Red Sea.")
+    assert found.words(found.facts.statements[0].source) == ["They"]
+    assert [e.initiators for e in found.facts.events if e.according_to == "s1"] == [()]
+
+
+def test_an_accusation_by_an_unknown_he_keeps_its_voice():
+    found = reading("He accused Iran of attacking a ship in the Red Sea.")
+    accusation = found.statement("accused")
+    assert found.words(accusation.source) == ["He"]
+    assert found.event("attacking").according_to == accusation.id
 
 
 def test_what_is_ours_inside_a_quotation_is_nobody_outside_it():

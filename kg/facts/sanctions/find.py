@@ -10,7 +10,7 @@ from kg.facts.sanctions import parties
 from kg.facts.sanctions.measures import Measure, measure, words
 from kg.facts.sanctions.steps import Step, step
 from kg.facts.scene import Scene
-from kg.facts.statements.find import Draft as Said
+from kg.facts.statements.draft import Draft as Said
 from kg.facts.voices import Voice
 from kg.spans import Words
 

@@ -7,7 +7,7 @@ from kg.facts.circumstances import condition, venue
 from kg.facts.events.senses import sense
 from kg.facts.model import Participant, Statement, Time
 from kg.facts.scene import Scene
-from kg.facts.statements.find import Draft
+from kg.facts.statements.draft import Draft
 from kg.mentions.model import Mention, Position
 
 _ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})

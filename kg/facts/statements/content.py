@@ -3,7 +3,8 @@
 from kg.facts.model import Manner
 from kg.facts.quotes import covered
 from kg.facts.scene import Scene
-from kg.facts.statements.frames import Frame, adjacent_quotations
+from kg.facts.statements import quoting
+from kg.facts.statements.frames import Frame
 from kg.spans import Span
 
 _EDGES = " ,.;:–—-\n\u00a0"
@@ -19,7 +20,7 @@ def pieces(scene: Scene, token: int, frame: Frame) -> tuple[Span, ...]:
     spans = _runs(scene, frame.content)
     spans = [_widened(scene, span) for span in spans]
     if frame.name in ("clause", "quotation"):
-        spans.extend(scene.quotes[index] for index in adjacent_quotations(scene, token))
+        spans.extend(scene.quotes[index] for index in quoting.beside(scene, token))
     cue = Span(scene.parse.start[token], scene.parse.end[token])
     return tuple(
         trimmed

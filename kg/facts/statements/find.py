@@ -1,46 +1,25 @@
 """Finds who says what: one pass over the tokens, each cue read with its frame, source, act and content."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.document import Parse
 from kg.facts import grammar, tree
 from kg.facts.deeds import deed
 from kg.facts.events import senses
 from kg.facts.factuality import factuality
-from kg.facts.model import Coding, Factuality, Manner
+from kg.facts.model import Factuality
 from kg.facts.sanctions import measures
 from kg.facts.scene import Scene
-from kg.facts.statements import content, cues, frames, sources
+from kg.facts.statements import clauses, content, cues, finders, floating, sources
 from kg.facts.statements.acts import act
 from kg.facts.statements.cues import Cue
+from kg.facts.statements.draft import Draft
 from kg.facts.statements.frames import Frame
 from kg.facts.statements.sources import Source
 from kg.spans import Span, Words
 
 _ACCORDING = Cue("according", None, "assert", ("clause",))
-_QUOTED = Cue("", None, "assert", ("quotation",))
 _FINITE_ABOVE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
-_FLOATING_WORDS = 4
-# Characters between a sentence and the quotation that goes on behind it: a blank, the opening mark.
-_NEXT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement before voices are told apart; ``token`` is its cue, or the first word of a quotation without one."""
-
-    token: int
-    cue: Cue
-    words: Words | None
-    frame: Frame
-    source: Source
-    pieces: tuple[Span, ...]
-    manner: Manner
-    act: str
-    coding: Coding | None
-    targets: tuple[int, ...]
-    factuality: Factuality
-    score: float
 
 
 def drafts(scene: Scene) -> list[Draft]:
@@ -53,7 +32,7 @@ def drafts(scene: Scene) -> list[Draft]:
         draft = _according(scene, token) if parse.text[token].lower() == "according" else _reported(scene, token)
         if draft is not None:
             found.append(draft)
-    found = _with_floating(scene, _without_echoes(found))
+    found = floating.with_floating(scene, _without_echoes(found))
     return sorted(found, key=lambda d: (d.token, d.pieces))
 
 
@@ -63,7 +42,7 @@ def _reported(scene: Scene, token: int) -> Draft | None:
     if deed_there is not None and deed_there.companions and parse.pos[token] == "VERB":
         return None  # "recalled its ambassador" tells a deed, not a memory
     for cue in cues.uses(parse, token):
-        frame = frames.frame(scene, token, cue)
+        frame = finders.frame(scene, token, cue)
         if frame is None:
             continue
         if cue.act == "question" and frame.name == "object" and frame.head is not None and scene.is_actor(frame.head):
@@ -96,7 +75,7 @@ def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> 
     parse = scene.parse
     if cue.lemma in measures.words("deciding") and _is_step(parse, frame):
         return None
-    put = _told(scene.parse, frames.speaking(scene.parse, token))
+    put = _told(scene.parse, clauses.speaking(scene.parse, token))
     if put.polarity == "negative" and parse.dep[token] in ("xcomp", "pcomp", "acl", "advcl"):
         return None
     if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
@@ -213,74 +192,3 @@ def _without_echoes(found: list[Draft]) -> list[Draft]:
         if known is None or (known.source.participant is None and draft.source.participant is not None):
             kept[key] = draft
     return list(kept.values())
-
-
-def _with_floating(scene: Scene, found: list[Draft]) -> list[Draft]:
-    """The drafts with the quotations of whole sentences that no cue claims: they go on with whoever was quoted last.
-
-    Right behind a quotation and its cue, one is a further piece of the same statement; elsewhere it is a new one.
-    """
-    done = list(found)
-    for quotation in scene.quotes:
-        if any(p.start < quotation.end and quotation.start < p.end for draft in done for p in draft.pieces):
-            continue
-        tokens = scene.tokens_in(quotation.start, quotation.end)
-        if len(tokens) < _FLOATING_WORDS or not _is_sentence(scene, tokens):
-            continue
-        speaker = _last_quoted(scene, done, quotation)
-        if speaker is None:
-            continue
-        if speaker.manner != "indirect" and _follows(scene, speaker, quotation):
-            done[done.index(speaker)] = replace(speaker, pieces=(*speaker.pieces, quotation))
-        else:
-            done.append(_continued(speaker, quotation, tokens))
-    return done
-
-
-def _follows(scene: Scene, draft: Draft, quotation: Span) -> bool:
-    """Whether a quotation begins in the sentence behind the statement's last words, in the same paragraph."""
-    end = max(draft.pieces[-1].end, scene.sentence_span(draft.token).end)
-    return end <= quotation.start <= end + _NEXT and "\n" not in scene.document.text[end : quotation.start]
-
-
-def _continued(speaker: Draft, quotation: Span, tokens: range) -> Draft:
-    return Draft(
-        token=tokens[0],
-        cue=_QUOTED,
-        words=None,
-        frame=Frame("quotation", tuple(tokens), None),
-        source=speaker.source,
-        pieces=(quotation,),
-        manner="direct",
-        act="assert",
-        coding=None,
-        targets=(),
-        factuality=Factuality(),
-        score=0.6,
-    )
-
-
-def _is_sentence(scene: Scene, tokens: range) -> bool:
-    """Whether the words begin and end as sentences do, and the sentence holds nothing else."""
-    parse = scene.parse
-    first, _ = parse.sentences[parse.sentence[tokens[0]]]
-    _, last = parse.sentences[parse.sentence[tokens[-1]]]
-    outside = [
-        t for t in (*range(first, tokens[0]), *range(tokens[-1] + 1, last)) if parse.pos[t] not in ("PUNCT", "SPACE")
-    ]
-    return not outside and parse.text[tokens[0]][:1].isupper()
-
-
-def _last_quoted(scene: Scene, found: list[Draft], quotation: Span) -> Draft | None:
-    """The last statement with quoted words before a quotation, in its paragraph or the one before."""
-    paragraphs = scene.document.paragraphs
-    here = next((i for i, p in enumerate(paragraphs) if p.start <= quotation.start < p.end), 0)
-    floor = paragraphs[max(0, here - 1)].start
-    before = [
-        d
-        for d in found
-        if floor <= d.pieces[-1].start < quotation.start
-        and (d.manner != "indirect" or d.pieces[-1].start >= paragraphs[here].start)
-        and d.source.participant is not None
-    ]
-    return max(before, key=lambda d: d.token) if before else None

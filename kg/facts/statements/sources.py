@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from kg.facts import tree
 from kg.facts.model import Participant
 from kg.facts.scene import Scene, document_nouns, speaker_nouns
-from kg.facts.statements import cues, frames
+from kg.facts.statements import clauses, cues, quoting
 from kg.facts.statements.cues import Cue
 from kg.facts.statements.frames import Frame
 
 _DRAFTS = frozenset({"draft", "proposed", "vetoed", "failed"})
 _OURS = frozenset({"my", "our", "your"})
-_PERSONAL = frozenset({"he", "she", "they", "i", "we", "who", "one"})
+_PERSONAL = frozenset({"he", "she", "they", "who"})
+_SPEAKING = frozenset({"i", "we", "one", "you"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Source:
 def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     """The source of a verb; None where its subject is nobody who can speak."""
     parse = scene.parse
-    verb = frames.speaking(parse, verb)
-    tokens = tree.actives(parse, verb)
+    verb = clauses.speaking(parse, verb)
+    tokens = _by_place(scene, verb) if frame.name in ("clause", "quotation") else []
+    tokens = tokens or tree.actives(parse, verb)
     if not tokens:
         return Source() if tree.is_passive(parse, verb) and not cue.animate and cue.act != "assert" else None
     first = _speaker(scene, tokens[0], lenient=not cue.animate or frame.name == "quotation")
@@ -45,6 +47,20 @@ def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     named = {o.participant.actor: o for o in others if o is not None and o.participant is not None}
     named.pop(first.participant.actor, None)
     return replace(first, others=tuple(named.values()))
+
+
+def _by_place(scene: Scene, verb: int) -> list[int]:
+    """Who speaks by his place beside a quotation or a clause, where the parse gives nobody or the wrong one."""
+    parse = scene.parse
+    inverted = quoting.is_inverted(scene, verb)
+    behind = [t for t in tree.children(parse, verb, *tree.SUBJECT) if t > verb]
+    if inverted and behind:
+        return tree.conjuncts(parse, behind[-1])
+    own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
+    if quoting.before(scene, verb) is None or (own is not None and not inverted):
+        return []
+    found = quoting.speaker_beside(scene, verb)
+    return tree.conjuncts(parse, found) if found is not None else []
 
 
 def of_noun(scene: Scene, noun: int, cue: Cue) -> Source | None:
@@ -94,6 +110,8 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
     if lemma in ("it", "this", "that", "which", "what", "there"):
         return None
     if lemma in _PERSONAL:
+        return Source(token, scene.mint(token))
+    if lemma in _SPEAKING:
         return Source(token, None)
     if any(parse.text[c].lower() in _OURS for c in tree.children(parse, token, "poss")):
         return None

@@ -1,0 +1,97 @@
+"""Contents that are noun phrases: "accused X of ...", "condemned the attack", "described X as ..."."""
+
+from kg.facts import tree
+from kg.facts.scene import Scene
+from kg.facts.statements.asides import is_aside, turned_down, without_asides
+from kg.facts.statements.frames import Frame
+
+# Participles that tell the outcome of what somebody is accused of.
+_RESULTS = frozenset({"kill", "wound", "injure", "result", "cause", "leave", "destroy", "displace"})
+
+
+def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
+    parse = scene.parse
+    targets = tree.objects(parse, verb)
+    if not targets:
+        return None
+    for at in tree.children(parse, verb, "prep"):
+        if parse.text[at].lower() == preposition and at > verb and (heads := tree.objects_of(parse, at)):
+            content = [t for t in without_asides(parse, at) if t != at]
+            for result in tree.children(parse, verb, "advcl"):
+                if parse.tag[result] == "VBG" and result > content[-1] and parse.lemma[result] in _RESULTS:
+                    content.extend(tree.subtree(parse, result))
+            return Frame("target", tuple(content), heads[0], targets=tuple(targets))
+    return _target_through_object(scene, verb, targets, preposition)
+
+
+def blamed(scene: Scene, verb: int, preposition: str) -> Frame | None:
+    """The reverse of "blamed X for the attack": "blamed the attack on X", "an attack blamed on X"."""
+    parse = scene.parse
+    happened = [t for t in tree.objects(parse, verb) if parse.pos[t] == "NOUN" and not scene.is_actor(t)]
+    targets = [t for t in tree.prepositional(parse, verb, preposition) if scene.is_actor(t)]
+    if not happened or not targets:
+        return None
+    asides = tree.children(parse, happened[0], "relcl", "acl")
+    content = tree.subtree(parse, happened[0], without={verb, *asides})
+    return Frame("blamed", tuple(content), happened[0], targets=tuple(targets))
+
+
+def _target_through_object(scene: Scene, verb: int, targets: list[int], preposition: str) -> Frame | None:
+    """The same where the parser hung the preposition on the target: "blamed [Kyiv for the blast]"."""
+    parse = scene.parse
+    if not scene.is_actor(targets[-1]) and parse.lemma[verb] != "blame":
+        return None  # "criticised its support for the war" is about the support
+    for at in tree.children(parse, targets[-1], "prep"):
+        if parse.text[at].lower() == preposition and preposition != "of":
+            heads = tree.objects_of(parse, at)
+            if heads:
+                content = [t for t in tree.subtree(parse, at) if t != at]
+                return Frame("target", tuple(content), heads[0], targets=tuple(targets))
+    return None
+
+
+def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
+    parse = scene.parse
+    for small in tree.children(parse, verb, "oprd", "ccomp", "xcomp"):
+        subject = tree.child(parse, small, "nsubj")
+        if not tree.is_verb(parse, small) and subject is not None:
+            return Frame("as", tuple(tree.subtree(parse, small)), small, targets=(subject,))
+    targets = tree.objects(parse, verb) or tree.prepositional(parse, verb, "to")
+    label = next(
+        (
+            c
+            for c in tree.children(parse, verb, "prep", "oprd", "advcl")
+            if parse.dep[c] == "oprd" or parse.lemma[c] == "as"
+        ),
+        None,
+    )
+    if not targets or label is None or label < verb or parse.tag[targets[0]] in ("WP", "WDT"):
+        return None
+    content = {*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)}
+    return Frame("as", tuple(sorted(content - {verb})), targets[0], targets=tuple(targets))
+
+
+def object_(scene: Scene, verb: int, _: str) -> Frame | None:
+    parse = scene.parse
+    if is_aside(parse, verb):
+        return turned_down(scene, verb)
+    heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in ("NOUN", "PROPN", "NUM")]
+    if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == "acl")):
+        return None
+    aside = tree.children(parse, heads[0], "relcl") if scene.is_actor(heads[0]) else []
+    content = tree.subtree(parse, heads[0], without={verb, *aside})
+    label = next((c for c in tree.children(parse, verb, "prep") if parse.lemma[c] == "as" and c > verb), None)
+    if label is not None:
+        content = sorted({*content, *tree.subtree(parse, label)})
+    return Frame("object", tuple(content), heads[0], targets=tuple(heads))
+
+
+def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
+    parse = scene.parse
+    for at in tree.children(parse, token, "prep", "prt"):
+        if parse.text[at].lower() == preposition and at > token:
+            heads = tree.objects_of(parse, at)
+            if heads:
+                content = [t for t in tree.subtree(parse, at) if t != at]
+                return Frame("prep", tuple(content), heads[0], targets=(heads[0],))
+    return None
