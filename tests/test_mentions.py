@@ -461,6 +461,66 @@ def test_a_surname_and_its_office_find_the_holder_of_that_day():
     assert found.entities[mention(found, "Obama").actor].provisional
 
 
+def test_a_family_name_alone_is_its_renowned_bearer_where_the_text_names_the_state():
+    assert label(read("The United States will not yield, Trump said."), "Trump") == "Donald Trump"
+    found = read("Kenya will not yield, Trump said.")
+    assert found.entities[mention(found, "Trump").actor].provisional
+
+
+def test_a_family_name_alone_waits_for_its_post():
+    found = read("The United States will not yield, Trump said.", day="2010-05-01")
+    assert found.entities[mention(found, "Trump").actor].provisional
+
+
+def test_a_family_name_that_several_may_bear_stays_open():
+    found = read("Kim said on Monday that North Korea had been wronged.", day="2010-05-01")
+    assert found.entities[mention(found, "Kim").actor].provisional
+
+
+@pytest.mark.parametrize("name", ["Manuel Lopez Obrador", "Barack Hussein Obama"])
+def test_a_part_of_a_long_name_is_enough(name):
+    found = read(f"{name} spoke in Mexico and in the United States.")
+    assert not found.entities[mention(found, name).actor].provisional
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Crown Prince Mohammed bin Salman met him in Jeddah.", "Mohammed bin Salman"),
+        ("He met Chinese Foreign Minister Wang Yi.", "Wang Yi"),
+    ],
+)
+def test_a_title_is_no_part_of_a_name(text, name):
+    assert mention(read(text), name).type == "person"
+
+
+def test_the_end_of_a_full_name_stands_for_the_whole():
+    found = read("French far-right leader Marine Le Pen lost the vote.", "Le Pen left early.")
+    assert mention(found, "Le Pen").actor == mention(found, "Marine Le Pen").actor
+
+
+def test_a_byname_is_the_same_person():
+    found = read("The force is led by Mohamed Hamdan Dagalo, known as Hemedti.", "Hemedti denied it.")
+    assert label(found, "Hemedti", 1) == "Mohamed Hamdan Dagalo"
+
+
+def test_a_town_is_a_place_where_armies_take_it():
+    for text, town in (("Russian forces took Bakhmut.", "Bakhmut"), ("Rebels in Syria seized Afrin.", "Afrin")):
+        assert mention(read(text), town).type == "place"
+
+
+def test_a_post_in_an_international_body_is_not_the_one_that_was_held_at_home():
+    text = "EU foreign policy chief Josep Borrell condemned it."
+    found = read(text)
+    assert found.tenures[found.posts[mention(found, "Josep Borrell").id].tenure].country is None
+    while_minister_of_spain = read(text, day="2019-06-15")
+    assert not while_minister_of_spain.posts
+
+
+def test_a_ministry_in_a_capital_is_that_states():
+    assert mention(read("The Foreign Ministry in Beijing protested."), "Foreign Ministry").country == "CHN"
+
+
 def test_a_body_whose_name_begins_with_a_state_is_that_states():
     assert mention(read("The Norwegian Fisheries Directorate closed the port."), "Norwegian Fisheries Directorate")
     found = read("The U.S. Court of Appeals upheld the ban.")

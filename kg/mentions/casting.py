@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg import reference
 from kg.document import Document
-from kg.mentions import coref, describing, names, naming, tokens
+from kg.mentions import context, coref, describing, names, naming, tokens
 from kg.mentions.drafts import Draft, Stage
 from kg.mentions.link import Scene
 from kg.mentions.model import Cast, Entity, Mention, Tenure
@@ -16,7 +16,7 @@ from kg.mentions.repair import repaired
 def cast(document: Document) -> Cast:
     """Who and what a document names, every mention linked to an actor or place."""
     document = replace(document, parse=repaired(document.parse))
-    found = names.recognise(document)
+    found = context.settled(document, names.recognise(document))
     states = {t: country for name in found if (country := naming.state_of(name)) for t in range(name.first, name.end)}
     published = document.article.published
     day = published.date().isoformat() if published else None

@@ -24,6 +24,7 @@ _PROMINENT = (
     "vice_head_of_state",
     "movement_leader",
 )
+_FOREMOST = frozenset({"head_of_state", "head_of_government"})
 _SURE, _FAIR, _WEAK = 0.98, 0.9, 0.7
 _LOCAL = 0.5
 _TOWNS_APART = 5
@@ -68,8 +69,20 @@ def person(scene: Scene, name: str, posts: Sequence[Post]) -> tuple[Entity, floa
 def _people(scene: Scene, name: str, posts: Sequence[Post]) -> tuple[Candidate, ...]:
     """Who may be meant by a name: its bearers, the same name otherwise romanised, or who held the post beside it."""
     found = tuple(c for c in reference.candidates(name, scene.base) if c.entity.type == "person")
-    found = found or reference.fuzzy(name, scene.base)
+    if any(c.how != "contextual" for c in found):
+        return tuple(c for c in found if c.how != "contextual")
+    found = found or reference.fuzzy(name, scene.base) or _shorter(scene, name)
     return found or tuple({c.entity.iri: c for post in posts for c in _bearers(scene, name, post)}.values())
+
+
+def _shorter(scene: Scene, name: str) -> tuple[Candidate, ...]:
+    """Who is known by a part of a long name: by its last two words, or by the first and the last."""
+    words = name.split()
+    if len(words) < 3:
+        return ()
+    forms = (" ".join(words[-2:]), f"{words[0]} {words[-1]}")
+    found = {c.entity.iri: c for form in forms for c in reference.candidates(form, scene.base)}
+    return tuple(c for c in found.values() if c.entity.type == "person" and c.how in ("name", "alias"))
 
 
 def _bearers(scene: Scene, surname: str, post: Post) -> Iterator[Candidate]:
@@ -92,16 +105,36 @@ def _rank(scene: Scene, candidate: Candidate, posts: Sequence[Post]) -> int:
         return 0
     roles = {post.role for post in posts if post.role}
     day = scene.day
+    if candidate.how == "contextual" and not _is_renowned(scene, candidate, held, posts):
+        return 0
     fitting = [t for t in held if t.role in roles and (not stated or t.country in stated)]
     if any(not day or reference.running(t, day) != "no" for t in fitting):
         return 4
     if fitting:
         return 3
+    if candidate.how == "contextual":
+        if any(reference.running(t, day) == "yes" for t in held if day and t.role in _PROMINENT):
+            return 2
+        return int(any(t.role in _FOREMOST for t in held))
     if stated:
         return 2 if candidate.how != "fuzzy" else 0
     if candidate.entity.country in scene.countries or any(t.role in _PROMINENT for t in held):
         return 2 if candidate.how != "fuzzy" else 0
     return 0
+
+
+def _is_renowned(scene: Scene, candidate: Candidate, held: Sequence[Tenure], posts: Sequence[Post]) -> bool:
+    """Whether a family name alone may mean somebody: the text names the state, and the post was taken up by then.
+
+    Whoever is called president is not the president of years ago.
+    """
+    if candidate.entity.country not in scene.stated:
+        return False
+    day, present = scene.day, {post.role for post in posts if not post.former}
+    fitting = [t for t in held if t.role in _PROMINENT and (not present or t.role in present)]
+    if not day:
+        return bool(fitting)
+    return any((t.start or "") <= day and (not present or reference.running(t, day) != "no") for t in fitting)
 
 
 def position(scene: Scene, holder: Entity, post: Post | None) -> tuple[Tenure, Position] | None:
@@ -110,6 +143,8 @@ def position(scene: Scene, holder: Entity, post: Post | None) -> tuple[Tenure, P
     if post is None or post.former:
         return _foremost(scene, holder, held)
     same = [t for t in held if t.role == post.role and post.country in (None, t.country)]
+    if post.body:
+        same = [t for t in same if t.country is None]
     ranked = [(t, _running(scene, t)) for t in same]
     for wanted in ("yes", "unknown"):
         found = next((t for t, running in reversed(ranked) if running == wanted), None)
@@ -188,7 +223,8 @@ def organisation(scene: Scene, name: Name, country: str | None) -> tuple[Entity,
 
 def _settled(scene: Scene, text: str) -> list[Candidate]:
     """What a name that many bodies bear means in this text, by the states that it names: "the Senate", "the Fed"."""
-    found = [c for c in reference.candidates(text, scene.base) if c.how == "contextual"]
+    known = reference.candidates(text, scene.base)
+    found = [c for c in known if c.how == "contextual" and c.entity.type != "person"]
     return [c for c in found if c.entity.country in scene.countries or c.entity.type == "armed-group"]
 
 
@@ -197,7 +233,7 @@ def seated(scene: Scene, capital: str) -> Candidate | None:
     found = reference.candidates(capital, scene.base)
     if any(c.how == "capital" and c.entity.country in scene.stated for c in found):
         return None
-    return next((c for c in found if c.how == "contextual"), None)
+    return next((c for c in found if c.how == "contextual" and c.entity.type != "person"), None)
 
 
 def place(scene: Scene, text: str, capital_of: str | None, country: str | None) -> tuple[Entity, float]:

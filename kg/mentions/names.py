@@ -1,7 +1,7 @@
 """What kind of name stands at a stretch: by its words, what stands around it, the reference facts, and the model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg import reference
 from kg.document import Document, Parse
@@ -41,42 +41,16 @@ class Name:
 
 
 def recognise(document: Document) -> list[Name]:
-    """The names of a text in reading order; none crosses another."""
+    """The names of a text in reading order, each by itself; none crosses another."""
     stretches, known = find(document)
     found = [_name(document, first, end, label, known) for first, end, label in stretches]
-    names = _with_places(document, [name for name in found if name and not _is_thing(document.parse, name)])
-    return _with_abbreviations(document, _with_surnames(document, names))
+    return [name for name in found if name and not _is_thing(document.parse, name)]
 
 
 def _is_thing(parse: Parse, name: Name) -> bool:
     """Whether the ending of an unknown word tells that it names a law or a teaching: "Obamacare"."""
     word = parse.text[name.first].lower()
     return name.end - name.first == 1 and not name.known and word.endswith(cues.thing_endings())
-
-
-def _with_places(document: Document, names: list[Name]) -> list[Name]:
-    """The same names; an unknown one taken for a body that something happens "in" is a place, wherever it stands."""
-    parse = document.parse
-    unknown = [n for n in names if n.label == "organisation" and not n.known]
-    within = {
-        tokens.text(document, n.first, n.end)
-        for n in unknown
-        if parse.dep[n.head] == "pobj" and parse.text[parse.head[n.head]].lower() == "in" and _is_capitalised(parse, n)
-    }
-    return [
-        replace(n, label="place")
-        if n.label == "organisation" and not n.known and tokens.text(document, n.first, n.end) in within
-        else n
-        for n in names
-    ]
-
-
-def _is_capitalised(parse: Parse, name: Name) -> bool:
-    """Whether a name is written as those of places are: in capitals at the beginning of its words alone, no noun."""
-    return all(
-        parse.text[t][:1].isupper() and not parse.text[t].isupper() and phrases.noun_at(parse, t) is None
-        for t in range(name.first, name.end)
-    )
 
 
 def _name(document: Document, first: int, end: int, label: Label | None, known: Known) -> Name | None:
@@ -140,6 +114,8 @@ def _chosen(
         return "person"
     if label == "person" and _leads_people(parse, first, end):
         return "organisation"
+    if label == "person" and end - first == 1 and first and parse.text[first - 1].lower() == "the" and by_kind:
+        label = None
     told = cues.kind(parse, first, end, label) if not by_kind else None
     if told or (_CERTAIN.isdisjoint(by_kind) and (told := apposition.kind(parse, first, end))):
         return told
@@ -163,61 +139,3 @@ def _is_likely(parse: Parse, first: int, end: int, label: Label | None, kind: La
     if label == "person" and kind != "person":
         return end - first > 1 or known[0].score >= _SURE
     return True
-
-
-def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
-    """The same names, with the surnames of people named in full taken for people wherever they stand alone."""
-    parse = document.parse
-    people = [n for n in names if n.label == "person"]
-    titled = [n for n in people if n.end - n.first > 1 or posts.is_person_title(parse, n.first - 1)]
-    surnames = {parse.text[n.end - 1] for n in titled}
-    first_names = {parse.text[n.first] for n in people if n.end - n.first > 1}
-    corrected = [
-        replace(name, label="person", known=(), adjective=False)
-        if name.end - name.first == 1 and name.label != "person" and parse.text[name.first] in surnames
-        and name.label != "state" and parse.text[name.first] not in first_names
-        else name
-        for name in names
-    ]  # fmt: skip
-    taken = {t for name in names for t in range(name.first, name.end)}
-    missed = [
-        Name(t, t + 1, t, "person")
-        for t in range(len(parse))
-        if t not in taken and parse.text[t] in surnames and parse.pos[t] in ("PROPN", "NOUN", "ADJ")
-        and parse.dep[t] != "compound"
-    ]  # fmt: skip
-    return sorted([*corrected, *missed], key=lambda name: name.first)
-
-
-def _with_abbreviations(document: Document, names: list[Name]) -> list[Name]:
-    """The same names, with abbreviations that the text itself explains: "Sea Watch Union (SWU) ... the SWU"."""
-    parse = document.parse
-    by_start = {name.first: name for name in names}
-    short = {
-        parse.text[name.end + 1]: name
-        for name in names
-        if name.end + 2 < len(parse) and parse.text[name.end] == "(" and parse.text[name.end + 2] == ")"
-        and _abbreviates(parse.text[name.end + 1])
-        and (name.end + 1 not in by_start or not by_start[name.end + 1].known or _are_initials(parse, name))
-    }  # fmt: skip
-    if not short:
-        return names
-    places = [t for t in range(len(parse)) if parse.text[t] in short]
-    explained = [
-        Name(t, t + 1, t, short[parse.text[t]].label, full=tokens.text(document, full.first, full.end))
-        for t in places
-        if (full := short[parse.text[t]]).first < t
-    ]
-    taken = {name.first for name in explained}
-    kept = [name for name in names if taken.isdisjoint(range(name.first, name.end))]
-    return sorted([*kept, *explained], key=lambda name: name.first)
-
-
-def _are_initials(parse: Parse, name: Name) -> bool:
-    """Whether what follows a name in brackets is made of its initials: so clear that nothing else can be meant."""
-    initials = [parse.text[t][0] for t in range(name.first, name.end) if parse.text[t][0].isupper()]
-    return "".join(initials) == parse.text[name.end + 1]
-
-
-def _abbreviates(text: str) -> bool:
-    return len(text) > 1 and text[0].isupper() and sum(c.isupper() for c in text) * 2 > len(text) and text.isalnum()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import namespaces, reference
-from kg.mentions import link, metonyms, tokens
+from kg.mentions import link, metonyms, phrases, tokens
 from kg.mentions.drafts import TYPES, Draft, Stage
 from kg.mentions.model import Entity, MentionKind
 from kg.mentions.names import Name
@@ -124,11 +124,13 @@ def _state_within(stage: Stage, name: Name) -> str | None:
 
 
 def _owner(stage: Stage, name: Name) -> str | None:
-    """The state that an organisation is said to belong to: "Russia's X", "the Russian X", "X of Russia"."""
+    """The state that an organisation is said to belong to: "Russia's X", "X of Russia", "Foreign Ministry in Oslo"."""
     parse = stage.parse
     if inside := _state_within(stage, name):
         return inside
     before = [c for c in parse.children[name.head] if c < name.first]
-    of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() == "of"]
+    noun = phrases.noun_at(parse, name.head)
+    links = ("of", "in") if noun is not None and noun.entity == "government-body" else ("of",)
+    of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() in links]
     after = [o for c in of for o in parse.children[c]]
     return next((stage.states[c] for c in (*before, *after) if c in stage.states), None)

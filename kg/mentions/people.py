@@ -16,12 +16,16 @@ from kg.reference import names as forms
 
 @dataclass(slots=True)
 class Person:
-    """One person of the text: the fullest name, its mentions in reading order, and the post beside each."""
+    """One person of the text: the fullest name, its mentions in reading order, and the post beside each.
+
+    ``byname`` is another name that the text gives: "X, known as Y".
+    """
 
     name: str
     words: tuple[str, ...]
     mentions: list[Name] = field(default_factory=list)
     posts: list[Post | None] = field(default_factory=list)
+    byname: tuple[str, ...] = ()
 
 
 def gather(document: Document, names: Sequence[Name], states: Mapping[int, str]) -> list[Person]:
@@ -29,8 +33,10 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
     people: list[Person] = []
     for name in names:
         words = _words(document, name)
-        person = next((p for p in reversed(people) if _same(p.words, words)), None)
-        if person is None:
+        person = next((p for p in reversed(people) if _same(p.words, words) or p.byname == words), None)
+        if person is None and (person := _known_as(document.parse, name, people)) is not None:
+            person.byname = words
+        elif person is None:
             person = Person(tokens.text(document, name.first, name.end), words)
             people.append(person)
         elif len(words) > len(person.words):
@@ -40,17 +46,30 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
     return people
 
 
+def _known_as(parse: Parse, name: Name, people: Sequence[Person]) -> Person | None:
+    """The person whom the text says to be known by this name too."""
+    above = parse.head[name.head]
+    known = parse.head[above]
+    if parse.dep[name.head] != "pobj" or parse.text[above].lower() != "as" or parse.lemma[known].lower() != "know":
+        return None
+    holder = parse.head[known] if parse.dep[known] in ("acl", "relcl") else None
+    return next((p for p in people if any(holder == m.head for m in p.mentions)), None)
+
+
 def _words(document: Document, name: Name) -> tuple[str, ...]:
     return tuple(forms.key(tokens.text(document, name.first, name.end)).split())
 
 
 def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether two names may be one person's: equal surnames, first names that agree, or one word that both have."""
+    """Whether two names may be one person's: one word or the last words in common, or first names that agree."""
     if not known or not words:
         return False
     if len(words) == 1 or len(known) == 1:
         short, long = sorted((known, words), key=len)
         return short[0] in (long[0], long[-1])
+    short, long = sorted((known, words), key=len)
+    if short == long[-len(short) :]:
+        return True
     return known[-1] == words[-1] and forms.same_first_name(known[0], words[0])
 
 

@@ -24,6 +24,7 @@ _LABELS: dict[str, Label] = {
 }
 _LONGEST = 8
 _OUTSIDE = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ"})
+_ELIDED = re.compile(r"[dl]['’][A-Z]")
 _ORDINAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|I|[JS]r\.?)$")
 
 
@@ -53,7 +54,7 @@ def _guessed(document: Document) -> Iterator[tuple[int, int, Label]]:
         if label not in _LABELS:
             continue
         if label == "PERSON":
-            first, end = _whole_person(parse, first, end, others)
+            first, end = _whole_person(parse, _behind_title(parse, first, end), end, others)
         end = next((t for t in range(first + 1, end) if parse.text[t] == "("), end)
         start = first
         for token in range(first, end):
@@ -70,6 +71,12 @@ def _is_owner(document: Document, first: int, end: int, label: str) -> bool:
     text = re.sub(r"^[Tt]he ", "", tokens.text(document, first, end))
     found = reference.candidates(text, document.base)
     return any(c.how != "contextual" for c in found) or bool(reference.places(text, document.base))
+
+
+def _behind_title(parse: Parse, first: int, end: int) -> int:
+    """Where a person's name begins behind the title that the model took with it: "Crown Prince X"."""
+    titles = [t for t in range(first, end - 1) if posts.is_address(parse, t) and parse.tag[t + 1] != "POS"]
+    return titles[-1] + 1 if titles and not posts.is_address(parse, first) else first
 
 
 def _whole_person(parse: Parse, first: int, end: int, others: Container[int]) -> Stretch:
@@ -144,7 +151,7 @@ def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate
             return stop, ()
         found = reference.candidates(text, document.base)
         found = tuple(c for c in found if c.how != "contextual")
-        if found and not (stop - first > 1 and posts.is_address(parse, first) and _are_people(found)):
+        if found and not (_are_people(found) and any(posts.is_address(parse, t) for t in range(first, stop - 1))):
             return stop, found
     return None
 
@@ -155,7 +162,7 @@ def _are_people(found: tuple[Candidate, ...]) -> bool:
 
 def _may_go_on(parse: Parse, token: int) -> bool:
     text = parse.text[token]
-    return text[0].isupper() or text[0].isdigit() or text.lower() in _joints()
+    return text[0].isupper() or text[0].isdigit() or text.lower() in _joints() or bool(_ELIDED.match(text))
 
 
 def _settled(guessed: dict[Stretch, Label], known: Known) -> Iterator[tuple[int, int, Label | None]]:

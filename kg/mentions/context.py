@@ -1,0 +1,174 @@
+"""What the rest of a text tells of a name in it: a town, a surname, a family name that all know, an abbreviation."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg import lexicon, reference
+from kg.document import Document, Parse
+from kg.mentions import cues, phrases, posts, tokens
+from kg.mentions.names import Name
+
+_LOCATIVE = frozenset({"in", "near", "outside", "inside", "around", "across", "at", "from", "to", "towards", "into"})
+_UNDERGOING = frozenset({"dobj", "nsubjpass", "pobj"})
+_DOUBTFUL = frozenset({"person", "organisation", "people"})
+_LEAST_TOWN = 4
+
+
+def settled(document: Document, names: list[Name]) -> list[Name]:
+    """The names of a text, corrected and completed by each other, in reading order."""
+    names = _with_renowned(document, _with_towns(document, _with_places(document, names)))
+    return _with_abbreviations(document, _with_surnames(document, names))
+
+
+def _with_places(document: Document, names: list[Name]) -> list[Name]:
+    """The same names; an unknown one taken for a body that something happens "in" is a place, wherever it stands."""
+    parse = document.parse
+    unknown = [n for n in names if n.label == "organisation" and not n.known]
+    within = {
+        tokens.text(document, n.first, n.end)
+        for n in unknown
+        if parse.dep[n.head] == "pobj" and parse.text[parse.head[n.head]].lower() == "in" and _is_capitalised(parse, n)
+    }
+    return [
+        replace(n, label="place")
+        if n.label == "organisation" and not n.known and tokens.text(document, n.first, n.end) in within
+        else n
+        for n in names
+    ]
+
+
+def _is_capitalised(parse: Parse, name: Name) -> bool:
+    """Whether a name is written as those of places are: in capitals at the beginning of its words alone, no noun."""
+    return all(
+        parse.text[t][:1].isupper() and not parse.text[t].isupper() and phrases.noun_at(parse, t) is None
+        for t in range(name.first, name.end)
+    )
+
+
+def _with_towns(document: Document, names: list[Name]) -> list[Name]:
+    """The same names, with towns of the states that the text names which the language model took for something else."""
+    parse, countries = document.parse, _countries(names)
+    whole = {parse.text[t] for n in names if n.label == "person" and n.end - n.first > 1 for t in range(n.first, n.end)}
+    taken = {t for name in names for t in range(name.first, name.end)}
+
+    def is_mistaken(name: Name) -> bool:
+        doubtful = (
+            name.end - name.first == 1 and name.label in _DOUBTFUL and not name.known and parse.tag[name.head] != "NNPS"
+        )
+        if not doubtful or parse.text[name.first] in whole:
+            return False
+        return _is_town(document, name.first, countries, anywhere=name.label != "person")
+
+    kept = [replace(name, label="place") if is_mistaken(name) else name for name in names]
+    missed = [
+        Name(t, t + 1, t, "place")
+        for t in range(len(parse))
+        if t not in taken and parse.pos[t] == "PROPN" and _is_town(document, t, countries, anywhere=True)
+    ]
+    return sorted([*kept, *missed], key=lambda name: name.first)
+
+
+def _countries(names: Sequence[Name]) -> set[str | None]:
+    """The states that names name (ISO 3166 alpha-3)."""
+    return {c.entity.country for n in names if n.label == "state" for c in n.known if c.entity.type == "state"}
+
+
+def _is_town(document: Document, token: int, countries: Collection[str | None], *, anywhere: bool) -> bool:
+    """Whether a word in the place of a town is the name of one in a state that the text names.
+
+    With ``anywhere`` the only town of its name will do, in whatever state.
+    """
+    parse, text = document.parse, document.parse.text[token]
+    if len(text) < _LEAST_TOWN or not text[0].isupper() or text.isupper() or text.lower() in cues.first_names():
+        return False
+    first = tokens.first_conjunct(parse, token)
+    if parse.dep[first] not in _UNDERGOING or posts.is_person_title(parse, token - 1):
+        return False
+    above = parse.text[parse.head[first]].lower()
+    if parse.dep[first] == "pobj" and above not in _LOCATIVE:
+        return False
+    if parse.dep[first] != "pobj" and parse.lemma[parse.head[first]].lower() not in _taking():
+        return False
+    found = reference.places(text, document.base)
+    return any(c.entity.country in countries for c in found) or (anywhere and len(found) == 1)
+
+
+@cache
+def _taking() -> frozenset[str]:
+    return frozenset(lexicon.load("names")["verbs-of-place"])
+
+
+def _with_renowned(document: Document, names: list[Name]) -> list[Name]:
+    """The same names, with family names taken for bodies or places that are those of people whom everybody knows."""
+    parse, countries = document.parse, _countries(names)
+
+    def is_renowned(name: Name) -> bool:
+        if name.end - name.first > 1 or name.known or name.label not in ("organisation", "place"):
+            return False
+        if name.first and parse.pos[name.first - 1] == "DET":
+            return False
+        found = reference.candidates(parse.text[name.first], document.base)
+        return bool(found) and all(c.entity.type == "person" and c.entity.country in countries for c in found)
+
+    return [replace(name, label="person") if is_renowned(name) else name for name in names]
+
+
+def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
+    """The same names, with the surnames of people named in full taken for people wherever they stand alone."""
+    parse = document.parse
+    people = [n for n in names if n.label == "person"]
+    titled = [n for n in people if n.end - n.first > 1 or posts.is_person_title(parse, n.first - 1)]
+    surnames = {parse.text[n.end - 1] for n in titled}
+    endings = {tuple(parse.text[t] for t in range(t, n.end)) for n in titled for t in range(n.first + 1, n.end - 1)}
+    first_names = {parse.text[n.first] for n in people if n.end - n.first > 1}
+    corrected = [
+        replace(name, label="person", known=(), adjective=False)
+        if name.label not in ("person", "state")
+        and (tuple(parse.text[name.first : name.end]) in endings
+             or (name.end - name.first == 1 and parse.text[name.first] in surnames - first_names))
+        else name
+        for name in names
+    ]  # fmt: skip
+    taken = {t for name in names for t in range(name.first, name.end)}
+    missed = [
+        Name(t, t + 1, t, "person")
+        for t in range(len(parse))
+        if t not in taken and parse.text[t] in surnames and parse.pos[t] in ("PROPN", "NOUN", "ADJ")
+        and parse.dep[t] != "compound"
+    ]  # fmt: skip
+    return sorted([*corrected, *missed], key=lambda name: name.first)
+
+
+def _with_abbreviations(document: Document, names: list[Name]) -> list[Name]:
+    """The same names, with abbreviations that the text itself explains: "Sea Watch Union (SWU) ... the SWU"."""
+    parse = document.parse
+    by_start = {name.first: name for name in names}
+    short = {
+        parse.text[name.end + 1]: name
+        for name in names
+        if name.end + 2 < len(parse) and parse.text[name.end] == "(" and parse.text[name.end + 2] == ")"
+        and _abbreviates(parse.text[name.end + 1])
+        and (name.end + 1 not in by_start or not by_start[name.end + 1].known or _are_initials(parse, name))
+    }  # fmt: skip
+    if not short:
+        return names
+    places = [t for t in range(len(parse)) if parse.text[t] in short]
+    explained = [
+        Name(t, t + 1, t, short[parse.text[t]].label, full=tokens.text(document, full.first, full.end))
+        for t in places
+        if (full := short[parse.text[t]]).first < t
+    ]
+    taken = {name.first for name in explained}
+    kept = [name for name in names if taken.isdisjoint(range(name.first, name.end))]
+    return sorted([*kept, *explained], key=lambda name: name.first)
+
+
+def _are_initials(parse: Parse, name: Name) -> bool:
+    """Whether what follows a name in brackets is made of its initials: so clear that nothing else can be meant."""
+    initials = [parse.text[t][0] for t in range(name.first, name.end) if parse.text[t][0].isupper()]
+    return "".join(initials) == parse.text[name.end + 1]
+
+
+def _abbreviates(text: str) -> bool:
+    return len(text) > 1 and text[0].isupper() and sum(c.isupper() for c in text) * 2 > len(text) and text.isalnum()
