@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from kg import namespaces as ns
 from kg import query as library
 from kg import settings as kg_settings
 from kg.article.jsonl import article as from_record
@@ -16,7 +17,7 @@ from kg.extractor import load_extractor
 from kg.facts.model import Reading
 from kg.pipeline import Summary, import_articles, reading
 from kg.pipeline import readings as _readings
-from kg.query import Rows
+from kg.query import Cell, Rows, entries
 from kg.settings import Settings
 from kg.store import Store as Writable
 from kg.store import open_store, open_view
@@ -108,10 +109,12 @@ class Store:
     def query(self, name: str, **params: str | list[str]) -> list[dict[str, Any]]:
         """The rows of a query of the library, as dictionaries of Python values; None is unknown.
 
+        Codes come by their value ("accuse"), columns that hold several values as lists.
+
         Raises:
             QueryError: an unknown query or parameter, or a value of the wrong type.
         """
-        return _dictionaries(library.run(self.view, library.load(name), params))
+        return _dictionaries(library.run(self.view, library.load(name), params), values=True)
 
     def sparql(self, text: str, *, allow_service: bool = False) -> "list[dict[str, Any]] | bool | QueryTriples":
         """The answer to SPARQL: rows, yes or no, or triples. The default graph is the union of all.
@@ -148,5 +151,11 @@ class Store:
         return stored, stored.fact(fragment)
 
 
-def _dictionaries(rows: Rows) -> list[dict[str, Any]]:
-    return [dict(zip(rows.columns, (cell and cell.python for cell in row), strict=True)) for row in rows]
+def _dictionaries(rows: Rows, *, values: bool = False) -> list[dict[str, Any]]:
+    def value(column: str, cell: Cell | None) -> Any:
+        if column in rows.lists:
+            return entries(cell)
+        code = ns.value(cell.text) if values and cell and cell.kind == "iri" else None
+        return code or (cell and cell.python)
+
+    return [{column: value(column, cell) for column, cell in zip(rows.columns, row, strict=True)} for row in rows]

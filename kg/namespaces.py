@@ -37,8 +37,29 @@ PREFIXES: Final = {
 DEFAULT_BASE: Final = "https://kg.example/"
 ONTOLOGY_GRAPH: Final = KG + "graph/ontology"
 
+_LONGEST_FIRST: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
 _DIGITS = 20
 _SHORT = 10
+
+
+def short(iri: str) -> str:
+    """The IRI with the longest of our prefixes that fits and reads back (``wd:Q30``), else in full."""
+    for prefix, start in _LONGEST_FIRST:
+        local = iri.removeprefix(start)
+        if local != iri and re.fullmatch(r"[\w.-]*", local):
+            return f"{prefix}:{local}"
+    return iri
+
+
+def value(iri: str) -> str | None:
+    """What is said instead of a code's or class's IRI: ``accuse``, ``ASSAULT``, ``Person``; None of anything else."""
+    for start in (CODE, PLOVER):
+        if iri.startswith(start):
+            _, hyphen, tail = (local := iri.removeprefix(start)).partition("-")
+            return (tail.upper() if iri.startswith(_OWN_TYPE) else tail) if hyphen else local
+    local = iri.removeprefix(KG)
+    return local if local != iri and local.isalnum() else None
 
 
 def digest(*parts: str, digits: int = _DIGITS) -> str:
@@ -117,6 +138,7 @@ def code(scheme: str, value: str) -> str:
     return f"{CODE}{scheme}-{value}"
 
 
+_OWN_TYPE: Final = CODE + "event-"
 _OWN_TYPES: Final = {"ELECTION", "REFERENDUM", "VOTE"}
 _OWN_MODES: Final = {("THREATEN", "seize")}
 

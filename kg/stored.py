@@ -14,6 +14,9 @@ from kg.graph import read_facts
 from kg.mentions.model import Entity
 from kg.spans import Span
 from kg.store import View
+from kg.store.ids import find, find_article
+
+__all__ = ["Fact", "StoredArticle", "find", "find_article", "stored_article"]
 
 Fact = Statement | Event | Sanction
 
@@ -69,61 +72,6 @@ def stored_article(view: View, article: str) -> StoredArticle:
     described = list(_described(view, _objects(own)))
     facts = read_facts((*own, *described, *_described(view, _objects(described))), article)
     return StoredArticle(article, facts, record["text"], meta)
-
-
-def find(view: View, name: str) -> str:
-    """The full IRI of a fact, actor or article given by IRI, prefixed name, or the tail of an IRI ("s-3fa9c1d2e0").
-
-    Raises:
-        UsageError: nothing, or more than one thing, goes by that name.
-    """
-    iri = _expanded(name)
-    if iri is not None:
-        if _ask(view, f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }}"):
-            return iri
-        raise UsageError(f"the store does not know <{iri}>")
-    if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
-        raise UsageError(f"{name!r} is neither an IRI nor an id", hint="such as s-3fa9c1d2e0, or wd:Q159")
-    tails = f'STRENDS(STR(?s), "#{name}") || STRENDS(STR(?s), "/{name}")'
-    solutions = view.query(
-        f"SELECT DISTINCT ?s WHERE {{ ?s a ?class FILTER(isIRI(?s) && ({tails})) }} ORDER BY ?s LIMIT 9"
-    )
-    found = [row["s"].value for row in solutions]  # type: ignore[union-attr]
-    if not found:
-        raise UsageError(f"the store holds nothing under the id {name!r}")
-    if len(found) > 1:
-        raise UsageError(f"{name!r} is {len(found)} things: {', '.join(found[:3])} ...", hint="give the whole IRI")
-    return str(found[0])
-
-
-def find_article(view: View, name: str) -> str:
-    """The full IRI of a stored article, given as ``find`` takes it.
-
-    Raises:
-        UsageError: nothing goes by that name, or no article.
-    """
-    iri = find(view, name)
-    if not iri.startswith(f"{view.base}article/") or "#" in iri:
-        raise UsageError(f"{name!r} is no article", hint="kg show tells what it is")
-    return iri
-
-
-def _expanded(name: str) -> str | None:
-    if re.fullmatch(r"<[^<>]+>", name):
-        name = name[1:-1]
-    if re.match(r"https?://", name):
-        try:
-            return NamedNode(name).value
-        except ValueError:
-            raise UsageError(f"{name!r} is no IRI") from None
-    prefix, colon, local = name.partition(":")
-    if colon and prefix in ns.PREFIXES and re.fullmatch(r"[\w.-]+", local):
-        return ns.PREFIXES[prefix] + local
-    return None
-
-
-def _ask(view: View, sparql: str) -> bool:
-    return bool(view.query(sparql))
 
 
 def _objects(quads: Iterable[Quad]) -> set[str]:

@@ -19,7 +19,7 @@ from kg.shapes import Report, validate
 from kg.shapes import codes as code_lists
 from kg.shapes.engines import ENGINES, shapes_text
 from kg.shapes.model import SHAPES
-from kg.shapes.terms import short, vocabulary
+from kg.shapes.terms import vocabulary
 
 CASES = Path(__file__).parent / "shapes"
 CASE_ARTICLE = ns.DEFAULT_BASE + "article/4b2d7c9e1a3f5d608172"
@@ -53,7 +53,7 @@ def in_case(iri: str | None) -> str | None:
         return None
     if iri.startswith(SHAPES):
         return "kgsh:" + iri.removeprefix(SHAPES)
-    return f"<{iri.removeprefix(CASE_ARTICLE)}>" if iri.startswith(CASE_ARTICLE) else short(iri)
+    return f"<{iri.removeprefix(CASE_ARTICLE)}>" if iri.startswith(CASE_ARTICLE) else ns.short(iri)
 
 
 # --- cases ------------------------------------------------------------------------------------------------------------

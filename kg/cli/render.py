@@ -1,4 +1,4 @@
-"""What leaves the command line: rows as a table on a terminal, as JSON when piped, as CSV or TSV when asked.
+"""What leaves the command line: rows as a table on a terminal, as JSON when piped, in other forms when asked.
 
 Articles come from strangers. Nothing that drives a terminal or turns its writing round reaches one as it is.
 """
@@ -16,16 +16,27 @@ from typing import Any, Final
 
 import click
 
-FORMATS: Final = ("table", "json", "csv", "tsv")
+FORMATS: Final = ("table", "records", "json", "csv", "tsv")
+"""A table becomes records, one field a line, where it would be wider than the terminal."""
 
+ELSEWHERE: Final = 120
+"""Columns of what is no terminal, where COLUMNS does not say."""
+
+NO_BREAK: Final = "\u00a0"
+"""A space at which a cell is not wrapped."""
+
+_BAR: Final = f"{NO_BREAK}| "
 _GAP: Final = "  "
-_NARROWEST: Final = 8
-_LONGEST: Final = 24
+_LONGEST: Final = 16
+"""Words of a text that are longer may be broken; what is a cell or an entry of a list (an id, a code, an IRI) never."""
+
 _MEASURED: Final = 1000
 """Rows of a table that decide on its widths; what follows is written as it comes, so that no result is too large."""
 
 _HOSTILE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Control characters, and those that change the direction of writing; not the line feed and the tabulator."""
+
+_BLANK: Final = re.compile(rf"[^\S{NO_BREAK}]+")
 
 _UNSAFE_JSON: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -66,8 +77,8 @@ def rows(columns: Sequence[str], records: Iterable[Sequence[Any]], format: str) 
     """Records in one of ``FORMATS``, line by line; None is an unknown value."""
     if format == "json":
         return _json(columns, records)
-    if format == "table":
-        return table(columns, records)
+    if format in ("table", "records"):
+        return table(columns, records, as_records=format == "records")
     return _separated(columns, records, "," if format == "csv" else "\t")
 
 
@@ -90,68 +101,112 @@ def _separated(columns: Sequence[str], records: Iterable[Sequence[Any]], delimit
         out.truncate()
 
 
-def table(columns: Sequence[str], records: Iterable[Sequence[Any]], width: int | None = None) -> Iterator[str]:
-    """A plain table: headings in capitals, long cells wrapped, no wider than the terminal where that can be."""
+def width() -> int:
+    """Columns of the terminal, or of whatever is there instead."""
+    return shutil.get_terminal_size((ELSEWHERE, 40)).columns
+
+
+def paragraph(text: str) -> list[str]:
+    """Text of our own, wrapped for the terminal."""
+    return _wrapped(text, width())
+
+
+def table(
+    columns: Sequence[str], records: Iterable[Sequence[Any]], available: int | None = None, *, as_records: bool = False
+) -> Iterator[str]:
+    """A plain table: headings in capitals, long texts wrapped at spaces, no wider than the terminal.
+
+    Where the columns do not fit, or ``as_records`` says so, each record is a block of its own, one known field a line.
+    """
+    available = available or width()
     rest = iter([_cell(value) for value in record] for record in records)
     first = list(islice(rest, _MEASURED))
-    available = width or shutil.get_terminal_size((120, 40)).columns
     widths = _fitted([[name, *(row[i] for row in first)] for i, name in enumerate(columns)], available)
-    yield _GAP.join(_padded(name.upper(), w) for name, w in zip(columns, widths, strict=True)).rstrip()
+    heads = [name.upper() for name in columns]
+    if as_records or (widths is None and first):
+        yield from _blocks(heads, chain(first, rest), available)
+        return
+    widths = widths or [_width(name) for name in columns]
+    yield _row(heads, widths)
     for row in chain(first, rest):
         wrapped = [_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
         for number in range(max(map(len, wrapped), default=0)):
-            parts = [cell[number] if number < len(cell) else "" for cell in wrapped]
-            yield _GAP.join(_padded(part, w) for part, w in zip(parts, widths, strict=True)).rstrip()
+            yield _row([cell[number] if number < len(cell) else "" for cell in wrapped], widths)
 
 
-def _fitted(columns: list[list[str]], available: int) -> list[int]:
-    """Widths of columns, given as their cells from the heading on, so that all fit where that can be.
+def _blocks(heads: list[str], rows: Iterable[list[str]], available: int) -> Iterator[str]:
+    """Records below each other, an empty line after each; what is unknown is left out."""
+    label = max(map(_width, heads), default=0)
+    for row in rows:
+        for head, cell in zip(heads, row, strict=True):
+            for number, line in enumerate(_wrapped(cell, available - label - len(_GAP)) if cell else ()):
+                yield _row(["" if number else head, line], [label, 0])
+        yield ""
 
-    What is to spare is taken from the columns that need the fewest lines, so that a row gets no higher than it must;
-    words are broken only where that does not do, and headings never.
+
+def _fitted(columns: list[list[str]], available: int) -> list[int] | None:
+    """Widths of columns, given as their cells from the heading on, so that all fit; None where that cannot be.
+
+    What is to spare is taken from the columns that need the fewest lines, so that a row gets no higher than it must.
     """
     natural = [max(map(_width, cells)) for cells in columns]
-    words = [min(_LONGEST, max(_width(word) for cell in cells for word in cell.split(" "))) for cells in columns]
-    heads = [max(_width(cells[0]), min(_NARROWEST, length)) for cells, length in zip(columns, natural, strict=True)]
+    least = [max(_width(cells[0]), *map(_unbroken, cells)) for cells in columns]
     widths = list(natural)
     room = available - len(_GAP) * (len(widths) - 1)
-    for least in ([max(pair) for pair in zip(words, heads, strict=True)], heads):
-        while sum(widths) > room and (wide := [i for i, w in enumerate(widths) if w > least[i]]):
-            widths[min(wide, key=lambda i: (natural[i] / (widths[i] - 1), -widths[i]))] -= 1
+    while sum(widths) > room:
+        wide = [i for i, w in enumerate(widths) if w > least[i]]
+        if not wide:
+            return None
+        widths[min(wide, key=lambda i: (natural[i] / (widths[i] - 1), -widths[i]))] -= 1
     return widths
 
 
+def _unbroken(cell: str) -> int:
+    """How wide a cell is at least."""
+    longest = max(map(_width, cell.split(" ")))
+    return min(longest, _LONGEST) if _is_text(cell) else longest
+
+
+def _is_text(cell: str) -> bool:
+    return " " in cell and _BAR not in cell
+
+
 def _cell(value: Any) -> str:
-    return "" if value is None else printable(" ".join(str(value).split()))
+    text = "" if value is None else printable(_BLANK.sub(" ", str(value)).strip())
+    return text.replace(" | ", _BAR)
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+def _row(parts: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True))
+    return _GAP.join(padded).replace(NO_BREAK, " ").rstrip()
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    lines, line = [], ""
-    for word in text.split(" "):
-        while _width(word) > width:
-            room = width - _width(line) - (1 if line else 0)
-            if line and room < _NARROWEST // 2:
-                lines.append(line)
-                line = ""
-                continue
-            head = _head(word, room)
-            line, word = (f"{line} {head}" if line else head), word[len(head) :]
-            lines.append(line)
-            line = ""
-        if line and _width(line) + 1 + _width(word) > width:
-            lines.append(line)
-            line = word
+    """The lines of a text; a word that is too long for one stands by itself, or is broken if it is too long for all."""
+    words = text.split(" ")
+    if _is_text(text):
+        words = [part for word in words for part in _parts(word, max(width, _LONGEST))]
+    lines = [words[0]]
+    for word in words[1:]:
+        if _width(lines[-1]) + 1 + _width(word) > width:
+            lines.append(word)
         else:
-            line = f"{line} {word}" if line else word
-    return [*lines, line] if line or not lines else lines
+            lines[-1] += f" {word}"
+    return lines
+
+
+def _parts(word: str, width: int) -> Iterator[str]:
+    while _width(word) > width:
+        head = _head(word, width)
+        yield head
+        word = word[len(head) :]
+    yield word
 
 
 def _head(word: str, width: int) -> str:

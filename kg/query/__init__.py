@@ -11,8 +11,8 @@ from kg.errors import QueryError
 from kg.query import guard
 from kg.query.bind import bind, check
 from kg.query.header import Header, Parameter, parse
-from kg.query.rows import SEPARATOR, Cell, Row, Rows, rows
-from kg.query.terms import suggestion, term
+from kg.query.rows import SEPARATOR, Cell, Row, Rows, entries, rows
+from kg.query.terms import choices, suggestion, term
 from kg.store.base import View
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "Row",
     "Rows",
     "bound",
+    "choices",
+    "entries",
     "load",
     "load_file",
     "names",

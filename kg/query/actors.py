@@ -39,7 +39,7 @@ def resolve(name: str, kind: str, view: View) -> str:
 def _only(name: str, found: Labels) -> str:
     if len(found) == 1:
         return next(iter(found))
-    several = sorted((label, short(iri)) for iri, label in found.items())
+    several = sorted((label, ns.short(iri)) for iri, label in found.items())
     shown = ", ".join(f"{iri} ({label})" for label, iri in several[:_SHOWN])
     more = f" and {len(several) - _SHOWN} more" if len(several) > _SHOWN else ""
     raise QueryError(f"{name!r} may be {shown}{more}", hint="give the IRI")
@@ -106,15 +106,3 @@ def _close(name: str, labels: Iterable[str]) -> str | None:
     folded = {label.casefold(): label for label in labels}
     close = [folded[match] for match in get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
     return f"did you mean {' or '.join(map(repr, close))}?" if close else None
-
-
-def short(iri: str) -> str:
-    """The IRI with one of our prefixes where that reads back, else in full."""
-    for prefix, start in _BY_LENGTH:
-        local = iri.removeprefix(start)
-        if local != iri and re.fullmatch(r"[\w.-]*", local):
-            return f"{prefix}:{local}"
-    return iri
-
-
-_BY_LENGTH: Final = sorted(ns.PREFIXES.items(), key=lambda item: -len(item[1]))

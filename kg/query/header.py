@@ -28,6 +28,7 @@ class Parameter:
     Attributes:
         type: one of ``TYPES``.
         scheme: of a code: what its IRI begins with after ``code/``, such as "act", or "event-type" for PLOVER's.
+        bound: of a date: "first" or "last" where it bounds a period, and a year or month stands for that day of it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Parameter:
     required: bool = False
     help: str = ""
     scheme: str | None = None
+    bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,14 @@ def _parameter(item: Any, where: str) -> Parameter:
     try:
         parameter = Parameter(**item)
     except TypeError:
-        raise QueryError(f"a parameter has name, type, required, help and scheme, not {item}", where=where) from None
+        raise QueryError(
+            f"a parameter has name, type, required, help, scheme and bound, not {item}", where=where
+        ) from None
     if parameter.type not in TYPES:
         what = f"parameter {parameter.name!r} is of unknown type {parameter.type!r}"
         raise QueryError(what, where=where, hint=f"one of {', '.join(TYPES)}")
     if parameter.type == "code" and not parameter.scheme:
         raise QueryError(f"parameter {parameter.name!r} is a code of no scheme", where=where)
+    if parameter.bound not in (None, "first", "last"):
+        raise QueryError(f"parameter {parameter.name!r} bounds {parameter.bound!r}", where=where, hint="first or last")
     return parameter

@@ -8,7 +8,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySoluti
 
 from kg import namespaces as ns
 from kg.errors import QueryError
-from kg.query.actors import short
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,7 +30,7 @@ class Cell(NamedTuple):
     @property
     def shown(self) -> str:
         """What a table shows: IRIs with our prefixes, literals bare."""
-        return short(self.text) if self.kind == "iri" else self.text
+        return ns.short(self.text) if self.kind == "iri" else self.text
 
     @property
     def python(self) -> Python:
@@ -48,10 +47,11 @@ Row = tuple[Cell | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table, found row by row while it is iterated over: once. None is unknown."""
+    """A table, found row by row while it is iterated over: once. None is unknown; ``lists`` are columns of several."""
 
     columns: tuple[str, ...]
     rows: Iterator[Row]
+    lists: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Row]:
         return self.rows
@@ -61,7 +61,7 @@ def rows(solutions: QuerySolutions, lists: tuple[str, ...] = ()) -> Rows:
     """The rows of a SELECT; columns in ``lists`` are put in order, empty ones are unknown."""
     columns = tuple(variable.value for variable in solutions.variables)
     ordered = frozenset(index for index, name in enumerate(columns) if name in lists)
-    return Rows(columns, _rows(solutions, len(columns), ordered))
+    return Rows(columns, _rows(solutions, len(columns), ordered), frozenset(lists))
 
 
 def _rows(solutions: QuerySolutions, width: int, ordered: frozenset[int]) -> Iterator[Row]:
@@ -85,8 +85,13 @@ def _found(solutions: QuerySolutions) -> Iterator[QuerySolution]:
 
 
 def _ordered(value: Cell | None) -> Cell | None:
-    parts = sorted(filter(None, value.text.split(SEPARATOR))) if value else []
+    parts = sorted(filter(None, entries(value)))
     return value._replace(text=SEPARATOR.join(parts)) if value and parts else None
+
+
+def entries(value: Cell | None) -> list[str]:
+    """The values in a cell of a column that is a list."""
+    return value.text.split(SEPARATOR) if value else []
 
 
 def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:

@@ -7,13 +7,16 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg import namespaces as ns
-from kg.errors import QueryError
+from kg.errors import QueryError, UsageError
 from kg.query.actors import resolve, values
 from kg.query.bind import Term
 from kg.query.header import Parameter
 from kg.store.base import View
+from kg.store.ids import find
 
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$")
+_DAY: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+_DATES: Final = {True: "as in 2024-01-31", False: "as in 2024, 2024-01 or 2024-01-31"}
 _TRUTH: Final = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
@@ -44,10 +47,16 @@ def iri(value: str) -> NamedNode | None:
 
 
 def _iri(value: str, parameter: Parameter, view: View) -> NamedNode:
-    found = iri(value)
-    if found is None:
-        raise QueryError(f"{value!r} is no IRI", hint="in full, or with a prefix such as wd:Q30")
-    return found
+    if found := iri(value):
+        return found
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", value):
+        raise QueryError(
+            f"{value!r} is no IRI", hint="in full, with a prefix such as wd:Q30, or an id as tables show it"
+        )
+    try:
+        return NamedNode(find(view, value))
+    except UsageError as error:
+        raise QueryError(error.what, hint=error.hint) from None
 
 
 def _actor(value: str, parameter: Parameter, view: View) -> NamedNode:
@@ -59,15 +68,22 @@ def _string(value: str, parameter: Parameter, view: View) -> Literal:
 
 
 def _date(value: str, parameter: Parameter, view: View) -> Literal:
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            raise ValueError
-        from datetime import date
+    """A day; where it bounds a period, a year or month stands for its first or last day."""
+    match = _DAY.fullmatch(value)
+    exact = parameter.bound is None
+    if not match or (exact and not match["day"]):
+        raise QueryError(f"{value!r} is no {'day' if exact else 'date'}", hint=_DATES[exact])
+    from calendar import monthrange
+    from datetime import date
 
-        date.fromisoformat(value)
+    is_last = parameter.bound == "last"
+    year, month = int(match["year"]), int(match["month"] or (12 if is_last else 1))
+    try:
+        last = monthrange(year, month)[1]
+        day = date(year, month, int(match["day"] or (last if is_last else 1)))
     except ValueError:
-        raise QueryError(f"{value!r} is no day", hint="as in 2024-01-31") from None
-    return Literal(value, datatype=NamedNode(ns.XSD + "date"))
+        raise QueryError(f"there is no such day as {value}", hint=_DATES[exact]) from None
+    return Literal(day.isoformat(), datatype=NamedNode(ns.XSD + "date"))
 
 
 def _integer(value: str, parameter: Parameter, view: View) -> Literal:
@@ -100,6 +116,23 @@ def _code(value: str, parameter: Parameter, view: View) -> NamedNode:
         return NamedNode(code)
     except ValueError:
         raise QueryError(f"{value!r} is no {scheme.replace('-', ' ')}") from None
+
+
+def choices(parameter: Parameter) -> tuple[str, ...]:
+    """The values that a parameter takes, by the ontology that is installed; none where they are not a closed list."""
+    if parameter.type == "boolean":
+        return ("true", "false")
+    if parameter.type != "code":
+        return ()
+    from kg.shapes.terms import vocabulary
+
+    names = (
+        (ns.PLOVER + "type", ns.CODE + "event")
+        if parameter.scheme == "event-type"
+        else (f"{ns.CODE}{parameter.scheme}",)
+    )
+    codes = (code for name in names for code in vocabulary().schemes.get(name, ()))
+    return tuple(value for code in codes if (value := ns.value(code)))
 
 
 def _known_codes(scheme: str, view: View) -> set[str]:

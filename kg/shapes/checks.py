@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import namespaces as ns
 from kg.reference.model import Tenure, running_between
 from kg.shapes.model import SHAPES, Problem, Severity
-from kg.shapes.terms import short, vocabulary
+from kg.shapes.terms import vocabulary
 
 PHRASES: Final = (
     "cue",
@@ -104,7 +104,7 @@ def _local(graph: ArticleGraph, article: str) -> Iterator[Problem]:
     """Only the article and its fragments are described here, each with a class, each pointed to by something."""
     graphs = {quad.graph_name.value for quad in graph.quads if isinstance(quad.graph_name, NamedNode)}
     for name in sorted(graphs - {ns.article_graph(article)}):
-        message = f"This article's graph is {short(ns.article_graph(article))}: move its triples there."
+        message = f"This article's graph is <{ns.article_graph(article)}>: move its triples there."
         yield _problem("ArticleGraph", article, None, message, NamedNode(name))
     used = {term.value for node in graph.nodes.values() for values in node.values() for term in values}
     for node, properties in graph.nodes.items():
@@ -157,7 +157,7 @@ def _circle(graph: ArticleGraph, predicate: str) -> Iterator[Problem]:
             del links[node]
     for node, targets in links.items():
         for target in sorted(targets & links.keys()):
-            message = f"{short(predicate)} leads back to this fact: break the circle."
+            message = f"{ns.short(predicate)} leads back to this fact: break the circle."
             yield _problem("Circle", node, predicate, message, NamedNode(target))
 
 
@@ -168,7 +168,7 @@ def _phrases(graph: ArticleGraph, text: str | None) -> Iterator[Problem]:
             path, start_path = f"{ns.KG}{name}", f"{ns.KG}{name}Start"
             if (path in properties) != (start_path in properties):
                 missing, there = (start_path, path) if path in properties else (path, start_path)
-                message = f"{short(there)} goes with {short(missing)}: write both or neither."
+                message = f"{ns.short(there)} goes with {ns.short(missing)}: write both or neither."
                 yield _problem("PhrasePlace", node, missing, message)
             elif path in properties:
                 yield from _words(node, path, graph.text(node, name), graph.offset(node, name + "Start"), text)

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from kg import namespaces as ns
 from kg import resources
 from kg.shapes.model import SHAPES
-from kg.shapes.terms import short, vocabulary
+from kg.shapes.terms import vocabulary
 
 FILE: Final = "codes.shapes.ttl"
 _SH: Final = "http://www.w3.org/ns/shacl#"
@@ -57,7 +57,7 @@ def codes_turtle() -> str:
     schemes = vocabulary().schemes
     parts = [_HEAD.format(code=ns.CODE, shapes=SHAPES, plover=ns.PLOVER)]
     for shape, names in coded_shapes().items():
-        codes = [short(concept) for name in names for concept in schemes[name]]
+        codes = [ns.short(concept) for name in names for concept in schemes[name]]
         lines = "\n".join(_wrapped(codes))
         parts.append(f"kgsh:{shape.removeprefix(SHAPES)} sh:in (\n{lines}\n  ) .\n")
     return "\n".join(parts)

@@ -102,17 +102,9 @@ def undefined_terms(triples: Iterable[Triple]) -> Iterator[Problem]:
 def _problem(focus: str, path: str, value: NamedNode | None, term: str, known: frozenset[str], kind: str) -> Problem:
     if term.startswith(ns.KG):
         near = get_close_matches(term, known, n=1, cutoff=0.9)
-        hint = f"did you mean {short(near[0])}?" if near else "see ontology/ for those that are defined"
-        message, check = f"The ontology defines no {kind} {short(term)}: {hint}", "UndefinedTermCheck"
+        hint = f"did you mean {ns.short(near[0])}?" if near else "see ontology/ for those that are defined"
+        message, check = f"The ontology defines no {kind} {ns.short(term)}: {hint}", "UndefinedTermCheck"
     else:
-        message = f"{short(term)} is not among the foreign terms of data: see ontology/foreign-terms.csv"
+        message = f"{ns.short(term)} is not among the foreign terms of data: see ontology/foreign-terms.csv"
         check = "ForeignTermCheck"
     return Problem("Violation", focus, path, str(value) if value else None, SHAPES + check, message)
-
-
-def short(iri: str) -> str:
-    """An IRI with the prefix that the project uses for it, where there is one."""
-    for prefix, namespace in sorted(ns.PREFIXES.items(), key=lambda pair: -len(pair[1])):
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return f"<{iri}>"

@@ -18,9 +18,10 @@ def test_json_lines_put_together_are_the_rows(rows: list[list[str]]) -> None:
 
 
 @given(cells, st.integers(40, 120))
-def test_a_table_is_no_wider_than_the_terminal(rows: list[list[str]], width: int) -> None:
-    lines = list(render.table(("a", "b", "c"), rows, width))
-    assert all(render._width(line) <= width for line in lines)
+def test_a_table_is_no_wider_than_the_terminal_or_a_word(rows: list[list[str]], width: int) -> None:
+    words = [word for row in rows for cell in row for word in render._cell(cell).split(" ")]
+    most = max([width, *(len("A  ") + render._width(word) for word in words)])
+    assert all(render._width(line) <= most for line in render.table(("a", "b", "c"), rows, width))
 
 
 @given(st.text())
@@ -30,26 +31,52 @@ def test_json_text_is_the_same_value_and_cannot_drive_a_terminal(text: str) -> N
     assert render.printable(written) == written
 
 
-def test_words_are_broken_only_where_nothing_else_does() -> None:
+def test_texts_are_wrapped_at_spaces() -> None:
     rows = [["confiscation of assets", "the members of the G7 are asked to consider the confiscation of assets"]]
     assert list(render.table(("what", "said"), rows, 50)) == [
         "WHAT          SAID",
         "confiscation  the members of the G7 are asked to",
         "of assets     consider the confiscation of assets",
     ]
-    assert list(render.table(("n", "m"), [["abcdefghijkl", "12"]], 10))[1:] == ["abcdefgh  12", "ijkl"]
 
 
-def test_what_comes_after_the_measured_rows_is_wrapped_into_their_widths() -> None:
-    rows = [["1"]] * render._MEASURED + [["22"]]
-    assert list(render.table(("n",), rows))[-2:] == ["2", "2"]
+@pytest.mark.parametrize(
+    "id", ["s-3fa9c1d2e0", "bank-messaging-exclusion", "https://kg.example/article/c0c5484d3d15007"]
+)
+@pytest.mark.parametrize("width", [20, 60, 80, 120, 200])
+def test_ids_and_codes_are_never_broken(id: str, width: int) -> None:
+    rows = [
+        [id, f"{id} | travel-ban", "the members of the G7 are asked to consider the confiscation of assets", "article"]
+    ]
+    assert "".join(render.table(("id", "codes", "said", "voice"), rows, width)).count(id) == 2
+
+
+def test_where_columns_do_not_fit_each_record_is_a_block_of_its_known_fields() -> None:
+    rows = [["s-3fa9c1d2e0", "Russia denied that it was so", None], ["s-1111111111", "no", "article"]]
+    assert list(render.table(("fact", "said", "voice"), rows, 24)) == [
+        "FACT   s-3fa9c1d2e0",
+        "SAID   Russia denied",
+        "       that it was so",
+        "",
+        "FACT   s-1111111111",
+        "SAID   no",
+        "VOICE  article",
+        "",
+    ]
+    assert next(render.table(("fact", "said", "voice"), rows, 80)).split() == ["FACT", "SAID", "VOICE"]
+    assert next(render.rows(("fact", "said", "voice"), rows, "records")).startswith("FACT   s-")
+
+
+def test_what_comes_after_the_measured_rows_is_wrapped_into_their_widths_but_not_broken() -> None:
+    rows = [["1 2"]] * render._MEASURED + [["11 22"], ["12345"]]
+    assert list(render.table(("n",), rows))[-3:] == ["11", "22", "12345"]
 
 
 def test_wide_characters_take_two_columns() -> None:
     assert list(render.table(("who", "n"), [["習近平", "1"], ["Xi", "2"]])) == ["WHO     N", "習近平  1", "Xi      2"]
 
 
-@pytest.mark.parametrize("format", ["json", "csv", "tsv", "table"])
+@pytest.mark.parametrize("format", ["json", "csv", "tsv", "table", "records"])
 def test_no_rows(format: str) -> None:
     assert (
         list(render.rows(("a", "b"), [], format))
@@ -58,5 +85,6 @@ def test_no_rows(format: str) -> None:
             "csv": ["a,b"],
             "tsv": ["a\tb"],
             "table": ["A  B"],
+            "records": [],
         }[format]
     )

@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ import click
 
 from kg import namespaces as ns
 from kg import query as library
-from kg.cli import render
+from kg.cli import answers, render
 from kg.cli.options import settings
 from kg.errors import QueryError, UsageError
 from kg.query import guard
@@ -19,21 +19,18 @@ from kg.settings import Settings
 from kg.store import open_view
 
 if TYPE_CHECKING:
-    from pyoxigraph import QueryTriples
-
-    from kg.query import Cell, Query, Rows
-
-_COUNTED = {"article": "article", "outlet": "outlet"}
-"""Columns whose different values the foot of a table counts."""
+    from kg.query import Parameter, Query
 
 
 @click.command("query")
 @click.argument("name", required=False)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
-@click.option("--format", type=click.Choice(render.FORMATS), help="[default: table on a terminal, else json]")
+@click.option("--format", type=click.Choice(answers.FORMATS), help="[default: table on a terminal, else json]")
 @click.option("--all", "every", is_flag=True, help="A table shows all columns.")
-@click.option("--describe", is_flag=True, help="Tell what the query asks and which parameters it takes.")
+@click.option("--iris", is_flag=True, help="Every IRI in full, codes too.")
+@click.option("--describe", is_flag=True, help="Tell what the query asks, and which parameters and columns it has.")
 @click.option("--sparql", is_flag=True, help="Print the SPARQL that would run, and stop.")
+@click.option("--prefixes", is_flag=True, help="Print the prefixes that SPARQL need not declare, and stop.")
 @click.option("--allow-service", is_flag=True, help="Let SERVICE in SPARQL ask other machines.")
 @settings("store")
 def command(
@@ -41,8 +38,10 @@ def command(
     params: tuple[str, ...],
     format: str | None,
     every: bool,
+    iris: bool,
     describe: bool,
     sparql: bool,
+    prefixes: bool,
     allow_service: bool,
     settings: Settings,
 ) -> None:
@@ -50,14 +49,24 @@ def command(
 
     NAME is a query of the library, a file with SPARQL (with or without a header), or - for SPARQL on stdin; without
     a name, the library is listed.
+
+    Parameters: --param about=US --param since=2024-03. A name, an ISO code or an IRI stands for an actor; a day, month
+    or year for a date. Given twice, a parameter means either value.
+
+    SPARQL runs over the union of all graphs: the articles', the actors' and the ontology's. Every fact has a
+    kg:article, which nothing of the ontology has. These prefixes need not be declared: kg, code, plover, wd, cur,
+    schema, rdf, rdfs, skos, xsd, prov, dcterms (--prefixes prints them).
     """
+    if prefixes:
+        render.emit(f"PREFIX {prefix}: <{start}>" for prefix, start in ns.PREFIXES.items())
+        return
     shown = render.chosen(format)
     if name is None:
-        render.emit(render.rows(("query", "asks"), _listed(), shown))
+        render.emit(render.rows(("query", "asks"), _listed(), _plain(shown)))
         return
     query, text = _found(name)
     if query and describe:
-        render.emit(_described(query, shown))
+        render.emit(_described(query, _plain(shown)))
         return
     if params and not query:
         raise UsageError("parameters are for queries with a header", where=name)
@@ -66,9 +75,15 @@ def command(
             render.emit(library.bound(query, _values(params), view).removesuffix("\n"))
         elif query:
             found = library.run(view, query, _values(params), allow_service=allow_service)
-            render.emit(_rows(found, shown, () if every else query.header.table))
+            columns = () if every else query.header.table
+            render.emit(answers.rows(found, shown, shown=columns, values=True, iris=iris))
         else:
-            render.emit(_answer(library.run_text(view, text, allow_service=allow_service), shown))
+            render.emit(answers.answer(library.run_text(view, text, allow_service=allow_service), shown, iris=iris))
+
+
+def _plain(format: str) -> str:
+    """The format of what is no answer of a store."""
+    return "json" if format == answers.SPARQL_JSON else format
 
 
 @contextmanager
@@ -116,77 +131,27 @@ def _listed() -> list[tuple[str, str]]:
 
 
 def _described(query: "Query", format: str) -> Iterator[str]:
-    if format != "json":
-        yield f"{query.header.summary}\n"
-    params = [(p.name, p.type, "required" if p.required else "", p.help) for p in query.header.params]
-    yield from render.rows(("parameter", "type", "", "help"), params, format)
-
-
-def _answer(found: "Rows | bool | QueryTriples", format: str) -> Iterable[str]:
-    match found:
-        case bool():
-            return ["true" if found else "false"]
-        case library.Rows():
-            return _rows(found, format)
-    return [_triples(found)]
-
-
-def _triples(found: "QueryTriples") -> str:
-    from pyoxigraph import Quad
-
-    from kg.graph import canonical
-
-    return canonical(Quad(*triple) for triple in found).decode("utf-8").rstrip("\n")
-
-
-def _rows(found: "Rows", format: str, shown: tuple[str, ...] = ()) -> Iterator[str]:
-    """Rows in a format, as they are found; ``shown`` are the columns of a table, all where empty."""
-    if format != "table":
-        yield from render.rows(found.columns, ([cell and cell.text for cell in row] for row in found), format)
+    """What a query asks, takes and gives."""
+    header = query.header
+    if format == "json":
+        takes = [
+            {"name": p.name, "type": p.type, "required": p.required, "help": p.help, "values": list(library.choices(p))}
+            for p in header.params
+        ]
+        told = {"query": query.name, "asks": header.summary, "tags": list(header.tags), "parameters": takes}
+        yield render.json_text({**told, "columns": list(header.columns)}, indent=1)
         return
-    tally = _Tally(found.columns)
-    columns = shown or found.columns
-    yield from render.table(columns, ([record[column] for column in columns] for record in tally.records(found)))
-    yield tally.foot()
+    columns = ("parameter", "type", "required", "help")
+    params = [(p.name, p.type, "yes" if p.required else "no", _help(p)) for p in header.params]
+    if format in ("table", "records"):
+        yield f"{header.summary}\n"
+        yield from render.rows(columns, params, format)
+        yield ""
+        yield from render.paragraph(f"Columns: {', '.join(header.columns)}")
+    else:
+        yield from render.rows(columns, params, format)
 
 
-class _Tally:
-    """Counts over how many rows, articles and outlets a table speaks, while it is written."""
-
-    def __init__(self, columns: tuple[str, ...]) -> None:
-        self._rows = 0
-        self._seen: dict[str, set[str]] = {column: set() for column in _COUNTED if column in columns}
-
-    def records(self, found: "Rows") -> "Iterator[dict[str, str | None]]":
-        for row in found:
-            record = {c: cell and _short(cell) for c, cell in zip(found.columns, row, strict=True)}
-            record.setdefault("when", _when(record.get("earliest"), record.get("latest")))
-            self._rows += 1
-            for column, seen in self._seen.items():
-                seen.update(filter(None, (record[column],)))
-            yield record
-
-    def foot(self) -> str:
-        counted = [render.number(len(seen), _COUNTED[column]) for column, seen in self._seen.items()]
-        return " · ".join([render.number(self._rows, "row"), *counted])
-
-
-def _short(cell: "Cell") -> str:
-    """A code by its value, a fact by its id: what `kg show` and parameters take."""
-    if cell.kind != "iri":
-        return cell.text
-    if cell.text.startswith(ns.CODE):
-        return cell.text.removeprefix(ns.CODE).partition("-")[2]
-    local = cell.text.rpartition("#" if "#" in cell.text else "/")[2]
-    return local or cell.text
-
-
-def _when(earliest: str | None, latest: str | None) -> str:
-    match earliest, latest:
-        case None, None:
-            return "unknown"
-        case None, _:
-            return f"by {latest}"
-        case _, None:
-            return f"from {earliest}"
-    return str(earliest) if earliest == latest else f"{earliest} to {latest}"
+def _help(parameter: "Parameter") -> str:
+    names = ", ".join(library.choices(parameter)) if parameter.type == "code" else ""
+    return f"{parameter.help}. One of: {names}" if names else parameter.help

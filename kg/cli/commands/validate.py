@@ -13,7 +13,7 @@ from kg.cli import render
 from kg.cli.options import settings
 from kg.errors import SourceError
 from kg.settings import Settings
-from kg.shapes import Report, validate, validate_shared
+from kg.shapes import Problem, Report, validate, validate_shared
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -36,11 +36,15 @@ def command(files: tuple[str, ...], format: str | None, settings: Settings) -> i
     for report in reports:
         graphs += 1
         violations += len(report.violations)
-        records += [(p.severity, _short(p.focus), _short(p.path or ""), p.value, p.message) for p in report.problems]
+        records += [(p.severity, ns.short(p.focus), _path(p), p.value, p.message) for p in report.problems]
     render.emit(render.rows(COLUMNS, records, render.chosen(format)))
     warnings = len(records) - violations
     render.complain(f"{graphs} graphs · {violations} violations · {warnings} warnings")
     return 1 if violations else 0
+
+
+def _path(problem: Problem) -> str | None:
+    return ns.short(problem.path) if problem.path else None
 
 
 def _files(files: tuple[str, ...], settings: Settings) -> Iterator[Report]:
@@ -99,10 +103,3 @@ def _store(settings: Settings) -> Iterator[Report]:
             yield validate(graph, text=stored.text, tenures=tenures, engine=settings.engine)
         for shared in (ns.reference_graph(view.base), ns.actors_graph(view.base)):
             yield validate_shared(view.quads(shared), engine=settings.engine)
-
-
-def _short(iri: str) -> str:
-    for prefix, namespace in ns.PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri

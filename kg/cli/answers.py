@@ -1,0 +1,178 @@
+"""Answers of a query as lines: for a reader with ids and values of codes, for programs with typed values.
+
+A query of the library gives codes by their value (``accuse``), as its parameters take them; SPARQL of the user's own
+gets the terms that it asked for.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from kg import namespaces as ns
+from kg.cli import render
+from kg.errors import UsageError
+from kg.query import Rows, entries
+
+if TYPE_CHECKING:
+    from pyoxigraph import QueryTriples
+
+    from kg.query import Cell
+
+SPARQL_JSON: Final = "sparql-json"
+"""The W3C's SPARQL 1.1 Query Results JSON Format."""
+
+FORMATS: Final = (*render.FORMATS, SPARQL_JSON)
+
+_KINDS: Final = {"iri": "uri", "literal": "literal", "blank": "bnode"}
+
+Record: TypeAlias = "dict[str, str | None]"
+
+
+def answer(found: "Rows | bool | QueryTriples", format: str, *, iris: bool) -> Iterable[str]:
+    """What SPARQL of the user's own gives: rows, yes or no, or triples.
+
+    Raises:
+        UsageError: triples in a format of rows.
+    """
+    match found:
+        case bool():
+            text = "true" if found else "false"
+            return [f'{{"head": {{}}, "boolean": {text}}}' if format == SPARQL_JSON else text]
+        case Rows():
+            return rows(found, format, iris=iris)
+    if format == SPARQL_JSON:
+        raise UsageError("this query gives triples, which are no rows", hint="leave --format out for N-Triples")
+    return [_triples(found)]
+
+
+def rows(
+    found: Rows, format: str, *, shown: tuple[str, ...] = (), values: bool = False, iris: bool = False
+) -> Iterator[str]:
+    """Rows in a format, line by line as they are found.
+
+    ``shown`` are the columns of a table, all where empty; with ``values`` codes are given by their value, also for
+    programs; with ``iris`` every IRI in full, also in a table.
+    """
+    if format == SPARQL_JSON:
+        yield from _sparql_json(found)
+    elif format in ("table", "records"):
+        tally = _Tally(found.columns)
+        columns = shown or found.columns
+        counted = tally.records(found, values=values, iris=iris)
+        yield from render.rows(columns, ([record[column] for column in columns] for record in counted), format)
+        yield tally.foot()
+    else:
+        as_values = values and not iris
+        lists = found.lists if format == "json" else frozenset()
+        plain = _typed if format == "json" else _text
+        records = (
+            [
+                entries(cell) if column in lists else cell and plain(cell, values=as_values)
+                for column, cell in zip(found.columns, row, strict=True)
+            ]
+            for row in found
+        )
+        yield from render.rows(found.columns, records, format)
+
+
+def _typed(cell: "Cell", *, values: bool) -> Any:
+    """A number or truth value as JSON has it, else text."""
+    if cell.kind == "literal" and cell.datatype.startswith(ns.XSD):
+        match cell.python:
+            case bool() | int() as value:
+                return value
+            case float() | str():
+                pass
+            case value if cell.datatype == f"{ns.XSD}decimal":
+                return int(value) if value == int(value) else float(value)  # type: ignore[arg-type]
+    return _text(cell, values=values)
+
+
+def _text(cell: "Cell", *, values: bool) -> str:
+    return (values and cell.kind == "iri" and ns.value(cell.text)) or cell.text
+
+
+def _short(cell: "Cell", *, values: bool) -> str:
+    """What a table shows of a term: a code by its value, a fact or article by its id, other IRIs with a prefix."""
+    if cell.kind != "iri":
+        return cell.text
+    if values and (value := ns.value(cell.text)):
+        return value
+    short = ns.short(cell.text)
+    if values or short == cell.text:
+        return cell.text.rpartition("#" if "#" in cell.text else "/")[2] or cell.text
+    return short
+
+
+def _sparql_json(found: Rows) -> Iterator[str]:
+    head = render.json_text({"vars": list(found.columns)})
+    before = f'{{"head": {head}, "results": {{"bindings": ['
+    for row in found:
+        binding = {name: _term(cell) for name, cell in zip(found.columns, row, strict=True) if cell is not None}
+        yield before
+        before = f" {render.json_text(binding)},"
+    yield before.removesuffix(",")
+    yield "]}}"
+
+
+def _term(cell: "Cell") -> dict[str, str]:
+    term = {"type": _KINDS[cell.kind], "value": cell.text}
+    if cell.language:
+        term["xml:lang"] = cell.language
+    elif cell.datatype and cell.datatype != f"{ns.XSD}string":
+        term["datatype"] = cell.datatype
+    return term
+
+
+def _triples(found: "QueryTriples") -> str:
+    from pyoxigraph import Quad
+
+    from kg.graph import canonical
+
+    return canonical(Quad(*triple) for triple in found).decode("utf-8").rstrip("\n")
+
+
+class _Tally:
+    """Counts over how many rows, articles and outlets a table speaks, while it is written."""
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        self._columns = columns
+        self._rows = 0
+        self._articles: set[str] = set()
+        self._outlets: set[str] = set()
+        self._unpublished: set[str] = set()
+
+    def records(self, found: Rows, *, values: bool, iris: bool) -> Iterator[Record]:
+        for row in found:
+            cells = zip(found.columns, row, strict=True)
+            record = {c: cell and (cell.text if iris else _short(cell, values=values)) for c, cell in cells}
+            record.setdefault("when", _when(record.get("earliest"), record.get("latest")))
+            self._rows += 1
+            if article := record.get("article"):
+                self._articles.add(article)
+                outlet = record.get("outlet")
+                (self._outlets if outlet else self._unpublished).add(outlet or article)
+            yield record
+
+    def foot(self) -> str:
+        told = [render.number(self._rows, "row")]
+        if "article" in self._columns:
+            told.append(render.number(len(self._articles), "article"))
+        if "article" in self._columns and "outlet" in self._columns and self._articles:
+            told += [render.number(len(self._outlets), "outlet")] if self._outlets else []
+            told += [self._unknown()] if self._unpublished else []
+        return " · ".join(told)
+
+    def _unknown(self) -> str:
+        some = f" of {render.number(len(self._unpublished), 'article')}" if self._outlets else ""
+        return f"publisher{some} unknown"
+
+
+def _when(earliest: str | None, latest: str | None) -> str:
+    match earliest, latest:
+        case None, None:
+            return "unknown"
+        case None, _:
+            return f"by{render.NO_BREAK}{latest}"
+        case _, None:
+            return f"from{render.NO_BREAK}{earliest}"
+    return str(earliest) if earliest == latest else f"{earliest} to{render.NO_BREAK}{latest}"

@@ -1,0 +1,70 @@
+"""What a user calls a fact, an actor or an article -> its IRI."""
+
+import re
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from kg import namespaces as ns
+from kg.errors import UsageError
+from kg.store.base import View
+
+_SHOWN: Final = 3
+"""How many things an ambiguous id is said to be."""
+
+
+def find(view: View, name: str) -> str:
+    """The full IRI of a fact, actor or article given by IRI, prefixed name, or the tail of an IRI ("s-3fa9c1d2e0").
+
+    Raises:
+        UsageError: nothing, or more than one thing, goes by that name.
+    """
+    iri = _expanded(name)
+    if iri is not None:
+        if _ask(view, f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }}"):
+            return iri
+        raise UsageError(f"the store does not know <{iri}>")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
+        raise UsageError(f"{name!r} is neither an IRI nor an id", hint="such as s-3fa9c1d2e0, or wd:Q159")
+    tails = f'STRENDS(STR(?s), "#{name}") || STRENDS(STR(?s), "/{name}")'
+    solutions = view.query(
+        f"SELECT DISTINCT ?s WHERE {{ ?s a ?class FILTER(isIRI(?s) && ({tails})) }} ORDER BY ?s LIMIT {_SHOWN + 1}"
+    )
+    found = [row["s"].value for row in solutions]  # type: ignore[union-attr]
+    if not found:
+        raise UsageError(f"the store holds nothing under the id {name!r}")
+    if len(found) > 1:
+        more = " and others" if len(found) > _SHOWN else ""
+        told = ", ".join(f"<{iri}>" for iri in found[:_SHOWN])
+        raise UsageError(f"{name!r} may be {told}{more}", hint="give the whole IRI")
+    return str(found[0])
+
+
+def find_article(view: View, name: str) -> str:
+    """The full IRI of a stored article, given as ``find`` takes it.
+
+    Raises:
+        UsageError: nothing goes by that name, or no article.
+    """
+    iri = find(view, name)
+    if not iri.startswith(f"{view.base}article/") or "#" in iri:
+        raise UsageError(f"{name!r} is no article", hint="kg show tells what it is")
+    return iri
+
+
+def _expanded(name: str) -> str | None:
+    if re.fullmatch(r"<[^<>]+>", name):
+        name = name[1:-1]
+    if re.match(r"https?://", name):
+        try:
+            return NamedNode(name).value
+        except ValueError:
+            raise UsageError(f"{name!r} is no IRI") from None
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in ns.PREFIXES and re.fullmatch(r"[\w.-]+", local):
+        return ns.PREFIXES[prefix] + local
+    return None
+
+
+def _ask(view: View, sparql: str) -> bool:
+    return bool(view.query(sparql))
