@@ -7,13 +7,15 @@ from kg.document import Parse
 from kg.facts import grammar, tree
 from kg.facts.counts import Counted
 from kg.facts.events import roles as roles_
-from kg.facts.events import senses
+from kg.facts.events import fits, senses
 from kg.facts.events.roles import Roles
 from kg.facts.events.senses import Sense
 from kg.facts.model import Coding, Count
 from kg.facts.scene import Scene
 
 _HARMED = frozenset({"kill", "wound", "injure"})
+# Types whose verbs say nothing where nobody is said to do it.
+_DONE_BY_SOMEBODY = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE", "REJECT", "AGREE"})
 
 
 @dataclass(slots=True)
@@ -38,27 +40,44 @@ def drafts(scene: Scene, counted: list[Counted], taken: Collection[int]) -> list
     for token in range(len(parse)):
         if parse.lemma[token].lower() not in known or token in taken or parse.heading[parse.sentence[token]]:
             continue
-        sense = senses.sense(parse, token)
-        if sense is not None:
-            found[token] = _draft(scene, token, sense)
+        draft = _draft(scene, token)
+        if draft is not None:
+            found[token] = draft
     _join_counts(scene, found, counted)
     for token in [t for t in found if _is_doubled(parse, t, found)]:
         del found[token]
     return [draft for draft in found.values() if _stands(scene, draft)]
 
 
-def _draft(scene: Scene, token: int, sense: Sense) -> Draft:
+def _draft(scene: Scene, token: int) -> Draft | None:
+    """The event that a word tells: its most specific sense for which the roles are there."""
     parse = scene.parse
     noun = parse.pos[token] in ("NOUN", "PROPN")
-    found = roles_.of_noun(scene, token, sense) if noun else roles_.of_verb(scene, token, sense)
-    first = token - len(sense.companions) if noun else token
-    modes, contexts = _coloured(parse, token, sense) if noun else (sense.modes, sense.contexts)
-    coding = Coding(sense.type, modes, contexts)
-    if noun and coding.type == "ASSAULT" and parse.lemma[token] == "strike" and _stops_work(parse, token):
-        coding = Coding("PROTEST", ("strike",))
-    if coding.type == "COERCE" and modes == ("seize",) and not noun and _takes_land(scene, token):
-        coding = Coding("ASSAULT", (), ("military", "territory"))
-    return Draft(token, first, coding, found, sense)
+    if noun and _is_part_of_a_name(parse, token):
+        return None
+    for sense in senses.all_(parse, token, scene):
+        found = roles_.of_noun(scene, token, sense) if noun else roles_.of_verb(scene, token, sense)
+        if found.has(sense.needs):
+            return Draft(
+                token, token - len(sense.companions) if noun else token, _coding(scene, token, sense), found, sense
+            )
+    return None
+
+
+def _is_part_of_a_name(parse: Parse, noun: int) -> bool:
+    """Whether a noun only tells the kind of another: "ceasefire talks", "attack ad"; not "attack victims"."""
+    return parse.dep[noun] == "compound" and not fits.is_of(parse, parse.head[noun], "people")
+
+
+def _coding(scene: Scene, token: int, sense: Sense) -> Coding:
+    parse = scene.parse
+    if parse.pos[token] == "VERB":
+        if sense.type == "COERCE" and sense.modes == ("seize",) and _takes_land(scene, token):
+            return Coding("ASSAULT", (), ("military", "territory"))
+        return Coding(sense.type, sense.modes, sense.contexts)
+    if sense.type == "ASSAULT" and parse.lemma[token] == "strike" and _stops_work(parse, token):
+        return Coding("PROTEST", ("strike",))
+    return Coding(sense.type, *_coloured(parse, token, sense))
 
 
 def _stops_work(parse: Parse, strike: int) -> bool:
@@ -169,19 +188,45 @@ def _stands(scene: Scene, draft: Draft) -> bool:
         return roles.place is not None or _has_year(parse, draft.token)
     if _is_dreaded(parse, draft.token) or _is_war_of_words(scene, draft) or _is_lodged(parse, draft.token):
         return False
-    if parse.lemma[draft.token].lower() in _HARMED and tree.is_verb(parse, draft.token):
-        return _is_violent(scene, draft)
     if tree.is_verb(parse, draft.token):
-        if parse.lemma[draft.token].lower() in ("fire", "launch") and draft.coding.modes[:1] == ("heavy-weapons",):
-            return bool(roles.recipients or roles.place)
-        if draft.sense.mutual or draft.coding.type in ("CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE"):
-            return bool(roles.initiators)
-        return bool(roles.actors() or (draft.counts and roles.place))
+        return _verb_stands(scene, draft)
+    if _is_figurative(scene, draft):
+        return False
     if parse.lemma[draft.token].lower() in ("battle", "war", "fight", "campaign"):
         return bool(roles.recipients or roles.place)
     if draft.sense.mutual:
         return len(roles.actors()) > 1 or bool(roles.initiators and roles.place)
     return bool(roles.actors() or roles.place or draft.counts)
+
+
+def _verb_stands(scene: Scene, draft: Draft) -> bool:
+    parse, roles, type_ = scene.parse, draft.roles, draft.coding.type
+    if parse.lemma[draft.token].lower() in _HARMED:
+        return _is_violent(scene, draft)
+    if draft.sense.mutual or type_ in _DONE_BY_SOMEBODY:
+        return bool(roles.initiators)
+    doers = tree.actives(parse, draft.token)
+    if doers and not roles.initiators:
+        # Storms, scandals and laws strike, close and ban; arms strike for somebody, known or not.
+        armed = type_ == "ASSAULT" and any(fits.is_of(parse, doer, "weapons") for doer in doers)
+        return armed and bool(roles.recipients or roles.place)
+    if any(_is_disaster(parse, doer) for doer in doers):
+        return False
+    return bool(roles.actors() or (roles.place and (draft.counts or type_ == "ASSAULT")))
+
+
+def _is_disaster(parse: Parse, doer: int) -> bool:
+    return any(fits.is_of(parse, t, "disasters") for t in (doer, *tree.children(parse, doer, "compound", "nmod")))
+
+
+def _is_figurative(scene: Scene, draft: Draft) -> bool:
+    """Whether an idea is attacked: "an attack on press freedom", "an assault on his record"."""
+    if draft.coding.type != "ASSAULT":
+        return False
+    aims = tree.prepositional(scene.parse, draft.token, "on", "against", "upon")
+    return bool(aims) and all(
+        scene.mention_at(aim) is None and fits.is_of(scene.parse, aim, "figurative") for aim in aims
+    )
 
 
 def _is_dreaded(parse: Parse, noun: int) -> bool:

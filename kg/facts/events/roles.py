@@ -1,10 +1,11 @@
 """Who takes which part in an event, and where it happens, read off the dependants of its word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.document import Parse
 from kg.facts import tree
-from kg.facts.events import senses
+from kg.facts.events import fits, senses
 from kg.facts.events.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
@@ -49,19 +50,10 @@ _OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "dep
 # Types whose object is where they happen: "shelled the city".
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
-# Objects of these classes are what is sent, held or signed, and not those whom it befalls.
-_THINGS = (
-    "@goods",
-    "@arms",
-    "@meetings",
-    "@deals",
-    "@forces",
-    "@utilities",
-    "@relations",
-    "@exchanges",
-    "@strikes",
-    "@borders",
-)
+# Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
+_TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID"})
+# Modifiers that name a maker, a backer or a mere likeness, not an owner: "an Iranian-made drone".
+_MAKING = frozenset({"VBN", "VBG"})
 
 
 @dataclass(slots=True)
@@ -71,10 +63,21 @@ class Roles:
     backers: list[Participant] = field(default_factory=list)
     recipients: list[Participant] = field(default_factory=list)
     place: Place | None = None
+    aimed_at: Place | None = None
 
     def actors(self) -> set[str]:
         parts = (*self.initiators, *self.orchestrators, *self.backers, *self.recipients)
         return {part.actor for part in parts}
+
+    def has(self, needs: Iterable[str]) -> bool:
+        """Whether somebody is known in each of these roles; "aim" is whoever or whatever place is aimed at."""
+        known = {
+            "initiator": bool(self.initiators),
+            "recipient": bool(self.recipients),
+            "aim": bool(self.recipients or self.aimed_at is not None),
+            "target": bool(self.recipients or self.place is not None),
+        }
+        return all(known[role] for role in needs)
 
     def tidy(self) -> "Roles":
         """Nobody twice in one role, and nobody both acts and undergoes."""
@@ -93,36 +96,116 @@ def _unique(parts: list[Participant]) -> list[Participant]:
 def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     """The roles around a verb of happening."""
     parse, roles = scene.parse, Roles()
-    roles.initiators.extend(scene.participants(tree.actives(parse, verb)))
     undergo = tree.objects(parse, verb)
-    if not any(c in _THINGS for c in sense.companions):
-        for noun in undergo:
-            roles.recipients.extend(_undergoing(scene, noun))
-    else:
-        roles.recipients.extend(scene.participants(tree.children(parse, verb, "dative")))
-    _towards(scene, verb, sense, roles)
+    roles.initiators.extend(_doers(scene, tree.actives(parse, verb)))
+    if sense.giver is not None:
+        roles.recipients, roles.initiators = roles.initiators, []
+        for noun in (verb, *undergo):
+            roles.initiators.extend(_doers(scene, tree.prepositional(parse, noun, sense.giver)))
+        return roles.tidy()
+    things = [noun for noun in (*undergo, *_brought_in(parse, verb)) if _is_thing(scene, noun, sense)]
     for noun in undergo:
-        if sense.companions and not scene.is_actor(noun):
-            _towards(scene, noun, sense, roles)
-    roles.place = _where(scene, verb) or _object_place(scene, undergo, sense) or _target_place(scene, verb)
+        if noun not in things:
+            roles.recipients.extend(_undergoing(scene, noun))
+    roles.recipients.extend(scene.participants(tree.children(parse, verb, "dative")))
+    if any(c.startswith(">") for c in sense.companions):
+        roles.recipients.extend(p for n in fits.doers_below(parse, verb) for p in _undergoing(scene, n))
+    for at in (verb, *things, *(n for n in undergo if sense.companions and not scene.is_actor(n))):
+        _towards(scene, at, sense, roles)
+    if things and not roles.recipients and sense.type in _TO_OWNERS:
+        roles.recipients.extend(p for noun in things for p in _owners(scene, noun))
+    _towards_deeper(scene, verb, sense, roles)
+    roles.aimed_at = _object_place(scene, undergo, sense) or _target_place(scene, verb, sense)
+    roles.place = _where(scene, verb) or roles.aimed_at
     roles.place = roles.place or next((p for noun in undergo if (p := _where(scene, noun)) is not None), None)
     return roles.tidy()
+
+
+def _brought_in(parse: Parse, verb: int) -> list[int]:
+    """Nouns that belong to what the verb tells: "spoke by telephone", "withdrew from the talks", "came for talks"."""
+    return [
+        noun
+        for preposition in tree.children(parse, verb, "prep", "prt")
+        for noun in tree.objects_of(parse, preposition)
+    ]
+
+
+def _towards_deeper(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None:
+    """Where nobody is aimed at: whom a complaint is "against", with whom a visitor has talks."""
+    parse = scene.parse
+    if roles.recipients:
+        return
+    if sense.type == "ACCUSE":
+        for noun in _brought_in(parse, verb):
+            roles.recipients.extend(scene.participants(tree.prepositional(parse, noun, "against")))
+    elif sense.modes == ("visit",):
+        for noun in tree.prepositional(parse, verb, "for"):
+            if fits.is_of(parse, noun, "meetings"):
+                roles.recipients.extend(scene.participants(tree.prepositional(parse, noun, "with")))
+
+
+def _is_thing(scene: Scene, noun: int, sense: Sense) -> bool:
+    """Whether an object is what is sent, held or signed, and not whom it befalls."""
+    classes = {c.lstrip("!@") for c in sense.companions if "@" in c}
+    if any(fits.is_of(scene.parse, noun, c, scene) for c in classes if c in senses.words("things")):
+        return True
+    return scene.parse.lemma[noun].lower() in sense.companions and not scene.is_actor(noun)
+
+
+def _doers(scene: Scene, nouns: list[int]) -> list[Participant]:
+    """Those who act: actors, the ones whose arms or organs do it, and people without a mention of their own."""
+    found: list[Participant] = []
+    for noun in nouns:
+        part = scene.participant(noun)
+        if part is not None and not fits.is_of(scene.parse, noun, "weapons"):
+            found.append(part)
+        elif part is not None or fits.is_of(scene.parse, noun, "fighter"):
+            found.extend(_owners(scene, noun) or ([part] if part is not None else []))
+        else:
+            found.extend(_counted(scene, noun) or _minted(scene, noun))
+    return list({part.actor: part for part in reversed(found)}.values())[::-1]
 
 
 def _undergoing(scene: Scene, noun: int) -> list[Participant]:
     """The actor undergoing, or the one whose troops, bases, citizens they are."""
     part = scene.participant(noun)
-    mention = scene.mention_at(noun)
-    if part is not None and mention is not None and mention.type != "position":
+    if part is not None:
         return [part]
-    return list(scene.modifiers(noun)) or list(
-        scene.participants([n for n in tree.prepositional(scene.parse, noun, "of") if scene.is_actor(n)])
-    )
+    return _counted(scene, noun) or _minted(scene, noun) or _owners(scene, noun)
+
+
+def _counted(scene: Scene, noun: int) -> list[Participant]:
+    """Those of whom a number or a group is told: "thousands of Iraqis"."""
+    parse = scene.parse
+    if parse.pos[noun] != "NUM" and not fits.is_of(parse, noun, "measures"):
+        return []
+    return list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
+
+
+def _minted(scene: Scene, noun: int) -> list[Participant]:
+    """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
+    known = any(fits.is_of(scene.parse, noun, group) for group in ("people", "organs"))
+    if not known or scene.parse.pos[noun] not in ("NOUN", "PROPN") or scene.mention_at(noun) is not None:
+        return []
+    return [scene.mint(noun)]
+
+
+def _owners(scene: Scene, noun: int) -> list[Participant]:
+    """Whose it is: "Israel's", "Syrian", "of the Houthis"; not who made it."""
+    parse = scene.parse
+    before = [p for p in scene.modifiers(noun) if not _is_maker(scene, p)]
+    return before or list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
+
+
+def _is_maker(scene: Scene, part: Participant) -> bool:
+    at = scene.tokens_in(part.start or 0, part.end or 0)
+    return bool(at) and scene.parse.tag[scene.parse.head[at[-1]]] in _MAKING
 
 
 def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     parse = scene.parse
-    for noun in tree.prepositional(parse, token, *_TOWARDS.get(sense.type, ())):
+    prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
+    for noun in tree.prepositional(parse, token, *prepositions):
         if parse.lemma[noun].lower() in _HELPING and parse.lemma[parse.head[noun]].lower() == "with":
             continue  # "shot them down with the help of X" does X no harm
         roles.recipients.extend(_undergoing(scene, noun))
@@ -166,7 +249,8 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     _carried(scene, noun, sense, roles)
     if sense.mutual and not roles.initiators:
         roles.initiators, roles.recipients = roles.recipients, []
-    roles.place = roles.place or _where(scene, noun) or _target_place(scene, noun)
+    roles.aimed_at = _target_place(scene, noun, sense)
+    roles.place = roles.place or _where(scene, noun) or roles.aimed_at
     if roles.place is None:
         roles.place = _verb_place(scene, noun)
     return roles.tidy()
@@ -184,10 +268,21 @@ def _of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
         (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
 
 
-def _target_place(scene: Scene, noun: int) -> Place | None:
-    """The place attacked, visited: "an attack on the city of X"."""
-    for inner in tree.prepositional(scene.parse, noun, "on", "to", "against", "from", "at"):
+def _target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
+    """The place attacked, visited, left: "an attack on the city of X"; the open sea is nobody's."""
+    parse = scene.parse
+    prepositions = sense.towards or (
+        "on",
+        "to",
+        "against",
+        "from",
+        "at",
+        *(("in", "into") if sense.place_object else ()),
+    )
+    for inner in tree.prepositional(parse, token, *prepositions):
         mention = scene.mention_at(inner)
+        if fits.is_of(parse, inner, "seas"):
+            continue
         if mention is not None and mention.type == "place":
             return scene.place(inner)
         if mention is None and (place := scene.place(inner) or _where(scene, inner)) is not None:

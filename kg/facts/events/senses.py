@@ -1,15 +1,16 @@
 """The lexicon of happenings: which words name what kind of event, indexed by lemma."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg import lexicon
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts.events import fits
+from kg.facts.scene import Scene
 
-_COMPANIONS = ("prt", "prep", "dobj", "acomp", "advmod", "attr", "oprd", "nsubjpass", "dative", "xcomp", "npadvmod")
+_PREPOSITIONS = frozenset({"from", "to", "with", "in", "at", "on", "against", "for", "of", "into", "between"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,16 @@ class Sense:
     """What a word means as a happening.
 
     Attributes:
-        companions: words that must hang on it, in any order; "@forces" is any noun of a class, "!@lands" none of it.
+        companions: words that must hang on it, in any order; "@forces" is any noun of a class, "!@lands" none of it,
+            ">@people" a clause in which such do something ("let inspectors in").
         of: the role of N2 in "N of N2".
         mutual: all parties take part alike.
         calendar: an appointed event (an election), which stands whoever mentions it.
         place_object: the object is where it happens ("visited Kyiv").
-        subjects: the only nouns that may do it; empty means any.
+        subjects: the only ones who may do it, as in companions; empty means any. Nobody told is any, too.
+        towards: prepositions that bring in the other side, where the type's own do not.
+        giver: the preposition that brings in who does it, where the subject undergoes it ("received aid from X").
+        needs: roles without which the word does not mean this.
     """
 
     type: str
@@ -34,18 +39,27 @@ class Sense:
     mutual: bool = False
     calendar: bool = False
     place_object: bool = False
-    subjects: frozenset[str] = frozenset()
+    subjects: tuple[str, ...] = ()
+    towards: tuple[str, ...] | None = None
+    giver: str | None = None
+    needs: tuple[str, ...] = ()
 
 
-def sense(parse: Parse, token: int) -> Sense | None:
+def sense(parse: Parse, token: int, scene: Scene | None = None) -> Sense | None:
     """The most specific sense of the verb or noun at a token that the words around it allow."""
+    return next(all_(parse, token, scene), None)
+
+
+def all_(parse: Parse, token: int, scene: Scene | None = None) -> Iterator[Sense]:
+    """The senses that the words around a verb or noun allow, the most specific first.
+
+    Without a scene, nobody is known by name: a proper noun then is of every kind.
+    """
     lemma = parse.lemma[token].lower()
     if parse.pos[token] == "VERB":
-        return next((s for s in _verbs().get(lemma, ()) if _fits(parse, token, s)), None)
-    if parse.pos[token] in ("NOUN", "PROPN"):
-        known = _nouns().get(lemma, ())
-        return next((s for s in known if _fits_noun(parse, token, s)), None)
-    return None
+        yield from (s for s in _verbs().get(lemma, ()) if fits.verb(parse, token, s.companions, s.subjects, scene))
+    elif parse.pos[token] in ("NOUN", "PROPN"):
+        yield from (s for s in _nouns().get(lemma, ()) if _fits_noun(parse, token, s, scene))
 
 
 def lemmas() -> frozenset[str]:
@@ -58,62 +72,10 @@ def words(group: str) -> Any:
     return lexicon.load("predicates")[group]
 
 
-def _fits(parse: Parse, verb: int, sense: Sense) -> bool:
-    for wanted in sense.companions:
-        if wanted.startswith("!@"):
-            undergoes = tree.objects(parse, verb)
-            if not undergoes or any(_is_of(parse, noun, wanted[2:]) for noun in undergoes):
-                return False
-        elif wanted.startswith("@"):
-            if not any(_is_of(parse, noun, wanted[1:]) for noun in _nouns_below(parse, verb)):
-                return False
-        elif not any(wanted == w for w in _words_below(parse, verb)):
-            return False
-    if sense.subjects:
-        return any(parse.lemma[s].lower() in sense.subjects for s in tree.actives(parse, verb))
-    return True
-
-
-def _nouns_below(parse: Parse, verb: int) -> Iterable[int]:
-    yield from tree.objects(parse, verb)
-    for preposition in tree.children(parse, verb, "prep", "prt"):
-        if parse.lemma[preposition].lower() in ("with", "of", "from", "on", "out"):
-            yield from tree.objects_of(parse, preposition)
-
-
-def _words_below(parse: Parse, verb: int) -> Iterable[str]:
-    yield from (parse.lemma[noun].lower() for noun in tree.objects(parse, verb))
-    waiting = [c for c in parse.children[verb] if parse.dep[c] in _COMPANIONS]
-    for at in waiting:
-        yield parse.lemma[at].lower()
-        if parse.dep[at] in ("prep", "prt"):
-            waiting.extend(c for c in parse.children[at] if parse.dep[c] in ("pobj", "prep"))
-    yield from (parse.lemma[c].lower() for c in tree.children(parse, verb, "aux") if parse.lemma[c] == "to")
-
-
-def _is_of(parse: Parse, noun: int, group: str) -> bool:
-    """Whether a noun is of a class; "someone" is any name and any noun of persons."""
-    if group == "someone":
-        return parse.pos[noun] == "PROPN" or any(_is_of(parse, noun, c) for c in ("persons", "captives", "diplomats"))
-    return parse.lemma[noun].lower() in _classes()[group]
-
-
-def _fits_noun(parse: Parse, noun: int, sense: Sense) -> bool:
-    """Compounds ("missile test") must stand whole; idioms ("heart attack") are passed over."""
-    before = [parse.lemma[t].lower() for t in range(max(0, noun - len(sense.companions)), noun)]
-    if list(sense.companions) != before:
+def _fits_noun(parse: Parse, noun: int, sense: Sense, scene: Scene | None) -> bool:
+    if not fits.noun(parse, noun, sense.companions):
         return False
-    beside = {parse.lemma[c].lower() for c in tree.children(parse, noun, "compound", "amod", "nmod")}
-    if beside & set(words("idioms").get(parse.lemma[noun].lower(), ())):
-        return False
-    if sense.noun_of is not None:
-        return any(_is_of(parse, n, sense.noun_of) for n in tree.prepositional(parse, noun, "of"))
-    return True
-
-
-@cache
-def _classes() -> dict[str, frozenset[str]]:
-    return {name: frozenset(nouns) for name, nouns in words("classes").items()}
+    return sense.noun_of is None or fits.has_inside(parse, noun, sense.noun_of, scene)
 
 
 @cache
@@ -145,7 +107,16 @@ def _index(kind: str) -> dict[str, tuple[Sense, ...]]:
                     mutual=group.get("mutual", False),
                     calendar=group.get("calendar", False),
                     place_object=group.get("place_object", False),
-                    subjects=frozenset(group.get("subjects", ())),
+                    subjects=tuple(group.get("subjects", ())),
+                    towards=tuple(group["towards"]) if "towards" in group else None,
+                    giver=group.get("giver"),
+                    needs=tuple(group.get("needs", ())),
                 )
             )
-    return {head: tuple(sorted(senses, key=lambda s: -len(s.companions))) for head, senses in found.items()}
+    return {head: tuple(sorted(senses, key=_vagueness)) for head, senses in found.items()}
+
+
+def _vagueness(sense: Sense) -> tuple[int, int, int]:
+    """Most companions first; among as many, words of their own before classes, and mere prepositions last."""
+    kept = sense.companions
+    return -len(kept), sum(c in _PREPOSITIONS for c in kept), sum("@" in c for c in kept)
