@@ -51,7 +51,7 @@ class Prepared:
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did; ``refused`` in the order of the input."""
+    """What an import did; facts, actors and warnings of articles that are not unchanged, ``refused`` in input order."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     facts: Counter[str] = field(default_factory=Counter)
@@ -122,8 +122,10 @@ def import_articles(
             return summary
         with open_store() if open_store else nullcontext() as store:
             for item in chain((first,), _passing(ready, summary, progress)):
-                summary.outcomes[store.replace(item.graphs) if store else "read"] += 1
-                _count(summary, item)
+                outcome = store.replace(item.graphs) if store else "read"
+                summary.outcomes[outcome] += 1
+                if outcome != "unchanged":
+                    _count(summary, item)
                 progress(summary)
     return summary
 

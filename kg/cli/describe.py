@@ -81,11 +81,16 @@ def _measure(measure: str) -> str:
 
 
 def standing(stored: StoredArticle, found: Fact) -> str:
-    """Whose word a fact is."""
+    """Whose word a fact is, and whether that is for or against it."""
+    negated = found.factuality.polarity == "negative"
     if found.according_to is None:
-        return "in the article's voice"
+        return "in the article's voice" + (", negated" if negated else "")
     voice = stored.fact(found.according_to)
-    return f"ALLEGED, only by {speaker(stored, voice)}" if isinstance(voice, Statement) else "ALLEGED"
+    if not isinstance(voice, Statement):
+        return "ALLEGED"
+    if negated and voice.act == "deny":
+        return f"DENIED by {speaker(stored, voice)}"
+    return f"ALLEGED{' not to be so' if negated else ''}, only by {speaker(stored, voice)}"
 
 
 def speaker(stored: StoredArticle, statement: Statement) -> str:
@@ -171,15 +176,27 @@ def _vouching(stored: StoredArticle, found: Fact) -> Iterable[str]:
         vouched = "the article" if voice.according_to is None else "another statement"
         yield f"{vouched} vouches for: the {saying} by {speaker(stored, voice)} ({voice.id})."
         yield f"it does not vouch for: {_doubtful(found)}."
+    elif isinstance(found, Statement):
+        what = "for or against what is denied" if found.act == "deny" else "for what is said in it"
+        yield f"the article vouches for the {_SAYINGS.get(found.act, found.act)}, not {what}."
     else:
-        yield "the article vouches for it."
+        yield f"the article vouches for it{': that it is not so' if found.factuality.polarity == 'negative' else ''}."
     for claim in (f for f in stored.facts.all if f.according_to == found.id):
-        yield f"claimed in it: {title(stored, claim)} ({claim.id})"
+        yield f"{_held(found, claim)}: {title(stored, claim)} ({claim.id})"
     yield from _retold(stored, found)
+
+
+def _held(voice: Fact, claim: Fact) -> str:
+    """What a voice does with what stands in its words."""
+    if claim.factuality.polarity == "positive":
+        return "claimed in it"
+    return "denied in it" if isinstance(voice, Statement) and voice.act == "deny" else "said in it not to be so"
 
 
 def _doubtful(found: Fact) -> str:
     match found:
+        case _ if found.factuality.polarity == "negative":
+            return "that it is not so"
         case Statement():
             return "that it was said"
         case Event(initiators=(), orchestrators=(), backers=()):

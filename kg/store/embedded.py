@@ -1,6 +1,5 @@
 """A view over pyoxigraph, in memory or on disk: the same code. What only a writer needs is in writer.py."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final, Self
 
@@ -10,6 +9,7 @@ from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
 from kg.store.shelf import Shelf
+from kg.store.syntax import fault
 
 _TYPE: Final = ox.NamedNode(ns.RDF + "type")
 _COUNTED: Final = {
@@ -18,17 +18,6 @@ _COUNTED: Final = {
     "sanctions": "SanctionDescription",
     "actors": "Actor",
 }
-
-_TOLD: Final = 6
-"""Expected words that an error names."""
-
-
-def _told(error: SyntaxError) -> str:
-    """Where the query does not parse, and what was expected there; not every range of letters that a name may hold."""
-    message = str(error.msg).removeprefix("error at ")
-    place, _, expected = message.partition(": expected ")
-    words = re.findall(r'"[^"]{1,20}"|[A-Z][A-Za-z ]{2,40}', re.sub(r"\['.*?\]|\[_\]", "", expected))
-    return f"at {place} (line:column)" + (f", expected {' or '.join(words[:_TOLD])}" if words else "")
 
 
 class EmbeddedView:
@@ -64,7 +53,7 @@ class EmbeddedView:
         try:
             return self.engine.query(sparql, use_default_graph_as_union=True, prefixes=ns.PREFIXES)
         except SyntaxError as error:
-            raise QueryError(f"not a SPARQL query: {_told(error)}") from None
+            raise QueryError(f"not a SPARQL query: {fault(str(error.msg), sparql)}") from None
         except OSError as error:
             raise QueryError(f"the query failed: {error}") from None
 

@@ -61,6 +61,7 @@ def _told(summary: Summary, format: str) -> str:
     articles = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "none stored"
     facts = " · ".join(render.number(counted.get(f"{kind}s", 0), kind) for kind in ("statement", "event", "sanction"))
     actors = f"{render.number(counted.get('linked', 0), 'actor')} linked, {counted.get('provisional', 0)} provisional"
-    lines = [f"articles: {articles}, {len(summary.refused)} refused", f"{facts} · {actors}"]
+    lines = [f"articles: {articles}, {len(summary.refused)} refused"]
+    lines += [f"{facts} · {actors}"] if summary.outcomes.keys() - {"unchanged"} else []
     lines += [f"warning: {message} ({render.number(n, 'time')})" for message, n in summary.warnings.most_common()]
     return "\n".join(lines)
