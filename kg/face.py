@@ -53,7 +53,7 @@ def extract(
     settings = settings or kg_settings.load()
     moment = published.isoformat() if isinstance(published, datetime) else published
     record = {"text": text, "title": title, "published": moment, "url": url, "publisher": publisher}
-    article = from_record(record, "text", "text")
+    article = from_record(record, "text")
     return reading(next(documents((article,), settings)), load_extractor(settings.extractor))
 
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import __version__
-from kg.article import EXTENSIONS, read
+from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
 from kg.errors import InternalError, KgError, RefusedError, SourceError, UsageError
@@ -161,9 +161,9 @@ def _read_batch(batch: Batch, settings: Settings) -> list[Reading | KgError]:
 
 def _prepare_batch(batch: Batch, settings: Settings) -> list[Prepared | KgError]:
     extractor = load_extractor(settings.extractor)
-    provenance = Provenance(f"{extractor.name} {extractor.version}", __version__, settings.hash())
+    name = f"{extractor.name} {extractor.version}"
     return [
-        _guarded(lambda article: _prepared(_read_one(article, extractor, settings), provenance, settings), item)
+        _guarded(lambda article: _prepared(_read_one(article, extractor, settings), name, settings), item)
         for item in batch
     ]
 
@@ -185,7 +185,20 @@ def _guarded(work: Callable[[Article], Item | KgError], item: Article | KgError)
 
 
 def _read_one(article: Article, extractor: Extractor, settings: Settings) -> Reading:
-    return reading(next(documents((article,), settings)), extractor)
+    filled = replace(article, **_missing(article, settings))
+    read = reading(next(documents((filled,), settings)), extractor)
+    return replace(read, given=tuple(_missing(article, settings)))
+
+
+def _missing(article: Article, settings: Settings) -> dict[str, Any]:
+    """What the settings tell of an article that it does not tell itself."""
+    told: dict[str, Any] = {"publisher": settings.publisher}
+    if settings.published:
+        told["published"] = times.find(settings.published)
+        if told["published"] is None:
+            hint = "write it as 2024-01-31T08:00:00+01:00"
+            raise UsageError(f"published is {settings.published!r}, which is no date or time", hint=hint)
+    return {name: value for name, value in told.items() if value is not None and getattr(article, name) is None}
 
 
 def reading(document: Document, extractor: Extractor) -> Reading:
@@ -210,7 +223,9 @@ def reading(document: Document, extractor: Extractor) -> Reading:
     )
 
 
-def _prepared(reading: Reading, provenance: Provenance, settings: Settings) -> Prepared:
+def _prepared(reading: Reading, extractor: str, settings: Settings) -> Prepared:
+    unused: dict[str, Any] = {name: None for name in ("publisher", "published") if name not in reading.given}
+    provenance = Provenance(extractor, __version__, replace(settings, **unused).hash())
     graphs = article_graphs(reading, provenance, settings.base)
     tenures = {tenure.iri: tenure for tenure in reading.facts.tenures}
     report = validate(graphs.quads, text=reading.text, tenures=tenures, engine=settings.engine)

@@ -26,6 +26,8 @@ class Settings:
         extractor: name of an entry point of the group ``kg.extractors``.
         engine: SHACL engine, "shacl" (compiled) or "pyshacl" (the reference).
         workers: processes that read articles.
+        publisher: outlet of the articles that name none themselves.
+        published: ISO 8601 time of the articles that give none themselves.
     """
 
     store: Path = Path("kg-store")
@@ -34,10 +36,13 @@ class Settings:
     extractor: str = "rules"
     engine: Literal["shacl", "pyshacl"] = "shacl"
     workers: int = 1
+    publisher: str | None = None
+    published: str | None = None
 
     def hash(self) -> str:
         """Eight digits that change with whatever changes what is extracted: not with store, engine or workers."""
-        kept = {k: str(v) for k, v in asdict(self).items() if k in ("base", "model", "extractor")}
+        decide = ("base", "model", "extractor", "publisher", "published")
+        kept = {k: str(v) for k, v in asdict(self).items() if k in decide and v is not None}
         return digest(*(f"{k}={v}" for k, v in sorted(kept.items())), digits=8)
 
 

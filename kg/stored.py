@@ -25,12 +25,16 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as stored: its facts, its text, and what is known of it (``meta``: local name -> values)."""
+    """An article as stored: its facts, its text, and what is known of it (``meta``: local name -> values).
+
+    ``given`` names what of it the importer told, since the article itself does not.
+    """
 
     iri: str
     facts: Facts
     text: str
     meta: dict[str, tuple[str, ...]]
+    given: tuple[str, ...] = ()
 
     def first(self, name: str) -> str | None:
         return next(iter(self.meta.get(name, ())), None)
@@ -71,7 +75,7 @@ def stored_article(view: View, article: str) -> StoredArticle:
     record = json.loads(view.kept(meta["keptText"][0]))
     described = list(_described(view, _objects(own)))
     facts = read_facts((*own, *described, *_described(view, _objects(described))), article)
-    return StoredArticle(article, facts, record["text"], meta)
+    return StoredArticle(article, facts, record["text"], meta, tuple(record.get("given", ())))
 
 
 def _objects(quads: Iterable[Quad]) -> set[str]:

@@ -385,3 +385,33 @@ def test_items_of_a_markdown_list_are_read_and_no_headings(write):
     article = one(write("a.md", text))
     assert texts(article, "heading") == []
     assert "Norland, which ordered 13 to leave" in texts(article, "paragraph")
+
+
+# --- what is wrong is told with its place
+
+
+def test_an_article_among_several_knows_its_line(write):
+    path = write("a.jsonl", '{"text": "It rains."}\n\n{"text": "It snows."}\n')
+    assert [article.source for article in read(path)] == [f"{path}:1", f"{path}:3"]
+
+
+@pytest.mark.parametrize(("encoding", "order"), [("utf-16-le", "LE"), ("utf-16-be", "BE")])
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.md"])
+def test_utf_16_without_its_mark_is_told_with_what_to_do(tmp_path, name, encoding, order):
+    path = tmp_path / name
+    path.write_bytes("The minister said on Monday that it would rain.".encode(encoding))
+    with pytest.raises(SourceError, match=f"iconv -f UTF-16{order} -t UTF-8"):
+        next(read(path))
+
+
+def test_a_zone_that_is_unknown_is_told(write, caplog):
+    path = write("a.jsonl", '{"text": "It rains.", "published": "1 Jan 2024 08:44 IST"}')
+    (article,) = read(path)
+    assert article.published == datetime(2024, 1, 1, 8, 44, tzinfo=UTC)
+    assert f"{path}:1: the time zone IST is unknown or ambiguous" in caplog.text
+
+
+@pytest.mark.parametrize("time", ["1 Jan 2024 08:44 PKT", "2024-01-01", "2024-01-01T08:44Z", "1 Jan 2024 08:44 EST"])
+def test_a_zone_that_is_known_or_left_out_is_not_told(write, caplog, time):
+    assert next(read(write("a.jsonl", f'{{"text": "It rains.", "published": "{time}"}}')))
+    assert not caplog.text

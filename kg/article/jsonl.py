@@ -23,7 +23,7 @@ def read_lines(lines: Iterable[bytes | RefusedError], source: str) -> Iterator[A
         if isinstance(line, RefusedError):
             yield RefusedError(line.what, where=where, hint=line.hint)
         elif line.strip():
-            yield _refusable(line, where, source)
+            yield _refusable(line, where)
 
 
 def read_whole(data: bytes, source: str) -> Iterator[Article | RefusedError]:
@@ -37,14 +37,14 @@ def read_whole(data: bytes, source: str) -> Iterator[Article | RefusedError]:
     for number, item in enumerate(items, 1):
         where = f"{source}[{number}]" if isinstance(content, list) else source
         try:
-            yield article(item, where, source)
+            yield article(item, where)
         except RefusedError as refused:
             yield refused
 
 
-def _refusable(line: bytes, where: str, source: str) -> Article | RefusedError:
+def _refusable(line: bytes, where: str) -> Article | RefusedError:
     try:
-        return article(_loads(line, where), where, source)
+        return article(_loads(line, where), where)
     except RefusedError as refused:
         return refused
 
@@ -60,8 +60,8 @@ def _loads(data: bytes, where: str) -> Any:
         raise RefusedError("this JSON is nested too deeply or holds a number too long", where=where) from None
 
 
-def article(item: Any, where: str, source: str) -> Article:
-    """The article in a decoded object.
+def article(item: Any, where: str) -> Article:
+    """The article in a decoded object, which stands at ``where``: file and line.
 
     Its fields are id, url, title, text, published, modified, publisher, byline, section, keywords; others are left.
 
@@ -78,7 +78,7 @@ def article(item: Any, where: str, source: str) -> Article:
     if title and len(blocks) > 1 and blocks[0].text == title:
         blocks = blocks[1:]
     return Article(
-        source,
+        where,
         (Block("title", title), *blocks) if title else tuple(blocks),
         id=_string(item, "id", where),
         url=_url(item, where),

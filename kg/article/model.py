@@ -20,7 +20,7 @@ class Article:
     """An article as received.
 
     Attributes:
-        source: the path or address as given; never part of the graph.
+        source: the path or address as given, with the line or number where it holds several; never part of the graph.
         blocks: title first where there is one, then headings and paragraphs in reading order.
         id, url: as given with the input; with the text they decide the article's IRI.
         published, modified: always with a time zone, or None.

@@ -1,13 +1,16 @@
 """Chooses the reader of a source, by its extension or its first character."""
 
 import io
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.article import jsonl, markdown, sources, text
+from kg.article import jsonl, markdown, sources, text, times
 from kg.article.model import Article
 from kg.errors import RefusedError
+
+_log = logging.getLogger(__name__)
 
 _LINES = frozenset({".jsonl", ".ndjson"})
 _MARKDOWN = frozenset({".md", ".markdown"})
@@ -16,6 +19,19 @@ _TEXT = frozenset({".txt", ".text"})
 
 def read(source: str | Path, stream: BinaryIO | None = None) -> Iterator[Article | RefusedError]:
     """See ``kg.article.read``."""
+    for item in _items(source, stream):
+        if isinstance(item, Article):
+            _tell_zones(item)
+        yield item
+
+
+def _tell_zones(article: Article) -> None:
+    for time in (article.published, article.modified):
+        if time and (zone := times.unknown_zone(time)):
+            _log.warning("%s: the time zone %s is unknown or ambiguous, UTC is taken instead", article.source, zone)
+
+
+def _items(source: str | Path, stream: BinaryIO | None) -> Iterator[Article | RefusedError]:
     name = str(source)
     with sources.opened(name, stream) as file:
         extension = Path(name).suffix.lower()

@@ -13,7 +13,10 @@ LIMIT = 20 * 1024 * 1024
 """Bytes of one article: of a text file, or of a line of JSON lines."""
 
 _CHUNK = 1 << 16
+_PEEKED = 256
+_MANY_ZEROS = 0.6
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF16_HINT = "it looks like UTF-16 without a byte order mark: iconv -f UTF-16{} -t UTF-8"
 _TOO_LARGE = f"this is larger than {LIMIT // 1024 // 1024} MB"
 
 
@@ -22,14 +25,17 @@ def opened(source: str, stream: BinaryIO | None) -> Iterator[io.BufferedReader]:
     """The bytes of a file, or of a stream ("-": standard input), which is left open; UTF-16 arrives as UTF-8.
 
     Raises:
-        SourceError: there is no such file, or it may not be read.
+        SourceError: there is no such file, it may not be read, or its encoding does not tell its byte order.
     """
     try:
         file = (stream or sys.stdin.buffer) if source == "-" else open(source, "rb")  # noqa: SIM115 (closed below)
     except OSError as error:
         raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
     try:
-        yield _buffered(file)
+        buffered = _buffered(file)
+        if order := _byte_order(buffered.peek(_PEEKED)[:_PEEKED]):
+            raise SourceError("this is not UTF-8", where=source, hint=_UTF16_HINT.format(order))
+        yield buffered
     except OSError as error:
         raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
     finally:
@@ -42,6 +48,14 @@ def _buffered(file: BinaryIO) -> io.BufferedReader:
     if buffered.peek(2)[:2] in _UTF16:
         return io.BufferedReader(_Raw(codecs.EncodedFile(buffered, "utf-8", "utf-16")))
     return buffered
+
+
+def _byte_order(begin: bytes) -> str | None:
+    """Of text in UTF-16: most characters of a news text have a zero for one of their two bytes, and always the same."""
+    zeros = [begin[first::2].count(0) / max(1, len(begin[first::2])) for first in (0, 1)]
+    if max(zeros) < _MANY_ZEROS or min(zeros) > 0:
+        return None
+    return "BE" if zeros[0] else "LE"
 
 
 class _Raw(io.RawIOBase):

@@ -26,13 +26,19 @@ _ZONES = {
     "TRT": 3, "GST": 4, "SGT": 8, "HKT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
     "NST": -3.5, "NDT": -2.5, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
     "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
+    "BRT": -3, "ART": -3, "CLT": -4, "CLST": -3, "VET": -4, "COT": -5, "PET": -5, "WAT": 1, "CAT": 2, "SAST": 2,
+    "EAT": 3, "IDT": 3, "IRST": 3.5, "IRDT": 4.5, "AFT": 4.5, "PKT": 5, "UZT": 5, "NPT": 5.75, "MMT": 6.5, "ICT": 7,
+    "WIB": 7, "WITA": 8, "WIT": 9, "PHT": 8, "AWST": 8, "ACST": 9.5, "ACDT": 10.5, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
 _US_ZONES = {"ET": -5, "CT": -6, "MT": -7, "PT": -8}
 _NOON = 12
 
 
 def find(text: str) -> datetime | None:
-    """The first time that a text gives, with its zone; UTC where it names none, midnight where it gives only a day."""
+    """The first time that a text gives, with its zone; UTC where it names none, midnight where it gives only a day.
+
+    A zone that we do not know, or that several share ("IST"), is UTC too, and tells by its name that it is not.
+    """
     iso, words = _ISO.search(text), _WORDS.search(text)
     if iso and (not words or iso.start() < words.start()):
         return _from_iso(iso)
@@ -70,9 +76,15 @@ def _zone(name: str | None, at: datetime) -> tzinfo:
         return timezone(timedelta(hours=_ZONES[name])) if _ZONES[name] else UTC
     offset = re.fullmatch(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?", name)
     if not offset:
-        return UTC
+        return timezone(timedelta(0), name)
     delta = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
     return timezone(-delta if offset[1] == "-" else delta)
+
+
+def unknown_zone(time: datetime) -> str | None:
+    """The name of the zone that a time was written in, where UTC only stands for it."""
+    name = time.tzname() or ""
+    return name if name.isalpha() and time.tzinfo is not UTC else None
 
 
 def _is_us_summer(at: datetime) -> bool:

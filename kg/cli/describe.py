@@ -233,8 +233,9 @@ def _marked(text: str, span: Span, mark: Span) -> str:
 
 def _published(stored: StoredArticle) -> str:
     publisher = stored.first("publisher")
-    outlet = stored.label(publisher) if publisher else "unknown outlet"
-    return f"{outlet}, {stored.first('publicationDay') or 'no date'}"
+    outlet = stored.label(publisher) if publisher else "publisher unknown"
+    told = f"{outlet}, {stored.first('publicationDay') or 'no date'}"
+    return f"{told} ({' and '.join(stored.given)} as given at import)" if stored.given else told
 
 
 def _cut(line: str, width: int) -> str:

@@ -15,6 +15,8 @@ _CHOICES: dict[str, Callable[[Any], Any]] = {
     "model": click.option("--model", metavar="NAME", help="Installed spaCy pipeline to read with."),
     "extractor": click.option("--extractor", metavar="NAME", help="What reads the facts.  [default: rules]"),
     "engine": click.option("--engine", type=click.Choice(["shacl", "pyshacl"]), help="SHACL engine.  [default: shacl]"),
+    "publisher": click.option("--publisher", metavar="NAME", help="Outlet of the articles that name none themselves."),
+    "published": click.option("--published", metavar="TIME", help="When, for those that give no time (2024-01-31)."),
     "workers": click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: 1]"),
 }
 

@@ -43,6 +43,7 @@ def to_json(reading: Reading) -> Json:
         "section": reading.section,
         "keywords": list(reading.keywords),
         "language": reading.language,
+        "given": list(reading.given),
         "text": reading.text,
         "headings": [list(span) for span in reading.headings],
         "mentions": [_mention(m) for m in facts.mentions],

@@ -218,7 +218,8 @@ class Facts:
 class Reading:
     """One article read: who published what when, its cleaned text, and its facts.
 
-    ``article`` is the IRI; ``published`` and ``modified`` are ISO 8601 with a zone; offsets count in ``text``.
+    ``article`` is the IRI; ``published`` and ``modified`` are ISO 8601 with a zone; offsets count in ``text``;
+    ``given`` names the fields that the settings filled, since the article itself does not tell them.
     """
 
     article: str
@@ -236,3 +237,4 @@ class Reading:
     keywords: tuple[str, ...] = ()
     language: str = "en"
     headings: tuple[Span, ...] = ()
+    given: tuple[str, ...] = ()

@@ -64,6 +64,7 @@ def kept_record(reading: Reading) -> bytes:
         "headings": [list(span) for span in reading.headings],
         "mentions": [asdict(mention) for mention in reading.facts.mentions],
         "text": reading.text,
+        **({"given": list(reading.given)} if reading.given else {}),
     }
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 

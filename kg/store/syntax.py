@@ -43,8 +43,9 @@ def fault(message: str, sparql: str) -> str:
         return _at(sparql, place)
     if name := _undeclared(sparql):
         return f"{_at(sparql, name.start())} (the prefix {name['prefix']}: is not declared)"
-    reason = _REASON.search(message)
-    return reason[1].strip().removesuffix(".") if reason else "it reads, but says what is not allowed, such as to bind a variable twice"
+    if reason := _REASON.search(message):
+        return reason[1].strip().removesuffix(".")
+    return "it reads, but says what is not allowed, such as to bind a variable twice"
 
 
 def _misread(sparql: str) -> int | None:

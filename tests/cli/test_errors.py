@@ -272,7 +272,10 @@ def test_the_word_service_elsewhere_is_no_service(kg: Kg, store: Path, sparql: s
         (b"SELECT * { ?s ?p ?o", "line 1, column 20, at its end: SELECT * { ?s ?p ?o\n"),
         (b"SELECT *\nWHERE {\n  ?s ?p ?o\n  FILTR(?s)\n}", "line 4, column 3, at 'FILTR': FILTR(?s)\n"),
         (b"SELEC * {}", "line 1, column 1, at 'SELEC': SELEC * {} (a query begins with SELECT, ASK,"),
-        (b"SELECT * { ?s a foo:Bar }", "line 1, column 17, at 'foo:Bar': SELECT * { ?s a foo:Bar } (the prefix foo: is"),
+        (
+            b"SELECT * { ?s a foo:Bar }",
+            "line 1, column 17, at 'foo:Bar': SELECT * { ?s a foo:Bar } (the prefix foo: is",
+        ),
         (b"SELECT ?s { ?s ?p ?o } GROUP BY ?p", "The SELECT contains a variable that is unbound"),
         (b"SELECT * { BIND(1 AS ?a) BIND(2 AS ?a) }", "it reads, but says what is not allowed"),
         (b"# all\nLOAD <http://127.0.0.1:9/>", "LOAD changes a store, and a query only asks"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="JSON lines (one article a line, as it is done), or RDF.",
 )
-@settings("base", "model", "extractor", "engine", "workers")
+@settings("base", "model", "extractor", "engine", "publisher", "published", "workers")
 def command(sources: tuple[str, ...], format: str, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.
 

@@ -16,7 +16,7 @@ from kg.settings import Settings
 @click.argument("sources", nargs=-1, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help="Read and check, store nothing.")
 @click.option("--format", type=click.Choice(["table", "json"]), help="Of the summary.  [default: table on a terminal]")
-@settings("store", "base", "model", "extractor", "engine", "workers")
+@settings("store", "base", "model", "extractor", "engine", "publisher", "published", "workers")
 @quiet
 def command(sources: tuple[str, ...], dry_run: bool, format: str | None, settings: Settings, quiet: bool) -> int:
     """Read articles into a store.
@@ -52,8 +52,8 @@ def _told(summary: Summary, format: str) -> str:
     if format == "json":
         report = {
             "articles": dict(summary.outcomes),
-            "facts": dict(summary.facts),
-            "actors": dict(summary.actors),
+            "facts": {kind: summary.facts[kind] for kind in ("statements", "events", "sanctions")},
+            "actors": {kind: summary.actors[kind] for kind in ("linked", "provisional")},
             "warnings": dict(summary.warnings),
             "refused": [str(error) for error in summary.refused],
         }
