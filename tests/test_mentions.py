@@ -494,6 +494,10 @@ def test_a_title_is_no_part_of_a_name(text, name):
     assert mention(read(text), name).type == "person"
 
 
+def test_a_first_name_that_the_model_missed_is_part_of_the_name():
+    assert mention(read("Britain sanctions Russian oligarch Oleg Deripaska."), "Oleg Deripaska").type == "person"
+
+
 def test_the_end_of_a_full_name_stands_for_the_whole():
     found = read("French far-right leader Marine Le Pen lost the vote.", "Le Pen left early.")
     assert mention(found, "Le Pen").actor == mention(found, "Marine Le Pen").actor

@@ -22,6 +22,26 @@ from reading import reading
         ("Japan froze the assets of Iran.", "imposed", ("asset-freeze",), ["Japan"], ["Iran"]),
         ("Japan threatened Iran with sanctions.", "threatened", ("unspecified",), ["Japan"], ["Iran"]),
         ("Britain said it would impose sanctions on Iran.", "announced", ("unspecified",), ["it"], ["Iran"]),
+        ("Japan sanctioned Lukoil and Rosneft.", "imposed", ("unspecified",), ["Japan"], ["Lukoil", "Rosneft"]),
+        ("Japan announced sanctions targeting Iran.", "announced", ("unspecified",), ["Japan"], ["Iran"]),
+        ("Japan put Hamas on its terrorism list.", "imposed", ("entity-listing",), ["Japan"], ["Hamas"]),
+        ("Japan removed Cuba from its sanctions list.", "delisted", ("entity-listing",), ["Japan"], ["Cuba"]),
+        ("Japan delisted Rosneft.", "delisted", ("entity-listing",), ["Japan"], ["Rosneft"]),
+        (
+            "Italy seized a villa belonging to Alisher Usmanov.",
+            "imposed",
+            ("asset-seizure",),
+            ["Italy"],
+            ["Alisher Usmanov"],
+        ),
+        ("Hungary blocked a proposal to sanction Israel.", "vetoed", ("unspecified",), ["Hungary"], ["Israel"]),
+        ("Germany rejected calls for a ban on Russian oil.", "refused", ("import-ban",), ["Germany"], ["Russian"]),
+        ("The G7 agreed on a price cap on Russian oil.", "adopted", ("price-cap",), ["G7"], ["Russian"]),
+        ("Norway adopted the EU's sanctions on Iran.", "adopted", ("unspecified",), ["Norway"], ["Iran"]),
+        ("The EU cut Iran off from SWIFT.", "imposed", ("bank-messaging-exclusion",), ["EU"], ["Iran"]),
+        ("The king signed a decree imposing sanctions on Iran.", "imposed", ("unspecified",), ["king"], ["Iran"]),
+        ("Tariffs of 25 percent on steel from Japan took effect.", "in-force", ("tariff",), [], ["Japan"]),
+        ("Japan unfroze the assets of Iran.", "lifted", ("asset-freeze",), ["Japan"], ["Iran"]),
     ],
 )
 def test_the_step_and_its_parties(sentence, status, measures, imposers, targets):
@@ -39,6 +59,42 @@ def test_whoever_urges_a_sanction_proposes_it_and_the_addressee_would_impose_it(
     assert article.words(*act.imposers) == ["Japan"]
     assert act.according_to is None
     assert act.id in article.statement("urged").reports
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Senate passed a bill that would impose sanctions on Turkey.",
+        "The Senate passed legislation to sanction Turkey.",
+    ],
+)
+def test_a_bill_only_proposes_a_sanction(sentence):
+    article = reading(sentence)
+    act = article.sanction("proposed")
+    assert (article.words(*act.proposers), act.imposers) == (["Senate"], ())
+
+
+def test_whoever_wants_another_to_impose_asks_for_it():
+    article = reading("Poland wants the EU to confiscate frozen Russian assets and give them to Ukraine.")
+    act = article.sanction("called-for")
+    assert article.words(*act.proposers) == ["Poland"]
+    assert article.words(*act.imposers) == ["EU"]
+    assert article.words(*act.beneficiaries) == ["Ukraine"]
+
+
+def test_what_will_be_imposed_is_announced_and_on_a_condition_threatened():
+    assert reading("The US will impose sanctions on Iran, Antony Blinken said.").sanction("announced")
+    assert reading("The US will sanction Iran if it enriches uranium, Antony Blinken said.").sanction("threatened")
+
+
+def test_whoever_does_not_join_sanctions_is_not_hit_by_them():
+    article = reading("Turkey said it would not join Western sanctions.")
+    assert article.sanction("in-force").targets == ()
+
+
+def test_a_rate_to_which_a_tariff_is_raised_is_its_amount():
+    article = reading("China raised tariffs on US soybeans to 25 percent.")
+    assert [article.amount(a).value for a in article.sanction("tightened").amounts] == ["25"]
 
 
 def test_to_consider_under_a_request_is_still_called_for():

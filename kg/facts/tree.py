@@ -213,7 +213,7 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
             below
             for below in parse.children[at]
             if (parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj")))
-            and not (parse.dep[below] == "prep" and parse.lemma[below].lower() not in _NAMING)
+            and not (parse.dep[below] == "prep" and (parse.lemma[below].lower() not in _NAMING or _dates(parse, below)))
         )
     kept.sort()
     first, last = noun, noun
@@ -230,6 +230,12 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
     while last > noun and (parse.tag[last] == "POS" or parse.pos[last] in ("PUNCT", "ADP")):
         last -= 1
     return first, last + 1
+
+
+def _dates(parse: Parse, preposition: int) -> bool:
+    """Whether a preposition brings in a day, a month, a year: "officials in February"."""
+    dates = {t for first, end, label in parse.entities if label in ("DATE", "TIME") for t in range(first, end)}
+    return any(noun in dates for noun in children(parse, preposition, "pobj"))
 
 
 def root_of(parse: Parse, token: int) -> int:

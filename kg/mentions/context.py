@@ -12,11 +12,13 @@ from kg.mentions.names import Name
 _LOCATIVE = frozenset({"in", "near", "outside", "inside", "around", "across", "at", "from", "to", "towards", "into"})
 _UNDERGOING = frozenset({"dobj", "nsubjpass", "pobj"})
 _DOUBTFUL = frozenset({"person", "organisation", "people"})
+_DOUBTFUL_OR_PLACE = _DOUBTFUL | {"place"}
 _LEAST_TOWN = 4
 
 
 def settled(document: Document, names: list[Name]) -> list[Name]:
     """The names of a text, corrected and completed by each other, in reading order."""
+    names = _with_first_names(document, names)
     names = _with_renowned(document, _with_towns(document, _with_places(document, names)))
     return _with_abbreviations(document, _with_surnames(document, names))
 
@@ -67,6 +69,23 @@ def _with_towns(document: Document, names: list[Name]) -> list[Name]:
         if t not in taken and parse.pos[t] == "PROPN" and _is_town(document, t, countries, anywhere=True)
     ]
     return sorted([*kept, *missed], key=lambda name: name.first)
+
+
+def _with_first_names(document: Document, names: list[Name]) -> list[Name]:
+    """The same names; what follows a first name that the language model left out is a person's."""
+    parse = document.parse
+    taken = {t for name in names for t in range(name.first, name.end)}
+
+    def follows(name: Name) -> bool:
+        before = name.first - 1
+        if before < 0 or before in taken or name.label not in _DOUBTFUL_OR_PLACE or name.known:
+            return False
+        named = parse.text[before].lower() in cues.first_names() and parse.text[before][0].isupper()
+        return (
+            named and name.end - name.first == 1 and parse.dep[before] == "compound" and parse.head[before] == name.head
+        )
+
+    return [replace(n, first=n.first - 1, label="person", adjective=False) if follows(n) else n for n in names]
 
 
 def _countries(names: Sequence[Name]) -> set[str | None]:

@@ -268,6 +268,16 @@ def _two_sentences(tree: _Tree, verb: int) -> None:
         tree.hang(verb, first, "conj")
 
 
+def _list_of_names(tree: _Tree, name: int) -> None:
+    """A name is listed beside the one before it, and is no apposition to it: "Qatar, the UAE, Oman and Iraq"."""
+    parse, before = tree.parse, tree.head[name]
+    if tree.dep[name] != "appos" or parse.pos[before] != "PROPN" or tree.child(name, "prep") is not None:
+        return
+    joined = tree.child(name, "conj")
+    if joined is not None and parse.pos[joined] == "PROPN" and parse.text[name - 1] in (",", "the"):
+        tree.hang(name, before, "conj")
+
+
 def _is_time(tree: _Tree, token: int) -> bool:
     parse = tree.parse
     lemma = parse.lemma[token].lower()
@@ -298,4 +308,5 @@ _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
     ),
     "AUX": (_dateline, _finite_below_gerund),
     "ADP": (_object_below_time, _accused),
+    "PROPN": (_list_of_names,),
 }

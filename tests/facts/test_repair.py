@@ -33,6 +33,11 @@ def test_an_attack_that_one_side_blames_on_another_took_place():
     assert (strike.according_to, strike.initiators) == (None, ())
 
 
+def test_all_names_of_a_list_take_part():
+    found = reading("Saudi Arabia, the UAE, Bahrain and Egypt cut ties with Qatar.")
+    assert found.words(*found.event("cut").initiators) == ["Saudi Arabia", "UAE", "Bahrain", "Egypt"]
+
+
 def test_it_is_not_one_of_those_who_accuse_it():
     found = reading("Saudi Arabia, Bahrain and Egypt severed ties with Qatar in 2017, accusing it of attacking Yemen.")
     assert not [p for s in found.facts.statements for p in s.targets]

@@ -20,7 +20,7 @@ def voice(voices: Voices, draft: Draft) -> Voice:
 
     What is presupposed ("frozen assets") holds in the article's voice, unless it stands in a literal quotation.
     """
-    told = voices.of(draft.step.token)
+    told = voices.of(draft.step.token if draft.step.signing is None else draft.step.signing)
     if draft.presupposed and not (told.within is not None and voices.drafts[told.within].manner == "direct"):
         outer = voices.parents[told.within] if told.within is not None else None
         return Voice(told.within, outer, Factuality("positive", "presupposed", "past"))
@@ -68,6 +68,9 @@ def _sanction(
     property_ = parties.asset(scene, measure)
     extent = scene.parse, measure.held if measure.held is not None else measure.token
     below = tree.subtree(*extent)
+    if measure.kind == "noun" and step.taking is not None:
+        rates = tree.prepositional(scene.parse, step.taking, "to", "by", "at")
+        below = [*below, *(t for rate in rates for t in tree.subtree(scene.parse, rate))]
     if measure.kind == "participle":
         below = tree.subtree(scene.parse, _counted_by(scene, measure.held or measure.token))
     sentence = scene.sentence_span(draft.token)
@@ -112,6 +115,10 @@ def _unspoken_target(scene: Scene, draft: Draft, told: Voice, voices: Voices) ->
         m.actor: m for m in scene.mentions if m.type == "state" and sentence.start <= m.start and m.end <= sentence.end
     }
     imposing = {p.actor for p in draft.imposers}
+    verb = scene.parse.head[draft.token]
+    doing = scene.participants(tree.actives(scene.parse, verb)) if tree.is_verb(scene.parse, verb) else ()
+    if any(p.actor == home or scene.state_of(p.actor) == home for p in doing):
+        return ()  # "Turkey said it would not join Western sanctions"
     if home is None or home in imposing or set(states) - imposing != {home}:
         return ()
     named = states[home]

@@ -125,6 +125,8 @@ def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: 
         proposing = imposing if status != "called-for" and not told.permitted else ()
     elif told.status in ("called-for", "proposed", "threatened") and told.taking is not None:
         proposing, imposing = imposing, imposing if told.status == "threatened" else ()
+    if told.asking is not None:
+        proposing = scene.participants(tree.actives(scene.parse, told.asking))
     if status == "in-force":
         proposing = ()
     if status in ("called-for", "proposed") and {p.actor for p in proposing} == {p.actor for p in imposing}:
@@ -158,6 +160,8 @@ def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, 
     if said is not None:
         by_act = words("acts").get(said.act)
         undoing = told.status in words("presupposing") or told.status == "in-force"
+        if by_act == "threatened" and said.cue.act not in ("threaten", "warn") and told.flat:
+            return "announced", None
         if by_act is not None and not undoing:
             return (None if said.factuality.polarity == "negative" else by_act), said
         if by_act is not None and undoing and told.token != named.token:

@@ -16,13 +16,19 @@ _LOOK_BACK = 2
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure named from ``first`` to ``token``; ``held`` is what a verb or participle takes hold of."""
+    """A measure named from ``first`` to ``token``.
+
+    Attributes:
+        held: what a verb or participle takes hold of.
+        status: of the step that a verb is by itself.
+    """
 
     token: int
     first: int
     names: tuple[str, ...]
-    kind: Literal["verb", "noun", "participle"]
+    kind: Literal["verb", "noun", "participle", "list"]
     held: int | None = None
+    status: str = "imposed"
 
 
 def measure(parse: Parse, token: int) -> Measure | None:
@@ -33,7 +39,7 @@ def measure(parse: Parse, token: int) -> Measure | None:
     if pos in ("ADJ", "VERB") and parse.dep[token] == "amod":
         return _participle(parse, token)
     if pos in ("NOUN", "PROPN"):
-        return _noun(parse, token, lemma)
+        return _list(parse, token, lemma) or _noun(parse, token, lemma)
     return None
 
 
@@ -57,8 +63,12 @@ def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
         held = tree.objects(parse, token)
         if not held or not _stands(parse, token, entry):
             continue
-        if not entry["objects"] or parse.lemma[held[0]].lower() in entry["objects"] or _counted(parse, held[0], entry):
-            return Measure(token, token, (entry["measure"],), "verb", held[0])
+        if (
+            not entry["objects"]
+            or parse.lemma[held[0]].lower() in entry["objects"]
+            or _counted(parse, token, held[0], entry)
+        ):
+            return Measure(token, token, (entry["measure"],), "verb", held[0], entry.get("status", "imposed"))
     return None
 
 
@@ -73,9 +83,11 @@ def _stands(parse: Parse, verb: int, entry: dict[str, Any]) -> bool:
     return any(parse.lemma[n].lower() in entry["from"] for n in tree.prepositional(parse, verb, "from"))
 
 
-def _counted(parse: Parse, noun: int, entry: dict[str, Any]) -> bool:
+def _counted(parse: Parse, verb: int, noun: int, entry: dict[str, Any]) -> bool:
     """Whether the object counts what the verb takes hold of: "$300 billion in assets", "dozens of yachts"."""
-    return any(parse.lemma[n].lower() in entry["objects"] for n in tree.prepositional(parse, noun, "in", "of"))
+    beside = tree.prepositional(parse, verb, "in") if any(parse.pos[c] == "NUM" for c in parse.children[noun]) else []
+    counted = (*tree.prepositional(parse, noun, "in", "of"), *beside)
+    return any(parse.lemma[n].lower() in entry["objects"] for n in counted)
 
 
 def _participle(parse: Parse, token: int) -> Measure | None:
@@ -86,6 +98,24 @@ def _participle(parse: Parse, token: int) -> Measure | None:
     return None
 
 
+def _list(parse: Parse, token: int, lemma: str) -> Measure | None:
+    """A list of those under sanctions, on which a verb puts somebody, or from which it takes him."""
+    lists = words("lists")
+    if lemma not in lists["nouns"] or parse.dep[token] != "pobj":
+        return None
+    before = {parse.lemma[t].lower() for t in range(max(0, token - _LOOK_BACK), token) if parse.dep[t] in _BEFORE}
+    inside = {parse.lemma[n].lower() for n in tree.prepositional(parse, token, "of")}
+    if lemma == "list" and not before & set(lists["before"]) and not inside & set(lists["of"]):
+        return None
+    word = parse.text[parse.head[token]].lower()
+    verb = parse.head[parse.head[token]]
+    for status, verbs in (("imposed", lists["entering"]), ("delisted", lists["leaving"])):
+        held = tree.objects(parse, verb)
+        if word in verbs.get(parse.lemma[verb].lower(), ()) and held:
+            return Measure(token, token, ("entity-listing",), "list", held[0], status)
+    return None
+
+
 def _noun(parse: Parse, token: int, lemma: str) -> Measure | None:
     names, compounds = _nouns()
     before = [t for t in range(max(0, token - _LOOK_BACK), token) if parse.dep[t] in _BEFORE]
@@ -93,7 +123,17 @@ def _noun(parse: Parse, token: int, lemma: str) -> Measure | None:
         phrase = " ".join(parse.lemma[t].lower() for t in range(first, token + 1))
         if phrase in compounds:
             return Measure(token, first, compounds[phrase], "noun")
-    return Measure(token, token, names[lemma], "noun") if lemma in names else None
+    name = _banned(parse, token, lemma) or names.get(lemma)
+    return Measure(token, token, name, "noun") if name else None
+
+
+def _banned(parse: Parse, token: int, lemma: str) -> tuple[str, ...] | None:
+    """The measure that a ban is by what it is on: "a ban on gas imports", "a freeze on assets"."""
+    bans = words("bans")
+    if lemma not in bans["nouns"]:
+        return None
+    things = {parse.lemma[n].lower() for n in tree.prepositional(parse, token, "on")}
+    return next(((name,) for name, known in bans["on"].items() if things & set(known)), None)
 
 
 @cache

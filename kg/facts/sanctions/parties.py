@@ -19,10 +19,12 @@ def imposers(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, .
     """Whoever imposes, or whose measure it is: the verb's subject, "by X", "US sanctions"."""
     parse = scene.parse
     # "Declined to adopt the EU's sanctions": they are the EU's, but who does not adopt them is another.
-    owned = measure.kind == "noun" and not (step.status == "refused" and step.taking is not None)
+    owned = measure.kind == "noun" and not (step.status in ("refused", "vetoed") and step.taking is not None)
     found = list(_before(scene, measure.token)) if owned else []
     if step.taking is not None and measure.kind != "participle" and step.status not in _OF_OTHERS:
-        found.extend(scene.participants(tree.actives(parse, step.taking)))
+        doing = scene.participants(tree.actives(parse, step.taking if step.signing is None else step.signing))
+        # "Switzerland adopted the EU's sanctions": it imposes them, whosesoever they were.
+        found = [*doing] if doing and step.status == "adopted" else [*found, *doing]
     if measure.kind == "noun":
         found.extend(scene.participants(tree.prepositional(parse, measure.token, "by", "from")))
     suffering = {p.actor for p in targets(scene, measure, step)}
@@ -46,15 +48,21 @@ def targets(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ..
     parse = scene.parse
     heads: list[int] = []
     if measure.held is not None:
-        heads.append(measure.held)
+        heads.extend(tree.conjuncts(parse, measure.held))
+        heads.extend(_owners(scene, measure.held))
         if not scene.is_actor(measure.held):
             heads.extend(tree.prepositional(parse, measure.held, "of", "from", "in", "to", "on", "by"))
             heads.extend(tree.prepositional(parse, measure.token, "from", "to", "against"))
+            heads.extend(n for n in tree.prepositional(parse, measure.token, "in") if _is_asset(scene, n))
             heads = heads if _actors(scene, heads) else _unnamed(scene, measure)
     else:
         heads.extend(tree.prepositional(parse, measure.token, *_ON))
+        heads.extend(_aimed_at(scene, measure.token))
+        for part in tree.prepositional(parse, measure.token, "of"):
+            heads.extend(tree.prepositional(parse, part, *_ON, "from"))
         if (outer := bundle(parse, measure.token)) != measure.token:
             heads.extend(tree.prepositional(parse, outer, *_ON))
+            heads.extend(_aimed_at(scene, outer))
         if step.taking is not None:
             heads.extend(tree.prepositional(parse, step.taking, *_ON))
             if parse.lemma[step.taking].lower() in _with_verbs():
@@ -66,11 +74,38 @@ def targets(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ..
     return _actors(scene, heads)
 
 
+def _is_asset(scene: Scene, noun: int) -> bool:
+    return scene.parse.lemma[noun].lower() in words("assets")
+
+
+def _owners(scene: Scene, held: int) -> list[int]:
+    """Whose property it is said to be behind it: "a yacht belonging to X", "firms owned by X"."""
+    parse, table = scene.parse, words("belonging")
+    found: list[int] = []
+    for clause in tree.children(parse, held, "acl"):
+        if (preposition := table.get(parse.lemma[clause].lower())) is not None:
+            found.extend(tree.prepositional(parse, clause, preposition))
+    return found
+
+
+def _aimed_at(scene: Scene, noun: int) -> list[int]:
+    """Whom a measure is said to aim at: "sanctions targeting X", "that target X", "aimed at X"."""
+    parse, table = scene.parse, words("aiming")
+    found: list[int] = []
+    for clause in tree.children(parse, noun, "acl", "relcl"):
+        preposition = table.get(parse.lemma[clause].lower())
+        if preposition == "" and not tree.is_passive(parse, clause):
+            found.extend(tree.objects(parse, clause))
+        elif preposition:
+            found.extend(tree.prepositional(parse, clause, preposition))
+    return found
+
+
 def _unnamed(scene: Scene, measure: Measure) -> list[int]:
     """Those whom a verb lists or bars without a name, made actors of this article: "61 individuals and 86 entities"."""
-    if measure.kind != "verb" or measure.held is None:
+    if measure.kind not in ("verb", "list") or measure.held is None:
         return []
-    heads = [n for n in tree.objects(scene.parse, measure.token) if scene.parse.lemma[n].lower() in words("hit")]
+    heads = [n for n in tree.conjuncts(scene.parse, measure.held) if scene.parse.lemma[n].lower() in words("hit")]
     for head in heads:
         scene.mint(head)
     return heads
@@ -81,8 +116,9 @@ def _actors(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
     found: dict[str, Participant] = {}
     for head in heads:
         part = scene.participant(head)
-        parts = [part] if part is not None else list(scene.modifiers(head))
-        for inner in [] if parts else tree.prepositional(scene.parse, head, "of", "from", "by"):
+        parts = [part] if part is not None else list(scene.participants(tree.prepositional(scene.parse, head, "of")))
+        parts = parts or list(scene.modifiers(head))
+        for inner in [] if parts else tree.prepositional(scene.parse, head, "of", "from", "by", "in"):
             parts.extend(p for p in (scene.participant(inner), *scene.modifiers(inner)) if p is not None)
         for one in parts:
             found.setdefault(one.actor, one)
@@ -97,6 +133,9 @@ def beneficiaries(scene: Scene, measure: Measure, step: Step) -> tuple[Participa
         for clause in tree.children(parse, at, "advcl", "xcomp", "acl"):
             if parse.lemma[clause].lower() in words("helping") and parse.tag[clause] == "VB":
                 found.extend(tree.children(parse, clause, "dobj"))
+        for verb in tree.children(parse, at, "conj"):
+            if parse.lemma[verb].lower() in words("giving") and parse.tag[verb] == parse.tag[at]:
+                found.extend(tree.prepositional(parse, verb, "to"))
     return _actors(scene, sorted(found))
 
 

@@ -1,6 +1,6 @@
 """Which step in a sanction's life the words around a measure tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -25,6 +25,9 @@ class Step:
         outlook: whether the status comes from words that look ahead ("consider imposing").
         negated: whether the step has not been taken.
         taking: the verb of taking a measure or of undoing it, whose subject imposes and whose object suffers.
+        asking: the verb of those who ask for it or bring it in.
+        signing: the verb of whoever takes it by a paper: "signed a decree imposing".
+        flat: whether it is told as settled, though yet to come, and on no condition: "will impose".
         permitted: whether somebody only may take it, by a law or by leave.
     """
 
@@ -34,6 +37,9 @@ class Step:
     negated: bool = False
     taking: int | None = None
     permitted: bool = False
+    asking: int | None = None
+    signing: int | None = None
+    flat: bool = False
 
 
 def step(parse: Parse, measure: Measure) -> Step | None:
@@ -41,7 +47,10 @@ def step(parse: Parse, measure: Measure) -> Step | None:
     if measure.kind == "participle":
         return Step(measure.token, "in-force")
     if measure.kind == "verb":
-        return _looked_at(parse, Step(measure.token, "imposed", taking=measure.token))
+        return _looked_at(parse, Step(measure.token, measure.status, taking=measure.token))
+    if measure.kind == "list":
+        verb = parse.head[parse.head[measure.token]]
+        return _looked_at(parse, Step(verb, measure.status, taking=verb))
     return _noun_step(parse, bundle(parse, measure.token), measure.token)
 
 
@@ -92,9 +101,11 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
     """Steps told through a preposition: "calls for sanctions", "hit X with sanctions", "the lifting of sanctions"."""
     above, word = parse.head[preposition], parse.text[preposition].lower()
     lemma = parse.lemma[above].lower()
+    if parse.pos[above] == "NOUN" and (refused := _turned_down(parse, above)) is not None:
+        return _looked_at(parse, refused)
     for status, verbs in words("prepositional_steps").items():
         if verbs.get(lemma) == word:
-            return _looked_at(parse, Step(above, status))
+            return _looked_at(parse, Step(above, status, taking=above if status == "adopted" else None))
     if word == "under" and lemma == "be":
         return _looked_at(parse, Step(above, "in-force"))
     if word == "with":
@@ -111,31 +122,88 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
     at = told.token
     if _is_conditional(parse, at):
         return None
+    if parse.dep[at] == "acl" and (refused := _turned_down(parse, parse.head[at])) is not None:
+        return refused
+    if told.taking is not None and (laid_down := _laid_down(parse, told)) is not None:
+        return laid_down
     auxiliaries = {parse.lemma[c].lower() for c in tree.children(parse, at, "aux")}
     if any(parse.dep[c] == "neg" for c in parse.children[at]):
         return Step(told.token, told.status, told.outlook, True, told.taking)
     modal = next((m for m in sorted(auxiliaries & _MODALS)), None)
     if modal is not None and not told.outlook:
-        return _ahead(told, _outlooks().get(modal, "announced" if modal == "would" else "under-discussion"))
+        if modal == "will" and _has_condition(parse, at):
+            return _ahead(told, "threatened")
+        ahead = _ahead(told, _outlooks().get(modal, "announced" if modal == "would" else "under-discussion"))
+        return replace(ahead, flat=modal == "will")
+    return _below(parse, told)
+
+
+def _below(parse: Parse, told: Step) -> Step:
+    """The step as the nearest verb or noun above it puts it that looks ahead: "plans to impose", "wants X to lift"."""
+    at = told.token
     for above in tree.ancestors(parse, at):
-        if parse.dep[at] in ("xcomp", "advcl") and parse.lemma[above].lower() in words("deciding"):
-            return _ahead(told, "announced", parse.lemma[above].lower()) if parse.tag[at] == "VB" else told
+        lemma = parse.lemma[above].lower()
+        if parse.dep[at] in ("xcomp", "advcl") and lemma in words("deciding"):
+            return _ahead(told, "announced", lemma) if parse.tag[at] == "VB" else told
         if parse.dep[at] not in _UPWARD or (parse.dep[at] in ("dobj", "pobj") and above != parse.head[told.token]):
             break
         if parse.dep[at] in ("xcomp", "ccomp") and _permits(parse, above, at):
             return Step(told.token, "under-discussion", True, False, told.taking, permitted=True)
-        status = _outlooks().get(parse.lemma[above].lower())
-        if status is not None and parse.dep[at] in ("xcomp", "pcomp", "acl", "acomp"):
-            return _ahead(told, status, parse.lemma[above].lower())
+        infinitive = parse.dep[at] == "ccomp" and parse.tag[at] == "VB"
+        status = _outlooks().get(lemma)
+        if status is not None and (infinitive or parse.dep[at] in ("xcomp", "pcomp", "acl", "acomp")):
+            ahead = _ahead(told, status, lemma)
+            return replace(ahead, asking=above) if infinitive and ahead.status == "called-for" else ahead
         if parse.dep[at] == "ccomp":
             break
         at = above
     return told
 
 
+def _turned_down(parse: Parse, noun: int) -> Step | None:
+    """The step of whoever does not let a proposal pass: "blocked a plan to sanction X", "rejected calls for a ban"."""
+    verb = parse.head[noun]
+    if parse.lemma[noun].lower() not in words("proposals") or parse.dep[noun] not in ("dobj", "nsubjpass"):
+        return None
+    name = _name(parse, verb)
+    status = next((s for s, verbs in words("turning_down").items() if name in verbs), None)
+    return Step(verb, status, taking=verb) if status is not None and tree.is_verb(parse, verb) else None
+
+
+def _laid_down(parse: Parse, told: Step) -> Step | None:
+    """The step of a paper: "passed a bill that would impose" proposes it, "signed a decree imposing" takes it."""
+    at = told.token
+    paper = next((n for n in _papers(parse, at) if parse.lemma[n].lower() in {*words("bills"), *words("orders")}), None)
+    if paper is None:
+        return None
+    above = parse.head[paper]
+    handled = parse.dep[paper] in ("dobj", "nsubjpass") and tree.is_verb(parse, above)
+    if parse.lemma[paper].lower() in words("bills"):
+        return Step(at, "proposed", True, False, at, asking=above if handled else None)
+    if handled and parse.lemma[above].lower() in words("enacting") and told.status == "imposed":
+        return Step(at, "imposed", taking=at, signing=above)
+    return None
+
+
+def _papers(parse: Parse, verb: int) -> list[int]:
+    """The nouns that may name the paper in which a step stands."""
+    auxiliaries = tree.children(parse, verb, "aux")
+    if any(parse.lemma[c].lower() == "would" for c in auxiliaries):
+        return tree.actives(parse, verb)
+    to = next((c for c in auxiliaries if parse.tag[c] == "TO"), None)
+    if to is not None and parse.dep[verb] in ("advcl", "xcomp", "relcl"):
+        return [to - 1]
+    return [parse.head[verb]] if parse.dep[verb] == "acl" and parse.tag[verb] in ("VB", "VBG") else []
+
+
 def _permits(parse: Parse, verb: int, complement: int) -> bool:
     """Whether a verb only gives leave to do what its complement tells: "allows the president to seize"."""
     return parse.lemma[verb].lower() in grammar.words("permitting") and parse.tag[complement] == "VB"
+
+
+def _has_condition(parse: Parse, verb: int) -> bool:
+    """Whether a step hangs on a condition: "will impose sanctions if"."""
+    return any(_is_conditional(parse, clause) for clause in tree.children(parse, verb, "advcl"))
 
 
 def _is_conditional(parse: Parse, verb: int) -> bool:
