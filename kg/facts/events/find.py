@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from kg.document import Parse
 from kg.facts import grammar, tree
 from kg.facts.counts import Counted
-from kg.facts.events import roles as roles_
 from kg.facts.events import fits, senses
+from kg.facts.events import roles as roles_
 from kg.facts.events.roles import Roles
 from kg.facts.events.senses import Sense
 from kg.facts.model import Coding, Count
@@ -205,7 +205,7 @@ def _verb_stands(scene: Scene, draft: Draft) -> bool:
         return _is_violent(scene, draft)
     if draft.sense.mutual or type_ in _DONE_BY_SOMEBODY:
         return bool(roles.initiators)
-    doers = tree.actives(parse, draft.token)
+    doers = [doer for doer in tree.actives(parse, draft.token) if parse.pos[doer] != "PRON"]
     if doers and not roles.initiators:
         # Storms, scandals and laws strike, close and ban; arms strike for somebody, known or not.
         armed = type_ == "ASSAULT" and any(fits.is_of(parse, doer, "weapons") for doer in doers)

@@ -73,9 +73,14 @@ def _has(parse: Parse, verb: int, wanted: str, scene: Scene | None) -> bool:
     if wanted.startswith("!"):
         return not any(wanted[1:] == word for word in _words_below(parse, verb))
     if wanted.startswith("@"):
-        nouns = tree.objects(parse, verb) if wanted[1:] in _words("kinds") else _nouns_below(parse, verb)
+        nouns = tree.objects(parse, verb) if _is_someone(wanted[1:]) else _nouns_below(parse, verb)
         return any(is_of(parse, noun, wanted[1:], scene) for noun in nouns)
     return any(wanted == word for word in _words_below(parse, verb))
+
+
+def _is_someone(group: str) -> bool:
+    """Whether a class is one of actors, who are meant only as a verb's very object."""
+    return "place" not in _words("kinds").get(group, ("place",))
 
 
 def doers_below(parse: Parse, verb: int) -> list[int]:
@@ -88,7 +93,7 @@ def doers_below(parse: Parse, verb: int) -> list[int]:
 
 def _meets(parse: Parse, noun: int, wanted: str, scene: Scene | None) -> bool:
     if wanted.startswith("@"):
-        return is_of(parse, noun, wanted[1:], scene)
+        return is_of(parse, noun, wanted[1:], scene) or parse.pos[noun] == "PRON"
     return parse.lemma[noun].lower() == wanted
 
 
@@ -103,7 +108,8 @@ def _words_below(parse: Parse, verb: int) -> Iterable[str]:
     yield from (parse.lemma[noun].lower() for noun in tree.objects(parse, verb))
     waiting = [c for c in parse.children[verb] if parse.dep[c] in _COMPANIONS]
     for at in waiting:
-        yield parse.lemma[at].lower()
+        if parse.pos[at] != "PROPN":  # "on March 3" is no march
+            yield parse.lemma[at].lower()
         if parse.dep[at] in ("prep", "prt"):
             waiting.extend(c for c in parse.children[at] if parse.dep[c] in ("pobj", "prep"))
     yield from (parse.lemma[c].lower() for c in tree.children(parse, verb, "aux") if parse.lemma[c] == "to")

@@ -38,7 +38,7 @@ _TOWARDS: dict[str, tuple[str, ...]] = {
     "COOPERATE": ("with", "to"),
     "SUPPORT": ("with",),
     "RETREAT": ("from", "to"),
-    "CONCEDE": ("to", "for", "with"),
+    "CONCEDE": ("to", "for", "with", "on", "against"),
     "THREATEN": ("against", "for"),
     "REJECT": (),
 }
@@ -51,6 +51,7 @@ _OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "dep
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
+_MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
 _TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID"})
 # Modifiers that name a maker, a backer or a mere likeness, not an owner: "an Iranian-made drone".
 _MAKING = frozenset({"VBN", "VBG"})
@@ -64,6 +65,7 @@ class Roles:
     recipients: list[Participant] = field(default_factory=list)
     place: Place | None = None
     aimed_at: Place | None = None
+    something: bool = False
 
     def actors(self) -> set[str]:
         parts = (*self.initiators, *self.orchestrators, *self.backers, *self.recipients)
@@ -75,7 +77,7 @@ class Roles:
             "initiator": bool(self.initiators),
             "recipient": bool(self.recipients),
             "aim": bool(self.recipients or self.aimed_at is not None),
-            "target": bool(self.recipients or self.place is not None),
+            "target": bool(self.recipients or self.place is not None or self.something),
         }
         return all(known[role] for role in needs)
 
@@ -105,7 +107,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         return roles.tidy()
     things = [noun for noun in (*undergo, *_brought_in(parse, verb)) if _is_thing(scene, noun, sense)]
     for noun in undergo:
-        if noun not in things:
+        if noun not in things and not _is_own(scene, noun, sense, roles.initiators):
             roles.recipients.extend(_undergoing(scene, noun))
     roles.recipients.extend(scene.participants(tree.children(parse, verb, "dative")))
     if any(c.startswith(">") for c in sense.companions):
@@ -115,10 +117,20 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     if things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in _owners(scene, noun))
     _towards_deeper(scene, verb, sense, roles)
+    roles.something = any(fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy"))
     roles.aimed_at = _object_place(scene, undergo, sense) or _target_place(scene, verb, sense)
     roles.place = _where(scene, verb) or roles.aimed_at
     roles.place = roles.place or next((p for noun in undergo if (p := _where(scene, noun)) is not None), None)
     return roles.tidy()
+
+
+def _is_own(scene: Scene, noun: int, sense: Sense, initiators: list[Participant]) -> bool:
+    """Whether somebody moves his own people: "pulled its staff out"."""
+    if sense.type not in _MOVING:
+        return False
+    acting = {p.actor for p in initiators}
+    owners = (scene.mention_at(t) for t in tree.children(scene.parse, noun, "poss"))
+    return any(owner is not None and owner.actor in acting for owner in owners)
 
 
 def _brought_in(parse: Parse, verb: int) -> list[int]:
@@ -159,7 +171,7 @@ def _doers(scene: Scene, nouns: list[int]) -> list[Participant]:
         part = scene.participant(noun)
         if part is not None and not fits.is_of(scene.parse, noun, "weapons"):
             found.append(part)
-        elif part is not None or fits.is_of(scene.parse, noun, "fighter"):
+        elif part is not None or any(fits.is_of(scene.parse, noun, c, scene) for c in ("fighter", "craft")):
             found.extend(_owners(scene, noun) or ([part] if part is not None else []))
         else:
             found.extend(_counted(scene, noun) or _minted(scene, noun))
@@ -184,9 +196,11 @@ def _counted(scene: Scene, noun: int) -> list[Participant]:
 
 def _minted(scene: Scene, noun: int) -> list[Participant]:
     """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
-    known = any(fits.is_of(scene.parse, noun, group) for group in ("people", "organs"))
-    if not known or scene.parse.pos[noun] not in ("NOUN", "PROPN") or scene.mention_at(noun) is not None:
+    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs"))
+    if not known or scene.parse.pos[noun] != "NOUN" or scene.mention_at(noun) is not None:
         return []
+    if any(scene.parse.tag[c] == "PRP$" and scene.mention_at(c) is None for c in scene.parse.children[noun]):
+        return []  # "our embassy", where nobody knows whose
     return [scene.mint(noun)]
 
 
@@ -243,7 +257,8 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
         roles.place = _calendar_place(scene, noun, before)
         return roles
     roles.initiators.extend(before)
-    roles.initiators.extend(scene.participants(tree.prepositional(parse, noun, "by")))
+    by = tree.prepositional(parse, noun, "by")
+    roles.initiators.extend(_doers(scene, by))
     _of(scene, noun, sense, roles)
     _towards(scene, noun, sense, roles)
     _carried(scene, noun, sense, roles)
@@ -252,7 +267,7 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     roles.aimed_at = _target_place(scene, noun, sense)
     roles.place = roles.place or _where(scene, noun) or roles.aimed_at
     if roles.place is None:
-        roles.place = _verb_place(scene, noun)
+        roles.place = _verb_place(scene, noun) or next((p for n in by if (p := _where(scene, n)) is not None), None)
     return roles.tidy()
 
 
