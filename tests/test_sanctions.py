@@ -187,3 +187,30 @@ def test_whom_somebody_deals_with_is_not_whom_a_measure_hits():
     act = article.sanction("imposed")
     assert article.words(*act.targets) == ["three Iranian generals"]
     assert article.words(*act.imposers) == ["US"]
+
+
+def test_one_step_told_twice_is_one_happening():
+    article = reading(
+        "The EU imposed sanctions on Belarus on Monday.", "Minsk protested after the EU imposed sanctions on Belarus."
+    )
+    first, second = article.facts.sanctions
+    assert first.happening == second.happening is not None
+
+
+def test_steps_of_two_days_are_two():
+    article = reading(
+        "The EU imposed sanctions on Belarus on Monday.", "The EU had imposed sanctions on Belarus in May 2021."
+    )
+    assert [x.happening for x in article.facts.sanctions] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "steps"),
+    [
+        ("Rwanda rejected the sanctions as unjustified.", []),
+        ("Iran would curb enrichment in return for the lifting of UN sanctions.", ["in-force"]),
+        ("The EU failed to agree on sanctions against Iran.", []),
+    ],
+)
+def test_what_only_sounds_like_a_step_is_none(sentence, steps):
+    assert [x.status for x in reading(sentence).facts.sanctions] == steps

@@ -1,7 +1,8 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import kg.mentions
 from kg import __version__
@@ -12,7 +13,7 @@ from kg.facts.counts import counts as read_counts
 from kg.facts.events import build as event_build
 from kg.facts.events import find as event_find
 from kg.facts.hearsay import is_hearsay
-from kg.facts.model import Event, Facts, Sanction, Statement, Time
+from kg.facts.model import Event, Facts, Sanction, Statement
 from kg.facts.posts import held
 from kg.facts.sanctions import build as sanction_build
 from kg.facts.sanctions import find as sanction_find
@@ -23,6 +24,8 @@ from kg.facts.statements.draft import Draft as Said
 from kg.facts.times import times as read_times
 from kg.facts.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions.model import Cast
+
+_Act = TypeVar("_Act", Event, Sanction)
 
 
 class RuleExtractor:
@@ -63,7 +66,8 @@ def read(document: Document, cast: Cast) -> Facts:
     day = document.article.published.date().isoformat() if document.article.published else None
     by_id = {time.id: time for time in times}
     found = [held(s, cast.tenures, by_id.get(s.time or ""), day) for s in found]
-    found_events = _happenings(found_events, by_id)
+    found_events = _happenings(found_events, lambda a, b: event_build.same_happening(a, b, by_id), "he")
+    found_sanctions = _happenings(found_sanctions, lambda a, b: sanction_build.same_step(a, b, by_id), "hx")
     found = _reporting(found, said, [(found_events, deed_voices), (found_sanctions, measure_voices)])
     return Facts(
         mentions=tuple(sorted(scene.mentions, key=lambda m: (m.start, m.end))),
@@ -106,13 +110,13 @@ def _reporting(
     return [replace(s, reports=tuple(reports[draft.token])) for s, draft in zip(statements, said, strict=True)]
 
 
-def _happenings(events: Sequence[Event], times: Mapping[str, Time]) -> list[Event]:
+def _happenings(acts: Sequence[_Act], same: Callable[[_Act, _Act], bool], kind: str) -> list[_Act]:
     """One happening for descriptions that are safely of one occurrence; none for what is described once."""
     first: list[int] = []
-    for index, event in enumerate(events):
-        twins = (other for other in range(index) if event_build.same_happening(events[other], event, times))
+    for index, act in enumerate(acts):
+        twins = (other for other in range(index) if same(acts[other], act))
         first.append(first[twin] if (twin := next(twins, None)) is not None else index)
     return [
-        replace(event, happening=f"h{mine + 1}" if first.count(mine) > 1 else None)
-        for event, mine in zip(events, first, strict=True)
+        replace(act, happening=f"{kind}{mine + 1}" if first.count(mine) > 1 else None)
+        for act, mine in zip(acts, first, strict=True)
     ]

@@ -101,6 +101,19 @@ def _sanction(
     )
 
 
+def same_step(one: Sanction, other: Sanction, times: Mapping[str, Time]) -> bool:
+    """Whether two descriptions are safely of one step: the same step of the same measures by the same, on the same."""
+    parties_ = [({p.actor for p in x.imposers}, {p.actor for p in x.targets}) for x in (one, other)]
+    if (
+        parties_[0] != parties_[1]
+        or not all(parties_[0])
+        or (one.status, one.measures) != (other.status, other.measures)
+    ):
+        return False
+    days = [times[x.time].value if x.time else None for x in (one, other)]
+    return None in days or days[0] == days[1]
+
+
 def _unspoken_target(scene: Scene, draft: Draft, told: Voice, voices: Voices) -> tuple[Participant, ...]:
     """Whom a taken measure hits where its words do not say: the speaker's own state.
 

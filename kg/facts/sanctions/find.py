@@ -113,7 +113,7 @@ def coding(status: str, measures: tuple[str, ...]) -> Coding | None:
 
 def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: Said | None) -> Draft | None:
     status, by = _status(told, said, named)
-    if status is None:
+    if status is None or _is_judged(scene, named, told):
         return None
     hit = parties.targets(scene, named, told)
     imposing = parties.imposers(scene, named, told) or _speaking_of_himself(scene, told, around)
@@ -143,6 +143,16 @@ def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: 
     if named.kind == "noun" and last - first > 1:
         trigger = scene.words(named.first, named.token + 1)
     return Draft(named.token, named, told, status, trigger, by, imposing, hit, proposing, presupposed)
+
+
+def _is_judged(scene: Scene, named: Measure, told: Step) -> bool:
+    """Whether known sanctions are only spoken against: "rejected the sanctions as unjustified"."""
+    parse = scene.parse
+    if told.status not in ("refused", "vetoed") or told.taking is None or named.kind != "noun":
+        return False
+    known = any(parse.lemma[c].lower() in ("the", "these", "those") for c in tree.children(parse, named.token, "det"))
+    called = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, told.taking, "prep"))
+    return called or (known and not parties.targets(scene, named, told))
 
 
 def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, Said | None]:

@@ -113,8 +113,22 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
         return _looked_at(parse, Step(above, status, taking=above)) if status else None
     if parse.pos[above] == "NOUN" and word in ("of", "on", "for", "to"):
         status = next((s for s, nouns in words("nouns_of_step").items() if lemma in nouns), None)
-        return _looked_at(parse, Step(above, status)) if status else None
+        return _named(parse, Step(above, status)) if status else None
     return None
+
+
+def _named(parse: Parse, told: Step) -> Step | None:
+    """A step that a noun names: one that is a price or still to come is none, and what it would undo stands."""
+    for at, above in zip(
+        (told.token, *tree.ancestors(parse, told.token)), tree.ancestors(parse, told.token), strict=False
+    ):
+        bargained = parse.text[at].lower() == "for" and parse.lemma[above].lower() in words("bargains")
+        ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, "aux")} & _MODALS
+        if bargained or (tree.is_verb(parse, above) and (ahead or tree.child(parse, above, "neg") is not None)):
+            return Step(told.token, "in-force", True) if told.status in words("presupposing") else None
+        if tree.is_verb(parse, above) and parse.tag[above] in ("VBD", "VBZ", "VBP"):
+            break
+    return _looked_at(parse, told)
 
 
 def _looked_at(parse: Parse, told: Step) -> Step | None:
