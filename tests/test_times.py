@@ -44,6 +44,13 @@ def read(text: str, published: datetime | None = datetime(2024, 1, 10, tzinfo=UT
         ("The summit of May 3-5 was cancelled.", "May 3-5", "2023-05-03/2023-05-05"),
         ("Troops entered over the weekend.", "the weekend", "2024-01-06/2024-01-07"),
         ("The 2024 US presidential election approaches.", "2024", "2024"),
+        ("Three days ago, a bomb went off.", "Three days ago", "2024-01-07"),
+        ("It began on Wednesday, December 27, in Kyiv.", "Wednesday, December 27", "2023-12-27"),
+        ("It began on Friday, 24 February.", "Friday, 24 February", "2023-02-24"),
+        ("The leaders met from March 3 to 5 in Rome.", "March 3 to 5", "2023-03-03/2023-03-05"),
+        ("The plant opens in mid-2026.", "mid-2026", "2026"),
+        ("The attack on Christmas Day killed two.", "Christmas Day", "2023-12-25"),
+        ("They signed on New Year's Eve 2015.", "New Year's Eve 2015", "2015-12-31"),
     ],
 )
 def test_an_expression_means(sentence, words, value):
@@ -54,6 +61,7 @@ def test_an_expression_means(sentence, words, value):
     "sentence",
     [
         "Some 2000 people fled.",
+        "Resolution 1701 was passed.",
         "The group may march again.",
         "It cost $2014 in all.",
         "The Sunday Times has the story.",

@@ -36,13 +36,34 @@ def _iso(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch | N
 
 def _full_date(match: re.Match[str], today: date | None, ahead: bool) -> Stretch | None:
     """A day and month, with a year or without, or two days of a month."""
-    number, first, last = _month(match), int(match["day"]), match["last"]
+    number, first, last = _month(match), int(match["day"]), match["last"] or match["until"]
     if match["year"]:
         start = calendar.valid(int(match["year"]), number, first)
+    elif today and (weekday := match["weekday"]):
+        start = _on_weekday(number, first, _weekday_number(weekday), today, ahead)
     else:
         start = calendar.nearest(number, first, today, ahead=ahead) if today else None
     end = start and last and calendar.valid(start.first.year, number, int(last))
     return calendar.between(start, end) if start and end and end.first > start.first else start
+
+
+def _on_weekday(month: int, day: int, weekday: int, today: date, ahead: bool) -> Stretch | None:
+    """The day of a month that fell on a weekday, in the year nearest to publication."""
+    years = sorted(range(today.year - 6, today.year + 2), key=lambda year: (abs(year - today.year), year))
+    days = (calendar.valid(year, month, day) for year in years)
+    fitting = (d for d in days if d and d.first.weekday() == weekday)
+    return next(fitting, None) or calendar.nearest(month, day, today, ahead=ahead)
+
+
+def _weekday_number(text: str) -> int:
+    return int(words()["weekdays"][text.lower().rstrip(".")])
+
+
+def _holiday(match: re.Match[str], today: date | None, ahead: bool) -> Stretch | None:
+    month, day = words()["holidays"][match["holiday"].replace("’", "'")]
+    if match["year"]:
+        return calendar.valid(int(match["year"]), month, day)
+    return calendar.nearest(month, day, today, ahead=ahead) if today else None
 
 
 def _month_year(match: re.Match[str], today: date | None, ahead: bool) -> Stretch | None:
@@ -58,7 +79,15 @@ def _month_year(match: re.Match[str], today: date | None, ahead: bool) -> Stretc
 
 
 def _year(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch | None:
+    if _numbered().search(match.string, max(0, match.start() - 20), match.start()):
+        return None
     return calendar.year(int(match["year"]))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What has numbers that look like years: "Resolution 1701"."""
+    return re.compile(rf"\b(?:{'|'.join(words()['numbered'])})s?\s$", re.IGNORECASE)
 
 
 def _years(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch | None:
@@ -93,7 +122,7 @@ def _season(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch |
 def _weekday(match: re.Match[str], today: date | None, ahead: bool) -> Stretch | None:
     if today is None:
         return None
-    number = int(words()["weekdays"][match["weekday"].lower().rstrip(".")])
+    number = _weekday_number(match["weekday"])
     which = (match["which"] or "").lower()
     if which == "next":
         return calendar.weekday(number, today + timedelta(days=1), ahead=True)
@@ -182,24 +211,28 @@ def patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], Reader
     days = "|".join(
         rf"{d.capitalize()}(?:\.|\b)" if len(d) < 6 else d.capitalize() for d in long_first(known["weekdays"])
     )
-    numbers = "|".join(long_first(known["numbers"]))
+    numbers = "|".join(f"[{n[0].upper()}{n[0]}]{n[1:]}" for n in long_first(known["numbers"]))
+    holidays = "|".join(h.replace("'", "['’]") for h in long_first(known["holidays"]))
     counted = "|".join(known["counted"])
     year = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d,.]*\d)"
     nth = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     last = r"(?:\s?[-–—]\s?(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|\.\d))?"
+    until = r"(?:\s(?:to|through)\s(?P<until>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d,.]*\d|\s(?:%|percent)))?"
+    on = rf"(?:(?P<weekday>{days}),?\s(?:the\s)?)?"
     unit = r"(?P<unit>day|week|weekend|month|quarter|year)"
     edge = r"(?![\w-]*\w)"
     # "The October 7 attacks" names an event of some past year, not a day near publication.
     nameless = r"(?!\s(?:terror(?:ist)?\s)?(?:attack|massacre|coup|revolution|uprising|agreement|invasion)s?\b)"
     behind = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in _BEFORE_MONTHS)
     part = r"(?:\s(?:morning|afternoon|evening|night))?"
+    no_year = rf"(?!\s?(?:{counted})\b)(?![-–]\w*\d)(?!-[A-Z])(?!\w)"
     kinds: dict[str, tuple[str, Reader]] = {
         "iso": (r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
         "mdy": (
-            rf"(?P<month>{months})\s{nth}{last}(?!\d|[.:]\d|,\d{{3}}|%)(?:,?\s{year}|{nameless}){edge}",
+            rf"{on}(?P<month>{months})\s{nth}{last}{until}(?!\d|[.:]\d|,\d{{3}}|%)(?:,?\s{year}|{nameless}){edge}",
             _full_date,
         ),
-        "dmy": (rf"{nth}{last}\s(?:of\s)?(?P<month>{months})(?:,?\s{year}|{nameless}){edge}", _full_date),
+        "dmy": (rf"{on}{nth}{last}{until}\s(?:of\s)?(?P<month>{months})(?:,?\s{year}|{nameless}){edge}", _full_date),
         "my": (rf"(?P<month>{months})(?P<which>),?\s(?:of\s)?{year}", _month_year),
         "rm": (
             rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id)[\s-](?P<month>{months})(?P<year>){edge}",
@@ -219,7 +252,8 @@ def patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], Reader
             _years,
         ),
         "decade": (r"(?P<decade>(?:18|19|20)\d0|(?<=\b[Tt]he\s)[’']?[4-9]0)s\b", _decade),
-        "year": (rf"(?<![$€£¥₽\d.,:/-])(?<!\bNo\.\s){year}(?!\s?(?:{counted})\b)(?![-–]\w*\d)(?!-[A-Z])(?!\w)", _year),
+        "holiday": (rf"(?P<holiday>{holidays})(?:,?\s{year})?{edge}", _holiday),
+        "year": (rf"(?:[Mm]id-|(?<![$€£¥₽\d.,:/-]))(?<!\bNo\.\s){year}{no_year}", _year),
         "weekday": (
             rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s)?(?P<weekday>{days}){part}{edge}(?!\s(?:Times|Mail|Telegraph))",
             _weekday,
@@ -232,7 +266,7 @@ def patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], Reader
             rf"(?P<which>[Pp]ast|[Ll]ast|[Pp]revious|[Nn]ext|[Cc]oming)\s(?P<n>\d{{1,3}}|{numbers})?\s?(?P<unit>day|week|month|year|decade)(?P<whole>s){edge}",
             _span_of,
         ),
-        "ago": (rf"(?P<n>\b\d{{1,3}}|\b(?:{numbers}|A|An))\s{unit}s?\sago\b", _ago),
+        "ago": (rf"(?P<n>\b\d{{1,3}}|\b(?:{numbers}))\s{unit}s?\sago\b", _ago),
         "relative": (
             rf"(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Pp]revious|[Cc]oming|(?<=\bthe\s)past)\s{unit}{edge}",
             _relative,
