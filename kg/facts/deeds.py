@@ -7,11 +7,13 @@ from typing import Any, Literal
 from kg import lexicon
 from kg.document import Parse
 from kg.facts import grammar, tree
-from kg.facts.events import senses
+from kg.facts.events import fits, senses
 from kg.facts.sanctions import measures
 from kg.facts.statements import cues
 
 _DEPTH = 5
+# Sums of money are numbers: "pledged $10 million".
+_NOMINAL = frozenset({"NOUN", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,14 @@ def _below(parse: Parse, at: int) -> int | None:
 
 
 def _at(parse: Parse, at: int, ready: bool) -> Deed | None:
-    objects = [n for n in tree.children(parse, at, "dobj") if parse.pos[n] == "NOUN"]
-    for noun in ([at] if parse.pos[at] == "NOUN" else []) + objects:
+    objects = [n for n in tree.children(parse, at, "dobj") if parse.pos[n] in _NOMINAL]
+    for noun in ([at] if parse.pos[at] in _NOMINAL else []) + objects:
         named = _named(parse, noun, ready)
         if named is not None and (noun == at or parse.pos[at] in ("VERB", "AUX")):
             if noun != at and _undone(parse, at):
                 return Deed(at, "help", "CONCEDE", ready=ready)
             own = senses.sense(parse, at) if noun != at else None
-            return named if own is None else _coded(at, own, ready)
+            return named if own is None else _coded(at, own, ready, noun)
     return _named(parse, at, ready)
 
 
@@ -75,6 +77,8 @@ def _named(parse: Parse, at: int, ready: bool) -> Deed | None:
     sense = senses.sense(parse, at)
     if sense is not None:
         return _coded(at, sense, ready, noun=at if parse.pos[at] == "NOUN" else None)
+    if parse.pos[at] in _NOMINAL and (fits.is_of(parse, at, "money") or fits.is_of(parse, at, "relief")):
+        return Deed(at, "help", "AID", noun=at, ready=ready)
     lemma = parse.lemma[at].lower()
     if parse.pos[at] == "VERB" and lemma in _kinds()["harm"]:
         return Deed(at, "harm", seizure=lemma in ("seize", "confiscate"), ready=ready)

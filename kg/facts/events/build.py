@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.document import Parse
 from kg.facts import tree
 from kg.facts.circumstances import amounts_below, condition
+from kg.facts.events import senses
 from kg.facts.events.find import Draft
 from kg.facts.model import Amount, Coding, Event, Factuality, Place, Time
 from kg.facts.scene import Scene
@@ -14,6 +16,7 @@ _SURE = 0.8
 _NOUN = 0.7
 _CLAIMED = 0.95
 _SURENESS = {"certain": 1.0, "presupposed": 1.0, "probable": 0.9, "possible": 0.75, "unknown": 0.6}
+_LEADING_DOWN = frozenset({"xcomp", "acomp", "dobj", "acl", "ccomp", "attr"})
 _WITH_AMOUNTS = frozenset({"AID", "SANCTION", "AGREE", "COOPERATE"})
 # PLOVER's rule for what is announced: future cooperation is AGREE, a future withdrawal or release is CONCEDE.
 _TO_COME = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
@@ -44,7 +47,7 @@ def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None,
         start=sentence.start,
         end=sentence.end,
         trigger=trigger,
-        coding=_announced(draft, put, voice),
+        coding=_announced(parse, draft, put, voice),
         initiators=tuple(roles.initiators),
         orchestrators=tuple(roles.orchestrators),
         backers=tuple(roles.backers),
@@ -64,13 +67,26 @@ def _score(base: float, put: Factuality, voice: Voice) -> float:
     return round(base * _SURENESS[put.certainty] * (1 if voice.speaker is None else _CLAIMED), 3)
 
 
-def _announced(draft: Draft, put: Factuality, voice: Voice) -> Coding:
+def _announced(parse: Parse, draft: Draft, put: Factuality, voice: Voice) -> Coding:
     """The coding of the draft, or PLOVER's plain type for what is announced and not yet done."""
     type_ = _TO_COME.get(draft.coding.type)
-    expected = put.tense == "future" and put.polarity == "positive" and put.certainty in ("certain", "probable")
+    expected = put.certainty in ("certain", "probable") or (
+        put.certainty == "possible" and _is_meant(parse, draft.token)
+    )
+    expected = expected and put.tense == "future" and put.polarity == "positive"
     if type_ is None or not expected or (voice.within is not None and voice.speaker is None):
         return draft.coding
     return Coding(type_, (), draft.coding.contexts)
+
+
+def _is_meant(parse: Parse, token: int) -> bool:
+    """Whether somebody is said to be ready or about to do it: "is willing to", "plans to"."""
+    for at in (token, *tree.ancestors(parse, token)):
+        if parse.lemma[at].lower() in senses.words("meaning"):
+            return at != token
+        if parse.dep[at] not in _LEADING_DOWN:
+            return False
+    return False
 
 
 def _dated(scene: Scene, draft: Draft, put: Factuality, time: Time | None) -> Factuality:

@@ -205,6 +205,8 @@ def _verb_stands(scene: Scene, draft: Draft) -> bool:
         return _is_violent(scene, draft)
     if draft.sense.mutual or type_ in _DONE_BY_SOMEBODY:
         return bool(roles.initiators)
+    if draft.sense.giver is not None:
+        return True
     doers = [doer for doer in tree.actives(parse, draft.token) if parse.pos[doer] != "PRON"]
     if doers and not roles.initiators:
         # Storms, scandals and laws strike, close and ban; arms strike for somebody, known or not.

@@ -13,14 +13,52 @@ _COMPANIONS = ("prt", "prep", "dobj", "acomp", "advmod", "attr", "oprd", "nsubjp
 _BRINGING = frozenset({"with", "of", "from", "on", "out"})
 
 
-def verb(
-    parse: Parse, verb: int, companions: Sequence[str], subjects: Sequence[str], scene: Scene | None = None
-) -> bool:
-    """Whether a verb has all these companions, and only such doers."""
-    if not all(_has(parse, verb, wanted, scene) for wanted in companions):
-        return False
-    doers = tree.actives(parse, verb) if subjects else []
-    return not doers or any(_meets(parse, doer, wanted, scene) for doer in doers for wanted in subjects)
+class Around:
+    """The words around a verb, read once for all its senses."""
+
+    def __init__(self, parse: Parse, verb: int, scene: Scene | None = None) -> None:
+        self._parse, self._verb, self._scene = parse, verb, scene
+        self._objects = tree.objects(parse, verb)
+        self._nouns = [*self._objects, *_nouns_brought_in(parse, verb)]
+        self._words = frozenset(_words_below(parse, verb))
+        self._known: dict[str, bool] = {}
+
+    def has(self, companions: Sequence[str], subjects: Sequence[str]) -> bool:
+        """Whether the verb has all these companions, and only such doers."""
+        if not all(self._companion(wanted) for wanted in companions):
+            return False
+        return not subjects or any(self._doer(wanted) for wanted in subjects)
+
+    def _companion(self, wanted: str) -> bool:
+        if wanted[0] not in "@!>":
+            return wanted in self._words
+        if wanted not in self._known:
+            self._known[wanted] = self._is_there(wanted)
+        return self._known[wanted]
+
+    def _is_there(self, wanted: str) -> bool:
+        if wanted.startswith(">"):
+            return any(self._meets(doer, wanted[1:]) for doer in doers_below(self._parse, self._verb))
+        if wanted.startswith("!@"):
+            return bool(self._objects) and not any(self._meets(noun, wanted[1:]) for noun in self._objects)
+        if wanted.startswith("!"):
+            return wanted[1:] not in self._words
+        return any(self._meets(noun, wanted) for noun in (self._objects if _is_someone(wanted[1:]) else self._nouns))
+
+    def _doer(self, wanted: str) -> bool:
+        """Whether somebody of a class does it; nobody at all, or a pronoun, may be anybody."""
+        key = f"by {wanted}"
+        if key not in self._known:
+            doers = tree.actives(self._parse, self._verb)
+            self._known[key] = not doers or any(
+                self._meets(doer, wanted) or (wanted[0] == "@" and self._parse.pos[doer] == "PRON") for doer in doers
+            )
+        return self._known[key]
+
+    def _meets(self, noun: int, wanted: str) -> bool:
+        if wanted.startswith("@"):
+            return is_of(self._parse, noun, wanted[1:], self._scene)
+        return self._parse.lemma[noun].lower() == wanted
 
 
 def noun(parse: Parse, noun: int, companions: Sequence[str]) -> bool:
@@ -55,8 +93,8 @@ def is_of(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bo
 
 
 def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
-    kinds = _words("kinds").get(group)
-    if kinds is None:
+    kinds = _kinds(group)
+    if not kinds:
         return False
     if scene is None:
         return parse.pos[noun] == "PROPN"
@@ -64,41 +102,24 @@ def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
     return entity is not None and entity.type in kinds
 
 
-def _has(parse: Parse, verb: int, wanted: str, scene: Scene | None) -> bool:
-    if wanted.startswith(">"):
-        return any(_meets(parse, doer, wanted[1:], scene) for doer in doers_below(parse, verb))
-    if wanted.startswith("!@"):
-        undergoes = tree.objects(parse, verb)
-        return bool(undergoes) and not any(is_of(parse, noun, wanted[2:], scene) for noun in undergoes)
-    if wanted.startswith("!"):
-        return not any(wanted[1:] == word for word in _words_below(parse, verb))
-    if wanted.startswith("@"):
-        nouns = tree.objects(parse, verb) if _is_someone(wanted[1:]) else _nouns_below(parse, verb)
-        return any(is_of(parse, noun, wanted[1:], scene) for noun in nouns)
-    return any(wanted == word for word in _words_below(parse, verb))
-
-
 def _is_someone(group: str) -> bool:
     """Whether a class is one of actors, who are meant only as a verb's very object."""
-    return "place" not in _words("kinds").get(group, ("place",))
+    return bool(_kinds(group)) and "place" not in _kinds(group)
 
 
 def doers_below(parse: Parse, verb: int) -> list[int]:
     """Who is let, made or kept from doing something: the subject of the clause below, or an object before it."""
     clauses = [c for c in tree.children(parse, verb, "ccomp", "xcomp") if parse.tag[c] in ("VB", "VBN")]
-    return [doer for clause in clauses for doer in tree.children(parse, clause, "nsubj", "nsubjpass")] or (
-        tree.objects(parse, verb) if clauses else []
-    )
+    doers = [doer for clause in clauses for doer in tree.children(parse, clause, "nsubj", "nsubjpass")]
+    if doers:
+        return doers
+    objects = tree.objects(parse, verb)
+    # The parser often takes the infinitive for a clause about the object.
+    told = (c for noun in objects for c in tree.children(parse, noun, "relcl", "acl") if parse.tag[c] == "VB")
+    return objects if clauses or next(told, None) is not None else []
 
 
-def _meets(parse: Parse, noun: int, wanted: str, scene: Scene | None) -> bool:
-    if wanted.startswith("@"):
-        return is_of(parse, noun, wanted[1:], scene) or parse.pos[noun] == "PRON"
-    return parse.lemma[noun].lower() == wanted
-
-
-def _nouns_below(parse: Parse, verb: int) -> Iterable[int]:
-    yield from tree.objects(parse, verb)
+def _nouns_brought_in(parse: Parse, verb: int) -> Iterable[int]:
     for preposition in tree.children(parse, verb, "prep", "prt"):
         if parse.lemma[preposition].lower() in _BRINGING:
             yield from tree.objects_of(parse, preposition)
@@ -117,6 +138,12 @@ def _words_below(parse: Parse, verb: int) -> Iterable[str]:
 
 def _words(group: str) -> Any:
     return lexicon.load("predicates")[group]
+
+
+@cache
+def _kinds(group: str) -> frozenset[str]:
+    """Types of entities of which a class has all."""
+    return frozenset(_words("kinds").get(group, ()))
 
 
 @cache

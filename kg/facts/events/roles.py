@@ -52,7 +52,7 @@ _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
-_TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID"})
+_TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE"})
 # Modifiers that name a maker, a backer or a mere likeness, not an owner: "an Iranian-made drone".
 _MAKING = frozenset({"VBN", "VBG"})
 

@@ -56,8 +56,9 @@ def all_(parse: Parse, token: int, scene: Scene | None = None) -> Iterator[Sense
     Without a scene, nobody is known by name: a proper noun then is of every kind.
     """
     lemma = parse.lemma[token].lower()
-    if parse.pos[token] == "VERB":
-        yield from (s for s in _verbs().get(lemma, ()) if fits.verb(parse, token, s.companions, s.subjects, scene))
+    if parse.pos[token] == "VERB" and lemma in _verbs():
+        around = fits.Around(parse, token, scene)
+        yield from (s for s in _verbs()[lemma] if around.has(s.companions, s.subjects))
     elif parse.pos[token] in ("NOUN", "PROPN"):
         yield from (s for s in _nouns().get(lemma, ()) if _fits_noun(parse, token, s, scene))
 

@@ -14,7 +14,7 @@ from kg.facts.statements.frames import Frame
 from kg.facts.statements.sources import Source
 
 # Verbs that promise good and evil alike.
-_VOWS = frozenset({"vow", "swear", "agree"})
+_VOWS = frozenset({"vow", "swear"})
 _BENT = frozenset({"assert", "announce", "warn", "promise", "predict"})
 _OWN = frozenset({"i", "we"})
 # "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
@@ -46,7 +46,7 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         if bent is not None:
             name, targets, coded = bent
         elif cue.act == "promise":
-            coded = (done is not None and done.kind == "help") or (cue.lemma not in _VOWS and frame.name != "clause")
+            coded = (done is not None and done.kind == "help") or _is_binding(cue, frame)
     if name == "reject" and frame.head is not None and parse.lemma[frame.head] in grammar.words("saying_nothing"):
         coded = False
     if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
@@ -54,6 +54,11 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     if name in ("demand", "request") and not targets:
         targets = frame.addressees or _clause_subjects(scene, frame, source)
     return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _is_binding(cue: Cue, frame: Frame) -> bool:
+    """Whether whatever is promised is a promise: to vow may be to threaten, to agree that is to think so too."""
+    return frame.name != "clause" and cue.lemma not in _VOWS
 
 
 def _aimed(scene: Scene, frame: Frame, source: Source) -> bool:
@@ -192,8 +197,11 @@ def _undergoing(parse: Parse, done: Deed) -> list[int]:
     """Those a deed is done to or with: its objects, and what "with", "to", "on", "against" bring in."""
     undergo = list(tree.objects(parse, done.token)) if tree.is_verb(parse, done.token) else []
     towards: list[int] = []
-    for at in [done.token, *undergo, *([done.noun] if done.noun is not None else [])]:
+    given = parse.head[done.token] if done.noun == done.token and parse.dep[done.token] == "dobj" else None
+    for at in [t for t in (done.token, *undergo, done.noun, given) if t is not None]:
         towards.extend(tree.prepositional(parse, at, "with", "to", "on", "against", "upon", "for"))
+    if done.mode == "withdraw":
+        return towards  # one's own troops
     sent = done.kind == "help" or done.type == "MOBILIZE"
     return towards if sent and towards else [*undergo, *towards]
 
