@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.article import clean, times
-from kg.article.labels import split_list
+from kg.article.labels import Labels, split_list
 from kg.article.model import Article, Block
-from kg.article.text import light_blocks
+from kg.article.text import body
 from kg.errors import RefusedError
 
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+")
@@ -74,21 +74,24 @@ def article(item: Any, where: str) -> Article:
     if not isinstance(text, str) or not clean.squeeze(text):
         raise RefusedError('it has no "text"', where=where, hint="give the article's text as a string")
     title = _string(item, "title", where)
-    blocks = light_blocks(text)
+    labels = Labels(published=_time(item, "published", where), publisher=_string(item, "publisher", where))
+    labels.modified = _time(item, "modified", where)
+    blocks, dateline = body(text, labels)
     if title and len(blocks) > 1 and blocks[0].text == title:
         blocks = blocks[1:]
     return Article(
         where,
-        (Block("title", title), *blocks) if title else tuple(blocks),
+        (Block("title", title), *blocks) if title else blocks,
         id=_string(item, "id", where),
         url=_url(item, where),
         title=title,
-        published=_time(item, "published", where),
-        modified=_time(item, "modified", where),
-        publisher=_string(item, "publisher", where),
-        byline=_strings(item, "byline", where),
-        section=_string(item, "section", where),
-        keywords=_strings(item, "keywords", where),
+        published=labels.published,
+        modified=labels.modified,
+        publisher=labels.publisher,
+        byline=_strings(item, "byline", where) or tuple(labels.byline),
+        section=_string(item, "section", where) or labels.section,
+        keywords=_strings(item, "keywords", where) or tuple(labels.keywords),
+        dateline=dateline,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.article import clean, times
-from kg.article.labels import Labels, dateline
+from kg.article.labels import Labels, dateline, split_list
 from kg.article.model import Article, Block, BlockKind
 from kg.errors import RefusedError
 
@@ -50,12 +50,7 @@ def assemble(lines: Sequence[Line], source: str, labels: Labels | None = None) -
 
 
 def _article(source: str, blocks: tuple[Block, ...], title: str | None, labels: Labels) -> Article:
-    first = next((i for i, block in enumerate(blocks) if block.kind == "paragraph"), None)
-    place = dateline(blocks[first].text) if first is not None else None
-    if first is not None and place:
-        blocks = (*blocks[:first], Block("paragraph", place[2]), *blocks[first + 1 :])
-        labels.publisher = labels.publisher or place[1]
-        labels.published = labels.published or times.find(place[0])
+    blocks, place = _without_dateline(blocks, labels)
     return Article(
         source,
         blocks,
@@ -67,8 +62,19 @@ def _article(source: str, blocks: tuple[Block, ...], title: str | None, labels: 
         byline=tuple(labels.byline),
         section=labels.section,
         keywords=tuple(labels.keywords),
-        dateline=place[0] if place else None,
+        dateline=place,
     )
+
+
+def _without_dateline(blocks: tuple[Block, ...], labels: Labels) -> tuple[tuple[Block, ...], str | None]:
+    """The blocks without the dateline before the first paragraph, and it; what it tells goes to the labels."""
+    first = next((i for i, block in enumerate(blocks) if block.kind == "paragraph"), None)
+    place = dateline(blocks[first].text) if first is not None else None
+    if first is None or place is None:
+        return blocks, None
+    labels.publisher = labels.publisher or place[1]
+    labels.published = labels.published or times.find(place[0])
+    return (*blocks[:first], Block("paragraph", place[2]), *blocks[first + 1 :]), place[0]
 
 
 def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -129,8 +135,12 @@ def _without_end(body: list[Line], labels: Labels) -> list[Line]:
             break
     while body and clean.is_about_publisher(body[-1].text):
         body = body[:-1]
-    if len(body) > 1 and body[-1].kind is None and clean.is_heading(body[-1].text) and _is_title_case(body[-1].text):
-        labels.keywords += [] if labels.keywords else _keywords(body[-1].text, body[:-1], labels.section)
+    if len(body) < 2 or body[-1].kind is not None or not clean.is_heading(body[-1].text):
+        return body
+    last = body[-1].text
+    listed = split_list(last) if last.count(";") > 1 else []
+    if listed or _is_title_case(last):
+        labels.keywords += [] if labels.keywords else listed or _keywords(last, body[:-1], labels.section)
         body = body[:-1]
     return body
 
@@ -163,6 +173,17 @@ def _blocks(body: Sequence[Line]) -> list[Block]:
     return blocks
 
 
-def light_blocks(text: str) -> list[Block]:
-    """The blocks of a text that is given as an article's alone: nothing is left out."""
-    return _blocks([Line(unit) for unit in clean.units(text)])
+def body(text: str, labels: Labels) -> tuple[tuple[Block, ...], str | None]:
+    """The blocks of a text whose title stands elsewhere, and its dateline; what its lines tell goes to the labels.
+
+    A text that holds nothing but what would be left out is kept as it is.
+    """
+    lines = [_line(unit) for unit in clean.units(text)]
+    kept = _without_end([line for line in lines if not _is_noise(line, labels)], labels)
+    return _without_dateline(tuple(_blocks(kept or lines)), labels)
+
+
+def _line(unit: str) -> Line:
+    """A line of a text, which may mark its headings as Markdown does."""
+    marked = re.match(r"#{1,6}\s+(?=\S)", unit)
+    return Line(unit[marked.end() :], "heading") if marked else Line(unit)
