@@ -139,5 +139,5 @@ def test_precision_is_read_off_the_value() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="one of nquads, trig, turtle, jsonld"):
+    with pytest.raises(UsageError, match="one of nquads, trig, turtle, ntriples, jsonld"):
         serialise([], "xml")

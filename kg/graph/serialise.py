@@ -1,10 +1,12 @@
 """Quads out: canonical N-Quads, and the formats that others read."""
 
+import io
 import json
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from typing import BinaryIO, Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg import namespaces as ns
 from kg import resources
@@ -14,9 +16,13 @@ FORMATS: Final = {
     "nquads": RdfFormat.N_QUADS,
     "trig": RdfFormat.TRIG,
     "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
 }
-"""Format name -> pyoxigraph's; Turtle has no graphs and so holds the union."""
+"""Format name -> pyoxigraph's."""
+
+UNION: Final = {"turtle", "ntriples"}
+"""Formats without graphs: they hold the union."""
 
 
 def canonical(quads: Iterable[Quad]) -> bytes:
@@ -32,53 +38,79 @@ def serialise(quads: Iterable[Quad], format: str) -> bytes:
     Raises:
         UsageError: an unknown format.
     """
+    out = io.BytesIO()
+    unique = {Quad(*quad.triple) for quad in quads} if format in UNION else set(quads)
+    write_ordered(sorted(unique, key=graph_order), format, out)
+    return out.getvalue()
+
+
+def write_ordered(quads: Iterable[Quad], format: str, out: BinaryIO) -> None:
+    """Writes quads as they come, holding none: each once, by ``graph_order``, for ``UNION`` by ``union_order``.
+
+    JSON-LD holds one graph at a time. N-Quads are sorted as lines, which is not this order, and so are held.
+
+    Raises:
+        UsageError: an unknown format.
+    """
     if format not in FORMATS:
         raise UsageError(f"unknown format {format!r}", hint=f"one of {', '.join(FORMATS)}")
-    ordered = sorted(set(quads), key=_key)
     if format == "nquads":
-        return canonical(ordered)
-    if format == "jsonld":
-        return _json_ld(ordered)
-    if format == "turtle":
-        ordered = sorted({Quad(q.subject, q.predicate, q.object) for q in ordered}, key=_key)
-    return _bytes(ordered, FORMATS[format], prefixes=ns.PREFIXES)
+        out.write(canonical(quads))
+    elif format == "jsonld":
+        out.writelines(text.encode("utf-8") for text in _json_ld(quads))
+    else:
+        triples: Iterable[Quad] | Iterable[Triple] = (q.triple for q in quads) if format in UNION else quads
+        serialize(triples, out, FORMATS[format], prefixes=None if format == "ntriples" else ns.PREFIXES)
 
 
-def _key(quad: Quad) -> tuple[str, str, bool, str, str]:
-    return (
-        str(quad.graph_name),
-        str(quad.subject),
-        quad.predicate.value != ns.RDF + "type",
-        str(quad.predicate),
-        str(quad.object),
-    )
+def union_order(quad: Quad) -> tuple[str, bool, str, str]:
+    """Subjects in turn, each with its types first."""
+    return (str(quad.subject), quad.predicate.value != ns.RDF + "type", str(quad.predicate), str(quad.object))
 
 
-def _bytes(quads: Iterable[Quad], format: RdfFormat, prefixes: dict[str, str] | None = None) -> bytes:
-    written = serialize(quads, format=format, prefixes=prefixes)
+def graph_order(quad: Quad) -> tuple[str, str, bool, str, str]:
+    """Graphs in turn, in each the subjects."""
+    return (str(quad.graph_name), *union_order(quad))
+
+
+def _bytes(quads: Iterable[Quad], format: RdfFormat) -> bytes:
+    written = serialize(quads, format=format)
     assert written is not None
     return written
 
 
-def _json_ld(quads: list[Quad]) -> bytes:
+def _json_ld(quads: Iterable[Quad]) -> Iterator[str]:
     """JSON-LD, compacted by our context: one object a named graph, in it one object a subject."""
     from pyld import jsonld
 
     context = json.loads(resources.path("ontology", "context.jsonld").read_text("utf-8"))
-    graphs: dict[str, dict[str, dict[str, list[object]]]] = {}
-    for quad in quads:
-        graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else "@default"
-        node = graphs.setdefault(graph, {}).setdefault(_iri(quad.subject), {})
-        if quad.predicate.value == ns.RDF + "type":
-            node.setdefault("@type", []).append(_iri(quad.object))
-        else:
-            node.setdefault(quad.predicate.value, []).append(_json_value(quad.object))
-    body = [
-        {"@id": graph, "@graph": [{"@id": subject, **node} for subject, node in nodes.items()]}
-        for graph, nodes in graphs.items()
-    ]
-    compact = jsonld.compact(body, context, {"graph": True})
-    return (json.dumps(compact, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    empty = jsonld.compact([], context, {"graph": True})
+    (name,) = empty.keys() - {"@context"}  # as the context calls @graph
+    before, _, after = _indented(empty | {name: [None]}).rpartition("null")
+    yield before.rstrip(" ") if (first := next(graphs := _graphs(quads), None)) else before.rstrip()
+    separator = ""
+    for body in chain((first,) if first else (), graphs):
+        compact = jsonld.compact([body], context, {"graph": True})
+        yield separator + "  " + _indented(compact[name][0]).replace("\n", "\n  ")
+        separator = ",\n"
+    yield (after if first else after.lstrip()) + "\n"
+
+
+def _graphs(quads: Iterable[Quad]) -> Iterator[dict[str, object]]:
+    for name, group in groupby(quads, key=lambda quad: quad.graph_name):
+        nodes: dict[str, dict[str, list[object]]] = {}
+        for quad in group:
+            node = nodes.setdefault(_iri(quad.subject), {})
+            if quad.predicate.value == ns.RDF + "type":
+                node.setdefault("@type", []).append(_iri(quad.object))
+            else:
+                node.setdefault(quad.predicate.value, []).append(_json_value(quad.object))
+        graph = name.value if isinstance(name, NamedNode) else "@default"
+        yield {"@id": graph, "@graph": [{"@id": subject, **node} for subject, node in nodes.items()]}
+
+
+def _indented(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _iri(term: object) -> str:

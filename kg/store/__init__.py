@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kg.store.base import Counts, Outcome, Result, Store, View, dump
+from kg.store.base import Counts, Outcome, Result, Store, View, dump, dump_quads
 from kg.store.embedded import EmbeddedView
 from kg.store.oxigraph import open_store, open_view
 
@@ -18,6 +18,7 @@ __all__ = [
     "Store",
     "View",
     "dump",
+    "dump_quads",
     "memory_store",
     "open_store",
     "open_view",

@@ -6,11 +6,13 @@ One contract test (tests/test_store.py) runs over every backend.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, Protocol, Self, runtime_checkable
 
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, serialize
 
 from kg import namespaces as ns
+from kg.graph.serialise import union_order
 
 if TYPE_CHECKING:
     from kg.graph.write import ArticleGraphs
@@ -31,13 +33,23 @@ class Counts:
     quads: int
 
 
-@runtime_checkable
-class View(Protocol):
-    """A store to read from."""
+class Graphs(Protocol):
+    """The graphs of articles and those that they share."""
 
     @property
     def base(self) -> str:
-        """The IRI that the store's data are minted under."""
+        """The IRI that the data are minted under."""
+
+    def articles(self) -> Iterator[str]:
+        """The IRIs of the articles, sorted."""
+
+    def quads(self, graph: str) -> Iterator[Quad]:
+        """The quads of one named graph, in no order."""
+
+
+@runtime_checkable
+class View(Graphs, Protocol):
+    """A store to read from."""
 
     def query(self, sparql: str) -> Result:
         """The answer to a SPARQL query; its default graph is the union of all graphs, our prefixes are known.
@@ -45,12 +57,6 @@ class View(Protocol):
         Raises:
             QueryError: it does not parse, or is no query.
         """
-
-    def articles(self) -> Iterator[str]:
-        """The IRIs of the stored articles, sorted."""
-
-    def quads(self, graph: str) -> Iterator[Quad]:
-        """The quads of one named graph, in no order."""
 
     def kept(self, sha: str) -> bytes:
         """The record of text, headings and mentions that an article's ``kg:keptText`` names.
@@ -91,16 +97,30 @@ def lines(quads: Iterable[Quad]) -> list[str]:
     return sorted(written.decode("utf-8").split("\n")[:-1])
 
 
-def dump(view: View, *, ontology: bool = False) -> Iterator[str]:
+def dump(view: Graphs, *, ontology: bool = False) -> Iterator[str]:
     """All data as canonical N-Quads: lines (without line feeds) in the order of code points, streamed.
 
     The same articles give the same lines, whatever the order of imports and removals.
     """
-    shared = [ns.reference_graph(view.base), ns.actors_graph(view.base), *([ns.ONTOLOGY_GRAPH] if ontology else [])]
-    return merge(_articles(view), *(lines(view.quads(graph)) for graph in shared))
-
-
-def _articles(view: View) -> Iterator[str]:
+    shared = (lines(view.quads(graph)) for graph in _shared(view, ontology=ontology))
     # Subjects in an article's graph begin with its IRI, whose hash has a fixed length: so the lines come in order.
-    for article in view.articles():
-        yield from lines(view.quads(ns.article_graph(article)))
+    own = (line for article in view.articles() for line in lines(view.quads(ns.article_graph(article))))
+    return merge(own, *shared)
+
+
+def dump_quads(view: Graphs, *, union: bool, ontology: bool = False) -> Iterator[Quad]:
+    """All data graph by graph, or with ``union`` as the triples of all graphs, each once; in order, streamed."""
+    articles = [ns.article_graph(article) for article in view.articles()]
+    shared = _shared(view, ontology=ontology)
+    if not union:
+        for graph in sorted((*articles, *shared), key=lambda iri: f"<{iri}>"):
+            yield from sorted(view.quads(graph), key=union_order)
+        return
+    own = (quad for graph in articles for quad in sorted(view.quads(graph), key=union_order))
+    others = (sorted(view.quads(graph), key=union_order) for graph in shared)
+    for _, same in groupby(merge(own, *others, key=union_order), key=union_order):
+        yield next(same)
+
+
+def _shared(view: Graphs, *, ontology: bool) -> list[str]:
+    return [ns.reference_graph(view.base), ns.actors_graph(view.base), *([ns.ONTOLOGY_GRAPH] if ontology else [])]

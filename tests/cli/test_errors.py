@@ -316,6 +316,13 @@ def test_an_export_to_a_device_does_not_take_its_place(kg: Kg, store: Path) -> N
     assert got[0].decode() == kg("export", "--store", store).out
 
 
+def test_nothing_of_an_export_that_fails_is_left(kg: Kg, store: Path) -> None:
+    Path("kept.nq").write_text("mine")
+    assert kg("export", "--store", store, "--article", "absent", "-o", "kept.nq").code == 2
+    assert Path("kept.nq").read_text() == "mine"
+    assert list(Path().rglob("*.part")) == []
+
+
 @pytest.mark.parametrize("format", ["nquads", "trig"])
 def test_what_export_writes_validate_reads_from_a_pipe(kg: Kg, store: Path, format: str) -> None:
     written = kg("export", "--store", store, "--format", format).out

@@ -59,7 +59,10 @@ def is_alive(pid: int) -> bool:
     [
         "query who-said --format csv",
         "export",
+        "export --format trig",
+        "export --format jsonld",
         "query billions.rq --format json",
+        "query billions.rq --format sparql-json",
         "query billions.rq --format table",
     ],
 )

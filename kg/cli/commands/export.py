@@ -5,12 +5,11 @@ from pathlib import Path
 import click
 
 from kg import namespaces as ns
-from kg.cli import render
+from kg.cli import rdf
 from kg.cli.options import settings
-from kg.errors import UsageError
 from kg.graph import FORMATS, serialise
 from kg.settings import Settings
-from kg.store import View, dump, open_view
+from kg.store import open_view
 from kg.stored import find_article
 
 
@@ -23,40 +22,13 @@ from kg.stored import find_article
 def command(format: str, article: str | None, ontology: bool, output: Path | None, settings: Settings) -> None:
     """Write a store, or one article, as RDF.
 
-    N-Quads come in canonical form: the same articles give the same bytes.
+    The same articles give the same bytes; N-Quads come in canonical form. Turtle and N-Triples hold the union of all
+    graphs.
     """
     with open_view(settings.store) as view:
-        written = _written(view, format, article, ontology)
-    if output is None:
-        render.emit(written.decode("utf-8").removesuffix("\n"))
-    else:
-        _write(output, written)
-
-
-def _write(output: Path, written: bytes) -> None:
-    """Whole or not at all: a reader must never find half a file under the final name."""
-    if output.is_dir():
-        raise UsageError("this is a folder, not a file to write to", where=str(output))
-    try:
-        if output.exists() and not output.is_file():  # a pipe or a device, which nothing can take the place of
-            output.write_bytes(written)
-            return
-        part = output.with_name(output.name + ".part")
-        try:
-            part.write_bytes(written)
-            part.replace(output)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", where=str(output)) from None
-
-
-def _written(view: View, format: str, article: str | None, ontology: bool) -> bytes:
-    if article:
-        return serialise(view.quads(ns.article_graph(find_article(view, article))), format)
-    lines = "".join(f"{line}\n" for line in dump(view, ontology=ontology)).encode("utf-8")
-    if format == "nquads":
-        return lines
-    from pyoxigraph import RdfFormat, parse
-
-    return serialise(parse(lines, format=RdfFormat.N_QUADS), format)
+        iri = find_article(view, article) if article else None
+        with rdf.file(output) if output else rdf.stdout() as out:
+            if iri:
+                out.write(serialise(view.quads(ns.article_graph(iri)), format))
+            else:
+                rdf.written(view, format, out, ontology=ontology)

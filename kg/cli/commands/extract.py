@@ -1,7 +1,6 @@
 """The command `kg extract`."""
 
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,18 +11,15 @@ from kg.facts.jsonl import to_json
 from kg.pipeline import prepare, readings
 from kg.settings import Settings
 
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
 
 @click.command("extract")
 @click.argument("sources", nargs=-1, metavar="FILE...")
 @click.option(
     "--format",
-    type=click.Choice(["jsonl", "trig", "turtle", "nquads", "jsonld"]),
+    type=click.Choice(["jsonl", "trig", "turtle", "nquads", "ntriples", "jsonld"]),
     default="jsonl",
     show_default=True,
-    help="JSON lines (one article a line, as it is done), or RDF.",
+    help="JSON lines (one article a line, as it is done), or RDF (when all are done, in an order of its own).",
 )
 @settings("base", "model", "extractor", "engine", "publisher", "published", "workers")
 def command(sources: tuple[str, ...], format: str, settings: Settings) -> int:
@@ -48,17 +44,18 @@ def _lines(sources: tuple[str, ...], settings: Settings) -> int:
 
 
 def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
-    from kg.graph import serialise
+    from kg.cli import rdf
+    from kg.store.spool import Spool
 
     code = 0
-    quads: list[Quad] = []
-    with closing(prepare(sources, settings)) as items:
+    with Spool(settings.base) as spool, closing(prepare(sources, settings)) as items:
         for item in items:
             if isinstance(item, KgError):
                 code = max(code, _refused(item))
             else:
-                quads.extend(item.graphs.all_quads())
-    render.emit(serialise(quads, format).decode("utf-8").removesuffix("\n"))
+                spool.add(item.graphs)
+        with rdf.stdout() as out:
+            rdf.written(spool, format, out)
     return code
 
 
