@@ -189,6 +189,16 @@ def test_whom_somebody_deals_with_is_not_whom_a_measure_hits():
     assert article.words(*act.imposers) == ["US"]
 
 
+def test_whoever_is_hit_without_a_name_is_not_his_state():
+    article = reading("Japan imposed sanctions on a Chinese government entity.")
+    assert article.words(*article.sanction("imposed").targets) == ["Chinese government entity"]
+
+
+def test_a_lifted_sanction_had_hit_those_on_whom_it_was_imposed():
+    article = reading("Japan lifted the sanctions imposed on India and Pakistan.")
+    assert article.words(*article.sanction("lifted").targets) == ["India", "Pakistan"]
+
+
 def test_one_step_told_twice_is_one_happening():
     article = reading(
         "The EU imposed sanctions on Belarus on Monday.", "Minsk protested after the EU imposed sanctions on Belarus."

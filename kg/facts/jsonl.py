@@ -149,6 +149,9 @@ def _verbal_event(s: Statement, coding: Coding, entities: dict[str, Entity]) -> 
 
 
 def _sanction_event(x: Sanction, coding: Coding) -> Json:
+    """The step as an event: who asks another for a sanction acts on the other, who threatens one on its target."""
+    asked = coding.type == "REQUEST" and x.proposers
+    acting = x.proposers if asked or (coding.type == "THREATEN" and x.proposers) else x.imposers or x.proposers
     return {
         "id": "e-" + x.id,
         "start": x.start,
@@ -156,8 +159,8 @@ def _sanction_event(x: Sanction, coding: Coding) -> Json:
         "trigger": [x.trigger.start, x.trigger.end],
         **_coding(coding),
         "statement": None,
-        "actors": [{**_participant(p), "role": "initiator"} for p in x.imposers or x.proposers],
-        "recipients": [_participant(p) for p in x.targets],
+        "actors": [{**_participant(p), "role": "initiator"} for p in acting],
+        "recipients": [_participant(p) for p in (x.imposers if asked and x.imposers else x.targets)],
         "place": None,
         "time": x.time,
         "condition": _words(x.condition),

@@ -98,6 +98,8 @@ def _aimed_at(scene: Scene, noun: int) -> list[int]:
             found.extend(tree.objects(parse, clause))
         elif preposition:
             found.extend(tree.prepositional(parse, clause, preposition))
+        elif parse.lemma[clause].lower() in words("steps")["imposed"]:
+            found.extend(tree.prepositional(parse, clause, *_ON))
     return found
 
 
@@ -115,6 +117,8 @@ def _actors(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
     """The actors among these phrases, or those whose property and people they are: of "Russian assets" Russia."""
     found: dict[str, Participant] = {}
     for head in heads:
+        if scene.mention_at(head) is None and scene.parse.lemma[head].lower() in words("hit"):
+            scene.mint(head)  # "a Chinese government entity" is not China
         part = scene.participant(head)
         parts = [part] if part is not None else list(scene.participants(tree.prepositional(scene.parse, head, "of")))
         parts = parts or list(scene.modifiers(head))
