@@ -14,6 +14,7 @@ LIMIT = 20 * 1024 * 1024
 
 _CHUNK = 1 << 16
 _PEEKED = 256
+_FEWEST = 16
 _MANY_ZEROS = 0.6
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF16_HINT = "it looks like UTF-16 without a byte order mark: iconv -f UTF-16{} -t UTF-8"
@@ -52,7 +53,9 @@ def _buffered(file: BinaryIO) -> io.BufferedReader:
 
 def _byte_order(begin: bytes) -> str | None:
     """Of text in UTF-16: most characters of a news text have a zero for one of their two bytes, and always the same."""
-    zeros = [begin[first::2].count(0) / max(1, len(begin[first::2])) for first in (0, 1)]
+    if len(begin) < _FEWEST:
+        return None
+    zeros = [begin[first::2].count(0) / len(begin[first::2]) for first in (0, 1)]
     if max(zeros) < _MANY_ZEROS or min(zeros) > 0:
         return None
     return "BE" if zeros[0] else "LE"
