@@ -5,9 +5,10 @@ from typing import Final
 
 from kg.document import Parse
 from kg.facts import grammar
+from kg.facts.events import senses
 from kg.facts.factuality import factuality
 from kg.facts.hearsay import claim_above
-from kg.facts.model import Factuality
+from kg.facts.model import Factuality, Participant
 from kg.facts.scene import Scene
 from kg.facts.statements.draft import Draft
 
@@ -102,21 +103,43 @@ def _is_claim(parse: Parse, said: Draft) -> bool:
 
 
 def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The drafts with "I" and "we" inside a quotation read as whoever is quoted.
+    """The drafts with "I" and "we" inside a quotation read as whoever is quoted, without those that add no voice.
 
-    What a speaker thinks or says of himself inside his own words ("I believe") is no statement beside the outer one,
-    unless it is an act: a demand, a threat, a promise.
+    What a speaker thinks or says of himself inside his own words ("I believe", "he said he was sure") is no statement
+    beside the outer one, unless it is an act: a demand, a threat, a promise. Nor is what people at large say or think
+    there, unless an event rests on their word.
     """
     voices = Voices(scene, drafts)
     kept: list[Draft] = []
     for index, draft in enumerate(drafts):
-        if not _is_first_person(scene.parse, draft):
-            kept.append(draft)
-            continue
         outer = _outer(voices.parents, drafts, index)
-        if outer is not None and draft.coding is not None and outer.source.participant is not None:
+        if not _is_first_person(scene.parse, draft):
+            if outer is None or draft.coding is not None or _adds_a_voice(scene, draft, outer):
+                kept.append(draft)
+        elif outer is not None and draft.coding is not None and outer.source.participant is not None:
             kept.append(replace(draft, source=outer.source))
     return kept
+
+
+def _adds_a_voice(scene: Scene, draft: Draft, outer: Draft) -> bool:
+    """Whether a statement inside another is somebody else's: a named one's, or the only word for an event."""
+    who, teller = draft.source.participant, outer.source.participant
+    if who is not None and teller is not None and who.actor == teller.actor:
+        return False
+    if who is not None and _is_known(scene, who):
+        return True
+    return any(senses.sense(scene.parse, t) is not None for p in draft.pieces for t in scene.tokens_in(p.start, p.end))
+
+
+def _is_known(scene: Scene, who: Participant) -> bool:
+    entity = scene.entities.get(who.actor)
+    return entity is not None and not (
+        entity.provisional and entity.type in ("group", "person") and _is_phrase(scene, who)
+    )
+
+
+def _is_phrase(scene: Scene, who: Participant) -> bool:
+    return all(m.kind in ("noun", "pronoun") for m in scene.mentions if m.actor == who.actor)
 
 
 def vouched(scene: Scene, drafts: list[Draft]) -> list[Draft]:

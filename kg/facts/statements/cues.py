@@ -20,6 +20,7 @@ class Cue:
         animate: only persons, states and bodies can say so.
         factive: what stands in the content is taken for granted.
         voiced: a noun that tells of saying only as the object of a verb of voicing.
+        holder: a noun that tells of saying only where its holder is named.
     """
 
     lemma: str
@@ -29,6 +30,7 @@ class Cue:
     animate: bool = False
     factive: bool = False
     voiced: bool = False
+    holder: bool = False
 
 
 @cache
@@ -43,25 +45,32 @@ def nouns() -> dict[str, tuple[Cue, ...]]:
 
 
 @cache
+def adjectives() -> dict[str, tuple[Cue, ...]]:
+    return _index(lexicon.load("cues")["adjectives"])
+
+
+@cache
 def words(group: str) -> frozenset[str]:
     """A list of the lexicon: "voicing", "ready", "venues" ..."""
     return frozenset(lexicon.load("cues")[group])
 
 
+_TABLES = {"VERB": verbs, "NOUN": nouns, "ADJ": adjectives}
+
+
 def uses(parse: Parse, token: int) -> Iterable[Cue]:
-    """The uses of the verb or noun at a token that its particle allows, those with a particle first."""
-    if parse.pos[token] == "VERB":
-        known = verbs().get(parse.lemma[token].lower(), ())
-    elif parse.pos[token] == "NOUN":
-        known = nouns().get(parse.lemma[token].lower(), ())
-    else:
+    """The uses of the verb, noun or adjective at a token that its particle allows, those with a particle first."""
+    table = _TABLES.get(parse.pos[token])
+    if table is None:
         return ()
+    lemma = parse.lemma[token].lower()
+    known = table().get(lexicon.load("cues")["misread"].get(lemma, lemma), ())
     return [cue for cue in known if cue.particle is None or particle(parse, token, cue) is not None]
 
 
 def particle(parse: Parse, token: int, cue: Cue) -> int | None:
     """Where the cue's particle stands."""
-    for child in tree.children(parse, token, "prt", "prep", "advmod", "acomp"):
+    for child in tree.children(parse, token, "prt", "prep", "advmod", "acomp", "dobj"):
         if parse.text[child].lower() == cue.particle and child > token:
             return child
     return None
@@ -80,6 +89,7 @@ def _index(groups: Any) -> dict[str, tuple[Cue, ...]]:
                 group.get("animate", False),
                 group.get("factive", False),
                 group.get("voiced", False),
+                group.get("holder", False),
             )
             found.setdefault(lemma, []).append(cue)
     return {lemma: tuple(sorted(cues, key=lambda cue: cue.particle is None)) for lemma, cues in found.items()}

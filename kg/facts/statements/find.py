@@ -10,16 +10,13 @@ from kg.facts.factuality import factuality
 from kg.facts.model import Factuality
 from kg.facts.sanctions import measures
 from kg.facts.scene import Scene
-from kg.facts.statements import clauses, content, cues, finders, floating, sources
+from kg.facts.statements import clauses, content, cues, evidential, finders, floating, sources
 from kg.facts.statements.acts import act
 from kg.facts.statements.cues import Cue
 from kg.facts.statements.draft import Draft
 from kg.facts.statements.frames import Frame
 from kg.facts.statements.sources import Source
 from kg.spans import Span, Words
-
-_ACCORDING = Cue("according", None, "assert", ("clause",))
-_FINITE_ABOVE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
 
 
 def drafts(scene: Scene) -> list[Draft]:
@@ -29,7 +26,7 @@ def drafts(scene: Scene) -> list[Draft]:
     for token in range(len(parse)):
         if parse.heading[parse.sentence[token]]:
             continue
-        draft = _according(scene, token) if parse.text[token].lower() == "according" else _reported(scene, token)
+        draft = evidential.draft(scene, token) or _reported(scene, token)
         if draft is not None:
             found.append(draft)
     found = floating.with_floating(scene, _without_echoes(found))
@@ -51,14 +48,23 @@ def _reported(scene: Scene, token: int) -> Draft | None:
             continue
         if cue.lemma in grammar.words("perceiving") and frame.name == "clause" and parse.tag[token] == "VB":
             continue  # whoever must "see it banned" says nothing
-        noun = parse.pos[token] == "NOUN"
-        source = sources.of_noun(scene, token, cue) if noun else sources.of_verb(scene, token, cue, frame)
+        source = _source(scene, token, cue, frame)
         if source is None:
             continue
         draft = _draft(scene, token, cue, frame, source)
         if draft is not None:
             return draft
     return None
+
+
+def _source(scene: Scene, token: int, cue: Cue, frame: Frame) -> Source | None:
+    match scene.parse.pos[token]:
+        case "NOUN":
+            return sources.of_noun(scene, token, cue, frame)
+        case "ADJ":
+            return sources.of_adjective(scene, token)
+        case _:
+            return sources.of_verb(scene, token, cue, frame)
 
 
 def _is_sacked(scene: Scene, verb: int, frame: Frame) -> bool:
@@ -75,7 +81,8 @@ def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> 
     parse = scene.parse
     if cue.lemma in measures.words("deciding") and _is_step(parse, frame):
         return None
-    put = _told(scene.parse, clauses.speaking(scene.parse, token))
+    told = parse.head[token] if parse.pos[token] == "ADJ" else clauses.speaking(parse, token)
+    put = _told(parse, told)
     if put.polarity == "negative" and parse.dep[token] in ("xcomp", "pcomp", "acl", "advcl"):
         return None
     if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
@@ -121,7 +128,7 @@ def _undoes(parse: Parse, verb: int) -> bool:
 
 def _is_spoken(scene: Scene, token: int) -> bool:
     """Whether a cue below a modal is nevertheless said: "I must say", "would like to stress" are."""
-    return any(scene.parse.lemma[a] == "like" for a in tree.ancestors(scene.parse, token))
+    return any(scene.parse.lemma[a] == "like" for a in (token, *tree.ancestors(scene.parse, token)))
 
 
 def _score(frame: Frame, source: Source) -> float:
@@ -142,42 +149,6 @@ def _cue_words(scene: Scene, token: int, cue: Cue) -> Words:
     if parse.dep[token] == "acl" and parse.head[token] == token - 1:
         first = token - 1
     return scene.words(first, last + 1)
-
-
-def _according(scene: Scene, token: int) -> Draft | None:
-    """What stands according to somebody: the clause that "according to X" hangs on, without it."""
-    parse = scene.parse
-    named = tree.prepositional(parse, token, "to")
-    if not named or parse.dep[token] not in ("prep", "advmod", "advcl"):
-        return None
-    source = sources.of_phrase(scene, named[0])
-    clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in _FINITE_ABOVE), None)
-    if source is None or clause is None or source.participant is None:
-        return None
-    # "X killed A and took B, according to Y": Y tells of both.
-    while parse.dep[clause] == "conj" and parse.tag[parse.head[clause]] in _FINITE_ABOVE:
-        clause = parse.head[clause]
-    tokens = tree.subtree(parse, clause, without={token})
-    frame = Frame(
-        "according", tuple(t for t in tokens if parse.dep[t] != "punct" or t not in (token - 1, token + 1)), clause
-    )
-    pieces = content.pieces(scene, token, frame)
-    if not pieces:
-        return None
-    return Draft(
-        token=token,
-        cue=_ACCORDING,
-        words=scene.words(token, token + 2),
-        frame=frame,
-        source=source,
-        pieces=pieces,
-        manner=content.manner(scene, pieces),
-        act="assert",
-        coding=None,
-        targets=(),
-        factuality=Factuality(),
-        score=0.9,
-    )
 
 
 def _without_echoes(found: list[Draft]) -> list[Draft]:

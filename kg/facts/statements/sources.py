@@ -9,10 +9,32 @@ from kg.facts.statements import clauses, cues, quoting
 from kg.facts.statements.cues import Cue
 from kg.facts.statements.frames import Frame
 
+# "In the belief that", "on the promise that" whoever acts holds it.
+_HOLDING = frozenset({"in", "on", "with", "under"})
 _DRAFTS = frozenset({"draft", "proposed", "vetoed", "failed"})
 _OURS = frozenset({"my", "our", "your"})
 _PERSONAL = frozenset({"he", "she", "they", "who"})
-_SPEAKING = frozenset({"i", "we", "one", "you"})
+_SPEAKING = frozenset({"i", "we"})
+_NOBODY = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "which",
+        "what",
+        "there",
+        "you",
+        "one",
+        "everybody",
+        "everyone",
+        "anybody",
+        "anyone",
+        "somebody",
+        "someone",
+        "nobody",
+        "people",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +85,42 @@ def _by_place(scene: Scene, verb: int) -> list[int]:
     return tree.conjuncts(parse, found) if found is not None else []
 
 
-def of_noun(scene: Scene, noun: int, cue: Cue) -> Source | None:
-    """The source of a noun of saying: "X's claim", "a claim by X", "X made the claim"."""
+def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
+    """The source of a noun of saying: "X's claim", "a claim by X", "X made the claim", "X acted in the belief"."""
     parse = scene.parse
     if cue.voiced and (parse.dep[noun] != "dobj" or parse.lemma[parse.head[noun]].lower() not in cues.words("voicing")):
         return None
     holder = tree.child(parse, noun, "poss")
     if holder is not None:
         return _speaker(scene, holder, lenient=True)
-    for candidate in tree.prepositional(parse, noun, "by", "from"):
-        if (found := _speaker(scene, candidate, lenient=False)) is not None:
+    for candidate in tree.prepositional(parse, noun, "by", "from", "of", "among"):
+        if (found := _speaker(scene, candidate, lenient=False)) is not None and candidate not in frame.content:
             return found
     verb = parse.head[noun]
-    if parse.dep[noun] == "dobj" and tree.is_verb(parse, verb) and parse.lemma[verb].lower() in cues.words("voicing"):
+    voiced = tree.is_verb(parse, verb) and parse.lemma[verb].lower() in cues.words("voicing")
+    if parse.dep[noun] == "dobj" and voiced:
         actors = tree.actives(parse, verb)
         return _speaker(scene, actors[0], lenient=False) if actors else None
-    if (
-        parse.dep[noun] == "nsubjpass"
-        and (agents := tree.agents(parse, verb))
-        and parse.lemma[verb] in cues.words("voicing")
-    ):
+    if parse.dep[noun] == "nsubjpass" and voiced and (agents := tree.agents(parse, verb)):
         return _speaker(scene, agents[0], lenient=False)
-    before = scene.modifiers(noun)
-    if before:
+    if (before := scene.modifiers(noun)) and not cue.holder:
         token = next((t for t in scene.tokens_in(before[0].start or 0, before[0].end or 0)), None)
         return Source(token, before[0])
+    if parse.dep[noun] == "pobj" and parse.text[verb].lower() in _HOLDING and frame.name == "clause":
+        above = next((a for a in tree.ancestors(parse, verb) if tree.is_verb(parse, a)), None)
+        actors = tree.actives(parse, above) if above is not None else []
+        return _speaker(scene, actors[0], lenient=False) if actors else None
     return None
+
+
+def of_adjective(scene: Scene, adjective: int) -> Source | None:
+    """Whoever is sure, glad or afraid."""
+    parse = scene.parse
+    verb = parse.head[adjective]
+    if parse.dep[adjective] not in ("acomp", "conj", "oprd") or not tree.is_verb(parse, verb):
+        return None
+    actors = tree.subjects(parse, verb)
+    return _speaker(scene, actors[0], lenient=False) if actors else None
 
 
 def of_phrase(scene: Scene, noun: int) -> Source | None:
@@ -107,7 +139,7 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
     if mention is not None and mention.type != "place":
         found = scene.participant(token)
         return Source(token, found) if found else None
-    if lemma in ("it", "this", "that", "which", "what", "there"):
+    if lemma in _NOBODY and not parse.children[token]:
         return None
     if lemma in _PERSONAL:
         return Source(token, scene.mint(token))

@@ -1,0 +1,79 @@
+"""Phrases that make their clause somebody's word: "according to X", "in the view of X", "by X's own account"."""
+
+from kg.facts import tree
+from kg.facts.model import Factuality
+from kg.facts.scene import Scene
+from kg.facts.statements import content, cues, sources
+from kg.facts.statements.cues import Cue
+from kg.facts.statements.draft import Draft
+from kg.facts.statements.frames import Frame
+from kg.facts.statements.sources import Source
+from kg.spans import Words
+
+_ACCORDING = Cue("according", None, "assert", ("clause",))
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
+_LEADING = frozenset({"in", "by", "to", "for", "from"})
+
+
+def draft(scene: Scene, token: int) -> Draft | None:
+    """What stands by somebody's word: the clause that the phrase opened by a token hangs on, without it."""
+    parse = scene.parse
+    word = parse.text[token].lower()
+    if word == "according":
+        named = tree.prepositional(parse, token, "to")
+        source = sources.of_phrase(scene, named[0]) if named else None
+        return _draft(scene, token, source, scene.words(token, token + 2))
+    if word in _LEADING:
+        for noun in tree.children(parse, token, "pobj"):
+            if parse.lemma[noun].lower() in cues.words("evidential"):
+                return _draft(scene, token, _holder(scene, noun), scene.words(noun, noun + 1))
+    return None
+
+
+def _holder(scene: Scene, noun: int) -> Source | None:
+    """Whose view it is; not "the view of the sea"."""
+    parse = scene.parse
+    held = tree.children(parse, noun, "poss") or tree.prepositional(parse, noun, "of")
+    found = sources.of_phrase(scene, held[0]) if held else None
+    speaks = (
+        found is not None
+        and found.token is not None
+        and (parse.tag[found.token] == "PRP$" or _speaks(scene, found.token))
+    )
+    return found if speaks else None
+
+
+def _speaks(scene: Scene, token: int) -> bool:
+    return scene.is_actor(token) or scene.parse.lemma[token].lower() in cues.words("speakers")
+
+
+def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Draft | None:
+    parse = scene.parse
+    if source is None or source.participant is None or parse.dep[token] not in ("prep", "advmod", "advcl"):
+        return None
+    clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in _FINITE), None)
+    if clause is None:
+        return None
+    # "X killed A and took B, according to Y": Y tells of both.
+    while parse.dep[clause] == "conj" and parse.tag[parse.head[clause]] in _FINITE:
+        clause = parse.head[clause]
+    tokens = tree.subtree(parse, clause, without={token})
+    inner = tuple(t for t in tokens if parse.dep[t] != "punct" or t not in (token - 1, token + 1))
+    frame = Frame("according", inner, clause)
+    pieces = content.pieces(scene, token, frame)
+    if not pieces:
+        return None
+    return Draft(
+        token=token,
+        cue=_ACCORDING,
+        words=words,
+        frame=frame,
+        source=source,
+        pieces=pieces,
+        manner=content.manner(scene, pieces),
+        act="assert",
+        coding=None,
+        targets=(),
+        factuality=Factuality(),
+        score=0.9,
+    )
