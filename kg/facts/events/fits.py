@@ -30,6 +30,8 @@ class Around:
         return not subjects or any(self._doer(wanted) for wanted in subjects)
 
     def _companion(self, wanted: str) -> bool:
+        if wanted == "-":
+            return not self._objects
         if wanted[0] not in "@!>":
             return wanted in self._words
         if wanted not in self._known:
@@ -104,7 +106,7 @@ def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
 
 def _is_someone(group: str) -> bool:
     """Whether a class is one of actors, who are meant only as a verb's very object."""
-    return bool(_kinds(group)) and "place" not in _kinds(group)
+    return bool(_kinds(group)) and group not in _words("anywhere")
 
 
 def doers_below(parse: Parse, verb: int) -> list[int]:
@@ -126,7 +128,10 @@ def _nouns_brought_in(parse: Parse, verb: int) -> Iterable[int]:
 
 
 def _words_below(parse: Parse, verb: int) -> Iterable[str]:
-    yield from (parse.lemma[noun].lower() for noun in tree.objects(parse, verb))
+    for noun in tree.objects(parse, verb):
+        yield parse.lemma[noun].lower()
+        if any(parse.tag[c] == "PRP$" for c in parse.children[noun]):
+            yield "own"
     waiting = [c for c in parse.children[verb] if parse.dep[c] in _COMPANIONS]
     for at in waiting:
         if parse.pos[at] != "PROPN":  # "on March 3" is no march

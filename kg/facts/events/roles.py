@@ -47,12 +47,14 @@ _HELPING = frozenset(
 )
 _ACCUSING = frozenset({("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("convict", "of")})
 _OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "deport"})
+# "The Armenian genocide", "the Kennedy assassination" is not theirs who stand before it.
+_OF_VICTIMS = frozenset({"targeted", "abduct", "sexual"})
 # Types whose object is where they happen: "shelled the city".
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
-_TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE"})
+_TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT"})
 # Modifiers that name a maker, a backer or a mere likeness, not an owner: "an Iranian-made drone".
 _MAKING = frozenset({"VBN", "VBG"})
 
@@ -117,7 +119,11 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     if things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in _owners(scene, noun))
     _towards_deeper(scene, verb, sense, roles)
-    roles.something = any(fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy"))
+    prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
+    named = any(parse.pos[noun] == "PROPN" for noun in tree.prepositional(parse, verb, *prepositions))
+    roles.something = named or any(
+        fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy")
+    )
     roles.aimed_at = _object_place(scene, undergo, sense) or _target_place(scene, verb, sense)
     roles.place = _where(scene, verb) or roles.aimed_at
     roles.place = roles.place or next((p for noun in undergo if (p := _where(scene, noun)) is not None), None)
@@ -256,7 +262,8 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     if sense.type in _PLACE_TYPES:
         roles.place = _calendar_place(scene, noun, before)
         return roles
-    roles.initiators.extend(before)
+    if not (set(sense.modes) & _OF_VICTIMS) or tree.prepositional(parse, noun, "of"):
+        roles.initiators.extend(before)
     by = tree.prepositional(parse, noun, "by")
     roles.initiators.extend(_doers(scene, by))
     _of(scene, noun, sense, roles)
