@@ -188,6 +188,7 @@ def test_a_required_parameter_is_required(simple: query.Query, view: EmbeddedVie
     ("given", "type", "expected"),
     [
         ("wd:Q30", "iri", "<http://www.wikidata.org/entity/Q30>"),
+        ("Q30", "actor", "<http://www.wikidata.org/entity/Q30>"),
         ("<https://x.example/a>", "iri", "<https://x.example/a>"),
         ("https://x.example/a#b", "iri", "<https://x.example/a#b>"),
         ("2024-02-29", "date", '"2024-02-29"^^<http://www.w3.org/2001/XMLSchema#date>'),
@@ -217,6 +218,39 @@ def test_values_become_terms(given: str, type: str, expected: str, view: Embedde
 def test_values_of_the_wrong_type_are_refused(given: str, type: str, view: EmbeddedView) -> None:
     with pytest.raises(QueryError, match="parameter 'it': "):
         value(given, type, view)
+
+
+@pytest.mark.parametrize(
+    ("given", "bound", "day"),
+    [
+        ("2022", "first", "2022-01-01"),
+        ("2022", "last", "2022-12-31"),
+        ("2022-03", "first", "2022-03-01"),
+        ("2022-03", "last", "2022-03-31"),
+        ("2024-02", "last", "2024-02-29"),
+        ("2023-02", "last", "2023-02-28"),
+        ("2022-03-04", "last", "2022-03-04"),
+    ],
+)
+def test_years_and_months_bound_a_period_by_their_first_and_last_day(
+    given: str, bound: str, day: str, view: EmbeddedView
+) -> None:
+    date = query.Parameter("it", "date", bound=bound)
+    assert str(term(given, date, view)) == f'"{day}"^^<http://www.w3.org/2001/XMLSchema#date>'
+
+
+@pytest.mark.parametrize("given", ["22", "2022-13", "2022-02-30", "2022-3", "0000", "2022-", "٢٠٢٢", "last year"])
+def test_what_is_no_date_bounds_nothing(given: str, view: EmbeddedView) -> None:
+    with pytest.raises(QueryError, match="as in 2024, 2024-01 or 2024-01-31"):
+        term(given, query.Parameter("it", "date", bound="first"), view)
+
+
+def test_an_iri_may_be_given_by_its_id(view: EmbeddedView) -> None:
+    article = "https://kg.example/article/10d36dcb5e8837c82eeb"
+    assert value("s-accuses", "iri", view) == f"<{article}#s-accuses>"
+    assert value("10d36dcb5e8837c82eeb", "iri", view) == f"<{article}>"
+    with pytest.raises(QueryError, match="holds nothing under the id"):
+        value("s-nothing", "iri", view)
 
 
 @pytest.mark.parametrize("given", ["accuse", "act-accuse", "code:act-accuse", "Accuse", ns.code("act", "accuse")])

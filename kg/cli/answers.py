@@ -98,9 +98,9 @@ def _short(cell: "Cell", *, values: bool) -> str:
     if values and (value := ns.value(cell.text)):
         return value
     short = ns.short(cell.text)
-    if values or short == cell.text:
-        return cell.text.rpartition("#" if "#" in cell.text else "/")[2] or cell.text
-    return short
+    if short != cell.text:
+        return short
+    return cell.text.rpartition("#" if "#" in cell.text else "/")[2] or cell.text
 
 
 def _sparql_json(found: Rows) -> Iterator[str]:

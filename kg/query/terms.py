@@ -17,6 +17,7 @@ from kg.store.ids import find
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$")
 _DAY: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _DATES: Final = {True: "as in 2024-01-31", False: "as in 2024, 2024-01 or 2024-01-31"}
+_WIKIDATA: Final = re.compile(r"Q[1-9][0-9]{0,11}")
 _TRUTH: Final = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
@@ -33,7 +34,9 @@ def term(value: str, parameter: Parameter, view: View) -> Term:
 
 
 def iri(value: str) -> NamedNode | None:
-    """The IRI written in full, in angle brackets or with one of our prefixes; None if it is none of these."""
+    """The IRI written in full, in angle brackets, with one of our prefixes or as a Wikidata id; None if none of these."""
+    if _WIKIDATA.fullmatch(value):
+        return NamedNode(ns.WD + value)
     bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
     prefix, colon, local = bare.partition(":")
     if colon and prefix in ns.PREFIXES and not local.startswith("//"):
