@@ -1,6 +1,7 @@
 """Article -> Document: cleaned text with offsets, and its parse as arrays."""
 
 import hashlib
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SEPARATOR = "\n\n"
+_SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
 
 _LONGEST = 100_000
 """Characters of a paragraph: the parser takes some 400 MB for these. No real one comes near."""
@@ -134,7 +136,7 @@ def _arrays(docs: "list[Doc]", starts: list[int], is_heading: list[bool]) -> Par
                     offset + t.idx,
                     offset + t.idx + len(t),
                     t.text,
-                    t.lemma_,
+                    _lemma(t.text, t.lemma_, t.pos_),
                     t.pos_,
                     t.tag_,
                     t.dep_,
@@ -150,3 +152,10 @@ def _arrays(docs: "list[Doc]", starts: list[int], is_heading: list[bool]) -> Par
     names = ("start", "end", "text", "lemma", "pos", "tag", "dep", "head", "children", "sentence")
     columns: dict[str, Any] = dict(zip(names, zip(*tokens, strict=True) if tokens else [()] * len(names), strict=True))
     return Parse(**columns, sentences=tuple(sentences), heading=tuple(heading), entities=tuple(entities))
+
+
+def _lemma(text: str, lemma: str, pos: str) -> str:
+    """The model's lemma; with the "e" that it takes off "staged", "hoping", "fines", which "stagged" would not have."""
+    if pos == "VERB" and _SHORT.fullmatch(lemma) and text.lower() in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
+        return f"{lemma}e"
+    return lemma

@@ -513,6 +513,11 @@ def test_a_town_is_a_place_where_armies_take_it():
         assert mention(read(text), town).type == "place"
 
 
+def test_unknown_names_in_a_list_of_places_are_places():
+    found = read("Five were killed in raids on Sanaa, Hodeidah, Hajjah and Saada.")
+    assert [mention(found, name).type for name in ("Hajjah", "Saada")] == ["place", "place"]
+
+
 def test_a_post_in_an_international_body_is_not_the_one_that_was_held_at_home():
     text = "EU foreign policy chief Josep Borrell condemned it."
     found = read(text)

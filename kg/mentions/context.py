@@ -24,20 +24,33 @@ def settled(document: Document, names: list[Name]) -> list[Name]:
 
 
 def _with_places(document: Document, names: list[Name]) -> list[Name]:
-    """The same names; an unknown one taken for a body that something happens "in" is a place, wherever it stands."""
+    """The same names; one unknown that something happens "in", or that is listed among places, is a place."""
     parse = document.parse
-    unknown = [n for n in names if n.label == "organisation" and not n.known]
-    within = {
+    places = {n.head for n in names if n.label == "place"}
+    doubtful = [n for n in names if n.label in _DOUBTFUL and not n.known and _is_capitalised(parse, n)]
+    found = {
         tokens.text(document, n.first, n.end)
-        for n in unknown
-        if parse.dep[n.head] == "pobj" and parse.text[parse.head[n.head]].lower() == "in" and _is_capitalised(parse, n)
+        for n in doubtful
+        if (n.label == "organisation" and _is_within(parse, n.head)) or _is_listed(parse, n.head, places)
     }
     return [
-        replace(n, label="place")
-        if n.label == "organisation" and not n.known and tokens.text(document, n.first, n.end) in within
-        else n
+        replace(n, label="place") if n in doubtful and tokens.text(document, n.first, n.end) in found else n
         for n in names
     ]
+
+
+def _is_within(parse: Parse, head: int) -> bool:
+    return parse.dep[head] == "pobj" and parse.text[parse.head[head]].lower() == "in"
+
+
+def _is_listed(parse: Parse, head: int, places: Collection[int]) -> bool:
+    """Whether a name stands in a list of places that something happens at, on, in: "raids on Sanaa, Taiz and Saada"."""
+    listed = [head]
+    while parse.dep[listed[-1]] == "conj":
+        listed.append(parse.head[listed[-1]])
+    first = listed[-1]
+    below = parse.dep[first] == "pobj" and parse.text[parse.head[first]].lower() in _LOCATIVE | {"on", "of"}
+    return below and any(token in places for token in listed[1:])
 
 
 def _is_capitalised(parse: Parse, name: Name) -> bool:

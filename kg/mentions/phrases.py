@@ -191,7 +191,7 @@ def _end(parse: Parse, head: int) -> int:
             end = tokens.core_right_edge(parse, child) + 1
         else:
             break
-    return end
+    return end - 1 if end > head + 1 and parse.tag[end - 1] == "POS" else end
 
 
 def _speaks_of_time(parse: Parse, preposition: int) -> bool:
