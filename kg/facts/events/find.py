@@ -207,11 +207,11 @@ def _verb_stands(scene: Scene, draft: Draft) -> bool:
         return bool(roles.initiators)
     if draft.sense.giver is not None:
         return True
-    doers = [doer for doer in tree.actives(parse, draft.token) if parse.pos[doer] != "PRON"]
+    doers = [doer for doer in tree.actives(parse, draft.token) if parse.pos[doer] not in ("PRON", "PROPN")]
     if doers and not roles.initiators:
         # Storms, scandals and laws strike, close and ban; arms strike for somebody, known or not.
         armed = type_ == "ASSAULT" and any(fits.is_of(parse, doer, "weapons") for doer in doers)
-        return armed and bool(roles.recipients or roles.place)
+        return armed and bool(roles.recipients or roles.place or draft.counts)
     if any(_is_disaster(parse, doer) for doer in doers):
         return False
     return bool(roles.actors() or (roles.place and (draft.counts or type_ == "ASSAULT")))

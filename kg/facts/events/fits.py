@@ -48,11 +48,11 @@ class Around:
         return any(self._meets(noun, wanted) for noun in (self._objects if _is_someone(wanted[1:]) else self._nouns))
 
     def _doer(self, wanted: str) -> bool:
-        """Whether somebody of a class does it; nobody at all, or a pronoun, may be anybody."""
+        """Whether somebody of a class does it; a pronoun, or nobody at all, may be of any class."""
         key = f"by {wanted}"
         if key not in self._known:
             doers = tree.actives(self._parse, self._verb)
-            self._known[key] = not doers or any(
+            self._known[key] = (not doers and wanted[0] == "@") or any(
                 self._meets(doer, wanted) or (wanted[0] == "@" and self._parse.pos[doer] == "PRON") for doer in doers
             )
         return self._known[key]

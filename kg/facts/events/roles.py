@@ -25,6 +25,7 @@ _WHERE = (
     "along",
     "within",
 )
+_WHITHER = ("to", "into", "onto", "toward", "towards", "along", "around", "near", "over")
 # Prepositions that bring in the other side, by type.
 _TOWARDS: dict[str, tuple[str, ...]] = {
     "ASSAULT": ("against", "on", "upon", "at", "with", "of"),
@@ -114,7 +115,8 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     roles.recipients.extend(scene.participants(tree.children(parse, verb, "dative")))
     if any(c.startswith(">") for c in sense.companions):
         roles.recipients.extend(p for n in fits.doers_below(parse, verb) for p in _undergoing(scene, n))
-    for at in (verb, *things, *(n for n in undergo if sense.companions and not scene.is_actor(n))):
+    within = [n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "worth")]
+    for at in (verb, *things, *within, *(n for n in undergo if sense.companions and not scene.is_actor(n))):
         _towards(scene, at, sense, roles)
     if things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in _owners(scene, noun))
@@ -125,7 +127,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy")
     )
     roles.aimed_at = _object_place(scene, undergo, sense) or _target_place(scene, verb, sense)
-    roles.place = _where(scene, verb) or roles.aimed_at
+    roles.place = _where(scene, verb) or (_destination(scene, (verb, *undergo), sense) or roles.aimed_at)
     roles.place = roles.place or next((p for noun in undergo if (p := _where(scene, noun)) is not None), None)
     return roles.tidy()
 
@@ -288,6 +290,14 @@ def _of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
             continue
         parts = _undergoing(scene, inner)
         (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
+
+
+def _destination(scene: Scene, heads: Iterable[int], sense: Sense) -> Place | None:
+    """Where forces are moved: "sent troops to Mali", "massed tanks along the Syrian border"."""
+    if sense.type != "MOBILIZE":
+        return None
+    nouns = (n for head in heads for n in tree.prepositional(scene.parse, head, *_WHITHER))
+    return next((place for noun in nouns if (place := scene.place(noun)) is not None), None)
 
 
 def _target_place(scene: Scene, token: int, sense: Sense) -> Place | None:

@@ -119,5 +119,5 @@ def _index(kind: str) -> dict[str, tuple[Sense, ...]]:
 
 def _vagueness(sense: Sense) -> tuple[int, int, int]:
     """Most companions first; among as many, words of their own before classes, and mere prepositions last."""
-    kept = sense.companions
+    kept = [c for c in sense.companions if c[0] != "!"]
     return -len(kept), sum(c in _PREPOSITIONS for c in kept), sum("@" in c for c in kept)

@@ -21,6 +21,10 @@ _OWN = frozenset({"i", "we"})
 _REPRISALS = frozenset({"retaliation", "response", "reprisal", "countermeasure"})
 _CONSEQUENCES = _REPRISALS | {"consequence", "escalation", "strike", "attack", "action", "sanction"}
 
+# Prepositions of those whom a deed of help, or one of harm, is for.
+_GIVING = ("with", "to", "for")
+_AIMING = (*_GIVING, "on", "against", "upon")
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -46,7 +50,9 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         if bent is not None:
             name, targets, coded = bent
         elif cue.act == "promise":
-            coded = (done is not None and done.kind == "help") or _is_binding(cue, frame)
+            coded = (done is not None and done.kind == "help") or (
+                _is_binding(cue, frame) and not _is_business(scene, source)
+            )
     if name == "reject" and frame.head is not None and parse.lemma[frame.head] in grammar.words("saying_nothing"):
         coded = False
     if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
@@ -59,6 +65,12 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
 def _is_binding(cue: Cue, frame: Frame) -> bool:
     """Whether whatever is promised is a promise: to vow may be to threaten, to agree that is to think so too."""
     return frame.name != "clause" and cue.lemma not in _VOWS
+
+
+def _is_business(scene: Scene, source: Source) -> bool:
+    """Whether it is a firm, whose deals are no politics unless they help somebody."""
+    entity = scene.entities.get(source.participant.actor) if source.participant else None
+    return entity is not None and (entity.type == "company" or (entity.type == "organisation" and entity.provisional))
 
 
 def _aimed(scene: Scene, frame: Frame, source: Source) -> bool:
@@ -199,7 +211,7 @@ def _undergoing(parse: Parse, done: Deed) -> list[int]:
     towards: list[int] = []
     given = parse.head[done.token] if done.noun == done.token and parse.dep[done.token] == "dobj" else None
     for at in [t for t in (done.token, *undergo, done.noun, given) if t is not None]:
-        towards.extend(tree.prepositional(parse, at, "with", "to", "on", "against", "upon", "for"))
+        towards.extend(tree.prepositional(parse, at, *(_GIVING if done.kind == "help" else _AIMING)))
     if done.mode == "withdraw":
         return towards  # one's own troops
     sent = done.kind == "help" or done.type == "MOBILIZE"
