@@ -20,7 +20,7 @@ COMMANDS: Final = {
     "extract": "Read articles and print what they say.",
     "validate": "Hold graphs against the shapes.",
     "query": "Ask a store: a query by name, a file, or SPARQL from stdin.",
-    "show": "Show one fact, actor or article.",
+    "show": "Show facts, actors or articles.",
     "explain": "Open the sentence behind a fact.",
     "export": "Write a store, or one article, as RDF.",
     "stats": "Count what a store holds.",

@@ -34,7 +34,7 @@ def term(value: str, parameter: Parameter, view: View) -> Term:
 
 
 def iri(value: str) -> NamedNode | None:
-    """The IRI written in full, in angle brackets, with one of our prefixes or as a Wikidata id; None if none of these."""
+    """The IRI written in full, in angle brackets, with one of our prefixes, or as a Wikidata id; None of all else."""
     if _WIKIDATA.fullmatch(value):
         return NamedNode(ns.WD + value)
     bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value

@@ -114,7 +114,7 @@ def test_one_bad_file_among_good_ones_in_a_folder_costs_only_itself(kg: Kg) -> N
     assert done.code == 1
     assert '"added": 1' in done.out
     assert "articles/bad.txt" in done.err
-    assert '"articles": 1' in kg("stats").out.replace('"what": "articles",\n  "number": ', '"articles": ')
+    assert json.loads(kg("stats").out)["articles"] == 1
 
 
 def test_a_folder_without_articles_says_so(kg: Kg) -> None:

@@ -36,7 +36,7 @@ CASES = {
     "validate.txt": ["validate", "--format", "table"],
     "export.nq": ["export"],
     "export.trig": ["export", "--format", "trig"],
-    "show-actor.txt": ["show", "wd:Q159"],
+    "show-actor.txt": ["show", "wd:Q159", "Golden Times"],
 }
 
 
@@ -86,7 +86,7 @@ def test_import_tells_programs_the_same(kg: Kg) -> None:
 def test_retract_leaves_nothing(told: Kg) -> None:
     article = json.loads(told("query", "who-said").out)[0]["article"]
     assert told("retract", article).err == f"retracted {article}\n"
-    assert {row["what"]: row["number"] for row in json.loads(told("stats").out)}["quads"] == 0
+    assert json.loads(told("stats").out)["quads"] == 0
 
 
 def test_extract_prints_a_line_for_an_article(kg: Kg) -> None:

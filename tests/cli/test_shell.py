@@ -193,4 +193,4 @@ def test_the_name_of_a_file_does_not_drive_a_terminal() -> None:
 def test_a_terminal_gets_a_table_and_a_pipe_json(store: Path) -> None:
     shown, _ = on_a_terminal("stats", "--store", str(store))
     assert shown.startswith("WHAT")
-    assert json.loads(run(f"$KG stats --store {store}").stdout)[0]["what"] == "articles"
+    assert json.loads(run(f"$KG stats --store {store}").stdout)["articles"] > 10

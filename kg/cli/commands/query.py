@@ -146,8 +146,9 @@ def _described(query: "Query", format: str) -> Iterator[str]:
     if format in ("table", "records"):
         yield f"{header.summary}\n"
         yield from render.rows(columns, params, format)
-        yield ""
-        yield from render.paragraph(f"Columns: {', '.join(header.columns)}")
+        if header.columns:
+            yield ""
+            yield from render.paragraph(f"Columns: {', '.join(header.columns)}")
     else:
         yield from render.rows(columns, params, format)
 

@@ -4,7 +4,9 @@ import re
 import shutil
 
 import click
+from pyoxigraph import Literal, NamedNode
 
+from kg import namespaces as ns
 from kg.cli import describe, render
 from kg.cli.options import settings
 from kg.errors import QueryError, UsageError
@@ -15,16 +17,16 @@ from kg.stored import find, stored_article
 
 
 @click.command("show")
-@click.argument("id")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @settings("store")
-def command(id: str, settings: Settings) -> None:
-    """Show one fact, actor or article.
+def command(ids: tuple[str, ...], settings: Settings) -> None:
+    """Show facts, actors or articles.
 
     ID is an IRI, a prefixed name (wd:Q159), the last part of an IRI (s-3fa9c1d2e0), or an actor's name.
     """
     with open_view(settings.store) as view:
-        iri = _found(view, id)
-        render.emit(render.printable(_shown(view, iri)))
+        found = [_found(view, id) for id in ids]
+        render.emit(render.printable("\n\n".join(_shown(view, iri) for iri in found)))
 
 
 def _found(view: View, id: str) -> str:
@@ -51,16 +53,26 @@ def _shown(view: View, iri: str) -> str:
 
 
 def _triples(view: View, iri: str) -> str:
-    """Whatever the store says of something that is no fact, and how many facts name it."""
+    """Whatever the store says of something that is no fact, and how many facts and articles name it."""
     rows = view.query(f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }} ORDER BY ?p ?o")
-    records = [(_short(row["p"].value), row["o"].value) for row in rows]  # type: ignore[union-attr]
+    records = [(_short(row["p"].value), _value(row["o"])) for row in rows]  # type: ignore[union-attr]
     if not records:
         raise UsageError(f"the store says nothing about <{iri}>")
-    named = view.query(
-        f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s ?p <{iri}> ; <https://w3id.org/geopolitical-kg/evidence> ?e }}"
-    )
-    number = next(iter(named))["n"].value  # type: ignore[arg-type]
-    return f"{chr(10).join(render.table(('property', 'value'), records))}\nnamed by {number} facts"
+    facts = _count(view, f"?x ?p <{iri}> ; kg:evidence ?e")
+    articles = _count(view, f"?x kg:mentions <{iri}>")
+    published = _count(view, f"?x schema:publisher <{iri}>")
+    told = f"named by {render.number(facts, 'fact')} in {render.number(articles, 'article')}"
+    told += f", publisher of {render.number(published, 'article')}" if published else ""
+    return "\n".join([f"<{iri}>", *render.table(("property", "value"), records), told])
+
+
+def _count(view: View, pattern: str) -> int:
+    rows = view.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}")
+    return int(next(iter(rows))["n"].value)  # type: ignore[arg-type]
+
+
+def _value(term: NamedNode | Literal) -> str:
+    return ns.value(term.value) or ns.short(term.value) if isinstance(term, NamedNode) else term.value
 
 
 def _short(iri: str) -> str:

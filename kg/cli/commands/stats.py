@@ -17,4 +17,8 @@ def command(format: str | None, settings: Settings) -> None:
     """Count what a store holds."""
     with open_view(settings.store) as view:
         counts = asdict(view.counts())
-    render.emit(render.rows(["what", "number"], list(counts.items()), render.chosen(format)))
+    shown = render.chosen(format)
+    if shown == "json":
+        render.emit(render.json_text(counts, indent=1))
+    else:
+        render.emit(render.rows(["what", "number"], list(counts.items()), shown))

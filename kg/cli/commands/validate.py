@@ -39,7 +39,8 @@ def command(files: tuple[str, ...], format: str | None, settings: Settings) -> i
         records += [(p.severity, ns.short(p.focus), _path(p), p.value, p.message) for p in report.problems]
     render.emit(render.rows(COLUMNS, records, render.chosen(format)))
     warnings = len(records) - violations
-    render.complain(f"{graphs} graphs · {violations} violations · {warnings} warnings")
+    counted = ((graphs, "graph"), (violations, "violation"), (warnings, "warning"))
+    render.complain(" · ".join(render.number(count, what) for count, what in counted))
     return 1 if violations else 0
 
 
