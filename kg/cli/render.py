@@ -36,6 +36,7 @@ _MEASURED: Final = 1000
 _HOSTILE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Control characters, and those that change the direction of writing; not the line feed and the tabulator."""
 
+_GLUE: Final = re.compile(rf"{NO_BREAK}(?!\|)")
 _BLANK: Final = re.compile(rf"[^\S{NO_BREAK}]+")
 
 _UNSAFE_JSON: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -121,14 +122,17 @@ def table(
     available = available or width()
     rest = iter([_cell(value) for value in record] for record in records)
     first = list(islice(rest, _MEASURED))
-    widths = _fitted([[name, *(row[i] for row in first)] for i, name in enumerate(columns)], available)
+    widths = _fitted(columns, first, available)
+    rows: Iterator[list[str]] = chain(first, rest)
+    if widths is None and (widths := _fitted(columns, [_loose(row) for row in first], available)):
+        rows = map(_loose, rows)
     heads = [name.upper() for name in columns]
     if as_records or (widths is None and first):
-        yield from _blocks(heads, chain(first, rest), available)
+        yield from _blocks(heads, rows, available)
         return
     widths = widths or [_width(name) for name in columns]
     yield _row(heads, widths)
-    for row in chain(first, rest):
+    for row in rows:
         wrapped = [_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
         for number in range(max(map(len, wrapped), default=0)):
             yield _row([cell[number] if number < len(cell) else "" for cell in wrapped], widths)
@@ -144,11 +148,12 @@ def _blocks(heads: list[str], rows: Iterable[list[str]], available: int) -> Iter
         yield ""
 
 
-def _fitted(columns: list[list[str]], available: int) -> list[int] | None:
-    """Widths of columns, given as their cells from the heading on, so that all fit; None where that cannot be.
+def _fitted(names: Sequence[str], rows: list[list[str]], available: int) -> list[int] | None:
+    """Widths of columns, so that all fit; None where that cannot be.
 
     What is to spare is taken from the columns that need the fewest lines, so that a row gets no higher than it must.
     """
+    columns = [[name, *(row[i] for row in rows)] for i, name in enumerate(names)]
     natural = [max(map(_width, cells)) for cells in columns]
     least = [max(_width(cells[0]), *map(_unbroken, cells)) for cells in columns]
     widths = list(natural)
@@ -159,6 +164,11 @@ def _fitted(columns: list[list[str]], available: int) -> list[int] | None:
             return None
         widths[min(wide, key=lambda i: (natural[i] / (widths[i] - 1), -widths[i]))] -= 1
     return widths
+
+
+def _loose(row: list[str]) -> list[str]:
+    """A row whose cells are wrapped wherever they can be, but for the bars of a list."""
+    return [_GLUE.sub(" ", cell) for cell in row]
 
 
 def _unbroken(cell: str) -> int:
