@@ -30,6 +30,7 @@ from reading import reading
         ("Iran threatened to attack Israel.", "attack", "positive", "possible", "future"),
         ("Egypt said that Iran had attacked Israel.", "attacked", "positive", "certain", "past"),
         ("Egypt said that Iran might attack Israel.", "attack", "positive", "possible", "present"),
+        ("Iran got permission to cross Iraq for an attack on Israel.", "attack", "positive", "possible", "future"),
     ],
 )
 def test_an_event_is_put(sentence, trigger, polarity, certainty, tense):

@@ -37,7 +37,8 @@ _NOON = 12
 def find(text: str) -> datetime | None:
     """The first time that a text gives, with its zone; UTC where it names none, midnight where it gives only a day.
 
-    A zone that we do not know, or that several share ("IST"), is UTC too, and tells by its name that it is not.
+    What follows a day alone is no zone: "Aug 25, 2023 (AFP)". A zone that we do not know, or that several share
+    ("IST"), is UTC too, and tells by its name that it is not.
     """
     iso, words = _ISO.search(text), _WORDS.search(text)
     if iso and (not words or iso.start() < words.start()):
@@ -62,7 +63,7 @@ def _time(year: int, month: int, day: int, match: re.Match[str]) -> datetime | N
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
     try:
         naive = datetime(year, month, day, hour, minute, second)
-        return naive.replace(tzinfo=_zone(match["zone"], naive))
+        return naive.replace(tzinfo=_zone(match["zone"] if match["hour"] else None, naive))
     except ValueError:
         return None
 

@@ -144,8 +144,20 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> _Effect | None:
         governed = _governor(parse, above)
         if governed == _NONE and words == "of" and parse.lemma[above].lower() in grammar.words("claims"):
             return _beside(parse, above)
+        if governed == _NONE and words == "for" and not _is_definite(parse, at) and _is_infinitive(parse, preposition):
+            return _NONE  # "leave to cross for an operation": what the infinitive is, its purpose is
         return governed | _beside(parse, above) if governed != _NONE else None
     return None
+
+
+def _is_infinitive(parse: Parse, token: int) -> bool:
+    """Whether the nearest verb above is an infinitive."""
+    verb = next((a for a in tree.ancestors(parse, token) if tree.is_verb(parse, a)), None)
+    return (
+        verb is not None
+        and parse.tag[verb] == "VB"
+        and not any(parse.tag[c] == "MD" for c in tree.children(parse, verb, "aux"))
+    )
 
 
 def _governor(parse: Parse, above: int) -> _Effect:

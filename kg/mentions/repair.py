@@ -214,6 +214,19 @@ def _requested(tree: _Tree, verb: int) -> None:
     tree.hang(verb, asking, "xcomp")
 
 
+def _behind_request(tree: _Tree, verb: int) -> None:
+    """Whoever asks goes on speaking behind what he asks: "ordered X to leave, accusing Y of lies"."""
+    parse, asked = tree.parse, tree.head[verb]
+    if parse.tag[verb] != "VBG" or tree.dep[verb] != "advcl" or not _speaks(parse, verb) or parse.text[verb - 1] != ",":
+        return
+    asking = tree.head[asked]
+    requests = (
+        tree.dep[asked] == "xcomp" and parse.tag[asked] == "VB" and parse.lemma[asking].lower() in _list("asking")
+    )
+    if requests and asked < verb and tree.child(asking, "dobj", "nsubjpass") is not None:
+        tree.hang(verb, asking, "advcl")
+
+
 def _relative(tree: _Tree, verb: int) -> None:
     """What "which" stands for is no day, and what kills is no place: "a strike on X, which killed Y"."""
     parse, noun = tree.parse, tree.head[verb]
@@ -301,6 +314,7 @@ _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
         _finite_below_gerund,
         _speech_within_speech,
         _requested,
+        _behind_request,
         _relative,
         _passive_beside,
         _noun,

@@ -90,3 +90,8 @@ def test_people_without_a_number_are_counted_as_some():
 def test_what_a_measure_is_blamed_for_is_the_content():
     found = reading("Cuban officials blamed the US embargo for shortages on the island.")
     assert found.statement("blamed").content_text == "shortages on the island"
+
+
+def test_whoever_asks_goes_on_speaking_behind_what_he_asks():
+    found = reading("Niger ordered the French ambassador to leave within two days, accusing Paris of backing rebels.")
+    assert found.words(found.statement("accusing").source) == ["Niger"]
