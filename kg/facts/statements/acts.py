@@ -45,6 +45,8 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         name = "criticise" if targets else "assert" if cue.lemma in grammar.words("lamenting") else "criticise"
     elif cue.act == "criticise" and cue.lemma in grammar.words("lamenting") and not _aimed(scene, frame, source):
         name = "assert"
+    elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
+        return Act("question", None, ())
     elif cue.act in _BENT:
         bent = _bent(scene, cue, frame, source, done)
         if bent is not None:
@@ -60,6 +62,12 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     if name in ("demand", "request") and not targets:
         targets = frame.addressees or _clause_subjects(scene, frame, source)
     return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _asks(parse: Parse, frame: Frame) -> bool:
+    """Whether a clause is a question: "asked how long", not "asked that"."""
+    first = frame.content[0]
+    return parse.tag[first] in ("WRB", "WP", "WDT") or parse.lemma[first].lower() in ("if", "whether")
 
 
 def _is_binding(cue: Cue, frame: Frame) -> bool:

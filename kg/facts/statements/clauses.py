@@ -8,6 +8,8 @@ from kg.facts.statements.asides import is_aside
 from kg.facts.statements.frames import Frame, is_infinitive
 
 _MARKS = frozenset({"that"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OWN = ("nsubj", "nsubjpass")
 
 
 def scope(scene: Scene, cue: int) -> range:
@@ -31,7 +33,7 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
         if scene.is_actor(noun) or _is_speaker(parse, noun)
     )
     near = scope(scene, verb)
-    for complement in (c for c in tree.children(parse, verb, "ccomp") if c in near):
+    for complement in (c for c in _complements(parse, verb, near) if c in near):
         gerund = parse.tag[complement] == "VBG" and tree.child(parse, complement, "aux") is None
         if not is_infinitive(parse, complement) and (not gerund or complement < verb):
             content = _clausal_content(parse, verb, complement)
@@ -44,7 +46,45 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
     return None
 
 
-def told(scene: Scene, verb: int, _: str) -> Frame | None:
+def _complements(parse: Parse, verb: int, near: range) -> list[int]:
+    """The clauses that a verb may report, with one that the parser gave to the verb behind a semicolon."""
+    found = tree.children(parse, verb, "ccomp")
+    beyond = [c for far in found if far not in near for c in tree.children(parse, far, "ccomp")]
+    asked = [c for c in tree.children(parse, verb, "advcl") if c > verb and _is_asked(parse, verb, c)]
+    return [*found, *(c for c in beyond if c > verb), *asked]
+
+
+def _is_asked(parse: Parse, verb: int, clause: int) -> bool:
+    """Whether a clause tells what is asked though the parser took it for a condition: "wondered aloud if ..."."""
+    marks = {parse.lemma[c].lower() for c in tree.children(parse, clause, "mark")}
+    return "whether" in marks or ("if" in marks and parse.lemma[verb].lower() in cues.words("questioning"))
+
+
+def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
+    """What somebody makes clear: "made it clear that ...", whatever the parser hangs the clause on."""
+    parse = scene.parse
+    at = next((t for t in range(verb + 1, min(verb + 4, len(parse))) if parse.text[t].lower() == adjective), None)
+    if at is None:
+        return None
+    for complement in sorted({*parse.children[verb], *parse.children[at]}):
+        if (
+            complement > at
+            and parse.dep[complement] in ("ccomp", "advcl", "csubj", "acl")
+            and _is_finite(parse, complement)
+        ):
+            content = [t for t in tree.subtree(parse, complement) if t > at]
+            marked = parse.text[content[0]].lower() in _MARKS
+            return Frame("clause", tuple(content[1:] if marked else content), complement)
+    return None
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    return not {parse.tag[verb], *(parse.tag[c] for c in tree.children(parse, verb, "aux"))}.isdisjoint(_FINITE)
+
+
+def told(scene: Scene, verb: int, preposition: str) -> Frame | None:
+    if preposition:
+        return _told_of(scene, verb, preposition)
     found = clause(scene, verb, "")
     addressees = tree.objects(scene.parse, verb) or tree.children(scene.parse, verb, "dative")
     if found is None or not addressees:
@@ -52,11 +92,22 @@ def told(scene: Scene, verb: int, _: str) -> Frame | None:
     return Frame(found.name, found.content, found.head, addressees=tuple(addressees))
 
 
+def _told_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
+    parse = scene.parse
+    addressees = tree.objects(parse, verb)
+    for at in tree.children(parse, verb, "prep"):
+        if parse.text[at].lower() == preposition and addressees and (heads := tree.objects_of(parse, at)):
+            content = [t for t in tree.subtree(parse, at) if t != at]
+            return Frame("prep", tuple(content), heads[0], addressees=tuple(addressees))
+    return None
+
+
 def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     """The clause without its "that", what is coordinated with it, and what the parser hung on the cue behind it."""
     further = [c for c in tree.children(parse, complement, "advcl") if is_further_cue(parse, c) and c > complement]
     asides = {t for t in tree.subtree(parse, complement) if parse.dep[t] == "relcl" and is_aside(parse, t)}
-    tokens = tree.subtree(parse, complement, without={verb, *further, *asides})
+    sourced = [t for t in tree.children(parse, complement, "prep") if t > complement and parse.lemma[t] == "accord"]
+    tokens = tree.subtree(parse, complement, without={verb, *further, *asides, *sourced})
     tokens = [t for t in tokens if not (parse.dep[t] == "mark" and t == tokens[0] and parse.lemma[t].lower() in _MARKS)]
     if complement < verb:
         return [t for t in tokens if t < verb]
@@ -65,11 +116,17 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
             tokens.extend(tree.subtree(parse, other))
     for trailing in tree.children(parse, verb, "prep", "advcl", "npadvmod"):
         contrast = any(parse.lemma[c].lower() == "while" for c in tree.children(parse, trailing, "mark"))
-        if trailing > tokens[-1] and parse.tag[trailing] != "VBG" and not contrast:
+        if trailing > tokens[-1] and parse.tag[trailing] != "VBG" and not contrast and not _is_setting(parse, trailing):
             below = tree.subtree(parse, trailing)
             if below[0] == tokens[-1] + 1:
                 tokens.extend(below)
     return sorted(tokens)
+
+
+def _is_setting(parse: Parse, preposition: int) -> bool:
+    """Whether a phrase tells where something was said, or by whom: "in an interview", "according to"."""
+    nouns = tree.objects_of(parse, preposition) if parse.dep[preposition] == "prep" else []
+    return parse.lemma[preposition] == "accord" or any(parse.lemma[n].lower() in cues.words("venues") for n in nouns)
 
 
 def _continues(parse: Parse, verb: int, other: int) -> bool:
@@ -95,11 +152,22 @@ def is_further_cue(parse: Parse, verb: int) -> bool:
 
 
 def speaking(parse: Parse, verb: int) -> int:
-    """The cue that a participle goes on with, where the parser hung it on what was said; else the verb itself."""
+    """The verb that tells that it was said: the cue, or what leads to it ("went on to explain").
+
+    A participle that goes on with another cue is told by that one, where the parser hung it on what was said.
+    """
     outer = parse.head[verb]
     if parse.dep[verb] == "advcl" and parse.dep[outer] == "ccomp" and is_further_cue(parse, verb):
         return parse.head[outer]
+    while parse.dep[verb] in ("xcomp", "advcl") and is_infinitive(parse, verb) and _leads(parse, parse.head[verb]):
+        verb = parse.head[verb]
     return verb
+
+
+def _leads(parse: Parse, verb: int) -> bool:
+    leading = cues.words("leading_to_words")
+    lemma = parse.lemma[verb].lower()
+    return lemma in leading or any(f"{lemma} {parse.text[c].lower()}" in leading for c in parse.children[verb])
 
 
 def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
@@ -108,7 +176,7 @@ def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
     if head == verb or not tree.is_verb(parse, head):
         return None
     own = tree.child(parse, verb, *tree.SUBJECT)
-    if tree.child(parse, verb, "dobj") is not None:
+    if (said := tree.child(parse, verb, "dobj")) is not None and parse.lemma[said].lower() != "it":
         return None  # "X said so; Y denied this" has its content elsewhere
     thrown = parse.dep[verb] == "parataxis" and own is not None
     as_told = parse.dep[verb] == "advcl" and any(
@@ -124,6 +192,15 @@ def infinitive(scene: Scene, token: int, _: str) -> Frame | None:
     for complement in tree.children(parse, token, "xcomp", "acl", "advcl" if parse.pos[token] == "NOUN" else "xcomp"):
         if is_infinitive(parse, complement) and complement > token:
             return Frame("infinitive", tuple(tree.subtree(parse, complement)), complement)
+    return None
+
+
+def wish(scene: Scene, verb: int, _: str) -> Frame | None:
+    """Somebody else's deed that is wished or expected: "wants X to do it"; his own one is an infinitive."""
+    parse = scene.parse
+    for complement in tree.children(parse, verb, "ccomp", "xcomp"):
+        if is_infinitive(parse, complement) and complement > verb and tree.child(parse, complement, *_OWN) is not None:
+            return Frame("wish", tuple(tree.subtree(parse, complement)), complement)
     return None
 
 

@@ -113,6 +113,8 @@ def _told(parse: Parse, cue: int) -> Factuality:
     finite = parse.tag[cue] in ("VBZ", "VBP") or any(
         parse.tag[c] in ("VBZ", "VBP") for c in tree.children(parse, cue, "aux")
     )
+    if any(parse.lemma[c].lower() == "neither" for s in tree.children(parse, cue, "nsubj") for c in parse.children[s]):
+        put = replace(put, polarity="negative")
     return replace(put, tense="past") if put.tense == "present" and not finite else put
 
 

@@ -15,7 +15,7 @@ def frame(scene: Scene, token: int, cue: Cue) -> Frame | None:
     """The first of the cue's frames that fits the words around it."""
     for name in cue.frames:
         kind, _, preposition = name.partition(":")
-        finders = _NOUN_FINDERS if scene.parse.pos[token] == "NOUN" else _VERB_FINDERS
+        finders = _FINDERS.get(scene.parse.pos[token], _VERB_FINDERS)
         found = finders[kind](scene, token, preposition) if kind in finders else None
         found = _in_scope(scene, token, found) if found is not None else None
         if found is not None:
@@ -34,6 +34,7 @@ def _in_scope(scene: Scene, cue: int, found: Frame) -> Frame | None:
 _VERB_FINDERS: dict[str, _Finder] = {
     "clause": clauses.clause,
     "told": clauses.told,
+    "plain": clauses.plain,
     "infinitive": clauses.infinitive,
     "request": clauses.request,
     "target": objects.target,
@@ -41,6 +42,7 @@ _VERB_FINDERS: dict[str, _Finder] = {
     "as": objects.labelled,
     "object": objects.object_,
     "gerund": clauses.gerund,
+    "wish": clauses.wish,
     "prep": objects.prepositional,
     "readiness": clauses.readiness,
 }
@@ -49,3 +51,5 @@ _NOUN_FINDERS: dict[str, _Finder] = {
     "infinitive": clauses.infinitive,
     "prep": objects.prepositional,
 }
+_ADJECTIVE_FINDERS: dict[str, _Finder] = {"clause": nominal.of_adjective, "prep": objects.prepositional}
+_FINDERS = {"NOUN": _NOUN_FINDERS, "ADJ": _ADJECTIVE_FINDERS}

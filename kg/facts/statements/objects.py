@@ -1,9 +1,10 @@
 """Contents that are noun phrases: "accused X of ...", "condemned the attack", "described X as ..."."""
 
+from kg.document import Parse
 from kg.facts import tree
 from kg.facts.scene import Scene
 from kg.facts.statements.asides import is_aside, turned_down, without_asides
-from kg.facts.statements.frames import Frame
+from kg.facts.statements.frames import Frame, is_infinitive
 
 # Participles that tell the outcome of what somebody is accused of.
 _RESULTS = frozenset({"kill", "wound", "injure", "result", "cause", "leave", "destroy", "displace"})
@@ -94,4 +95,15 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
             if heads:
                 content = [t for t in tree.subtree(parse, at) if t != at]
                 return Frame("prep", tuple(content), heads[0], targets=(heads[0],))
+    return _for_somebody_to(parse, token) if preposition == "for" else None
+
+
+def _for_somebody_to(parse: Parse, token: int) -> Frame | None:
+    """What somebody else is to do: "called for the summit to be postponed"."""
+    for complement in tree.children(parse, token, "advcl", "xcomp", "ccomp"):
+        mark = next((c for c in tree.children(parse, complement, "mark") if parse.text[c].lower() == "for"), None)
+        own = tree.child(parse, complement, "nsubj", "nsubjpass")
+        if mark is not None and own is not None and is_infinitive(parse, complement) and mark > token:
+            content = [t for t in tree.subtree(parse, complement) if t != mark]
+            return Frame("prep", tuple(content), complement, targets=(own,))
     return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from kg.document import Parse
 from kg.facts import tree
 from kg.facts.model import Participant
 from kg.facts.scene import Scene, document_nouns, speaker_nouns
@@ -59,7 +60,7 @@ def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     parse = scene.parse
     verb = clauses.speaking(parse, verb)
     tokens = _by_place(scene, verb) if frame.name in ("clause", "quotation") else []
-    tokens = tokens or tree.actives(parse, verb)
+    tokens = tokens or _quoted(parse, verb) or tree.actives(parse, verb)
     if not tokens:
         return Source() if tree.is_passive(parse, verb) and not cue.animate and cue.act != "assert" else None
     first = _speaker(scene, tokens[0], lenient=not cue.animate or frame.name == "quotation")
@@ -69,6 +70,14 @@ def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     named = {o.participant.actor: o for o in others if o is not None and o.participant is not None}
     named.pop(first.participant.actor, None)
     return replace(first, others=tuple(named.values()))
+
+
+def _quoted(parse: Parse, verb: int) -> list[int]:
+    """Whose words are quoted: "quoted X as saying"."""
+    above = parse.head[parse.head[verb]]
+    if parse.dep[verb] != "pcomp" or parse.lemma[parse.head[verb]].lower() != "as" or not tree.is_verb(parse, above):
+        return []
+    return tree.objects(parse, above)
 
 
 def _by_place(scene: Scene, verb: int) -> list[int]:
@@ -130,6 +139,8 @@ def of_phrase(scene: Scene, noun: int) -> Source | None:
 
 def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
     parse = scene.parse
+    if (named := _named(scene, token)) is not None:
+        return named
     lemma = parse.lemma[token].lower()
     if lemma in document_nouns() and not _is_person(scene, token):
         # What a draft says nobody has said yet.
@@ -152,18 +163,35 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
     return Source(token, scene.mint(token)) if lenient and parse.pos[token] in ("NOUN", "ADJ", "NUM", "PRON") else None
 
 
+def _named(scene: Scene, token: int) -> Source | None:
+    """The person whose name stands beside his description: "its spokesman, X", "campaign manager X"."""
+    parse = scene.parse
+    if parse.pos[token] != "NOUN" or parse.lemma[token].lower() in document_nouns():
+        return None
+    for name in tree.children(parse, token, "appos"):
+        mention = scene.mention_at(name)
+        if name > token and mention is not None and mention.type == "person" and mention.kind == "name":
+            first, _ = tree.phrase(parse, token)
+            _, last = tree.phrase(parse, name)
+            words = scene.words(first, last)
+            return Source(token, Participant(mention.actor, words.start, words.end, mention.id))
+    return None
+
+
 def _is_person(scene: Scene, token: int) -> bool:
     mention = scene.mention_at(token)
     return mention is not None and mention.type in ("person", "organisation") and mention.kind == "name"
 
 
 def _maker(scene: Scene, token: int) -> Source:
-    """Whoever made the text that speaks; the text itself where nobody is named."""
+    """Whoever made the text that speaks, in the words that name both; the text itself where nobody is named."""
     parse = scene.parse
+    first, last = tree.phrase(parse, token)
     candidates = [*tree.children(parse, token, "poss"), *tree.prepositional(parse, token, "by", "from", "of")]
-    for candidate in candidates:
-        if scene.is_actor(candidate):
-            return Source(candidate, scene.participant(candidate))
-    if (before := scene.modifiers(token)) and before[0].start is not None and before[0].end is not None:
-        return Source(next(iter(scene.tokens_in(before[0].start, before[0].end)), token), before[0])
-    return Source(token, scene.mint(token))
+    makers = [scene.participant(c) for c in candidates if scene.is_actor(c)] or list(scene.modifiers(token))
+    maker = next((m for m in makers if m is not None), None)
+    if maker is None:
+        return Source(token, scene.mint(token))
+    words = scene.words(first, last)
+    start, end = min(words.start, maker.start or words.start), max(words.end, maker.end or words.end)
+    return Source(token, replace(maker, start=start, end=end))
