@@ -43,20 +43,43 @@ def _people(parse: Parse, token: int, kinds: dict[str, str]) -> list[tuple[int, 
     """The heads of the phrases that may count people, each with the kind of what happened to them."""
     pos = parse.pos[token]
     if pos == "VERB" and "verbs" in kinds:
-        undergo = tree.objects(parse, token)
+        undergo = _own_subject(parse, token) or tree.objects(parse, token)
         if parse.dep[token] == "acl" and parse.tag[token] == "VBN":
             undergo = [parse.head[token]]
         return [(noun, kinds["verbs"]) for noun in undergo]
     if pos == "VERB" and "undergone" in kinds:
         return [(noun, kinds["undergone"]) for noun in tree.subjects(parse, token)]
+    if pos == "NOUN" and parse.lemma[token].lower() in _words()["tolls"]:
+        return [(number, kinds["tolls"]) for number in _reached(parse, token)]
     if pos == "NOUN" and "nouns" in kinds:
         return [(token, kinds["nouns"])]
     if "adjectives" in kinds:
         if parse.dep[token] in ("acomp", "oprd", "ccomp", "advcl", "amod", "acl", "conj"):
-            subjects = tree.children(parse, token, "nsubj", "nsubjpass") or tree.subjects(parse, parse.head[token])
+            subjects = tree.children(parse, token, "nsubj", "nsubjpass")
+            if parse.dep[token] == "oprd" and not subjects:  # "left 12 dead"
+                subjects = tree.children(parse, parse.head[token], "dobj")
+            subjects = subjects or tree.subjects(parse, parse.head[token])
             return [(noun, kinds["adjectives"]) for noun in subjects]
         return [(token, kinds["adjectives"])]
     return []
+
+
+def _own_subject(parse: Parse, verb: int) -> list[int]:
+    """Who stands right before "were wounded" where the parser hung them elsewhere: "died in A and six were wounded"."""
+    helpers = tree.children(parse, verb, "auxpass", "aux")
+    if parse.dep[verb] != "conj" or not helpers or tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE) is not None:
+        return []
+    before = helpers[0] - 1
+    return [before] if before > parse.head[verb] and parse.pos[before] in ("NUM", "NOUN") else []
+
+
+def _reached(parse: Parse, toll: int) -> list[int]:
+    """The number to which a toll rose, or at which it stands."""
+    verb = parse.head[toll]
+    if parse.dep[toll] not in ("nsubj", "nsubjpass", "dobj") or not tree.is_verb(parse, verb):
+        return []
+    reached = [*tree.prepositional(parse, verb, "to", "at"), *tree.children(parse, verb, "dobj", "attr")]
+    return [at for at in reached if parse.pos[at] == "NUM" or tree.child(parse, at, "nummod") is not None]
 
 
 def _count(scene: Scene, noun: int, kind: str, id: str) -> Count | None:

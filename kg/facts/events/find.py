@@ -16,6 +16,8 @@ from kg.facts.scene import Scene
 _HARMED = frozenset({"kill", "wound", "injure"})
 # Types whose verbs say nothing where nobody is said to do it.
 _DONE_BY_SOMEBODY = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE", "REJECT", "AGREE"})
+# Of these, those that are told of whom they befall alone: "was pardoned".
+_DONE_TO_SOMEBODY = frozenset({"AID", "CONCEDE"})
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Draft:
     roles: Roles
     sense: Sense
     counts: list[Count] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
 
 
 def drafts(scene: Scene, counted: list[Counted], taken: Collection[int]) -> list[Draft]:
@@ -46,6 +49,9 @@ def drafts(scene: Scene, counted: list[Counted], taken: Collection[int]) -> list
     _join_counts(scene, found, counted)
     for token in [t for t in found if _is_doubled(parse, t, found)]:
         del found[token]
+    for draft in found.values():
+        if len(draft.places) > 1:
+            draft.roles.place = None  # "one dead in A, six hurt in B": the attack is not in A
     return [draft for draft in found.values() if _stands(scene, draft)]
 
 
@@ -74,10 +80,19 @@ def _coding(scene: Scene, token: int, sense: Sense) -> Coding:
     if parse.pos[token] == "VERB":
         if sense.type == "COERCE" and sense.modes == ("seize",) and _takes_land(scene, token):
             return Coding("ASSAULT", (), ("military", "territory"))
+        if sense.modes == ("troops",) and _is_for_help(parse, token):
+            return Coding("AID", (), ("peacekeeping",))
         return Coding(sense.type, sense.modes, sense.contexts)
     if sense.type == "ASSAULT" and parse.lemma[token] == "strike" and _stops_work(parse, token):
         return Coding("PROTEST", ("strike",))
     return Coding(sense.type, *_coloured(parse, token, sense))
+
+
+def _is_for_help(parse: Parse, verb: int) -> bool:
+    """Whether troops are sent to help: PLOVER's aid includes protection and peacekeeping."""
+    below = [verb, *tree.objects(parse, verb)]
+    purposes = (c for at in below for c in tree.children(parse, at, "advcl", "xcomp", "acl", "relcl"))
+    return any(parse.tag[c] == "VB" and parse.lemma[c].lower() in senses.words("helping") for c in purposes)
 
 
 def _stops_work(parse: Parse, strike: int) -> bool:
@@ -116,21 +131,35 @@ def _join_counts(scene: Scene, found: Mapping[int, Draft], counted: list[Counted
             owner = item.token
         if owner is not None:
             found[owner].counts.append(item.count)
+            verb = _verb_over(scene.parse, item.token)
+            around = (roles_.where(scene, at) for at in (verb, *tree.objects(scene.parse, verb)))
+            found[owner].places |= {place.iri for place in around if place is not None}
+
+
+def _verb_over(parse: Parse, token: int) -> int:
+    """The verb that a word of harm is or hangs on."""
+    if tree.is_verb(parse, token):
+        return token
+    return next((a for a in tree.ancestors(parse, token) if tree.is_verb(parse, a)), token)
 
 
 def _outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | None:
     """The event whose result a word of harm tells."""
-    verb = token
-    if not tree.is_verb(parse, token):
-        verb = next((a for a in tree.ancestors(parse, token) if tree.is_verb(parse, a)), token)
+    verb = _verb_over(parse, token)
     if parse.lemma[verb].lower() not in senses.words("results") and verb not in found:
         return None
     # "25 were killed and 100 injured in the attack" tells one outcome.
     beside = [c for c in tree.children(parse, verb, "conj") if parse.tag[c] == "VBN"]
     causes = [n for at in (verb, *beside) for n in tree.prepositional(parse, at, "in", "by", "during", "after")]
-    for at in (*tree.actives(parse, verb), *causes):
+    tolls = [n for s in tree.subjects(parse, verb) for n in tree.prepositional(parse, s, "from", "of", "in")]
+    for at in (*tree.actives(parse, verb), *causes, *tolls):
+        if parse.tag[at] == "WDT" and parse.dep[verb] == "relcl":
+            at = parse.head[verb]  # "the clashes, in which 11 people died"
         if at in found and at != token and parse.pos[at] == "NOUN":
             return at
+    meanwhile = (c for at in (verb, *beside) for c in tree.children(parse, at, "advcl") if _is_meanwhile(parse, c))
+    if (strike := next((c for c in meanwhile if c in found and found[c].coding.type == "ASSAULT"), None)) is not None:
+        return strike
     if parse.dep[verb] in ("advcl", "acl", "xcomp", "relcl") and parse.tag[verb] in ("VBG", "VBD", "VBN"):
         above = parse.head[verb]
         candidates = (
@@ -142,6 +171,12 @@ def _outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | N
     if parse.dep[verb] == "conj" and parse.head[verb] != verb and tree.is_verb(parse, parse.head[verb]):
         return _outcome_of(parse, parse.head[verb], found)
     return None
+
+
+def _is_meanwhile(parse: Parse, clause: int) -> bool:
+    """Whether a clause tells what did it: "were killed when missiles hit the town"."""
+    opening = tree.children(parse, clause, "mark", "advmod")
+    return any(parse.lemma[c].lower() in ("when", "after", "as") for c in opening)
 
 
 def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
@@ -178,6 +213,7 @@ def _give(owner: Draft, harmed: Draft) -> None:
     known = owner.roles.actors()
     owner.roles.recipients.extend(p for p in harmed.roles.recipients if p.actor not in known)
     owner.roles.place = owner.roles.place or harmed.roles.place
+    owner.places |= harmed.places
     owner.counts.extend(c for c in harmed.counts if c not in owner.counts)
 
 
@@ -204,7 +240,8 @@ def _verb_stands(scene: Scene, draft: Draft) -> bool:
     if parse.lemma[draft.token].lower() in _HARMED:
         return _is_violent(scene, draft)
     if draft.sense.mutual or type_ in _DONE_BY_SOMEBODY:
-        return bool(roles.initiators)
+        granted = type_ in _DONE_TO_SOMEBODY and tree.is_passive(parse, draft.token)
+        return bool(roles.initiators or (granted and roles.recipients))
     if draft.sense.giver is not None:
         return True
     doers = [doer for doer in tree.actives(parse, draft.token) if parse.pos[doer] not in ("PRON", "PROPN")]

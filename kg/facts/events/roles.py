@@ -127,8 +127,8 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy")
     )
     roles.aimed_at = _object_place(scene, undergo, sense) or _target_place(scene, verb, sense)
-    roles.place = _where(scene, verb) or (_destination(scene, (verb, *undergo), sense) or roles.aimed_at)
-    roles.place = roles.place or next((p for noun in undergo if (p := _where(scene, noun)) is not None), None)
+    roles.place = where(scene, verb) or (_destination(scene, (verb, *undergo), sense) or roles.aimed_at)
+    roles.place = roles.place or next((p for noun in undergo if (p := where(scene, noun)) is not None), None)
     return roles.tidy()
 
 
@@ -249,7 +249,8 @@ def _object_place(scene: Scene, undergo: list[int], sense: Sense) -> Place | Non
     return None
 
 
-def _where(scene: Scene, token: int) -> Place | None:
+def where(scene: Scene, token: int) -> Place | None:
+    """Where a word places what it tells: "in A", "near B"."""
     for noun in tree.prepositional(scene.parse, token, *_WHERE):
         place = scene.place(noun)
         if place is not None:
@@ -274,9 +275,9 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     if sense.mutual and not roles.initiators:
         roles.initiators, roles.recipients = roles.recipients, []
     roles.aimed_at = _target_place(scene, noun, sense)
-    roles.place = roles.place or _where(scene, noun) or roles.aimed_at
+    roles.place = roles.place or where(scene, noun) or roles.aimed_at
     if roles.place is None:
-        roles.place = _verb_place(scene, noun) or next((p for n in by if (p := _where(scene, n)) is not None), None)
+        roles.place = _verb_place(scene, noun) or next((p for n in by if (p := where(scene, n)) is not None), None)
     return roles.tidy()
 
 
@@ -317,13 +318,13 @@ def _target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
             continue
         if mention is not None and mention.type == "place":
             return scene.place(inner)
-        if mention is None and (place := scene.place(inner) or _where(scene, inner)) is not None:
+        if mention is None and (place := scene.place(inner) or where(scene, inner)) is not None:
             return place
     return None
 
 
 def _calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place | None:
-    place = _where(scene, noun)
+    place = where(scene, noun)
     if place is None and before:
         place = Place(before[0].actor, before[0].start, before[0].end)
     if place is None:
@@ -379,5 +380,5 @@ def _verb_place(scene: Scene, noun: int) -> Place | None:
         and tree.is_verb(parse, verb)
         and not senses.sense(parse, verb)
     ):
-        return _where(scene, verb)
+        return where(scene, verb)
     return None
