@@ -513,6 +513,23 @@ def test_a_town_is_a_place_where_armies_take_it():
         assert mention(read(text), town).type == "place"
 
 
+def test_it_goes_on_about_the_state_whose_office_spoke():
+    found = read("China halted imports from Taiwan. Its customs office blamed pests. On Friday it sanctioned Pelosi.")
+    assert mention(found, "it").actor == CHINA
+
+
+def test_what_is_called_a_serious_matter_is_no_state():
+    found = read("Japan said five missiles had landed, and Nobuo Kishi called it a serious matter.")
+    assert not [m for m in found.mentions if m.text == "it"]
+
+
+def test_whom_others_are_asked_to_free_may_be_another_than_who_asks():
+    found = read("Mohamed Bazoum has been held since July.", "Volker Turk urged the generals to release him.")
+    assert not [m for m in found.mentions if m.text == "him"]
+    found = read("Volodymyr Zelensky urged his allies to help him.")
+    assert label(found, "him") == "Volodymyr Zelenskyy"
+
+
 def test_unknown_names_in_a_list_of_places_are_places():
     found = read("Five were killed in raids on Sanaa, Hodeidah, Hajjah and Saada.")
     assert [mention(found, name).type for name in ("Hajjah", "Saada")] == ["place", "place"]

@@ -389,6 +389,12 @@ def test_a_closing_list_is_the_keywords(write):
     assert article.keywords == ("Ukraine", "oil depots", "war")
 
 
+def test_a_dateline_may_be_written_as_in_a_sentence(write):
+    article = one(write("a.txt", f"Missiles Fired\n\nNorstad, Aug. 4, 2022 -- {BODY}"))
+    assert article.dateline == "Norstad, Aug. 4, 2022"
+    assert article.published == datetime(2022, 8, 4, tzinfo=UTC)
+
+
 def test_fields_of_json_come_before_what_its_lines_tell(write):
     text = "By John Roe\n\nA depot was hit on Monday."
     article = one(write("a.jsonl", objects({"text": text, "byline": ["Jane Doe"]})))

@@ -41,6 +41,7 @@ from reading import reading
         ("The EU cut Iran off from SWIFT.", "imposed", ("bank-messaging-exclusion",), ["EU"], ["Iran"]),
         ("The king signed a decree imposing sanctions on Iran.", "imposed", ("unspecified",), ["king"], ["Iran"]),
         ("Tariffs of 25 percent on steel from Japan took effect.", "in-force", ("tariff",), [], ["Japan"]),
+        ("China halted imports of fruit from Taiwan.", "imposed", ("import-ban",), ["China"], ["Taiwan"]),
         ("Japan unfroze the assets of Iran.", "lifted", ("asset-freeze",), ["Japan"], ["Iran"]),
     ],
 )
@@ -220,6 +221,7 @@ def test_steps_of_two_days_are_two():
         ("Rwanda rejected the sanctions as unjustified.", []),
         ("Iran would curb enrichment in return for the lifting of UN sanctions.", ["in-force"]),
         ("The EU failed to agree on sanctions against Iran.", []),
+        ("The mine halted exports of zinc.", []),
     ],
 )
 def test_what_only_sounds_like_a_step_is_none(sentence, steps):

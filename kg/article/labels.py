@@ -27,9 +27,11 @@ _CORPORATE = re.compile(
 _ROLE = re.compile(
     r"\b(?:writer|correspondent|editor|reporter|staff|desk|bureau|contributor|analyst)s?\b", re.IGNORECASE
 )
+_DAY = r",\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s+\d{4})?"
+# A town in capitals, or one written as in a sentence that a day follows: "Oslo, Aug. 4, 2022 -- ".
 _DATELINE = re.compile(
-    r"(?P<dateline>[A-Z][A-Z.’'’-]+(?:[ /][A-Z][A-Z.’'’-]*)*(?:,\s+[A-Z][\w. ]{1,24}?)?"
-    r"(?:,\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s+\d{4})?)?"
+    r"(?P<dateline>(?:[A-Z][A-Z.’'’-]+(?:[ /][A-Z][A-Z.’'’-]*)*|[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+){0,3}"
+    rf"(?=(?:,\s+[A-Z][\w. ]{{1,24}}?)?{_DAY}))(?:,\s+[A-Z][\w. ]{{1,24}}?)?(?:{_DAY})?"
     r"(?:\s+\((?P<agency>[A-Z][\w .&’'-]{1,30})\))?)\s*(?:--|[-–—])\s+(?=\S)"
 )
 _TIME_WORDS = re.compile(

@@ -55,7 +55,9 @@ class Resolver:
         blamed = next((d for d in self._blamed(token) if fits(d)), None)
         if blamed:
             return blamed, _SCORE
-        if kind == "thing" and (self._is_wrecked(token) or self._is_text(token)):
+        if kind == "thing" and (self._is_wrecked(token) or self._is_text(token) or self._is_judged(token)):
+            return None
+        if kind == "person" and self._is_asked_for(token, fits):
             return None
         thrown = _is_thrown_in(self._parse, token)
         same = None if thrown else next((d for d in self._above(token) if fits(d)), None)
@@ -161,12 +163,43 @@ class Resolver:
         root = next((t for t in range(first, end) if self._parse.head[t] == t), first)
         subject = tokens.child(self._parse, root, *_SUBJECTS)
         if subject is not None and subject in self._at and fits(self._at[subject]):
-            return self._at[subject]
+            return self._owner(subject, fits) or self._at[subject]
         if subject_only:
             return None
         others = [self._at[t] for t in range(first, end) if t in self._at and fits(self._at[t])]
         chains = {id(draft.chain) for draft in others}
         return others[-1] if len(chains) == 1 else None
+
+    def _owner(self, subject: int, fits: Callable[[Draft], bool]) -> Draft | None:
+        """Whom a subject's own pronoun stands for: "Its customs office said ... It ..." goes on about one state."""
+        owner = tokens.child(self._parse, subject, "poss")
+        if owner is None or self._parse.tag[owner] != "PRP$" or owner not in self._at:
+            return None
+        return self._at[owner] if fits(self._at[owner]) else None
+
+    def _is_judged(self, token: int) -> bool:
+        """Whether "it" is what somebody calls something: "called it a serious matter" speaks of a deed."""
+        parse = self._parse
+        return parse.lemma[parse.head[token]].lower() in _words("judging") and parse.dep[token] in ("dobj", "nsubj")
+
+    def _is_asked_for(self, token: int, fits: Callable[[Draft], bool]) -> bool:
+        """Whether he whom others are asked to help or release may be another than who asks: "X urged Y to free him"."""
+        parse = self._parse
+        verb = parse.head[token]
+        asking = parse.head[verb]
+        if (
+            parse.dep[token] != "dobj"
+            or parse.dep[verb] != "xcomp"
+            or parse.lemma[asking].lower() not in _words("asking")
+        ):
+            return False
+        asker = tokens.child(parse, asking, *_SUBJECTS)
+        if asker is None or asker not in self._at or not fits(self._at[asker]):
+            return False
+        mine = self._at[asker].chain
+        near = set(self._before(token, _BACK))
+        others = (d for t, d in self._at.items() if parse.sentence[t] in near and t < token)
+        return any(d.chain is not mine and fits(d) for d in others)
 
     def _is_empty(self, token: int) -> bool:
         """Whether "it" stands for nothing: "it is unclear that", "it seems", "it will take years to"."""

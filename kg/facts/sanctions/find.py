@@ -131,7 +131,7 @@ def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: 
         proposing = ()
     if status in ("called-for", "proposed") and {p.actor for p in proposing} == {p.actor for p in imposing}:
         imposing = ()
-    if not hit and not imposing and not proposing:
+    if not hit and (named.aimed or not (imposing or proposing)):
         return None
     presupposed = (
         named.kind == "participle"

@@ -21,6 +21,7 @@ class Measure:
     Attributes:
         held: what a verb or participle takes hold of.
         status: of the step that a verb is by itself.
+        aimed: a measure only where somebody is hit.
     """
 
     token: int
@@ -29,6 +30,7 @@ class Measure:
     kind: Literal["verb", "noun", "participle", "list"]
     held: int | None = None
     status: str = "imposed"
+    aimed: bool = False
 
 
 def measure(parse: Parse, token: int) -> Measure | None:
@@ -68,7 +70,8 @@ def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
             or parse.lemma[held[0]].lower() in entry["objects"]
             or _counted(parse, token, held[0], entry)
         ):
-            return Measure(token, token, (entry["measure"],), "verb", held[0], entry.get("status", "imposed"))
+            status, aimed = entry.get("status", "imposed"), entry.get("aimed", False)
+            return Measure(token, token, (entry["measure"],), "verb", held[0], status, aimed)
     return None
 
 
