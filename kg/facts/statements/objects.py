@@ -3,6 +3,7 @@
 from kg.document import Parse
 from kg.facts import tree
 from kg.facts.scene import Scene
+from kg.facts.statements import cues
 from kg.facts.statements.asides import is_aside, turned_down, without_asides
 from kg.facts.statements.frames import Frame, is_infinitive
 
@@ -52,31 +53,48 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
 
 
 def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
+    """What somebody is called, with whom or what: "called [X a Y]", "described [X] [as Y]", "what X called [a Y]"."""
     parse = scene.parse
     for small in tree.children(parse, verb, "oprd", "ccomp", "xcomp"):
         subject = tree.child(parse, small, "nsubj")
         if not tree.is_verb(parse, small) and subject is not None:
             return Frame("as", tuple(tree.subtree(parse, small)), small, targets=(subject,))
     targets = tree.objects(parse, verb) or tree.prepositional(parse, verb, "to")
-    label = next(
-        (
-            c
-            for c in tree.children(parse, verb, "prep", "oprd", "advcl")
-            if parse.dep[c] == "oprd" or parse.lemma[c] == "as"
-        ),
-        None,
-    )
-    if not targets or label is None or label < verb or parse.tag[targets[0]] in ("WP", "WDT"):
+    label = _label(parse, verb)
+    if not targets or label is None or label < verb:
         return None
-    content = {*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)}
-    return Frame("as", tuple(sorted(content - {verb})), targets[0], targets=tuple(targets))
+    relative = tree.child(parse, verb, "dobj")
+    if relative is not None and relative < verb and parse.tag[relative] in ("WP", "WDT"):
+        content = [t for t in tree.subtree(parse, label) if t != label or parse.dep[label] != "prep"]
+        return Frame("as", tuple(content), label)
+    content = sorted({*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)} - {verb})
+    return Frame("as", tuple(content), targets[0], targets=tuple(targets))
+
+
+def _label(parse: Parse, verb: int) -> int | None:
+    """The name that something is given: "a farce", "as a farce", "as unfair"."""
+    for below in tree.children(parse, verb, "prep", "oprd", "advcl"):
+        marked = any(parse.lemma[c] == "as" for c in tree.children(parse, below, "advmod", "mark"))
+        if parse.dep[below] == "oprd" or parse.lemma[below] == "as" or (marked and not tree.is_verb(parse, below)):
+            return below
+    return None
 
 
 def object_(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     if is_aside(parse, verb):
         return turned_down(scene, verb)
+    for free in tree.children(parse, verb, "ccomp"):
+        relative = tree.subtree(parse, free)[0]
+        if (
+            free > verb
+            and parse.text[relative].lower() == "what"
+            and tree.child(parse, free, "oprd", "prep") is not None
+        ):
+            return Frame("object", tuple(tree.subtree(parse, free)), None)
     heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in ("NOUN", "PROPN", "NUM")]
+    if heads and parse.lemma[heads[0]].lower() in cues.words("unsaid"):
+        return None
     if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == "acl")):
         return None
     aside = tree.children(parse, heads[0], "relcl") if scene.is_actor(heads[0]) else []
