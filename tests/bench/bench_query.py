@@ -36,7 +36,7 @@ ACTS = ["accuse", "deny", "assert", "demand", "threaten", "promise"]
 CODINGS = {"accuse": Coding("ACCUSE"), "demand": Coding("REQUEST"), "threaten": Coding("THREATEN")}
 
 VALUES: dict[str, dict[str, str]] = {
-    "who-said": {"speaker": STATES[1].iri, "target": STATES[2].iri},
+    "who-said": {"speaker": STATES[1].iri, "about": STATES[2].iri},
     "sanctions": {"target": STATES[2].iri},
     "events-between": {"from": STATES[1].iri, "to": STATES[2].iri},
     "alleged": {"accused": STATES[2].iri},
