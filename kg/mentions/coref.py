@@ -162,8 +162,10 @@ class Resolver:
         first, end = self._parse.sentences[sentence]
         root = next((t for t in range(first, end) if self._parse.head[t] == t), first)
         subject = tokens.child(self._parse, root, *_SUBJECTS)
+        if subject is not None and (owner := self._owner(subject, fits)) is not None:
+            return owner
         if subject is not None and subject in self._at and fits(self._at[subject]):
-            return self._owner(subject, fits) or self._at[subject]
+            return self._at[subject]
         if subject_only:
             return None
         others = [self._at[t] for t in range(first, end) if t in self._at and fits(self._at[t])]
