@@ -1,7 +1,6 @@
 """The command line: finds the command, turns errors into one line and an exit code."""
 
 import errno
-import logging
 import os
 import signal
 import sys
@@ -35,13 +34,6 @@ _OF_THE_MACHINE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, 
 
 class _ReaderLeft(Exception):  # noqa: N818 (no error: `kg query ... | head` is content)
     """Who reads our output wants no more of it."""
-
-
-class _Warnings(logging.Handler):
-    """What kg noticed and went on with, each in one line."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        complain(f"warning: {record.getMessage()}")
 
 
 class _Lazy(click.Group):
@@ -85,10 +77,10 @@ class _Lazy(click.Group):
 def cli(verbose: bool) -> None:
     """News articles into a graph of who said what about whom, who sanctioned whom, and what happened."""
     if verbose:
+        import logging
+
         logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
         logging.getLogger("kg").setLevel(logging.DEBUG)
-    else:
-        logging.getLogger("kg").handlers = [_Warnings(logging.WARNING)]
 
 
 def main(args: list[str] | None = None) -> Any:

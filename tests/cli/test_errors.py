@@ -1,6 +1,7 @@
 """Bad input gets one clear line and the right exit code: 1 refused among others, 2 bad usage or source, 3 our bug."""
 
 import json
+import logging
 import os
 import threading
 from pathlib import Path
@@ -358,3 +359,16 @@ def test_a_name_that_nobody_has_is_refused(kg: Kg, store: Path) -> None:
     done = kg("show", "Nobody Atall", "--store", store)
     assert (done.code, done.out) == (2, "")
     assert one_line(done.err)
+
+
+def test_a_time_zone_that_is_unknown_is_a_warning_in_one_line(kg: Kg) -> None:
+    Path("a.jsonl").write_text(json.dumps({"text": GOOD, "published": "1 Jan 2024 08:44 IST"}))
+    root, ours = logging.getLogger(), logging.getLogger("kg")
+    former, kept = root.handlers, ours.handlers
+    root.handlers = []  # as in a process of its own: pytest has its own handlers there
+    try:
+        done = kg("extract", "a.jsonl")
+    finally:
+        root.handlers, ours.handlers = former, kept
+    assert done.code == 0
+    assert done.err == "warning: a.jsonl:1: the time zone IST is unknown or ambiguous, UTC is taken instead\n"

@@ -6,6 +6,7 @@ import click
 
 from kg.cli import render
 from kg.cli.options import settings
+from kg.cli.warned import tell_warnings
 from kg.errors import KgError, UsageError
 from kg.facts.jsonl import to_json
 from kg.pipeline import prepare, readings
@@ -29,6 +30,7 @@ def command(sources: tuple[str, ...], format: str, settings: Settings) -> int:
     """
     if not sources:
         raise UsageError("no file given", hint="name files, folders, or - for stdin")
+    tell_warnings()
     return _lines(sources, settings) if format == "jsonl" else _rdf(sources, format, settings)
 
 

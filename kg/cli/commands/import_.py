@@ -7,6 +7,7 @@ import click
 
 from kg.cli import render
 from kg.cli.options import quiet, settings
+from kg.cli.warned import tell_warnings
 from kg.errors import UsageError
 from kg.pipeline import Summary, import_articles
 from kg.settings import Settings
@@ -26,6 +27,7 @@ def command(sources: tuple[str, ...], dry_run: bool, format: str | None, setting
     """
     if not sources:
         raise UsageError("no file given", hint="name files, folders, or - for stdin")
+    tell_warnings()
     open_store = None
     if not dry_run:
         from kg.store import open_store as open_folder
