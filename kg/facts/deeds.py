@@ -9,6 +9,7 @@ from kg.document import Parse
 from kg.facts import grammar, tree
 from kg.facts.events import fits, senses
 from kg.facts.sanctions import measures
+from kg.facts.scene import Scene
 from kg.facts.statements import cues
 
 _DEPTH = 5
@@ -33,12 +34,12 @@ class Deed:
     ready: bool = False
 
 
-def deed(parse: Parse, head: int) -> Deed | None:
-    """The deed of the clause or noun phrase headed by a token."""
+def deed(parse: Parse, head: int, scene: Scene | None = None) -> Deed | None:
+    """The deed of the clause or noun phrase headed by a token; with a scene, names are known for what they are."""
     at, ready = head, False
     for _ in range(_DEPTH):
         ready = ready or parse.lemma[at].lower() in cues.words("ready")
-        found = _at(parse, at, ready)
+        found = _at(parse, at, ready, scene)
         if found is not None and not (parse.lemma[at] in grammar.words("leading") and found.noun is None):
             return found
         below = _below(parse, at)
@@ -56,25 +57,25 @@ def _below(parse: Parse, at: int) -> int | None:
     return None
 
 
-def _at(parse: Parse, at: int, ready: bool) -> Deed | None:
+def _at(parse: Parse, at: int, ready: bool, scene: Scene | None) -> Deed | None:
     objects = [n for n in tree.children(parse, at, "dobj") if parse.pos[n] in _NOMINAL]
     for noun in ([at] if parse.pos[at] in _NOMINAL else []) + objects:
-        named = _named(parse, noun, ready)
+        named = _named(parse, noun, ready, scene)
         if named is not None and (noun == at or parse.pos[at] in ("VERB", "AUX")):
             if noun != at and _undone(parse, at):
                 return Deed(at, "help", "CONCEDE", ready=ready)
-            own = senses.sense(parse, at) if noun != at else None
+            own = senses.sense(parse, at, scene) if noun != at else None
             return named if own is None else _coded(at, own, ready, noun)
-    return _named(parse, at, ready)
+    return _named(parse, at, ready, scene)
 
 
-def _named(parse: Parse, at: int, ready: bool) -> Deed | None:
+def _named(parse: Parse, at: int, ready: bool, scene: Scene | None) -> Deed | None:
     measure = measures.measure(parse, at)
     if measure is not None and measure.kind != "participle":
         seizure = bool(set(measure.names) & set(_words()["seizures"]))
         noun = at if measure.kind == "noun" else None
         return Deed(at, "harm", "SANCTION", "discontinue", seizure, noun, ready)
-    sense = senses.sense(parse, at)
+    sense = senses.sense(parse, at, scene)
     if sense is not None:
         return _coded(at, sense, ready, noun=at if parse.pos[at] == "NOUN" else None)
     if parse.pos[at] in _NOMINAL and (fits.is_of(parse, at, "money") or fits.is_of(parse, at, "relief")):

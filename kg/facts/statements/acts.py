@@ -38,7 +38,7 @@ class Act:
 def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     """The act that a cue with this content performs."""
     parse = scene.parse
-    done = deed(parse, frame.head) if frame.head is not None else None
+    done = deed(parse, frame.head, scene) if frame.head is not None else None
     name, targets, coded = cue.act, frame.targets, True
     if cue.act == "criticise" and frame.name == "clause":
         targets = _clause_subjects(scene, frame, source)

@@ -111,7 +111,7 @@ def _parties(scene: Scene, tokens: Sequence[int], source: Participant | None) ->
 
 def _leading_to_the_doer(scene: Scene, noun: int) -> tuple[str, ...]:
     """Prepositions that lead to whose doing it is: "the policy of X" is X's; "the killing of X" is not."""
-    deed = sense(scene.parse, noun)
+    deed = sense(scene.parse, noun, scene)
     suffers = deed is not None and deed.of != "initiator"
     return ("by",) if suffers else ("by", "of")
 

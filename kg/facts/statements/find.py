@@ -35,7 +35,7 @@ def drafts(scene: Scene) -> list[Draft]:
 
 def _reported(scene: Scene, token: int) -> Draft | None:
     parse = scene.parse
-    deed_there = senses.sense(parse, token)
+    deed_there = senses.sense(parse, token, scene)
     if deed_there is not None and deed_there.companions and parse.pos[token] == "VERB":
         return None  # "recalled its ambassador" tells a deed, not a memory
     for cue in cues.uses(parse, token):
