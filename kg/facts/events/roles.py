@@ -109,14 +109,15 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
             roles.initiators.extend(_doers(scene, tree.prepositional(parse, noun, sense.giver)))
         return roles.tidy()
     things = [noun for noun in (*undergo, *_brought_in(parse, verb)) if _is_thing(scene, noun, sense)]
+    own = [noun for noun in undergo if _is_own(scene, noun, sense, roles.initiators)]
     for noun in undergo:
-        if noun not in things and not _is_own(scene, noun, sense, roles.initiators):
+        if noun not in things and noun not in own:
             roles.recipients.extend(_undergoing(scene, noun))
     roles.recipients.extend(scene.participants(tree.children(parse, verb, "dative")))
     if any(c.startswith(">") for c in sense.companions):
         roles.recipients.extend(p for n in fits.doers_below(parse, verb) for p in _undergoing(scene, n))
     within = [n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "worth")]
-    for at in (verb, *things, *within, *(n for n in undergo if sense.companions and not scene.is_actor(n))):
+    for at in (verb, *things, *own, *within, *(n for n in undergo if sense.companions and not scene.is_actor(n))):
         _towards(scene, at, sense, roles)
     if things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in _owners(scene, noun))

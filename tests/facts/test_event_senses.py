@@ -1,0 +1,151 @@
+"""What kind of event a verb tells, by what stands around it: one example of each sense, and what is none."""
+
+import pytest
+from reading import reading
+
+from kg import lexicon
+
+
+def roles(article, event):
+    return article.words(*event.initiators), article.words(*event.recipients)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "type_", "initiators", "recipients"),
+    [
+        # help
+        ("Peru sent a team of medical experts to Haiti.", "sent", "AID", ["Peru"], ["Haiti"]),
+        ("Japan donated 100 ventilators to the Philippines.", "donated", "AID", ["Japan"], ["Philippines"]),
+        ("Norway gave 30 million euros to Tunisia to train judges.", "gave", "AID", ["Norway"], ["Tunisia"]),
+        ("China has provided Sri Lanka with rice.", "provided", "AID", ["China"], ["Sri Lanka"]),
+        ("Iran supplied Hezbollah with rockets.", "supplied", "AID", ["Iran"], ["Hezbollah"]),
+        ("Ukraine received tanks from Sweden.", "received", "AID", ["Sweden"], ["Ukraine"]),
+        ("Kenya sent observers to Sudan.", "sent", "AID", ["Kenya"], ["Sudan"]),
+        ("Denmark helped Tanzania build clinics.", "helped", "AID", ["Denmark"], ["Tanzania"]),
+        ("Canada granted asylum to a Saudi teenager.", "granted", "AID", ["Canada"], ["Saudi teenager"]),
+        # giving way
+        ("Myanmar lifted a ban on rallies.", "lifted", "CONCEDE", ["Myanmar"], []),
+        ("France granted independence to Algeria.", "granted", "CONCEDE", ["France"], ["Algeria"]),
+        ("Ireland repealed its blasphemy law.", "repealed", "CONCEDE", ["Ireland"], []),
+        ("Iran allowed lawyers to visit the prison.", "allowed", "CONCEDE", ["Iran"], ["lawyers"]),
+        ("Serb forces handed over their weapons to NATO.", "handed", "RETREAT", ["Serb forces"], ["NATO"]),
+        ("The Taliban freed three Indian engineers.", "freed", "RETREAT", ["Taliban"], ["three Indian engineers"]),
+        # coercion
+        ("Egypt denied entry to a Canadian reporter.", "denied", "COERCE", ["Egypt"], ["Canadian reporter"]),
+        ("Malaysia banned Israelis from leaving.", "banned", "COERCE", ["Malaysia"], ["Israelis"]),
+        ("Kuwait imposed restrictions on foreign workers.", "imposed", "COERCE", ["Kuwait"], ["foreign workers"]),
+        ("Hungary closed a university.", "closed", "COERCE", ["Hungary"], ["university"]),
+        # relations
+        ("Qatar recalled its ambassador from Egypt.", "recalled", "SANCTION", ["Qatar"], ["Egypt"]),
+        ("The Arab League suspended Syria's membership.", "suspended", "SANCTION", ["Arab League"], ["Syria"]),
+        ("Mauritania expelled an Iranian cleric.", "expelled", "SANCTION", ["Mauritania"], ["Iranian cleric"]),
+        ("Spain recognised Kosovo's independence.", "recognised", "SUPPORT", ["Spain"], ["Kosovo"]),
+        ("Brazil withdrew from talks with Peru.", "withdrew", "REJECT", ["Brazil"], ["Peru"]),
+        ("Turkey blocked Sweden's bid.", "blocked", "REJECT", ["Turkey"], ["Sweden"]),
+        ("India summoned the Chinese envoy.", "summoned", "ACCUSE", ["India"], ["Chinese envoy"]),
+        ("China bought soybeans from Brazil.", "bought", "COOPERATE", ["China"], ["Brazil"]),
+        ("Britain shared intelligence with Israel.", "shared", "COOPERATE", ["Britain"], ["Israel"]),
+        # arms
+        ("Israel struck militants in the Gaza Strip.", "struck", "ASSAULT", ["Israel"], ["militants"]),
+        ("Russian drones hit a hospital in Odesa.", "hit", "ASSAULT", ["Russian"], []),
+        ("North Korea fired two missiles.", "fired", "MOBILIZE", ["North Korea"], []),
+        ("The Houthis fired a missile at Saudi Arabia.", "fired", "ASSAULT", ["Houthis"], ["Saudi Arabia"]),
+    ],
+)
+def test_who_does_what_to_whom(sentence, trigger, type_, initiators, recipients):
+    article = reading(sentence)
+    event = article.event(trigger)
+    assert event.coding.type == type_
+    assert roles(article, event) == (initiators, recipients)
+
+
+def test_arms_strike_for_whom_they_belong_to_not_for_their_maker():
+    article = reading("Iranian-made drones struck Kyiv.")
+    assert article.event("struck").initiators == ()
+
+
+def test_arms_of_nobody_known_strike_a_place_all_the_same():
+    event = reading("A missile struck a market in Kramatorsk.").event("struck")
+    assert (event.initiators, event.coding.type) == ((), "ASSAULT")
+    assert event.place is not None
+
+
+def test_missiles_into_the_sea_are_a_show_and_none_into_a_town():
+    assert reading("Iran fired a missile into the Caspian Sea.").event("fired").coding.type == "MOBILIZE"
+    assert reading("Iran fired a missile at Haifa.").event("fired").coding.type == "ASSAULT"
+
+
+def test_troops_sent_to_protect_are_help():
+    assert reading("France sent troops to Mali to protect civilians.").event("sent").coding.type == "AID"
+    assert reading("France sent troops to Mali.").event("sent").coding.type == "MOBILIZE"
+
+
+def test_troops_are_moved_to_a_place():
+    event = reading("Turkey deployed troops to Qatar.").event("deployed")
+    assert event.place is not None
+    assert event.recipients == ()
+
+
+def test_what_one_is_ready_to_do_for_others_is_a_promise():
+    assert reading("Pakistan is willing to hold talks with India.").event("talks").coding.type == "AGREE"
+    assert reading("Pakistan refuses to hold talks with India.").facts.events[-1].factuality.polarity == "negative"
+
+
+def test_the_victims_before_a_massacre_did_not_commit_it():
+    article = reading("Ankara marked the Armenian genocide in Turkey.")
+    assert article.event("genocide").initiators == ()
+
+
+def test_the_month_of_march_is_no_march():
+    assert [e.coding.type for e in reading("Iran holds talks with Oman on March 3.").facts.events] == ["CONSULT"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two companies struck a deal worth $2 billion.",
+        "The party released an attack ad against the senator.",
+        "The candidates battled for votes in Ohio.",
+        "The central bank is fighting inflation.",
+        "An attack on collective security is unacceptable.",
+        "The senator launched an attack on the president's record.",
+        "Brazil attacked from the start.",
+        "Hurricane Maria hit Puerto Rico.",
+        "A recession hit Argentina.",
+        "The truck struck a pedestrian in Lyon.",
+        "The virus has killed 2,000 people in Iran.",
+        "The fire destroyed 40 houses in Athens.",
+        "Apple released a new iPhone.",
+        "The ministry released data on Tuesday.",
+        "The company closed its factory in Ohio.",
+        "The airline cancelled flights because of fog.",
+        "The airport was closed because of snow.",
+        "Investors pulled out of emerging markets.",
+        "Oil prices retreated on Monday.",
+        "The Russian team withdrew from the tournament.",
+        "The director shot the film in Morocco.",
+        "The team visited the museum.",
+        "The government met its target.",
+        "Police are searching for a thief.",
+        "The law bans smoking in restaurants.",
+        "Lawmakers killed the bill.",
+    ],
+)
+def test_no_event(sentence):
+    assert reading(sentence).facts.events == ()
+
+
+def test_every_class_that_a_pattern_names_is_there():
+    told = lexicon.load("predicates")
+    known = told["classes"].keys() | told["kinds"].keys()
+    patterns = [p for group in told["events"] for key in ("verbs", "subjects") for p in group.get(key, ())]
+    named = {word.lstrip("!>")[1:] for p in patterns for word in p.split() if word.lstrip("!>").startswith("@")}
+    assert named <= known
+    assert set(told["things"]) <= known
+
+
+def test_every_word_of_the_lexicon_is_a_word():
+    """YAML takes a bare "on" or "no" for a truth value."""
+    told = lexicon.load("predicates")
+    lists = [v for group in told["events"] for v in group.values() if isinstance(v, list)]
+    assert all(isinstance(word, str) for words in (*lists, *told["classes"].values()) for word in words)
