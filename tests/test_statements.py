@@ -203,3 +203,104 @@ def test_the_content_tells_whom_it_is_about_but_not_the_speaker():
 def test_whoever_suffers_a_deed_is_not_criticised_for_it(sentence, targets):
     found = reading(sentence)
     assert found.words(*found.statement("condemned").targets) == targets
+
+
+QUOTED = [
+    ("''We will act,'' Iran said. ''Soon.''", "Iran", ["We will act"]),
+    (
+        "“A dark day,” said Senator Maria Ressa, a member of the opposition, becoming the first to resign.",
+        "Senator Maria Ressa",
+        ["A dark day"],
+    ),
+    ('"We have nothing to hide," went on the minister.', "minister", ["We have nothing to hide"]),
+    (
+        '"We fear any war — and I mean any war — in Asia," Tusk said.',
+        "Tusk",
+        ["We fear any war — and I mean any war — in Asia"],
+    ),
+    (
+        "Tusk echoed the warning: “The region is calm. Nobody wants war. But we prepare.”",
+        "Tusk",
+        ["The region is calm. Nobody wants war. But we prepare"],
+    ),
+    ('Mr Orban was blunt. "Hungary will not pay for this war."', "Mr Orban", ["Hungary will not pay for this war."]),
+    ('As the president put it, "a deal is a deal".', "president", ["a deal is a deal"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "source", "content"), QUOTED)
+def test_a_quotation_belongs_to_whoever_stands_beside_it(sentence, source, content):
+    article = reading(sentence)
+    (said,) = article.facts.statements
+    assert article.words(said.source) == [source]
+    told = [article.document.text[p.start : p.end].strip(".") for p in said.content]
+    assert told == [words.strip(".") for words in content]
+
+
+def test_a_quotation_goes_on_over_paragraphs_until_it_is_closed():
+    (said,) = reading(
+        '"We are tired," Vucic said. "We want peace.', '"We have said so.', '"We mean it."'
+    ).facts.statements
+    assert said.content_text == "We are tired We want peace. We have said so. We mean it."
+
+
+INDIRECT = [
+    ("The minister went on to explain that the tax was dead.", "explain", "the tax was dead"),
+    ("Biden sought to reassure allies that he would stay.", "reassure", "he would stay"),
+    ("Lula made it clear that the plan would go ahead.", "made", "the plan would go ahead"),
+    ("Scholz is confident that the coalition will hold.", "confident", "the coalition will hold"),
+    ("Kyiv's position is that the border is closed.", "position", "the border is closed"),
+    ("In the view of the opposition, the vote was rigged.", "view", "the vote was rigged"),
+    ("By the army's own account, forty soldiers died.", "account", "forty soldiers died"),
+    ("Satellite images show that the bridge has been rebuilt.", "show", "the bridge has been rebuilt"),
+    ("The party wants the vote to be rerun.", "wants", "the vote to be rerun"),
+    ("Poland has called for the summit to be postponed.", "called", "the summit to be postponed"),
+    ("They wondered aloud if the war would end.", "wondered", "if the war would end"),
+    ("Modi hinted at a visit to Beijing.", "hinted", "a visit to Beijing"),
+    ("The company, said its director, was not for sale.", "said", "The company was not for sale"),
+    ("The paper quoted the minister as saying that the port was open.", "saying", "the port was open"),
+    ("Kyiv denied that it had lied, and criticised what it called a smear.", "criticised", "what it called a smear"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "cue", "content"), INDIRECT)
+def test_ways_of_telling_what_somebody_says_or_thinks(sentence, cue, content):
+    assert reading(sentence).statement(cue).content_text == content
+
+
+def test_what_somebody_adds_of_himself_is_no_second_voice():
+    (said,) = reading("Scholz said he was confident that the coalition would hold.").facts.statements
+    assert said.cue.text == "said"
+
+
+def test_neither_says_it():
+    said = reading("Neither the ministry nor the army said who fired.").facts.statements
+    assert {s.factuality.polarity for s in said} == {"negative"}
+
+
+def test_only_when_is_a_condition():
+    said = reading("Lavrov said talks could resume only when Kyiv recognised the annexation.").statement("said")
+    assert said.condition is not None
+    assert said.condition.text == "only when Kyiv recognised the annexation"
+
+
+def test_where_somebody_spoke():
+    article = reading("Speaking in Brussels, Stoltenberg said allies would spend more.")
+    place = article.statement("said").place
+    assert place is not None
+    assert article.document.text[place.start : place.end] == "Brussels"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He requested anonymity.",
+        "The embassy issued visas to 400 students.",
+        "The central bank struck a note of caution.",
+        "The company posted a profit.",
+        "The Iran-backed group is small.",
+        "If Putin says he wants peace, he should stop.",
+    ],
+)
+def test_words_of_saying_that_say_nothing(sentence):
+    assert reading(sentence).facts.statements == ()

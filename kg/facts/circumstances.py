@@ -11,6 +11,7 @@ from kg.facts.statements import cues
 from kg.spans import Words
 
 _CONDITIONAL: Final = frozenset({"if", "unless", "provided", "providing"})
+_ONLY: Final = frozenset({"when", "after", "once", "if"})
 _EDGES: Final = frozenset({",", ".", ";", ":", "–", "—", "-"})
 _BARRIERS: Final = frozenset({"ccomp", "parataxis"})
 
@@ -76,7 +77,7 @@ def condition(scene: Scene, token: int | None) -> Words | None:
     for at in [token, *_complements(parse, token)]:
         for clause in tree.children(parse, at, "advcl"):
             marks = [c for c in parse.children[clause] if parse.lemma[c].lower() in _CONDITIONAL and c < clause]
-            if marks:
+            if marks or _is_only_then(parse, clause):
                 return _clause(scene, clause)
         for preposition in tree.children(parse, at, "prep"):
             if parse.text[preposition].lower() in ("on", "under") and any(
@@ -84,6 +85,14 @@ def condition(scene: Scene, token: int | None) -> Words | None:
             ):
                 return _clause(scene, preposition)
     return None
+
+
+def _is_only_then(parse: Parse, clause: int) -> bool:
+    """Whether a clause of time is a condition: "only when", "only after", "only once"."""
+    first, *rest = tree.subtree(parse, clause)
+    opening = (first - 1, first) if not rest or parse.text[first].lower() != "only" else (first, rest[0])
+    only, when = (parse.text[max(0, t)].lower() for t in opening)
+    return only == "only" and when in _ONLY
 
 
 def _complements(parse: Parse, token: int) -> list[int]:

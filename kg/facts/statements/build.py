@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kg.facts import grammar, tree
 from kg.facts.circumstances import condition, venue
 from kg.facts.events.senses import sense
-from kg.facts.model import Participant, Statement, Time
+from kg.facts.model import Participant, Place, Statement, Time
 from kg.facts.scene import Scene
 from kg.facts.statements.draft import Draft
 from kg.mentions.model import Mention, Position
@@ -48,7 +48,8 @@ def _statement(scene: Scene, draft: Draft, id: str, voice: str | None, times: Ma
         on_behalf_of=_on_behalf_of(scene, draft, source, post),
         position=post,
         condition=condition(scene, draft.frame.head) if draft.words is not None else None,
-        venue=venue(scene, draft.token) if draft.words is not None else None,
+        venue=venue(scene, draft.token) if draft.words is not None and draft.frame.name != "according" else None,
+        place=_place(scene, draft) if draft.words is not None else None,
         time=dated.id if (dated := times.get(draft.token)) else None,
         according_to=voice,
         factuality=draft.factuality,
@@ -61,6 +62,18 @@ def _evidence(scene: Scene, draft: Draft) -> tuple[int, int]:
     """The sentence of the cue, stretched over its content where a quotation runs over several."""
     sentence = scene.sentence_span(draft.token)
     return min(sentence.start, draft.pieces[0].start), max(sentence.end, draft.pieces[-1].end)
+
+
+def _place(scene: Scene, draft: Draft) -> Place | None:
+    """Where somebody spoke: "said in Brussels", "speaking in Brussels, X said"."""
+    parse = scene.parse
+    speaking = [c for c in tree.children(parse, draft.token, "advcl") if parse.text[c].lower() == "speaking"]
+    for verb in (draft.token, *speaking):
+        for noun in tree.prepositional(parse, verb, "in", "from") if tree.is_verb(parse, verb) else ():
+            spoken = not any(p.start <= parse.start[noun] < p.end for p in draft.pieces)
+            if spoken and (place := scene.place(noun)) is not None:
+                return place
+    return None
 
 
 def _post(scene: Scene, source: Participant | None) -> Position | None:

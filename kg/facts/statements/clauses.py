@@ -36,7 +36,7 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
     for complement in (c for c in _complements(parse, verb, near) if c in near):
         gerund = parse.tag[complement] == "VBG" and tree.child(parse, complement, "aux") is None
         if not is_infinitive(parse, complement) and (not gerund or complement < verb):
-            content = _clausal_content(parse, verb, complement)
+            content = [*_parted_subject(parse, verb, complement), *_clausal_content(parse, verb, complement)]
             return Frame("clause", tuple(content), complement, addressees=addressees)
     around = _surrounding(parse, verb)
     if around is not None:
@@ -44,6 +44,14 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
     if any(True for _ in quoting.beside(scene, verb)):
         return Frame("quotation", (), None, addressees=addressees)
     return None
+
+
+def _parted_subject(parse: Parse, verb: int, complement: int) -> list[int]:
+    """The subject of what is said, where the cue parts it from its verb: "[The company], said its director, was"."""
+    own = tree.children(parse, verb, *tree.SUBJECT)
+    if complement < verb or len(own) < 2 or not own[0] < verb < own[-1] < complement or parse.text[verb - 1] != ",":
+        return []
+    return [t for t in tree.subtree(parse, own[0]) if t != verb - 1]
 
 
 def _complements(parse: Parse, verb: int, near: range) -> list[int]:

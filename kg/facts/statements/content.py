@@ -9,6 +9,7 @@ from kg.spans import Span
 
 _EDGES = " ,.;:–—-\n\u00a0"
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
+_TWOFOLD = ("''", "``")
 _NEARLY = 0.9
 
 
@@ -93,6 +94,11 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 
 def _without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    for mark in _TWOFOLD:
+        if text.startswith(mark, start, end) and mark not in text[start + 2 : end - 2] and start + 2 < end:
+            return start + 2, end
+        if text.endswith(mark, start, end) and mark not in text[start : end - 2] and start + 2 < end:
+            return start, end - 2
     first, last, inner = text[start], text[end - 1], text[start + 1 : end - 1]
     if first in _PAIRS and _PAIRS[first] not in inner + last:
         return start + 1, end

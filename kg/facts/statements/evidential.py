@@ -21,8 +21,9 @@ def draft(scene: Scene, token: int) -> Draft | None:
     word = parse.text[token].lower()
     if word == "according":
         named = tree.prepositional(parse, token, "to")
-        source = sources.of_phrase(scene, named[0]) if named else None
-        return _draft(scene, token, source, scene.words(token, token + 2))
+        return (
+            _draft(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
+        )
     if word in _LEADING:
         for noun in tree.children(parse, token, "pobj"):
             if parse.lemma[noun].lower() in cues.words("evidential"):
