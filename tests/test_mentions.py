@@ -530,6 +530,11 @@ def test_whom_others_are_asked_to_free_may_be_another_than_who_asks():
     assert label(found, "him") == "Volodymyr Zelenskyy"
 
 
+def test_one_inhabitant_is_not_the_state():
+    found = read("Ten Thais and a Filipino were freed.")
+    assert found.entities[mention(found, "Filipino").actor].type == "group"
+
+
 def test_unknown_names_in_a_list_of_places_are_places():
     found = read("Five were killed in raids on Sanaa, Hodeidah, Hajjah and Saada.")
     assert [mention(found, name).type for name in ("Hajjah", "Saada")] == ["place", "place"]

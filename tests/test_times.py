@@ -44,6 +44,7 @@ def read(text: str, published: datetime | None = datetime(2024, 1, 10, tzinfo=UT
         ("The summit of May 3-5 was cancelled.", "May 3-5", "2023-05-03/2023-05-05"),
         ("Troops entered over the weekend.", "the weekend", "2024-01-06/2024-01-07"),
         ("The 2024 US presidential election approaches.", "2024", "2024"),
+        ("Kenya urged Chad to leave, and its envoy met Deby in May.", "May", "2023-05"),
         ("Three days ago, a bomb went off.", "Three days ago", "2024-01-07"),
         ("It began on Wednesday, December 27, in Kyiv.", "Wednesday, December 27", "2023-12-27"),
         ("It began on Friday, 24 February.", "Friday, 24 February", "2023-02-24"),

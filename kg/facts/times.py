@@ -120,7 +120,7 @@ def _looks_ahead(document: Document, start: int) -> bool:
             return True
         if around & ahead:
             return not ("would" in around and _reported(parse, token))
-        told = parse.dep[token] == "acl" and parse.tag[token] == "VBN"
+        told = (parse.dep[token] == "acl" and parse.tag[token] == "VBN") or parse.tag[token] == "VBD"
         if told or parse.dep[token] in ("ccomp", "parataxis") or parse.head[token] == token:
             return False
         token = parse.head[token]

@@ -100,10 +100,16 @@ def _kind(parse: Parse, head: int, candidate: Candidate) -> Label:
 
 
 def _are_people(parse: Parse, head: int) -> bool:
-    """Whether the word for inhabitants means them: "Russians", "the Chinese", but not "Russian officials"."""
-    if parse.tag[head] in ("NNS", "NNPS"):
+    """Whether the word for inhabitants means them: "Russians", "a Russian", "the Chinese"; not "Russian officials"."""
+    if parse.tag[head] in ("NNS", "NNPS") or _is_one(parse, head):
         return True
     return parse.pos[head] == "ADJ" and parse.dep[tokens.first_conjunct(parse, head)] in _OF_NOUNS
+
+
+def _is_one(parse: Parse, head: int) -> bool:
+    """Whether a single inhabitant is meant: "a Filipino was freed"."""
+    single = any(parse.text[c].lower() in ("a", "an", "one", "another") for c in parse.children[head])
+    return single and parse.dep[head] not in ("compound", "amod", "nmod")
 
 
 def _chosen(

@@ -281,6 +281,21 @@ def _two_sentences(tree: _Tree, verb: int) -> None:
         tree.hang(verb, first, "conj")
 
 
+def _demands_that(tree: _Tree, noun: int) -> None:
+    """What a "that" clause follows is a verb, and goes on with the verb: "denies any plan and demands that X go"."""
+    parse, beside = tree.parse, tree.head[noun]
+    verb = tree.head[beside]
+    if parse.tag[noun] != "NNS" or tree.dep[noun] != "conj" or tree.dep[beside] != "dobj" or parse.tag[verb] != "VBZ":
+        return
+    clause = tree.child(noun, "ccomp", "acl", "relcl")
+    follows = clause is not None and parse.lemma[min(tree.children[clause], default=clause)].lower() == "that"
+    if not _speaks(parse, noun) or not follows or clause is None or tree.child(noun, "det", "amod", "poss") is not None:
+        return
+    tree.pos[noun], tree.tag[noun] = "VERB", "VBZ"
+    tree.join(noun, verb)
+    tree.hang(clause, noun, "ccomp")
+
+
 def _list_of_names(tree: _Tree, name: int) -> None:
     """A name is listed beside the one before it, and is no apposition to it: "Qatar, the UAE, Oman and Iraq"."""
     parse, before = tree.parse, tree.head[name]
@@ -323,4 +338,5 @@ _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
     "AUX": (_dateline, _finite_below_gerund),
     "ADP": (_object_below_time, _accused),
     "PROPN": (_list_of_names,),
+    "NOUN": (_demands_that,),
 }

@@ -95,3 +95,11 @@ def test_what_a_measure_is_blamed_for_is_the_content():
 def test_whoever_asks_goes_on_speaking_behind_what_he_asks():
     found = reading("Niger ordered the French ambassador to leave within two days, accusing Paris of backing rebels.")
     assert found.words(found.statement("accusing").source) == ["Niger"]
+
+
+def test_what_a_that_clause_follows_is_said():
+    found = reading("Aliyev denies any such plan and demands that Armenia change its constitution.")
+    assert [(s.act, s.content_text) for s in found.facts.statements] == [
+        ("deny", "any such plan"),
+        ("demand", "Armenia change its constitution"),
+    ]
