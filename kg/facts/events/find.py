@@ -17,7 +17,7 @@ _HARMED = frozenset({"kill", "wound", "injure"})
 # Types whose verbs say nothing where nobody is said to do it.
 _DONE_BY_SOMEBODY = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE", "REJECT", "AGREE"})
 # Of these, those that are told of whom they befall alone: "was pardoned".
-_DONE_TO_SOMEBODY = frozenset({"AID", "CONCEDE"})
+_DONE_TO_SOMEBODY = frozenset({"AID", "CONCEDE", "COOPERATE"})
 
 
 @dataclass(slots=True)

@@ -100,8 +100,8 @@ def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
         return False
     if scene is None:
         return parse.pos[noun] == "PROPN"
-    entity = scene.entity_at(noun)
-    return entity is not None and entity.type in kinds
+    named = [noun] if scene.mention_at(noun) is not None else tree.children(parse, noun, "appos")
+    return any((entity := scene.entity_at(at)) is not None and entity.type in kinds for at in named)
 
 
 def _is_someone(group: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.document import Parse
 from kg.facts import tree
-from kg.facts.events import fits, senses
+from kg.facts.events import fits, parties, senses
 from kg.facts.events.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
@@ -56,8 +56,6 @@ _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
 _TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT"})
-# Modifiers that name a maker, a backer or a mere likeness, not an owner: "an Iranian-made drone".
-_MAKING = frozenset({"VBN", "VBG"})
 
 
 @dataclass(slots=True)
@@ -102,25 +100,25 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     """The roles around a verb of happening."""
     parse, roles = scene.parse, Roles()
     undergo = tree.objects(parse, verb)
-    roles.initiators.extend(_doers(scene, tree.actives(parse, verb)))
+    roles.initiators.extend(parties.doers(scene, tree.actives(parse, verb) or parties.lost_subject(scene, verb)))
     if sense.giver is not None:
         roles.recipients, roles.initiators = roles.initiators, []
         for noun in (verb, *undergo):
-            roles.initiators.extend(_doers(scene, tree.prepositional(parse, noun, sense.giver)))
+            roles.initiators.extend(parties.doers(scene, tree.prepositional(parse, noun, sense.giver)))
         return roles.tidy()
     things = [noun for noun in (*undergo, *_brought_in(parse, verb)) if _is_thing(scene, noun, sense)]
     own = [noun for noun in undergo if _is_own(scene, noun, sense, roles.initiators)]
     for noun in undergo:
         if noun not in things and noun not in own:
-            roles.recipients.extend(_undergoing(scene, noun))
+            roles.recipients.extend(parties.undergoing(scene, noun))
     roles.recipients.extend(scene.participants(tree.children(parse, verb, "dative")))
     if any(c.startswith(">") for c in sense.companions):
-        roles.recipients.extend(p for n in fits.doers_below(parse, verb) for p in _undergoing(scene, n))
+        roles.recipients.extend(p for n in fits.doers_below(parse, verb) for p in parties.undergoing(scene, n))
     within = [n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "worth")]
     for at in (verb, *things, *own, *within, *(n for n in undergo if sense.companions and not scene.is_actor(n))):
         _towards(scene, at, sense, roles)
     if things and not roles.recipients and sense.type in _TO_OWNERS:
-        roles.recipients.extend(p for noun in things for p in _owners(scene, noun))
+        roles.recipients.extend(p for noun in things for p in parties.owners(scene, noun))
     _towards_deeper(scene, verb, sense, roles)
     prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
     named = any(parse.pos[noun] == "PROPN" for noun in tree.prepositional(parse, verb, *prepositions))
@@ -173,65 +171,13 @@ def _is_thing(scene: Scene, noun: int, sense: Sense) -> bool:
     return scene.parse.lemma[noun].lower() in sense.companions and not scene.is_actor(noun)
 
 
-def _doers(scene: Scene, nouns: list[int]) -> list[Participant]:
-    """Those who act: actors, the ones whose arms or organs do it, and people without a mention of their own."""
-    found: list[Participant] = []
-    for noun in nouns:
-        part = scene.participant(noun)
-        if part is not None and not fits.is_of(scene.parse, noun, "weapons"):
-            found.append(part)
-        elif part is not None or any(fits.is_of(scene.parse, noun, c, scene) for c in ("fighter", "craft")):
-            found.extend(_owners(scene, noun) or ([part] if part is not None else []))
-        else:
-            found.extend(_counted(scene, noun) or _minted(scene, noun))
-    return list({part.actor: part for part in reversed(found)}.values())[::-1]
-
-
-def _undergoing(scene: Scene, noun: int) -> list[Participant]:
-    """The actor undergoing, or the one whose troops, bases, citizens they are."""
-    part = scene.participant(noun)
-    if part is not None:
-        return [part]
-    return _counted(scene, noun) or _minted(scene, noun) or _owners(scene, noun)
-
-
-def _counted(scene: Scene, noun: int) -> list[Participant]:
-    """Those of whom a number or a group is told: "thousands of Iraqis"."""
-    parse = scene.parse
-    if parse.pos[noun] != "NUM" and not fits.is_of(parse, noun, "measures"):
-        return []
-    return list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
-
-
-def _minted(scene: Scene, noun: int) -> list[Participant]:
-    """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
-    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs"))
-    if not known or scene.parse.pos[noun] != "NOUN" or scene.mention_at(noun) is not None:
-        return []
-    if any(scene.parse.tag[c] == "PRP$" and scene.mention_at(c) is None for c in scene.parse.children[noun]):
-        return []  # "our embassy", where nobody knows whose
-    return [scene.mint(noun)]
-
-
-def _owners(scene: Scene, noun: int) -> list[Participant]:
-    """Whose it is: "Israel's", "Syrian", "of the Houthis"; not who made it."""
-    parse = scene.parse
-    before = [p for p in scene.modifiers(noun) if not _is_maker(scene, p)]
-    return before or list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
-
-
-def _is_maker(scene: Scene, part: Participant) -> bool:
-    at = scene.tokens_in(part.start or 0, part.end or 0)
-    return bool(at) and scene.parse.tag[scene.parse.head[at[-1]]] in _MAKING
-
-
 def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     parse = scene.parse
     prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
     for noun in tree.prepositional(parse, token, *prepositions):
         if parse.lemma[noun].lower() in _HELPING and parse.lemma[parse.head[noun]].lower() == "with":
             continue  # "shot them down with the help of X" does X no harm
-        roles.recipients.extend(_undergoing(scene, noun))
+        roles.recipients.extend(parties.undergoing(scene, noun))
     between = scene.participants(tree.prepositional(parse, token, "between", "among"))
     if between:
         roles.initiators.extend(between)
@@ -269,7 +215,7 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     if not (set(sense.modes) & _OF_VICTIMS) or tree.prepositional(parse, noun, "of"):
         roles.initiators.extend(before)
     by = tree.prepositional(parse, noun, "by")
-    roles.initiators.extend(_doers(scene, by))
+    roles.initiators.extend(parties.doers(scene, by))
     _of(scene, noun, sense, roles)
     _towards(scene, noun, sense, roles)
     _carried(scene, noun, sense, roles)
@@ -290,7 +236,7 @@ def _of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
             if not (set(sense.modes) & _OF_PERSONS and (e := scene.entity_at(inner)) is not None and e.provisional):
                 roles.place = scene.place(inner)
             continue
-        parts = _undergoing(scene, inner)
+        parts = parties.undergoing(scene, inner)
         (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
 
 

@@ -1,0 +1,88 @@
+"""Whom a noun stands for as one who acts or undergoes: actors, those whose arms or organs they are, the counted."""
+
+from kg.facts import tree
+from kg.facts.events import fits
+from kg.facts.model import Participant
+from kg.facts.scene import Scene
+
+# Modifiers that name a maker, a backer or a mere likeness, not an owner: "an Iranian-made drone".
+_MAKING = frozenset({"VBN", "VBG"})
+
+
+def doers(scene: Scene, nouns: list[int]) -> list[Participant]:
+    """Those who act: actors, the ones whose arms or organs do it, and people without a mention of their own."""
+    found: list[Participant] = []
+    for noun in nouns:
+        part = scene.participant(noun)
+        if part is not None and not fits.is_of(scene.parse, noun, "weapons"):
+            found.append(part)
+        elif part is not None or any(fits.is_of(scene.parse, noun, c, scene) for c in ("fighter", "craft")):
+            found.extend(owners(scene, noun) or ([part] if part is not None else []))
+        else:
+            found.extend(_known_otherwise(scene, noun))
+    return list({part.actor: part for part in reversed(found)}.values())[::-1]
+
+
+def lost_subject(scene: Scene, verb: int) -> list[int]:
+    """Who stands right before a finite verb where the parser took it for an apposition: "In May, X on Sunday freed"."""
+    parse = scene.parse
+    if parse.tag[verb] not in ("VBD", "VBZ", "VBP") or tree.is_passive(parse, verb):
+        return []
+    first, _ = parse.sentences[parse.sentence[verb]]
+    for at in range(verb - 1, first, -1):
+        if parse.text[at] == "," or tree.is_verb(parse, at):
+            return []
+        if parse.dep[at] == "appos" and scene.is_actor(at):
+            return [at]
+    return []
+
+
+def undergoing(scene: Scene, noun: int) -> list[Participant]:
+    """The actor undergoing, or the one whose troops, bases, citizens they are."""
+    part = scene.participant(noun)
+    if part is not None:
+        return [part]
+    return _known_otherwise(scene, noun) or owners(scene, noun)
+
+
+def _known_otherwise(scene: Scene, noun: int) -> list[Participant]:
+    """Actors that no mention of this very noun tells: by number, by a name behind it, by what they are."""
+    named = _named_behind(scene, noun)
+    return _counted(scene, noun) or ([named] if named is not None else _minted(scene, noun))
+
+
+def _named_behind(scene: Scene, noun: int) -> Participant | None:
+    """The name that tells who a noun is: "gas giant Gazprom"."""
+    if any(fits.is_of(scene.parse, noun, group) for group in ("craft", "sites", "navy")):
+        return None  # a ship's name is nobody's
+    return next(iter(scene.participants(tree.children(scene.parse, noun, "appos"))), None)
+
+
+def _counted(scene: Scene, noun: int) -> list[Participant]:
+    """Those of whom a number or a group is told: "thousands of Iraqis"."""
+    parse = scene.parse
+    if parse.pos[noun] != "NUM" and not fits.is_of(parse, noun, "measures"):
+        return []
+    return list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
+
+
+def _minted(scene: Scene, noun: int) -> list[Participant]:
+    """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
+    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs"))
+    if not known or scene.parse.pos[noun] != "NOUN" or scene.mention_at(noun) is not None:
+        return []
+    if any(scene.parse.tag[c] == "PRP$" and scene.mention_at(c) is None for c in scene.parse.children[noun]):
+        return []  # "our embassy", where nobody knows whose
+    return [scene.mint(noun)]
+
+
+def owners(scene: Scene, noun: int) -> list[Participant]:
+    """Whose it is: "Israel's", "Syrian", "of the Houthis"; not who made it."""
+    parse = scene.parse
+    before = [p for p in scene.modifiers(noun) if not _is_maker(scene, p)]
+    return before or list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
+
+
+def _is_maker(scene: Scene, part: Participant) -> bool:
+    at = scene.tokens_in(part.start or 0, part.end or 0)
+    return bool(at) and scene.parse.tag[scene.parse.head[at[-1]]] in _MAKING
