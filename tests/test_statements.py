@@ -304,3 +304,9 @@ def test_where_somebody_spoke():
 )
 def test_words_of_saying_that_say_nothing(sentence):
     assert reading(sentence).facts.statements == ()
+
+
+def test_what_the_parser_hangs_on_the_accused_is_the_charge():
+    article = reading("The junta accuses the rebels of terrorism.")
+    said = article.statement("accuses")
+    assert (article.words(*said.targets), said.content_text) == (["rebels"], "terrorism")

@@ -99,6 +99,9 @@ def _accused(tree: _Tree, preposition: int) -> None:
     verb, climbed = preposition, 0
     while tree.dep[verb] in _ADJUNCTS and tree.head[verb] != verb and climbed < 8:
         verb, climbed = tree.head[verb], climbed + 1
+    accused = verb if tree.dep[verb] == "dobj" and verb == tree.head[preposition] else None
+    if accused is not None:
+        verb = tree.head[verb]
     if word not in _words("takes").get(parse.lemma[verb], ()) or parse.pos[verb] != "VERB":
         return
     told = tree.child(preposition, "pcomp", "pobj")
@@ -108,6 +111,10 @@ def _accused(tree: _Tree, preposition: int) -> None:
     if tree.head[preposition] != verb:
         above = tree.head[preposition]
         apart = tree.dep[told] == "pcomp" or gerund is not None or _is_time(tree, above) or parse.pos[above] == "ADP"
+        if accused is not None and parse.lemma[verb] == "accuse":
+            _, end = parse.sentences[parse.sentence[verb]]
+            # Of two, either may belong to the accused: "the head of the army of treason", "of the murder of two men".
+            apart = apart or [parse.text[t].lower() for t in range(accused, end)].count(word) == 1
         taken = any(parse.text[c].lower() == word and c < preposition for c in tree.children[verb])
         if taken or not apart:
             return
