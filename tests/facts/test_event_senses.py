@@ -96,6 +96,16 @@ def test_the_victims_before_a_massacre_did_not_commit_it():
     assert article.event("genocide").initiators == ()
 
 
+def test_whose_envoy_is_recalled_recalls_him():
+    article = reading("Sweden's ambassador to Iraq was recalled for consultations.")
+    assert roles(article, article.event("recalled")) == (["Sweden"], ["Iraq"])
+
+
+def test_who_stands_before_the_verb_acts_though_taken_for_an_apposition():
+    article = reading("In a gesture ahead of the holy month of Ramadan, Israel on Sunday released 90 prisoners.")
+    assert article.words(*article.event("released").initiators) == ["Israel"]
+
+
 def test_the_month_of_march_is_no_march():
     assert [e.coding.type for e in reading("Iran holds talks with Oman on March 3.").facts.events] == ["CONSULT"]
 
@@ -125,6 +135,9 @@ def test_the_month_of_march_is_no_march():
         "The Russian team withdrew from the tournament.",
         "The director shot the film in Morocco.",
         "The team visited the museum.",
+        "Spain beat Italy.",
+        "Chelsea released defender John Terry.",
+        "Uber suspended its service in Barcelona.",
         "The government met its target.",
         "Police are searching for a thief.",
         "The law bans smoking in restaurants.",

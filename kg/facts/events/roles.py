@@ -54,6 +54,8 @@ _OF_VICTIMS = frozenset({"targeted", "abduct", "sexual"})
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
+# An envoy who is recalled was sent by those whose he is.
+_RECALL = ("SANCTION", ("withdraw",))
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
 _TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT"})
 
@@ -117,7 +119,9 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     within = [n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "worth")]
     for at in (verb, *things, *own, *within, *(n for n in undergo if sense.companions and not scene.is_actor(n))):
         _towards(scene, at, sense, roles)
-    if things and not roles.recipients and sense.type in _TO_OWNERS:
+    if things and not roles.initiators and (sense.type, sense.modes) == _RECALL:
+        roles.initiators.extend(p for noun in things for p in parties.owners(scene, noun))
+    elif things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in parties.owners(scene, noun))
     _towards_deeper(scene, verb, sense, roles)
     prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
