@@ -94,7 +94,7 @@ def _does(parse: Parse, said: Draft) -> str:
         return "assert"  # "said it would not": the content itself negates
     if said.act == "reject" and _is_claim(parse, said):
         return "deny"
-    return "warn of" if said.act == "warn" and said.frame.name in ("prep", "target") else said.act
+    return "warn of" if said.act in ("warn", "predict") and said.frame.name in ("prep", "target") else said.act
 
 
 def _is_claim(parse: Parse, said: Draft) -> bool:

@@ -35,13 +35,9 @@ def _holder(scene: Scene, noun: int) -> Source | None:
     """Whose view it is; not "the view of the sea"."""
     parse = scene.parse
     held = tree.children(parse, noun, "poss") or tree.prepositional(parse, noun, "of")
-    found = sources.of_phrase(scene, held[0]) if held else None
-    speaks = (
-        found is not None
-        and found.token is not None
-        and (parse.tag[found.token] == "PRP$" or _speaks(scene, found.token))
-    )
-    return found if speaks else None
+    if not held or not (parse.tag[held[0]] == "PRP$" or _speaks(scene, held[0])):
+        return None
+    return sources.of_phrase(scene, held[0])
 
 
 def _speaks(scene: Scene, token: int) -> bool:
