@@ -30,6 +30,7 @@ def roles(article, event):
         ("Iran allowed lawyers to visit the prison.", "allowed", "CONCEDE", ["Iran"], ["lawyers"]),
         ("Serb forces handed over their weapons to NATO.", "handed", "RETREAT", ["Serb forces"], ["NATO"]),
         ("The Taliban freed three Indian engineers.", "freed", "RETREAT", ["Taliban"], ["three Indian engineers"]),
+        ("Peru invited Chile to talks in Lima.", "invited", "AGREE", ["Peru"], ["Chile"]),
         # coercion
         ("Egypt denied entry to a Canadian reporter.", "denied", "COERCE", ["Egypt"], ["Canadian reporter"]),
         ("Malaysia banned Israelis from leaving.", "banned", "COERCE", ["Malaysia"], ["Israelis"]),

@@ -61,6 +61,8 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         targets = tuple(_undergoing(parse, done))
     if name in ("demand", "request") and not targets:
         targets = frame.addressees or _clause_subjects(scene, frame, source)
+    if name == "request" and cue.lemma == "invite":
+        name = "offer"  # by PLOVER, to invite is to offer
     return Act(name, _coding(name, done) if coded else None, targets)
 
 
