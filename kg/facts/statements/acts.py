@@ -40,11 +40,8 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     parse = scene.parse
     done = deed(parse, frame.head, scene) if frame.head is not None else None
     name, targets, coded = cue.act, frame.targets, True
-    if cue.act == "criticise" and frame.name == "clause":
-        targets = _clause_subjects(scene, frame, source)
-        name = "criticise" if targets else "assert" if cue.lemma in grammar.words("lamenting") else "criticise"
-    elif cue.act == "criticise" and cue.lemma in grammar.words("lamenting") and not _aimed(scene, frame, source):
-        name = "assert"
+    if cue.act == "criticise":
+        name, targets = _criticised(scene, cue, frame, source)
     elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
         return Act("question", None, ())
     elif cue.act in _BENT:
@@ -64,6 +61,15 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     if name == "request" and cue.lemma == "invite":
         name = "offer"  # by PLOVER, to invite is to offer
     return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[str, tuple[int, ...]]:
+    """Whose doing it is that somebody criticises; what is nobody else's he only laments."""
+    laments = cue.lemma in grammar.words("lamenting")
+    if frame.name == "clause":
+        targets = _clause_subjects(scene, frame, source)
+        return ("assert" if laments and not targets else "criticise"), targets
+    return ("assert" if laments and not _aimed(scene, frame, source) else "criticise"), frame.targets
 
 
 def _asks(parse: Parse, frame: Frame) -> bool:
