@@ -79,11 +79,24 @@ def condition(scene: Scene, token: int | None) -> Words | None:
             marks = [c for c in parse.children[clause] if parse.lemma[c].lower() in _CONDITIONAL and c < clause]
             if marks or _is_only_then(parse, clause):
                 return _clause(scene, clause)
+        if (lasting := _as_long_as(scene, at)) is not None:
+            return lasting
         for preposition in tree.children(parse, at, "prep"):
             if parse.text[preposition].lower() in ("on", "under") and any(
                 parse.lemma[n] == "condition" and parse.children[n] for n in tree.children(parse, preposition, "pobj")
             ):
                 return _clause(scene, preposition)
+    return None
+
+
+def _as_long_as(scene: Scene, token: int) -> Words | None:
+    """The clause of "so long as": a fact stands while it does."""
+    parse = scene.parse
+    for long in (c for c in tree.children(parse, token, "advmod") if parse.text[c].lower() == "long"):
+        clause = tree.child(parse, long, "advcl", "ccomp")
+        opens = parse.text[long - 1].lower() in ("so", "as")
+        if opens and clause is not None and any(parse.lemma[c] == "as" for c in tree.children(parse, clause, "mark")):
+            return _clause(scene, long)
     return None
 
 
@@ -117,9 +130,12 @@ def _clause(scene: Scene, head: int) -> Words:
     return scene.words(tokens[0], tokens[-1] + 1)
 
 
-def venue(scene: Scene, cue: int) -> Words | None:
-    """Where it was said: "in a recent interview", "at a press conference"."""
+def venue(scene: Scene, cue: int, behind: int | None = None) -> Words | None:
+    """Where it was said: "in a recent interview", "at a press conference"; ``behind`` heads one behind the content."""
     parse = scene.parse
+    if behind is not None:
+        first, last = tree.phrase(parse, behind)
+        return scene.words(first, last)
     for preposition in tree.children(parse, cue, "prep"):
         if parse.text[preposition].lower() in ("in", "at", "during", "on", "to", "via", "after"):
             for noun in tree.children(parse, preposition, "pobj"):

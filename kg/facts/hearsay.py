@@ -68,6 +68,8 @@ def _claims(parse: Parse, at: int, above: int) -> bool:
         if lemma not in _words("verbs"):
             return False
         return label in _COMPLEMENTS or (label in ("dobj", "nsubjpass") and lemma in _words("of_object"))
+    if label == "prep" and lemma in _words("fearful"):
+        return parse.lemma[at].lower() in ("of", "about")
     if parse.pos[above] in ("NOUN", "PROPN") and lemma in _words("nouns"):
         if label == "prep":
             return parse.lemma[at].lower() in _words("noun_prepositions")

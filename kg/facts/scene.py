@@ -78,7 +78,20 @@ class Scene:
         start, end = self.parse.start[first], self.parse.end[last - 1]
         if not (start <= mention.start and mention.end <= end):
             start, end = mention.start, mention.end
-        return Participant(mention.actor, start, end, mention.id)
+        post = self.cast.posts.get(mention.id)
+        if post and post.words and post.words.end <= mention.start and self._adjoin(post.words.end, mention.start):
+            start = min(start, post.words.start)
+        return Participant(mention.actor, self._word_start(start), end, mention.id)
+
+    def _adjoin(self, end: int, start: int) -> bool:
+        return not self.document.text[end:start].strip(" \u00a0")
+
+    def _word_start(self, start: int) -> int:
+        """Where a hyphenated word begins: "then-president", "Cuban-born"."""
+        text = self.document.text
+        while start > 1 and text[start - 1] in "-–" and text[start - 2].isalnum():
+            start = max((i + 1 for i in range(start - 1) if text[i].isspace()), default=0)
+        return start
 
     def participants(self, tokens: list[int]) -> tuple[Participant, ...]:
         """The actors among these heads, each once, in reading order."""

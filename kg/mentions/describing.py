@@ -158,7 +158,8 @@ def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
     tenure = stage.tenures.get(chain.position.tenure) if chain.position else None
     if post.country and post.country != (tenure.country if tenure else chain.entity.country):
         return False
-    if tenure and head in _LEADERS and tenure.role in _LED_BY and (post.country or phrase.first == phrase.head):
+    bare = phrase.first == phrase.head and phrase.end == phrase.head + 1
+    if tenure and head in _LEADERS and tenure.role in _LED_BY and (post.country or bare):
         return True
     if tenure and post.role and post.role == tenure.role and not post.body and post.role != "movement_leader":
         return True

@@ -103,6 +103,8 @@ def _owner(parse: Parse, first: int, end: int, states: Mapping[int, str]) -> str
 
 def _before(parse: Parse, first: int, head: int) -> tuple[int, int] | None:
     top = head
+    if first < head and _noun_above(parse, head) is None and _noun_above(parse, first) == first - 1:
+        top = first  # "Rosneft head [Igor] Sechin", parsed as two
     while (above := _noun_above(parse, top)) is not None:
         top = above
     start = first

@@ -6,6 +6,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.document import Parse
+from kg.mentions import phrases, posts
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ADJUNCTS = frozenset({"prep", "pobj", "npadvmod", "pcomp", "nmod", "compound"})
@@ -37,6 +38,8 @@ class _Tree:
         """Coordinates a verb with another one than before, and the "and" right before it too."""
         before = self.head[verb]
         joint = next((c for c in reversed(self.children[before]) if c < verb and self.dep[c] == "cc"), None)
+        if verb and self.dep[verb - 1] == "cc":
+            joint = verb - 1
         self.hang(verb, to, "conj")
         if joint is not None:
             self.hang(joint, to, "cc")
@@ -100,7 +103,8 @@ def _accused(tree: _Tree, preposition: int) -> None:
     while tree.dep[verb] in _ADJUNCTS and tree.head[verb] != verb and climbed < 8:
         verb, climbed = tree.head[verb], climbed + 1
     accused = verb if tree.dep[verb] == "dobj" and verb == tree.head[preposition] else None
-    if accused is not None:
+    within = accused is None and tree.dep[verb] == "dobj" and _belongs(tree, tree.head[preposition], verb)
+    if accused is not None or within:
         verb = tree.head[verb]
     if word not in _words("takes").get(parse.lemma[verb], ()) or parse.pos[verb] != "VERB":
         return
@@ -111,6 +115,7 @@ def _accused(tree: _Tree, preposition: int) -> None:
     if tree.head[preposition] != verb:
         above = tree.head[preposition]
         apart = tree.dep[told] == "pcomp" or gerund is not None or _is_time(tree, above) or parse.pos[above] == "ADP"
+        apart = apart or (within and parse.pos[told] == "NOUN")
         if accused is not None and parse.lemma[verb] == "accuse":
             _, end = parse.sentences[parse.sentence[verb]]
             # Of two, either may belong to the accused: "the head of the army of treason", "of the murder of two men".
@@ -122,6 +127,13 @@ def _accused(tree: _Tree, preposition: int) -> None:
     if gerund is not None and tree.dep[gerund] == "amod":
         tree.hang(gerund, preposition, "pcomp")
         tree.hang(told, gerund, "dobj")
+
+
+def _belongs(tree: _Tree, noun: int, accused: int) -> bool:
+    """Whether the first of two "of"s tells whose head the accused is: "accused the leader of [the party] of treason"."""
+    of = tree.head[noun]
+    body = tree.parse.pos[noun] == "PROPN" or phrases.is_actor_noun(tree.parse.lemma[noun])
+    return tree.dep[noun] == "pobj" and tree.head[of] == accused and tree.parse.text[of].lower() == "of" and body
 
 
 def _gerund_of_accusation(tree: _Tree, verb: int) -> None:
@@ -234,6 +246,42 @@ def _behind_request(tree: _Tree, verb: int) -> None:
         tree.hang(verb, asking, "advcl")
 
 
+def _subject_behind(tree: _Tree, verb: int) -> None:
+    """The subject of the main verb, which a participle thrown in between took: "Mali, accusing X of lies, said"."""
+    parse, main = tree.parse, tree.head[verb]
+    subject = tree.child(verb, *_SUBJECTS)
+    if parse.tag[verb] != "VBG" or tree.dep[verb] != "advcl" or main < verb or subject is None or subject > verb:
+        return
+    if parse.tag[main] in _FINITE and tree.child(main, *_SUBJECTS, "expl") is None and parse.text[main - 1] == ",":
+        tree.hang(subject, main, tree.dep[subject])
+
+
+def _behind_source(tree: _Tree, verb: int) -> None:
+    """What is reported is no clause about the source thrown in: "reported, citing two officials, that X had left"."""
+    parse, source = tree.parse, tree.head[verb]
+    mark = tree.child(verb, "mark")
+    if tree.dep[verb] not in ("relcl", "acl", "ccomp") or mark is None or parse.text[mark].lower() != "that":
+        return
+    citing = source
+    while tree.dep[citing] in ("dobj", "pobj", "prep", "conj") and tree.head[citing] != citing:
+        citing = tree.head[citing]
+    telling = tree.head[citing]
+    thrown_in = parse.tag[citing] == "VBG" and tree.dep[citing] == "advcl" and parse.text[mark - 1] == ","
+    if thrown_in and _speaks(parse, telling) and telling < citing < verb and tree.child(telling, "ccomp") is None:
+        tree.hang(verb, telling, "ccomp")
+
+
+def _before_post(tree: _Tree, name: int) -> None:
+    """The name right before a post belongs to it, whatever the parser makes of it: "Wagner chief X said"."""
+    parse, post = tree.parse, name + 1
+    if tree.dep[name] not in ("intj", "dep", "npadvmod", "meta", "appos", "nsubj") or post >= len(parse):
+        return
+    person = tree.head[post]
+    belongs = parse.text[post].islower() and posts.is_head(parse, post) and tree.dep[post] in ("compound", "amod")
+    if belongs and person > post and parse.pos[person] == "PROPN" and tree.head[name] != post:
+        tree.hang(name, person, "compound")
+
+
 def _relative(tree: _Tree, verb: int) -> None:
     """What "which" stands for is no day, and what kills is no place: "a strike on X, which killed Y"."""
     parse, noun = tree.parse, tree.head[verb]
@@ -337,6 +385,8 @@ _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
         _speech_within_speech,
         _requested,
         _behind_request,
+        _subject_behind,
+        _behind_source,
         _relative,
         _passive_beside,
         _noun,
@@ -344,6 +394,6 @@ _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
     ),
     "AUX": (_dateline, _finite_below_gerund),
     "ADP": (_object_below_time, _accused),
-    "PROPN": (_list_of_names,),
+    "PROPN": (_list_of_names, _before_post),
     "NOUN": (_demands_that,),
 }

@@ -42,6 +42,8 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     name, targets, coded = cue.act, frame.targets, True
     if cue.act == "criticise":
         name, targets = _criticised(scene, cue, frame, source)
+    elif frame.name == "as" and cue.act == "assert" and frame.label is not None:
+        name = _judged(scene, cue, frame, source)
     elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
         return Act("question", None, ())
     elif cue.act in _BENT:
@@ -70,6 +72,33 @@ def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[s
         targets = _clause_subjects(scene, frame, source)
         return ("assert" if laments and not targets else "criticise"), targets
     return ("assert" if laments and not _aimed(scene, frame, source) else "criticise"), frame.targets
+
+
+def _judged(scene: Scene, cue: Cue, frame: Frame, source: Source) -> str:
+    """Whether what something is called is blame or praise: "called it a crime", "described the deal as historic"."""
+    parse, tables = scene.parse, lexicon.load("acts")
+    if cue.lemma not in tables["naming"] or frame.label is None or _is_ones_own(scene, frame, source):
+        return "assert"
+    heads = tree.objects_of(parse, frame.label) if parse.dep[frame.label] == "prep" else [frame.label]
+    heads.extend(tree.children(parse, frame.label, "amod"))
+    named = {parse.lemma[h].lower() for head in heads for h in tree.conjuncts(parse, head)}
+    by = [c for h in heads for c in parse.children[h]]
+    named |= {parse.lemma[w].lower() for c in by if parse.dep[c] == "amod" for w in tree.conjuncts(parse, c)}
+    if any(parse.dep[c] == "neg" or parse.lemma[c].lower() in ("no", "not", "less") for c in by):
+        return "assert"
+    blames, praises = not named.isdisjoint(tables["bad"]), not named.isdisjoint(tables["good"])
+    return "assert" if blames == praises else "criticise" if blames else "praise"
+
+
+def _is_ones_own(scene: Scene, frame: Frame, source: Source) -> bool:
+    """Whether what is called something is the speaker, or his own: "called his own plan a mistake"."""
+    mine = source.participant.actor if source.participant else None
+    for target in frame.targets:
+        owners = [target, *tree.children(scene.parse, target, "poss")]
+        held = [m for t in owners if (m := scene.mention_at(t)) is not None]
+        if any(m.actor == mine or (m.kind == "pronoun" and m.type == "person") for m in held[1:] or held):
+            return True
+    return False
 
 
 def _asks(parse: Parse, frame: Frame) -> bool:
@@ -127,6 +156,9 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
         return ("offer" if done.ready else "promise"), (), True
     if done.type == "SANCTION" and not done.ready and cue.act not in ("warn", "promise"):
         return None
+    if done.type == "MOBILIZE" and not tree.prepositional(parse, done.noun or head, "against", "at"):
+        at_all = tree.prepositional(parse, head, "against", "at")
+        return ("threaten", (), True) if at_all else None  # troops may be sent to a friend
     return "threaten", (), True
 
 

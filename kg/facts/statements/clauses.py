@@ -5,7 +5,7 @@ from kg.facts import tree
 from kg.facts.scene import Scene
 from kg.facts.statements import cues, quoting
 from kg.facts.statements.asides import is_aside
-from kg.facts.statements.frames import Frame, is_infinitive
+from kg.facts.statements.frames import Frame, for_somebody, is_infinitive
 
 _MARKS = frozenset({"that"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -219,6 +219,10 @@ def request(scene: Scene, verb: int, _: str) -> Frame | None:
         if not is_infinitive(parse, complement):
             continue
         own = tree.child(parse, complement, "nsubj", "nsubjpass")
+        if for_somebody(parse, verb, complement) is not None:
+            return None
+        if own is not None and parse.dep[own] == "nsubjpass" and parse.text[tree.subtree(parse, own)[0] - 1] == "for":
+            return Frame("prep", tuple(tree.subtree(parse, complement)), complement, targets=(own,))
         if own is not None:
             without = tree.subtree(parse, own)
             content = [t for t in tree.subtree(parse, complement) if t not in without]

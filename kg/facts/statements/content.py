@@ -18,7 +18,7 @@ def pieces(scene: Scene, token: int, frame: Frame) -> tuple[Span, ...]:
 
     A quotation counts whole, though it may run over several sentences, and with what follows a cue that breaks it.
     """
-    spans = _runs(scene, frame.content)
+    spans = _runs(scene, _closed(scene, frame.content))
     spans = [_widened(scene, span) for span in spans]
     if frame.name in ("clause", "quotation"):
         spans.extend(scene.quotes[index] for index in quoting.beside(scene, token))
@@ -34,6 +34,15 @@ def manner(scene: Scene, spans: tuple[Span, ...]) -> Manner:
     """Direct where all stands in quotation marks, mixed where some does."""
     share = covered(spans, scene.quotes)
     return "direct" if share > _NEARLY else "mixed" if share > 0 else "indirect"
+
+
+def _closed(scene: Scene, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """The tokens without the "and" at their end, which leads on to something else."""
+    end = len(tokens)
+    while end and scene.parse.pos[tokens[end - 1]] in ("CCONJ", "PUNCT", "SPACE"):
+        end -= 1
+    joint = any(scene.parse.pos[t] == "CCONJ" for t in tokens[end:])
+    return tokens[:end] if joint else tokens
 
 
 def _runs(scene: Scene, tokens: tuple[int, ...]) -> list[Span]:

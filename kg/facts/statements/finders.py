@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from kg.facts import tree
 from kg.facts.scene import Scene
-from kg.facts.statements import clauses, nominal, objects
+from kg.facts.statements import clauses, cues, nominal, objects
 from kg.facts.statements.cues import Cue
 from kg.facts.statements.frames import Frame
+
+# Contents that are no clauses; in a clause such a phrase may be part of what was said.
+_BARE = frozenset({"object", "prep", "target", "as", "gerund"})
+_SAID_IN = frozenset({"in", "at", "during", "via", "on"})
+_ONE = frozenset({"a", "an", "his", "her", "its", "their"})
 
 _Finder = Callable[[Scene, int, str], Frame | None]
 
@@ -19,8 +25,26 @@ def frame(scene: Scene, token: int, cue: Cue) -> Frame | None:
         found = finders[kind](scene, token, preposition) if kind in finders else None
         found = _in_scope(scene, token, found) if found is not None else None
         if found is not None:
-            return found
+            return _without_venue(scene, token, found) if found.name in _BARE else found
     return None
+
+
+def _without_venue(scene: Scene, cue: int, found: Frame) -> Frame:
+    """The frame without the end of its content that tells where it was said: "claimed the attack [in a statement]"."""
+    parse = scene.parse
+    inside = set(found.content)
+    for preposition in (t for t in found.content[1:] if parse.dep[t] == "prep" and t > cue):
+        above = next((a for a in (parse.head[preposition], *tree.ancestors(parse, preposition)) if tree.is_verb(parse, a)), cue)
+        if parse.text[preposition].lower() not in _SAID_IN or above in inside:
+            continue
+        for noun in tree.children(parse, preposition, "pobj"):
+            below = set(tree.subtree(parse, preposition))
+            opens = next((parse.text[c].lower() for c in parse.children[noun] if parse.dep[c] in ("det", "poss")), "")
+            if parse.lemma[noun].lower() not in cues.words("utterances") or opens not in _ONE:
+                continue
+            if below <= inside and max(below) >= max(t for t in inside if parse.pos[t] != "PUNCT"):
+                return replace(found, content=tuple(t for t in found.content if t not in below), venue=noun)
+    return found
 
 
 def _in_scope(scene: Scene, cue: int, found: Frame) -> Frame | None:

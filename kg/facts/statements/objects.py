@@ -5,7 +5,7 @@ from kg.facts import tree
 from kg.facts.scene import Scene
 from kg.facts.statements import cues
 from kg.facts.statements.asides import is_aside, turned_down, without_asides
-from kg.facts.statements.frames import Frame, is_infinitive
+from kg.facts.statements.frames import Frame, for_somebody
 
 # Participles that tell the outcome of what somebody is accused of.
 _RESULTS = frozenset({"kill", "wound", "injure", "result", "cause", "leave", "destroy", "displace"})
@@ -58,7 +58,7 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     for small in tree.children(parse, verb, "oprd", "ccomp", "xcomp"):
         subject = tree.child(parse, small, "nsubj")
         if not tree.is_verb(parse, small) and subject is not None:
-            return Frame("as", tuple(tree.subtree(parse, small)), small, targets=(subject,))
+            return Frame("as", tuple(tree.subtree(parse, small)), small, targets=(subject,), label=small)
     targets = tree.objects(parse, verb) or tree.prepositional(parse, verb, "to")
     label = _label(parse, verb)
     if not targets or label is None or label < verb:
@@ -66,9 +66,9 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     relative = tree.child(parse, verb, "dobj")
     if relative is not None and relative < verb and parse.tag[relative] in ("WP", "WDT"):
         content = [t for t in tree.subtree(parse, label) if t != label or parse.dep[label] != "prep"]
-        return Frame("as", tuple(content), label)
+        return Frame("as", tuple(content), label, label=label)
     content = sorted({*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)} - {verb})
-    return Frame("as", tuple(content), targets[0], targets=tuple(targets))
+    return Frame("as", tuple(content), targets[0], targets=tuple(targets), label=label)
 
 
 def _label(parse: Parse, verb: int) -> int | None:
@@ -97,6 +97,9 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
         return None
     if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == "acl")):
         return None
+    if (whose := next((c for c in parse.children[heads[0]] if parse.tag[c] == "WP$"), None)) is not None:
+        owner = (parse.head[verb],) if parse.dep[verb] == "relcl" else ()
+        return Frame("object", tuple(tree.subtree(parse, heads[0], without={whose})), heads[0], targets=owner)
     aside = tree.children(parse, heads[0], "relcl") if scene.is_actor(heads[0]) else []
     content = tree.subtree(parse, heads[0], without={verb, *aside})
     label = next((c for c in tree.children(parse, verb, "prep") if parse.lemma[c] == "as" and c > verb), None)
@@ -107,6 +110,8 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
 
 def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
     parse = scene.parse
+    if preposition == "to" and tree.is_verb(parse, token) and (tree.objects(parse, token) or tree.is_passive(parse, token)):
+        return None  # "referred the case to the court", "committed troops to the force"
     for at in tree.children(parse, token, "prep", "prt"):
         if parse.text[at].lower() == preposition and at > token:
             heads = tree.objects_of(parse, at)
@@ -119,9 +124,9 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
 def _for_somebody_to(parse: Parse, token: int) -> Frame | None:
     """What somebody else is to do: "called for the summit to be postponed"."""
     for complement in tree.children(parse, token, "advcl", "xcomp", "ccomp"):
-        mark = next((c for c in tree.children(parse, complement, "mark") if parse.text[c].lower() == "for"), None)
+        mark = for_somebody(parse, token, complement)
         own = tree.child(parse, complement, "nsubj", "nsubjpass")
-        if mark is not None and own is not None and is_infinitive(parse, complement) and mark > token:
+        if mark is not None and own is not None:
             content = [t for t in tree.subtree(parse, complement) if t != mark]
             return Frame("prep", tuple(content), complement, targets=(own,))
     return None

@@ -13,6 +13,11 @@ from kg.facts.statements.frames import Frame
 # "In the belief that", "on the promise that" whoever acts holds it.
 _HOLDING = frozenset({"in", "on", "with", "under"})
 _DRAFTS = frozenset({"draft", "proposed", "vetoed", "failed"})
+# Of "a US congressional report" it is not the state that speaks.
+_INNER = frozenset(
+    {"congressional", "parliamentary", "senate", "court", "judicial", "police", "media", "press", "newspaper", "academic", "university"}
+    | {"industry", "research", "opposition", "legislative", "committee", "commission", "watchdog", "television", "tv", "radio", "church"}
+)
 _OURS = frozenset({"my", "our", "your"})
 _PERSONAL = frozenset({"he", "she", "they", "who"})
 _SPEAKING = frozenset({"i", "we"})
@@ -183,12 +188,20 @@ def _is_person(scene: Scene, token: int) -> bool:
     return mention is not None and mention.type in ("person", "organisation") and mention.kind == "name"
 
 
+def _makes(scene: Scene, before: Participant, text: int) -> bool:
+    """Whether who stands before a text made it: "a UN report"; "a US congressional report" is not the state's."""
+    between = range(scene.tokens_in(before.start or 0, before.end or 0).stop, text)
+    return not any(scene.parse.pos[t] in ("NOUN", "ADJ") and scene.parse.lemma[t].lower() in _INNER for t in between)
+
+
 def _maker(scene: Scene, token: int) -> Source:
     """Whoever made the text that speaks, in the words that name both; the text itself where nobody is named."""
     parse = scene.parse
     first, last = tree.phrase(parse, token)
     candidates = [*tree.children(parse, token, "poss"), *tree.prepositional(parse, token, "by", "from", "of")]
-    makers = [scene.participant(c) for c in candidates if scene.is_actor(c)] or list(scene.modifiers(token))
+    makers = [scene.participant(c) for c in candidates if scene.is_actor(c)] or [
+        m for m in scene.modifiers(token) if _makes(scene, m, token)
+    ]
     maker = next((m for m in makers if m is not None), None)
     if maker is None:
         return Source(token, scene.mint(token))
