@@ -42,6 +42,11 @@ from reading import reading
         ("The king signed a decree imposing sanctions on Iran.", "imposed", ("unspecified",), ["king"], ["Iran"]),
         ("Tariffs of 25 percent on steel from Japan took effect.", "in-force", ("tariff",), [], ["Japan"]),
         ("China halted imports of fruit from Taiwan.", "imposed", ("import-ban",), ["China"], ["Taiwan"]),
+        ("Japan closed its airspace to Russian planes.", "imposed", ("aviation-ban",), ["Japan"], ["Russian"]),
+        ("Japan suspended all trade with Iran.", "imposed", ("trade-embargo",), ["Japan"], ["Iran"]),
+        ("Japan banned the broadcasting of RT.", "imposed", ("broadcasting-ban",), ["Japan"], ["RT"]),
+        ("Russia proposed ending UN sanctions on Mali.", "in-force", ("unspecified",), ["UN"], ["Mali"]),
+        ("Japan would consider sanctions on Iran.", "under-discussion", ("unspecified",), ["Japan"], ["Iran"]),
         ("Japan unfroze the assets of Iran.", "lifted", ("asset-freeze",), ["Japan"], ["Iran"]),
     ],
 )

@@ -23,8 +23,12 @@ def imposers(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, .
     found = list(_before(scene, measure.token)) if owned else []
     if step.taking is not None and measure.kind != "participle" and step.status not in _OF_OTHERS:
         doing = scene.participants(tree.actives(parse, step.taking if step.signing is None else step.signing))
-        # "Switzerland adopted the EU's sanctions": it imposes them, whosesoever they were.
-        found = [*doing] if doing and step.status == "adopted" else [*found, *doing]
+        # "Switzerland adopted the EU's sanctions": it imposes them, whosesoever they were. "Russia proposed ending UN
+        # sanctions": they are the UN's, whoever would end them.
+        if step.status == "adopted":
+            found = [*doing] or found
+        elif not (found and step.status == "in-force" and step.outlook):
+            found.extend(doing)
     if measure.kind == "noun":
         found.extend(scene.participants(tree.prepositional(parse, measure.token, "by", "from")))
     suffering = {p.actor for p in targets(scene, measure, step)}
@@ -45,33 +49,45 @@ def _before(scene: Scene, noun: int) -> tuple[Participant, ...]:
 
 def targets(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ...]:
     """Whom it hits: "on X", the object, or whose assets, imports, officials they are."""
+    held = measure.held
+    return _actors(scene, _of_noun(scene, measure, step) if held is None else _of_held(scene, measure, held))
+
+
+def _of_held(scene: Scene, measure: Measure, held: int) -> list[int]:
+    """The words for those whom a measure hits by what it takes hold of."""
+    parse, lemma = scene.parse, scene.parse.lemma[held].lower()
+    if lemma in words("own"):
+        return [n for at in (held, measure.token) for n in tree.prepositional(parse, at, "to", "for")]
+    heads = [*tree.conjuncts(parse, held), *_owners(scene, held)]
+    if scene.is_actor(held):
+        return heads
+    heads.extend(tree.prepositional(parse, held, "of", "from", "in", "to", "on", "by"))
+    heads.extend(tree.prepositional(parse, measure.token, "from", "to", "against"))
+    heads.extend(n for n in tree.prepositional(parse, measure.token, "in") if _is_asset(scene, n))
+    if lemma in words("exchanged"):
+        heads.extend(n for at in (held, measure.token) for n in tree.prepositional(parse, at, "with"))
+    return heads if _actors(scene, heads) else _unnamed(scene, measure)
+
+
+def _of_noun(scene: Scene, measure: Measure, step: Step) -> list[int]:
+    """The words for those whom a measure hits by what stands around its noun and its step."""
     parse = scene.parse
-    heads: list[int] = []
-    if measure.held is not None:
-        heads.extend(tree.conjuncts(parse, measure.held))
-        heads.extend(_owners(scene, measure.held))
-        if not scene.is_actor(measure.held):
-            heads.extend(tree.prepositional(parse, measure.held, "of", "from", "in", "to", "on", "by"))
-            heads.extend(tree.prepositional(parse, measure.token, "from", "to", "against"))
-            heads.extend(n for n in tree.prepositional(parse, measure.token, "in") if _is_asset(scene, n))
-            heads = heads if _actors(scene, heads) else _unnamed(scene, measure)
-    else:
-        heads.extend(tree.prepositional(parse, measure.token, *_ON))
-        heads.extend(_aimed_at(scene, measure.token))
-        for part in tree.prepositional(parse, measure.token, "of"):
-            heads.extend(tree.prepositional(parse, part, *_ON, "from"))
-        if (outer := bundle(parse, measure.token)) != measure.token:
-            heads.extend(tree.prepositional(parse, outer, *_ON))
-            heads.extend(_aimed_at(scene, outer))
-        if step.taking is not None:
-            heads.extend(tree.prepositional(parse, step.taking, *_ON))
-            if parse.lemma[step.taking].lower() in _with_verbs():
-                heads.extend(tree.objects(parse, step.taking))
-        if parse.dep[measure.token] == "pobj" and parse.text[parse.head[measure.token]].lower() == "under":
-            heads.extend(tree.subjects(parse, step.token) if tree.is_verb(parse, step.token) else [])
-        if parse.dep[measure.token] == "dobj" and parse.lemma[parse.head[measure.token]] in ("face", "suffer"):
-            heads.extend(tree.actives(parse, parse.head[measure.token]))
-    return _actors(scene, heads)
+    heads = [*tree.prepositional(parse, measure.token, *_ON), *_aimed_at(scene, measure.token)]
+    for part in tree.prepositional(parse, measure.token, "of"):
+        heads.extend(tree.prepositional(parse, part, *_ON, "from"))
+    if (outer := bundle(parse, measure.token)) != measure.token:
+        heads.extend(tree.prepositional(parse, outer, *_ON))
+        heads.extend(_aimed_at(scene, outer))
+    if step.taking is not None:
+        heads.extend(tree.prepositional(parse, step.taking, *_ON))
+        if parse.lemma[step.taking].lower() in _with_verbs():
+            heads.extend(tree.objects(parse, step.taking))
+    above = parse.head[measure.token]
+    if parse.dep[measure.token] == "pobj" and parse.text[above].lower() == "under" and tree.is_verb(parse, step.token):
+        heads.extend(tree.subjects(parse, step.token))
+    if parse.dep[measure.token] == "dobj" and parse.lemma[above] in ("face", "suffer"):
+        heads.extend(tree.actives(parse, above))
+    return heads
 
 
 def _is_asset(scene: Scene, noun: int) -> bool:

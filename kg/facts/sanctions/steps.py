@@ -12,6 +12,8 @@ from kg.facts.sanctions.measures import Measure, bundle, words
 _UPWARD: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "prep", "conj", "acomp"})
 _MODALS: Final = frozenset({"may", "might", "could", "can", "will", "would", "shall", "should", "must"})
 
+# What is only talked of is so whether it is, will or would be.
+_TALKED_OF: Final = frozenset({"under-discussion", "proposed", "called-for", "threatened"})
 _AHEAD: Final = frozenset({"will", "would", "shall", "to"})
 
 
@@ -145,6 +147,8 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
         return Step(told.token, told.status, told.outlook, True, told.taking)
     modal = next((m for m in sorted(auxiliaries & _MODALS)), None)
     if modal is not None and not told.outlook:
+        if told.status in _TALKED_OF:
+            return replace(told, outlook=True)
         if modal == "will" and _has_condition(parse, at):
             return _ahead(told, "threatened")
         ahead = _ahead(told, _outlooks().get(modal, "announced" if modal == "would" else "under-discussion"))
