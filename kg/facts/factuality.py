@@ -47,6 +47,8 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
     effect = _beside(parse, token)
     at = token
     while at != top and (above := tree.governor(parse, at)) != at:
+        if at != token and parse.lemma[at].lower() in grammar.words("leave") and parse.dep[at] in _SHARED:
+            break
         passed = _passed(parse, at, above)
         if passed is None:
             break
@@ -110,11 +112,17 @@ def _is_earlier(parse: Parse, verb: int) -> bool:
 
 def _object(parse: Parse, at: int, above: int) -> _Effect | None:
     """What a verb does to its object; None where it takes the object for granted."""
+    if parse.lemma[above].lower() in grammar.words("foiling") and _is_single(parse, at):
+        return _Effect(flip=True) | _beside(parse, above)  # "stopped an attack" that never came
     if parse.lemma[above].lower() in grammar.words("ending"):
         return None
     if parse.lemma[above].lower() in grammar.words("commanding") and _is_definite(parse, at):
         return _beside(parse, above)
     return _governor(parse, above) | _beside(parse, above)
+
+
+def _is_single(parse: Parse, noun: int) -> bool:
+    return any(parse.lemma[c].lower() in ("a", "an", "another") for c in tree.children(parse, noun, "det"))
 
 
 def _is_nor(parse: Parse, at: int, above: int) -> bool:
@@ -138,6 +146,12 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> _Effect | None:
     known = _effects("prepositions")
     if words == "without":
         return known["without"]
+    if words == "on" and parse.lemma[at].lower() in ("visit", "trip", "tour"):
+        return None  # "on a visit to X, called on Y"
+    if words in ("in", "at") and parse.lemma[at].lower() in ("referendum", "election", "runoff", "vote"):
+        return _beside(parse, above)  # where it was voted, it was voted
+    if words == "of" and tree.whole(parse, at) != at:
+        return _beside(parse, above)  # "dozens of strikes"
     if words in ("for", "of", "to", "on", "about", "against", "from", "in", "into"):
         if parse.lemma[above].lower() in grammar.words("siding") and _is_definite(parse, at):
             return None
@@ -203,9 +217,11 @@ def _modal(parse: Parse, token: int, word: str) -> _Effect:
 
 
 def _goes_to(parse: Parse, verb: int) -> bool:
-    """Whether the verb stands below "is going to"."""
+    """Whether the verb stands below "is going to" or "is to"."""
     head = parse.head[verb]
-    return parse.dep[verb] == "xcomp" and parse.text[head].lower() == "going" and parse.tag[verb] == "VB"
+    if parse.dep[verb] != "xcomp" or parse.tag[verb] != "VB":
+        return False
+    return parse.text[head].lower() == "going" or (parse.lemma[head] == "be" and parse.tag[head] in _FINITE)
 
 
 def _denies(parse: Parse, noun: int) -> bool:

@@ -12,6 +12,7 @@ from kg.facts.circumstances import times_of
 from kg.facts.counts import counts as read_counts
 from kg.facts.events import build as event_build
 from kg.facts.events import find as event_find
+from kg.facts.events.draft import Draft as Deed
 from kg.facts.hearsay import is_hearsay
 from kg.facts.model import Event, Facts, Sanction, Statement
 from kg.facts.posts import held
@@ -51,6 +52,7 @@ def read(document: Document, cast: Cast) -> Facts:
     anchors: dict[int, int] = {d.token: d.token for d in said}
     anchors.update((d.step.token, d.token) for d in measures if d.step.token not in anchors)
     anchors.update((d.token, d.token) for d in measures)
+    anchors.update((d.verb, d.token) for d in deeds if d.verb is not None and d.verb not in anchors)
     anchors.update((d.token, d.token) for d in deeds)
     dated = times_of(scene, times, anchors)
 
@@ -81,9 +83,7 @@ def read(document: Document, cast: Cast) -> Facts:
     )
 
 
-def _vouched(
-    scene: Scene, deeds: Sequence[event_find.Draft], voices: Voices
-) -> tuple[list[event_find.Draft], list[Voice]]:
+def _vouched(scene: Scene, deeds: Sequence[Deed], voices: Voices) -> tuple[list[Deed], list[Voice]]:
     """The events with their voices, without those that nobody known vouches for."""
     told = [(d, voices.of(d.token, appointed=d.sense.calendar)) for d in deeds]
     told = [(d, v) for d, v in told if v.within is not None or d.sense.calendar or not is_hearsay(scene, d.token)]

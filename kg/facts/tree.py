@@ -58,6 +58,21 @@ def conjuncts(parse: Parse, token: int) -> list[int]:
     return found
 
 
+def whole(parse: Parse, noun: int) -> int:
+    """What gathers a noun: of "dozens of strikes" the dozens; else the noun itself."""
+    while parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]].lower() == "of":
+        above = parse.head[parse.head[noun]]
+        if parse.pos[above] != "NUM" and parse.lemma[above].lower() not in grammar.words("partitives"):
+            break
+        noun = above
+    return noun
+
+
+def gathered(parse: Parse, noun: int) -> list[int]:
+    """The noun, and what it gathers: "dozens of strikes"."""
+    return [noun, *(n for n in prepositional(parse, noun, "of") if whole(parse, n) == whole(parse, noun) != n)]
+
+
 def is_verb(parse: Parse, token: int) -> bool:
     return parse.pos[token] in _VERBAL
 
@@ -225,11 +240,20 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
         if at > last + 1:
             break
         last = at
-    while first < noun and parse.pos[first] in ("DET", "PUNCT", "ADP", "ADV") and parse.tag[first] != "PRP$":
+    while first < noun and parse.tag[first] != "PRP$" and _is_no_part(parse, first):
         first += 1
     while last > noun and (parse.tag[last] == "POS" or parse.pos[last] in ("PUNCT", "ADP")):
         last -= 1
     return first, last + 1
+
+
+def _is_no_part(parse: Parse, token: int) -> bool:
+    """Whether the first word of a phrase is none of it: an article, "[shot] dead two men"; not "at least two men"."""
+    if parse.lemma[token].lower() in grammar.words("outcomes") and parse.pos[token + 1] == "NUM":
+        return True
+    if any(parse.pos[above] == "NUM" for above in (parse.head[token], parse.head[parse.head[token]])):
+        return parse.pos[token] in ("DET", "PUNCT")
+    return parse.pos[token] in ("DET", "PUNCT", "ADP", "ADV")
 
 
 def _dates(parse: Parse, preposition: int) -> bool:

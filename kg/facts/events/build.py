@@ -7,7 +7,7 @@ from kg.document import Parse
 from kg.facts import tree
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.events import senses
-from kg.facts.events.find import Draft
+from kg.facts.events.draft import Draft
 from kg.facts.model import Amount, Coding, Event, Factuality, Place, Time
 from kg.facts.scene import Scene
 from kg.facts.voices import Voice

@@ -68,8 +68,7 @@ def noun(parse: Parse, noun: int, companions: Sequence[str]) -> bool:
     before = [parse.lemma[t].lower() for t in range(max(0, noun - len(companions)), noun)]
     if list(companions) != before:
         return False
-    beside = {parse.lemma[c].lower() for c in tree.children(parse, noun, "compound", "amod", "nmod")}
-    return not beside & set(_words("idioms").get(parse.lemma[noun].lower(), ()))
+    return not _is_idiom(parse, noun)
 
 
 def has_inside(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bool:
@@ -82,7 +81,7 @@ def is_of(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bo
     lemma = parse.lemma[noun].lower()
     nouns, pairs = _class(group)
     if lemma in nouns:
-        return True
+        return not _is_idiom(parse, noun)
     if pairs and any(
         f"{parse.lemma[c].lower()} {lemma}" in pairs for c in tree.children(parse, noun, "compound", "amod")
     ):
@@ -92,6 +91,12 @@ def is_of(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bo
     if lemma in _class("measures")[0] or parse.pos[noun] == "NUM":
         return any(is_of(parse, n, group, scene) for n in tree.prepositional(parse, noun, "of", "in"))
     return False
+
+
+def _is_idiom(parse: Parse, noun: int) -> bool:
+    """Whether a modifier makes a word of happening none: "a rescue operation", "a verbal attack"."""
+    beside = {parse.lemma[c].lower() for c in tree.children(parse, noun, "compound", "amod", "nmod")}
+    return not beside.isdisjoint(_words("idioms").get(parse.lemma[noun].lower(), ()))
 
 
 def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
@@ -130,6 +135,9 @@ def _nouns_brought_in(parse: Parse, verb: int) -> Iterable[int]:
 def _words_below(parse: Parse, verb: int) -> Iterable[str]:
     for noun in tree.objects(parse, verb):
         yield parse.lemma[noun].lower()
+        for mark in tree.children(parse, noun, "det", "poss"):
+            lemma = parse.lemma[mark].lower()
+            yield "single" if lemma in ("a", "an", "another") else f"the-{parse.lemma[noun].lower()}"
         if any(parse.tag[c] == "PRP$" for c in parse.children[noun]):
             yield "own"
     waiting = [c for c in parse.children[verb] if parse.dep[c] in _COMPANIONS]

@@ -29,6 +29,12 @@ def lost_subject(scene: Scene, verb: int) -> list[int]:
     if parse.tag[verb] not in ("VBD", "VBZ", "VBP") or tree.is_passive(parse, verb):
         return []
     first, _ = parse.sentences[parse.sentence[verb]]
+    for preposition in tree.children(parse, verb, "prep"):
+        # "In Lebanon, Hezbollah, an ally of Hamas, stopped firing": no joint stands between the two.
+        for noun in tree.children(parse, preposition, "pobj"):
+            joined = [at for at in tree.children(parse, noun, "conj") if noun < at < verb and scene.is_actor(at)]
+            if joined and tree.child(parse, noun, "cc") is None:
+                return joined[:1]
     for at in range(verb - 1, first, -1):
         if parse.text[at] == "," or tree.is_verb(parse, at):
             return []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.events import fits, parties, senses
 from kg.facts.events.senses import Sense
 from kg.facts.model import Participant, Place
@@ -52,6 +52,7 @@ _OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "dep
 _OF_VICTIMS = frozenset({"targeted", "abduct", "sexual"})
 # Types whose object is where they happen: "shelled the city".
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_PLACES = frozenset({"place", "state"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
 # An envoy who is recalled was sent by those whose he is.
@@ -119,8 +120,8 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     within = [n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "worth")]
     for at in (verb, *things, *own, *within, *(n for n in undergo if sense.companions and not scene.is_actor(n))):
         _towards(scene, at, sense, roles)
-    if things and not roles.initiators and (sense.type, sense.modes) == _RECALL:
-        roles.initiators.extend(p for noun in things for p in parties.owners(scene, noun))
+    if things and (sense.type, sense.modes) == _RECALL and not (roles.initiators and roles.recipients):
+        _recalled(scene, verb, things, roles)
     elif things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in parties.owners(scene, noun))
     _towards_deeper(scene, verb, sense, roles)
@@ -131,8 +132,22 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     )
     roles.aimed_at = _object_place(scene, undergo, sense) or _target_place(scene, verb, sense)
     roles.place = where(scene, verb) or (_destination(scene, (verb, *undergo), sense) or roles.aimed_at)
-    roles.place = roles.place or next((p for noun in undergo if (p := where(scene, noun)) is not None), None)
+    beside = tree.prepositional(parse, verb, "with") if sense.type == "CONSULT" else []
+    roles.place = roles.place or next((p for n in (*undergo, *beside) if (p := where(scene, n)) is not None), None)
     return roles.tidy()
+
+
+def _recalled(scene: Scene, verb: int, things: list[int], roles: Roles) -> None:
+    """Who called his envoy home, and whence: "Sweden's envoy was recalled", "recalled its envoy in Minsk"."""
+    if not roles.initiators:
+        roles.initiators.extend(p for noun in things for p in parties.owners(scene, noun))
+    if roles.recipients:
+        return
+    own = {p.actor for p in roles.initiators}
+    for noun in (n for at in (verb, *things) for n in tree.prepositional(scene.parse, at, "from", "in", "to")):
+        entity = scene.entity_at(noun)
+        if entity is not None and entity.type == "place" and entity.state and entity.state not in own:
+            roles.recipients.append(Participant(entity.state))
 
 
 def _is_own(scene: Scene, noun: int, sense: Sense, initiators: list[Participant]) -> bool:
@@ -161,6 +176,10 @@ def _towards_deeper(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None
     if sense.type == "ACCUSE":
         for noun in _brought_in(parse, verb):
             roles.recipients.extend(scene.participants(tree.prepositional(parse, noun, "against")))
+    elif sense.type == "SANCTION":
+        things = (n for n in tree.objects(parse, verb) if parse.lemma[n].lower() in grammar.words("belonging"))
+        bodies = (n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "to"))
+        roles.recipients.extend(p for n in bodies for p in scene.participants([n]))
     elif sense.modes == ("visit",):
         for noun in tree.prepositional(parse, verb, "for"):
             if fits.is_of(parse, noun, "meetings"):
@@ -179,12 +198,30 @@ def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     parse = scene.parse
     prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
     for noun in tree.prepositional(parse, token, *prepositions):
-        if parse.lemma[noun].lower() in _HELPING and parse.lemma[parse.head[noun]].lower() == "with":
-            continue  # "shot them down with the help of X" does X no harm
+        if parse.lemma[parse.head[noun]].lower() == "with" and _is_means(scene, token, noun, sense):
+            continue
         roles.recipients.extend(parties.undergoing(scene, noun))
     between = scene.participants(tree.prepositional(parse, token, "between", "among"))
-    if between:
+    freely = not tree.is_verb(parse, token) and parse.dep[token] not in ("dobj", "pobj", "nsubjpass")
+    if freely or sense.mutual or not (roles.initiators or sense.modes == ("third-party",)):
         roles.initiators.extend(between)
+    else:
+        states = {scene.state_of(p.actor) or p.actor for p in roles.initiators}
+        roles.recipients.extend(p for p in between if (scene.state_of(p.actor) or p.actor) not in states)
+
+
+def _is_means(scene: Scene, token: int, noun: int, sense: Sense) -> bool:
+    """Whether it is at somebody's side, or with one's own, that something is done: "attacked with the help of X"."""
+    parse = scene.parse
+    if parse.lemma[noun].lower() in _HELPING:
+        return True
+    if sense.type == "ASSAULT":
+        return parse.lemma[token].lower() not in grammar.words("fought_with")
+    # "Exercises with 5,000 troops", "with its navy" are with nobody else.
+    groups = ("forces", "arms", "navy", "people")
+    armed = parse.pos[noun] != "PROPN" and any(fits.is_of(parse, noun, group) for group in groups)
+    own = any(parse.tag[c] == "PRP$" for c in parse.children[noun])
+    return sense.type == "COOPERATE" and (own or (armed and not parties.owners(scene, noun)))
 
 
 def _object_place(scene: Scene, undergo: list[int], sense: Sense) -> Place | None:
@@ -200,10 +237,12 @@ def _object_place(scene: Scene, undergo: list[int], sense: Sense) -> Place | Non
     return None
 
 
-def where(scene: Scene, token: int) -> Place | None:
+def where(scene: Scene, token: int, *, deep: bool = False) -> Place | None:
     """Where a word places what it tells: "in A", "near B"."""
     for noun in tree.prepositional(scene.parse, token, *_WHERE):
         place = scene.place(noun)
+        if place is None and not deep and scene.parse.pos[noun] == "NOUN":
+            place = where(scene, noun, deep=True)  # "near a base outside Niamey"
         if place is not None:
             return place
     return None
@@ -228,8 +267,21 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     roles.aimed_at = _target_place(scene, noun, sense)
     roles.place = roles.place or where(scene, noun) or roles.aimed_at
     if roles.place is None:
-        roles.place = _verb_place(scene, noun) or next((p for n in by if (p := where(scene, n)) is not None), None)
+        beside = by or tree.prepositional(parse, noun, "with", "against", "on")
+        roles.place = _verb_place(scene, noun) or next((p for n in beside if (p := where(scene, n)) is not None), None)
+    if sense.modes == ("ceasefire",) and not roles.actors():
+        roles.initiators.extend(_at_war(scene, noun))
     return roles.tidy()
+
+
+def _at_war(scene: Scene, truce: int) -> list[Participant]:
+    """Between whom a truce is: those of the war that it halts, "in its war with Israel"."""
+    parse, found = scene.parse, list[Participant]()
+    for war in tree.prepositional(parse, truce, "in", "to", "of"):
+        if parse.lemma[war].lower() in grammar.words("fought_with"):
+            found.extend(scene.modifiers(war))
+            found.extend(scene.participants(tree.prepositional(parse, war, "with", "between", "against")))
+    return found
 
 
 def _of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
@@ -269,13 +321,15 @@ def _target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
             continue
         if mention is not None and mention.type == "place":
             return scene.place(inner)
-        if mention is None and (place := scene.place(inner) or where(scene, inner)) is not None:
+        if (mention is None or mention.type not in _PLACES) and (
+            place := scene.place(inner) or where(scene, inner)
+        ) is not None:
             return place
     return None
 
 
 def _calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place | None:
-    place = where(scene, noun)
+    place = where(scene, noun) or _of_voters(scene, noun)
     if place is None and before:
         place = Place(before[0].actor, before[0].start, before[0].end)
     if place is None:
@@ -286,14 +340,39 @@ def _calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place
     return place
 
 
+def _of_voters(scene: Scene, noun: int) -> Place | None:
+    """Where those live who choose: "Swiss voters rejected it in a referendum", "Senegal will hold elections"."""
+    parse = scene.parse
+    above = parse.head[noun] if parse.dep[noun] in ("dobj", "nsubjpass") else parse.head[parse.head[noun]]
+    under = parse.dep[noun] in ("dobj", "nsubjpass") or (
+        parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]].lower() in ("in", "at", "to")
+    )
+    if not under or not tree.is_verb(parse, above) or parse.lemma[above].lower() not in grammar.words("polling"):
+        return None
+    for doer in tree.actives(parse, above):
+        entity, part = scene.entity_at(doer), scene.participant(doer)
+        if entity is not None and part is not None and entity.type in ("state", "group", "government-body"):
+            state = entity.iri if entity.type == "state" else entity.state
+            if state is not None:
+                return Place(state)
+    return None
+
+
 def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     """What the verb over the noun makes of its subject: launched, orchestrated, backed the attack."""
     parse = scene.parse
-    verb = parse.head[noun]
-    if parse.dep[noun] == "pobj" and not roles.initiators:
+    whole = tree.whole(parse, noun)
+    verb = parse.head[whole]
+    if sense.modes == ("visit",) and not roles.initiators and parse.lemma[verb].lower() in ("on", "during"):
+        above = parse.head[verb]
+        visitors = tree.subjects(parse, above) if tree.is_verb(parse, above) else [above]
+        roles.initiators.extend(scene.participants(visitors))
+    if parse.dep[whole] == "pobj" and not roles.initiators:
         roles.initiators.extend(_accused(scene, verb))
-    if parse.dep[noun] not in ("dobj", "nsubjpass") or not tree.is_verb(parse, verb):
+    if parse.dep[whole] not in ("dobj", "nsubjpass") or not tree.is_verb(parse, verb):
         return
+    if whole != noun:
+        _towards(scene, whole, sense, roles)
     tables: dict[str, list[str]] = senses.words("carriers")
     names = _names(parse, verb)
     for role, parts in (

@@ -1,0 +1,84 @@
+"""Which event a toll is the outcome of: "an attack killing 25", "25 were killed in the attack"."""
+
+from collections.abc import Mapping
+
+from kg.document import Parse
+from kg.facts import tree
+from kg.facts.counts import Counted
+from kg.facts.events import roles as roles_
+from kg.facts.events import senses
+from kg.facts.events.draft import Draft
+from kg.facts.scene import Scene
+
+
+def join(scene: Scene, found: Mapping[int, Draft], counted: list[Counted]) -> None:
+    """Counts go to the event they tell the outcome of: "an attack killing 25", "25 were killed in the attack"."""
+    for item in counted:
+        owner = outcome_of(scene.parse, item.token, found)
+        if owner is None and item.token in found:
+            owner = item.token
+        if owner is not None:
+            found[owner].counts.append(item.count)
+            verb = _verb_over(scene.parse, item.token)
+            found[owner].places |= _places(scene, verb)
+
+
+def _places(scene: Scene, verb: int) -> set[str]:
+    """Where a word of harm places it; a name that nobody knows is a place of its own."""
+    parse, heads = scene.parse, (verb, *tree.objects(scene.parse, verb))
+    known = {place.iri for at in heads if (place := roles_.where(scene, at)) is not None}
+    named = (n for at in heads for n in tree.prepositional(parse, at, "in", "near", "at") if parse.pos[n] == "PROPN")
+    return known | {parse.text[n] for n in named if not scene.place(n)}
+
+
+def _verb_over(parse: Parse, token: int) -> int:
+    """The verb that a word of harm is or hangs on."""
+    if tree.is_verb(parse, token):
+        return token
+    return next((a for a in tree.ancestors(parse, token) if tree.is_verb(parse, a)), token)
+
+
+def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | None:
+    """The event whose result a word of harm tells."""
+    verb = _verb_over(parse, token)
+    if parse.lemma[verb].lower() not in senses.words("results") and verb not in found:
+        return None
+    # "25 were killed and 100 injured in the attack" tells one outcome.
+    beside = [c for c in tree.children(parse, verb, "conj") if parse.tag[c] == "VBN"]
+    causes = [n for at in (verb, *beside) for n in tree.prepositional(parse, at, "in", "by", "during", "after")]
+    tolls = [n for s in tree.subjects(parse, verb) for n in tree.prepositional(parse, s, "from", "of", "in")]
+    own = tree.child(parse, verb, *tree.SUBJECT) is not None and parse.dep[verb] in ("advcl", "ccomp")
+    for at in (*tree.actives(parse, verb), *causes, *tolls):
+        if parse.tag[at] == "WDT" and parse.dep[verb] == "relcl":
+            at = parse.head[verb]  # "the clashes, in which 11 people died"
+        if at in found and at != token and parse.pos[at] == "NOUN":
+            return at
+    meanwhile = (c for at in (verb, *beside) for c in tree.children(parse, at, "advcl") if _is_meanwhile(parse, c))
+    if (strike := next((c for c in meanwhile if c in found and found[c].coding.type == "ASSAULT"), None)) is not None:
+        return strike
+    if parse.dep[verb] in ("advcl", "acl", "xcomp", "relcl") and parse.tag[verb] in ("VBG", "VBD", "VBN") and not own:
+        above = parse.head[verb]
+        candidates = (
+            [above, *tree.objects(parse, above), *tree.subjects(parse, above)]
+            if tree.is_verb(parse, above)
+            else [above]
+        )
+        return next((at for at in candidates if at in found and at != token), None)
+    if parse.dep[verb] == "conj" and parse.head[verb] != verb and tree.is_verb(parse, parse.head[verb]):
+        return outcome_of(parse, parse.head[verb], found)
+    return None
+
+
+def _is_meanwhile(parse: Parse, clause: int) -> bool:
+    """Whether a clause tells what did it: "were killed when missiles hit the town"."""
+    opening = tree.children(parse, clause, "mark", "advmod")
+    return any(parse.lemma[c].lower() in ("when", "after", "as") for c in opening)
+
+
+def give(owner: Draft, harmed: Draft) -> None:
+    """What the word of harm knows and the event does not: who was harmed, where."""
+    known = owner.roles.actors()
+    owner.roles.recipients.extend(p for p in harmed.roles.recipients if p.actor not in known)
+    owner.roles.place = owner.roles.place or harmed.roles.place
+    owner.places |= harmed.places
+    owner.counts.extend(c for c in harmed.counts if c not in owner.counts)

@@ -1,0 +1,115 @@
+"""What reads like an event and is none: sport, business, words, ideas, disasters."""
+
+from kg.document import Parse
+from kg.facts import grammar, tree
+from kg.facts.events import fits
+from kg.facts.events.draft import Draft
+from kg.facts.scene import Scene
+
+_LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})
+# What teams do to one another, and states too; those who die at a match die all the same.
+_PLAYED = frozenset({"CONSULT", "AGREE", "RETREAT", "ASSAULT", "COOPERATE", "SUPPORT"})
+
+
+def is_sham(scene: Scene, draft: Draft) -> bool:
+    """Whether what the words around it tell is no event of politics, whatever the word."""
+    parse, token = scene.parse, draft.token
+    return (
+        _is_dreaded(parse, token)
+        or _is_war_of_words(scene, draft)
+        or _is_lodged(parse, token)
+        or _is_figurative(scene, draft)
+        or (draft.coding.type in _PLAYED and not draft.counts and _is_played(parse, token))
+        or (draft.coding.type == "CONSULT" and _is_address(scene, token))
+        or (draft.coding.modes == ("resign",) and _is_manager(scene, token))
+        or (draft.coding.type in _LEGAL and _is_business(scene, token))
+        or (tree.is_verb(parse, token) and any(_is_disaster(parse, doer) for doer in tree.actives(parse, token)))
+    )
+
+
+def _is_played(parse: Parse, token: int) -> bool:
+    """Whether the sentence is one of sport."""
+    first, end = parse.sentences[parse.sentence[token]]
+    return any(parse.pos[t] == "NOUN" and parse.lemma[t].lower() in grammar.words("games") for t in range(first, end))
+
+
+def _is_address(scene: Scene, token: int) -> bool:
+    """Whether somebody speaks to the public: "speaking to reporters"."""
+    parse = scene.parse
+    if parse.lemma[token].lower() not in ("speak", "talk") or not tree.is_verb(parse, token):
+        return False
+    heard = tree.prepositional(parse, token, "to", "with", "before")
+    return bool(heard) and all(
+        parse.lemma[n].lower() in grammar.words("listeners")
+        or ((entity := scene.entity_at(n)) is not None and entity.type == "media-outlet")
+        for n in heard
+    )
+
+
+def _is_manager(scene: Scene, token: int) -> bool:
+    """Whether who resigns runs a firm or a team."""
+    parse = scene.parse
+    who = tree.actives(parse, token) if tree.is_verb(parse, token) else tree.prepositional(parse, token, "of", "by")
+    beside = [t for w in who for t in (w, *tree.children(parse, w, "compound", "appos", "nmod"))]
+    owners = [t for w in beside for t in (*tree.children(parse, w, "poss"), *tree.prepositional(parse, w, "of", "at"))]
+    return any(parse.lemma[t].lower() in grammar.words("managers") for t in beside) or any(
+        _is_firm(scene, t) for t in owners
+    )
+
+
+def _is_business(scene: Scene, token: int) -> bool:
+    """Whether a court deals with firms of no name: "fined the carmaker"."""
+    parse = scene.parse
+    if not tree.is_verb(parse, token):
+        return False
+    doers = tree.actives(parse, token)
+    if not any(parse.lemma[d].lower() in grammar.words("judging") for d in doers):
+        return False
+    objects = tree.objects(parse, token)
+    sides = [n for o in objects for n in (o, *tree.prepositional(parse, o, "by", "against", "of", "from"))]
+    return any(parse.lemma[n].lower() in grammar.words("firms") for n in sides)
+
+
+def _is_firm(scene: Scene, token: int) -> bool:
+    entity = scene.entity_at(token)
+    return scene.parse.lemma[token].lower() in grammar.words("firms") or (
+        entity is not None and entity.type == "company"
+    )
+
+
+def _is_disaster(parse: Parse, doer: int) -> bool:
+    return any(fits.is_of(parse, t, "disasters") for t in (doer, *tree.children(parse, doer, "compound", "nmod")))
+
+
+def _is_figurative(scene: Scene, draft: Draft) -> bool:
+    """Whether an idea is attacked: "an attack on press freedom", "an assault on his record"."""
+    if draft.coding.type != "ASSAULT" or tree.is_verb(scene.parse, draft.token):
+        return False
+    aims = tree.prepositional(scene.parse, draft.token, "on", "against", "upon")
+    return bool(aims) and all(
+        scene.mention_at(aim) is None and fits.is_of(scene.parse, aim, "figurative") for aim in aims
+    )
+
+
+def _is_dreaded(parse: Parse, noun: int) -> bool:
+    """Whether a war is one that there is not: "cannot afford another war", "to avoid a war"."""
+    if parse.lemma[noun].lower() not in ("war", "conflict") or parse.pos[noun] != "NOUN":
+        return False
+    marks = {parse.lemma[c].lower() for c in tree.children(parse, noun, "det")}
+    above = parse.lemma[parse.head[noun]].lower()
+    averted = parse.dep[noun] in ("dobj", "nsubjpass") and above in grammar.words("averting")
+    return "another" in marks or (averted and not marks & {"the", "this", "that"})
+
+
+def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
+    """Whether a person "attacks", "hits", "battles" somebody: with words, mostly."""
+    parse = scene.parse
+    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
+        return False
+    heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
+    return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
+
+
+def _is_lodged(parse: Parse, noun: int) -> bool:
+    """Whether a protest is a diplomat's paper: "lodged a protest with Beijing"."""
+    return parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]].lower() in grammar.words("lodging")
