@@ -14,6 +14,7 @@ _UNDERGOING = frozenset({"dobj", "nsubjpass", "pobj"})
 _DOUBTFUL = frozenset({"person", "organisation", "people"})
 _DOUBTFUL_OR_PLACE = _DOUBTFUL | {"place"}
 _LEAST_TOWN = 4
+_GOVERNED = frozenset({"governor", "mayor", "resident", "region", "oblast", "province", "district", "airport"})
 
 
 def settled(document: Document, names: list[Name]) -> list[Name]:
@@ -73,9 +74,16 @@ def _with_towns(document: Document, names: list[Name]) -> list[Name]:
         )
         if not doubtful or parse.text[name.first] in whole:
             return False
-        return _is_town(document, name.first, countries, anywhere=name.label != "person")
+        return _is_governed(document, name) or _is_town(
+            document, name.first, countries, anywhere=name.label != "person"
+        )
 
-    kept = [replace(name, label="place") if is_mistaken(name) else name for name in names]
+    mistaken = {parse.text[name.first] for name in names if is_mistaken(name)}
+
+    def is_same(name: Name) -> bool:
+        return name.end - name.first == 1 and parse.text[name.first] in mistaken and name.label in _DOUBTFUL
+
+    kept = [replace(name, label="place") if is_same(name) and not name.known else name for name in names]
     missed = [
         Name(t, t + 1, t, "place")
         for t in range(len(parse))
@@ -99,6 +107,14 @@ def _with_first_names(document: Document, names: list[Name]) -> list[Name]:
         )
 
     return [replace(n, first=n.first - 1, label="person", adjective=False) if follows(n) else n for n in names]
+
+
+def _is_governed(document: Document, name: Name) -> bool:
+    """Whether a name stands before a mayor, a region: "Kherson governor X" speaks of a town."""
+    parse, above = document.parse, name.end
+    if above >= len(parse) or parse.lemma[above].lower() not in _GOVERNED or not parse.text[above].islower():
+        return False
+    return len(reference.places(parse.text[name.first], document.base)) == 1
 
 
 def _countries(names: Sequence[Name]) -> set[str | None]:

@@ -7,6 +7,7 @@ from kg import lexicon
 from kg.document import Parse
 from kg.mentions.stretches import Label
 
+_RIVERSIDES = frozenset({"west", "east", "left", "right"})
 _ACRONYM = 3
 _PERSON_WORDS = range(2, 5)
 
@@ -29,12 +30,20 @@ def thing_endings() -> tuple[str, ...]:
     return tuple(lexicon.load("names")["thing-endings"])
 
 
+@cache
+def ships() -> frozenset[str]:
+    """What the names of ships begin with: "HMS", "USS"."""
+    return frozenset(lexicon.load("names")["ships"])
+
+
 def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
     """The kind of a name unknown to the reference facts by its own words; None where they tell none."""
     words = [parse.text[t].lower() for t in range(first, end)]
     if label is None:
         return None
     if len(words) > 1:
+        if label == "place" and words[-1] == "bank" and words[0] in _RIVERSIDES:
+            return "place"
         if words[-1] in _words("organisation-words") or words[0] in _words("organisation-openings"):
             return "organisation"
         if words[-1] in _words("place-words") or (words[0] in _words("place-openings") and words[1] != "'s"):

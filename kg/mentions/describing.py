@@ -19,6 +19,7 @@ _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
                      "interior_minister", "un_ambassador"})  # fmt: skip
 _MEMORY = 200
 _POST_WORDS = frozenset({"prime", "foreign", "supreme", "defence", "defense"})
+_HYPHENS = frozenset({"-", "–"})
 _LEADERS = frozenset({"leader", "chief", "head", "boss", "ruler", "strongman"})
 _LED_BY = frozenset({"head_of_state", "head_of_government"})
 
@@ -96,11 +97,20 @@ def _apposed(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
 
 
 def _members(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
-    """The armed group whose fighters a phrase means: "Houthi rebels" act as the Houthis."""
+    """The armed group whose fighters a phrase means: "Houthi rebels" act as the Houthis; so does "the Houthi group"."""
     if phrase.noun.kind not in ("armed", "troops"):
-        return None
+        return _itself(stage, phrase, seen)
     modifiers = (seen.by_head[c] for c in stage.parse.children[phrase.head] if c in seen.by_head and c < phrase.head)
     return next((d.chain for d in modifiers if d.type == "armed-group"), None)
+
+
+def _itself(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
+    """The body whose name stands before the noun for its kind, with nothing between: "the Islamic State group"."""
+    if phrase.plural or phrase.end != phrase.head + 1:
+        return None
+    types = _generic().get(stage.parse.lemma[phrase.head].lower(), ())
+    beside = (d for d in seen.by_head.values() if d.first == phrase.first and d.end == phrase.head and d.kind == "name")
+    return next((d.chain for d in beside if d.chain.entity.type in types and d.chain.entity.type != "media-outlet"), None)
 
 
 def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) -> Chain | None:
@@ -229,7 +239,11 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
     end = phrase.head if parse.lemma[phrase.head].lower() in _of_others() else phrase.end
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
-        joined = [t for t in named if parse.dep[t] == "conj" and stage.states[t] != stage.states[named[0]]]
+        joined = [
+            t
+            for t in named
+            if stage.states[t] != stage.states[named[0]] and (parse.dep[t] == "conj" or parse.text[t - 1] in _HYPHENS)
+        ]
         return None if joined else stage.states[named[0]]
     return next(_possessors(stage, phrase.head, by_head), None)
 

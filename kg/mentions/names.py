@@ -48,8 +48,10 @@ def recognise(document: Document) -> list[Name]:
 
 
 def _is_thing(parse: Parse, name: Name) -> bool:
-    """Whether the ending of an unknown word tells that it names a law or a teaching: "Obamacare"."""
+    """Whether an unknown word's ending tells that it names a law or a teaching ("Obamacare"), its first one a ship."""
     word = parse.text[name.first].lower()
+    if name.end - name.first > 1 and not name.known and parse.text[name.first] in cues.ships():
+        return True
     return name.end - name.first == 1 and not name.known and word.endswith(cues.thing_endings())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import namespaces, reference
-from kg.mentions import link, metonyms, phrases, tokens
+from kg.mentions import link, metonyms, phrases, posts, tokens
 from kg.mentions.drafts import TYPES, Draft, Stage
 from kg.mentions.model import Entity, MentionKind
 from kg.mentions.names import Name
@@ -27,6 +27,18 @@ def state_of(name: Name) -> str | None:
 def is_mere_adjective(name: Name) -> bool:
     """Whether a name describes and stands for no state or body: "Muslim", "Soviet"."""
     return name.label == "people" and name.adjective and not name.known
+
+
+def before_portfolio(stage: Stage, name: Name) -> Name | None:
+    """The state before what a minister is responsible for, taken for one name with it: "Indian External Affairs"."""
+    if name.known or name.label == "person":
+        return None
+    for end in range(name.end - 1, name.first, -1):
+        known = reference.candidates(tokens.text(stage.document, name.first, end), stage.scene.base)
+        states = tuple(c for c in known if c.entity.type == "state" and c.how in _NAMED)
+        if states and posts.is_portfolio(tokens.text(stage.document, end, name.end)):
+            return Name(name.first, end, end - 1, "state", states, states[0].how == "adjective")
+    return None
 
 
 def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:

@@ -14,6 +14,10 @@ from kg.mentions.posts import Post
 from kg.reference import names as forms
 
 
+_INITIALS = 2
+"""Letters of the middle initials of a name at most: "HW"."""
+
+
 @dataclass(slots=True)
 class Person:
     """One person of the text: the fullest name, its mentions in reading order, and the post beside each.
@@ -33,7 +37,7 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
     people: list[Person] = []
     for name in names:
         words = _words(document, name)
-        person = next((p for p in reversed(people) if _same(p.words, words) or p.byname == words), None)
+        person = _bearer([p for p in people if _same(p.words, words) or p.byname == words], words)
         if person is None and (person := _known_as(document.parse, name, people)) is not None:
             person.byname = words
         elif person is None:
@@ -44,6 +48,15 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
         person.mentions.append(name)
         person.posts.append(posts.around(document.text, document.parse, name.first, name.end, states))
     return people
+
+
+def _bearer(alike: Sequence[Person], words: tuple[str, ...]) -> Person | None:
+    """Whom a name means of those who may bear it: of two, a surname alone means the one in office, else the last."""
+    if len(alike) < 2 or len(words) > 1:
+        return alike[-1] if alike else None
+    called = [p for p in alike if any(n.end - n.first == 1 for n in p.mentions)]
+    in_office = [p for p in alike if any(post and not post.former for post in p.posts)]
+    return called[0] if len(called) == 1 else in_office[0] if len(in_office) == 1 else alike[-1]
 
 
 def _known_as(parse: Parse, name: Name, people: Sequence[Person]) -> Person | None:
@@ -70,7 +83,14 @@ def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     short, long = sorted((known, words), key=len)
     if short == long[-len(short) :]:
         return True
+    if _initials(known) and _initials(words) and _initials(known) != _initials(words):
+        return False  # George W. Bush and George H.W. Bush
     return known[-1] == words[-1] and forms.same_first_name(known[0], words[0])
+
+
+def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The initials between a first name and a surname."""
+    return tuple(c for word in words[1:-1] if len(word) <= _INITIALS for c in word)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Descriptive noun phrases that stand for actors: "Iranian officials", "the US elite", "a senior official"."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import lexicon
@@ -9,7 +9,7 @@ from kg.document import Parse
 from kg.mentions import tokens
 from kg.mentions.model import EntityType, MentionType
 
-_PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across", "near"})
+_PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across"})
 _LINKS = _PLACE_LINKS | {"of", "for", "to"}
 _LONGEST_PLACE_LINK = 6
 _SOURCES = frozenset({"source", "spokesperson"})
@@ -49,13 +49,14 @@ _TYPES: dict[str, MentionType] = {
     "source": "person",
     "person": "person",
     "body": "organisation",
-    "body-compound": "organisation",
     "organisation": "organisation",
     "armed": "armed-group",
     "troops": "group",
     "collective": "group",
     "states": "group",
 }
+# Nouns that stand for bodies only with a word before them.
+_COMPOUNDS = ("body-compound", "organisation-compound")
 OF_PEOPLE = frozenset({"office", "spokesperson", "source", "person"})
 
 
@@ -69,7 +70,7 @@ def _singular() -> dict[str, Noun]:
     nouns: dict[str, Noun] = {}
     for kind, type in _TYPES.items():
         section = lexicon.load("actor-nouns")[kind]
-        if not section.get("plural") and kind != "body-compound":
+        if not section.get("plural"):
             for word in section["nouns"]:
                 nouns.setdefault(word.lower(), Noun(kind, type, _entity(kind, type)))
     return nouns
@@ -88,8 +89,8 @@ def _plural() -> dict[str, Noun]:
 
 
 @cache
-def _compound() -> dict[str, frozenset[str]]:
-    return {word: frozenset(before) for word, before in lexicon.load("actor-nouns")["body-compound"]["nouns"].items()}
+def _compound(kind: str) -> dict[str, frozenset[str]]:
+    return {word: frozenset(before) for word, before in lexicon.load("actor-nouns")[kind]["nouns"].items()}
 
 
 @cache
@@ -109,16 +110,25 @@ def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
             noun = noun_at(parse, token)
             outside = _is_thing(parse, token) or _is_first_person(parse, token)
             if noun is not None and _heads_phrase(parse, token) and not outside:
-                yield _phrase(parse, token, noun)
+                yield _with_whole_name(_phrase(parse, token, noun), taken)
+
+
+def _with_whole_name(phrase: Phrase, taken: Container[int]) -> Phrase:
+    """The phrase to the end of the name that it ends in: "the leader of Trinidad [and Tobago]"."""
+    end = phrase.end
+    while end - 1 in taken and end in taken and end > phrase.head + 1:
+        end += 1
+    return replace(phrase, end=end)
 
 
 def noun_at(parse: Parse, token: int) -> Noun | None:
     """What the noun at a token stands for, None where it is no actor."""
     lemma = parse.lemma[token].lower()
     plural = parse.tag[token] in ("NNS", "NNPS")
-    before = _compound().get(lemma)
-    if before is not None and any(parse.text[c].lower() in before for c in parse.children[token] if c < token):
-        return Noun("body", "organisation", "government-body")
+    for kind in _COMPOUNDS:
+        before = _compound(kind).get(lemma)
+        if before is not None and any(parse.text[c].lower() in before for c in parse.children[token] if c < token):
+            return Noun(kind.removesuffix("-compound"), "organisation", _entity(kind, "organisation"))
     if lemma == "people" or (parse.pos[token] == "ADJ" and lemma not in ("elite", "military", "public")):
         return _plural().get(lemma) if lemma == "people" else None
     return (_plural() if plural else _singular()).get(lemma)
@@ -131,6 +141,8 @@ def _is_first_person(parse: Parse, token: int) -> bool:
 
 def _is_thing(parse: Parse, token: int) -> bool:
     """Whether a "source" is one of energy or of tension, not of words."""
+    if parse.lemma[token].lower() == "person" and parse.text[token - 1].lower() in ("in", "per"):
+        return True
     if parse.lemma[token].lower() != "source":
         return False
     before = {parse.lemma[c].lower() for c in parse.children[token]}
@@ -153,6 +165,8 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
     opening = parse.text[first].lower()
     while first < head and _not_of_phrase(parse, first, head):
         first += 1
+    if parse.text[first].lower() in ("least", "most") and first and parse.text[first - 1].lower() == "at":
+        first -= 1
     plural = tokens.is_plural(parse, head)
     possessed = any(parse.dep[c] == "poss" for c in parse.children[head])
     definite = possessed or opening in ("the", "this", "that", "these", "those", "both")

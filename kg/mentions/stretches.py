@@ -150,6 +150,8 @@ def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate
         if text in blocs():
             return stop, ()
         found = reference.candidates(text, document.base)
+        if not found and text.startswith(("St ", "St. ")):
+            found = reference.candidates(text.replace("St. ", "Saint ", 1).replace("St ", "Saint ", 1), document.base)
         found = tuple(c for c in found if c.how != "contextual")
         if found and not (_are_people(found) and any(posts.is_address(parse, t) for t in range(first, stop - 1))):
             return stop, found
