@@ -9,10 +9,12 @@ from kg import lexicon
 from kg.document import Parse
 from kg.facts import tree
 from kg.facts.amounts import qualifier
+from kg.facts.events import fits
 from kg.facts.model import Count
 from kg.facts.scene import Scene
 
 _NUMBER = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
+_SINGLE = frozenset({"killed", "injured", "abducted", "missing"})
 _OPEN_TOP = frozenset({"at-least", "more-than"})
 
 
@@ -59,6 +61,8 @@ def _people(parse: Parse, token: int, kinds: dict[str, str]) -> list[tuple[int, 
             if parse.dep[token] == "oprd" and not subjects:  # "left 12 dead"
                 subjects = tree.children(parse, parse.head[token], "dobj")
             subjects = subjects or tree.subjects(parse, parse.head[token])
+            if parse.dep[token] == "amod" and token + 1 < len(parse) and parse.pos[token + 1] == "NUM":
+                subjects = [parse.head[token]]  # "shot dead two men"
             return [(noun, kinds["adjectives"]) for noun in subjects]
         return [(token, kinds["adjectives"])]
     return []
@@ -97,6 +101,9 @@ def _uncounted(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
     """People harmed whose number is not told: "civilian casualties", "civilians were killed"."""
     parse = scene.parse
     first, last = tree.phrase(parse, noun)
+    if kind in _SINGLE and _is_single(scene, noun):
+        words = scene.words(*_with_article(parse, noun))
+        return Count(id, words.start, words.end, words.text, kind, 1, 1, "exact", parse.text[noun])
     if _denied(parse, noun) or not (kind == "casualties" or _some(parse, noun, kind)):
         return None
     who = parse.text[noun]
@@ -105,6 +112,19 @@ def _uncounted(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
         who = " ".join(before)
     words = scene.words(first, last)
     return Count(id, words.start, words.end, words.text, kind, 1, None, "some", _plural(who or None))
+
+
+def _is_single(scene: Scene, noun: int) -> bool:
+    """Whether one person is told with "a": "a policeman was killed"; not "a family"."""
+    parse = scene.parse
+    article = any(parse.lemma[c].lower() in ("a", "an") for c in tree.children(parse, noun, "det"))
+    alone = parse.tag[noun] == "NN" and parse.lemma[noun].lower() not in _words()["gatherings"]
+    return article and alone and _is_people(scene, noun)
+
+
+def _with_article(parse: Parse, noun: int) -> tuple[int, int]:
+    first, last = tree.phrase(parse, noun)
+    return (first - 1 if first and parse.lemma[first - 1].lower() in ("a", "an") else first), last
 
 
 def _some(parse: Parse, noun: int, kind: str) -> bool:
@@ -121,7 +141,7 @@ def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, st
         numbers = [noun]
     else:
         numbers = [c for c in tree.children(parse, noun, "nummod", "amod") if parse.pos[c] == "NUM"]
-    if parse.lemma[noun].lower() not in _who_words() and noun not in numbers and not _counts_itself(parse, noun):
+    if noun not in numbers and not _is_people(scene, noun) and not _counts_itself(parse, noun):
         return _indefinite(parse, noun)
     for at in numbers:
         value = _value(parse.text[at])
@@ -155,6 +175,13 @@ def _indefinite(parse: Parse, noun: int) -> tuple[int, int | None, int | None, s
     return None
 
 
+def _is_people(scene: Scene, noun: int) -> bool:
+    lemma = scene.parse.lemma[noun].lower()
+    if lemma in _who_words() or lemma.removesuffix("s") in _who_words():
+        return True
+    return any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "foe"))
+
+
 def _counts_itself(parse: Parse, noun: int) -> bool:
     """Whether the noun is itself what is counted: "25 deaths", "three injuries", "40 dead"."""
     return "nouns" in _kinds().get(parse.lemma[noun].lower(), {}) or parse.lemma[noun].lower() in (
@@ -176,7 +203,8 @@ def _value(text: str) -> int | None:
 
 def _who(parse: Parse, noun: int, number: int) -> str | None:
     """The people, without their number: "civilians", "Israeli soldiers", of "dozens of people" the people."""
-    inner = tree.prepositional(parse, noun, "of") if parse.text[noun].lower() in _words()["indefinite"] else []
+    gathers = parse.pos[noun] == "NUM" or parse.text[noun].lower() in _words()["indefinite"]
+    inner = tree.prepositional(parse, noun, "of") if gathers else []
     head = inner[0] if inner else noun
     if parse.pos[head] == "NUM" or parse.text[head].lower() in _words()["indefinite"]:
         return None
@@ -184,7 +212,8 @@ def _who(parse: Parse, noun: int, number: int) -> str | None:
         return _plural(
             " ".join(parse.text[c] for c in tree.children(parse, head, "amod", "compound") if c != number) or None
         )
-    before = [t for t in tree.subtree(parse, head) if number < t < head and parse.pos[t] not in ("NUM", "PUNCT", "DET")]
+    plain = (t for t in tree.subtree(parse, head) if number < t < head and parse.tag[t] != "PRP$")
+    before = [t for t in plain if parse.pos[t] not in ("NUM", "PUNCT", "DET", "ADP")]
     return " ".join(parse.text[t] for t in [*before, head])
 
 

@@ -196,6 +196,8 @@ def _beside(parse: Parse, token: int) -> _Effect:
             effect |= _Effect(flip=True)
         elif label == "aux" and parse.tag[at] in ("MD", "VB", "VBP"):
             effect |= _modal(parse, token, word)
+        elif label == "advmod" and parse.text[at].lower() == "longer":
+            effect |= _Effect(flip=any(parse.lemma[c].lower() == "no" for c in parse.children[at]))
         elif label == "advmod":
             effect |= _effects("adverbs").get(word, _NONE)
         elif label in ("amod", "det") and not tree.is_verb(parse, token):

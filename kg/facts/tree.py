@@ -249,7 +249,10 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
 
 def _is_no_part(parse: Parse, token: int) -> bool:
     """Whether the first word of a phrase is none of it: an article, "[shot] dead two men"; not "at least two men"."""
-    if parse.lemma[token].lower() in grammar.words("outcomes") and parse.pos[token + 1] == "NUM":
+    verb = parse.head[parse.head[token]]
+    if parse.lemma[token].lower() in grammar.words("outcomes") and (
+        parse.pos[token + 1] == "NUM" or parse.lemma[verb].lower() in grammar.words("making")
+    ):
         return True
     if any(parse.pos[above] == "NUM" for above in (parse.head[token], parse.head[parse.head[token]])):
         return parse.pos[token] in ("DET", "PUNCT")

@@ -15,7 +15,6 @@ from kg.facts.scene import Scene
 
 _HALT = Coding("RETREAT", ("ceasefire",))
 _HALTING = Sense("RETREAT", ("ceasefire",), ())
-_HARMED = frozenset({"kill", "wound", "injure"})
 # Types whose verbs say nothing where nobody is said to do it.
 _DONE_BY_SOMEBODY = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE", "REJECT", "AGREE"})
 # Of these, those that are told of whom they befall alone: "was pardoned".
@@ -129,7 +128,9 @@ def _is_for_help(parse: Parse, verb: int) -> bool:
 
 
 def _stops_work(parse: Parse, strike: int) -> bool:
-    around = (*tree.prepositional(parse, strike, "by", "of"), *tree.children(parse, strike, "compound", "poss", "amod"))
+    around = [*tree.prepositional(parse, strike, "by", "of"), *tree.children(parse, strike, "compound", "poss", "amod")]
+    if parse.dep[strike] == "dobj":
+        around.extend(tree.actives(parse, parse.head[strike]))
     return any(parse.lemma[t].lower() in senses.words("labour") for t in around)
 
 
@@ -159,14 +160,21 @@ def _coloured(parse: Parse, noun: int, sense: Sense) -> tuple[tuple[str, ...], t
 def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
     """Whether another word tells the same event: "launch an attack", "the strike killed"."""
     draft = found[token]
-    if parse.lemma[token].lower() in _HARMED or parse.lemma[token].lower() in senses.words("results"):
+    struck = [n for n in tree.actives(parse, token) if n in found] if tree.is_verb(parse, token) else []
+    if draft.coding.type == "ASSAULT" and struck and found[struck[0]].coding.type == "ASSAULT":
+        outcomes.give(found[struck[0]], draft)  # "an air strike hit the house"
+        return True
+    if parse.lemma[token].lower() in outcomes.HARMED or parse.lemma[token].lower() in senses.words("results"):
         owner = outcomes.outcome_of(parse, token, found)
         if owner is not None and found[owner].coding.type == "ASSAULT":
             outcomes.give(found[owner], draft)
             return True
     if tree.is_verb(parse, token):
         objects = [inner for noun in tree.objects(parse, token) for inner in tree.gathered(parse, noun)]
-        return any(_tells_more(found, noun, draft, parse, token) for noun in objects)
+        told = next((noun for noun in objects if _tells_more(found, noun, draft, parse, token)), None)
+        if told is not None:
+            outcomes.give(found[told], draft)
+        return told is not None
     whole = tree.whole(parse, token)
     verb = parse.head[whole]
     return (
@@ -207,7 +215,7 @@ def _stands(scene: Scene, draft: Draft) -> bool:
 
 def _verb_stands(scene: Scene, draft: Draft) -> bool:
     parse, roles, type_ = scene.parse, draft.roles, draft.coding.type
-    if parse.lemma[draft.token].lower() in _HARMED:
+    if parse.lemma[draft.token].lower() in outcomes.HARMED:
         return _is_violent(scene, draft)
     if draft.sense.mutual or type_ in _DONE_BY_SOMEBODY:
         granted = type_ in _DONE_TO_SOMEBODY and tree.is_passive(parse, draft.token)

@@ -10,16 +10,22 @@ from kg.facts.events import senses
 from kg.facts.events.draft import Draft
 from kg.facts.scene import Scene
 
+HARMED = frozenset({"kill", "wound", "injure"})
+
 
 def join(scene: Scene, found: Mapping[int, Draft], counted: list[Counted]) -> None:
     """Counts go to the event they tell the outcome of: "an attack killing 25", "25 were killed in the attack"."""
     for item in counted:
-        owner = outcome_of(scene.parse, item.token, found)
+        results = {*senses.words("results"), *HARMED}
+        told = item.token in found and scene.parse.lemma[item.token].lower() not in results
+        owner = item.token if told else outcome_of(scene.parse, item.token, found)
         if owner is None and item.token in found:
             owner = item.token
         if owner is not None:
             found[owner].counts.append(item.count)
             verb = _verb_over(scene.parse, item.token)
+            if found[owner].verb is None and verb not in found:
+                found[owner].verb = verb
             found[owner].places |= _places(scene, verb)
 
 
@@ -45,16 +51,27 @@ def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | No
         return None
     # "25 were killed and 100 injured in the attack" tells one outcome.
     beside = [c for c in tree.children(parse, verb, "conj") if parse.tag[c] == "VBN"]
-    causes = [n for at in (verb, *beside) for n in tree.prepositional(parse, at, "in", "by", "during", "after")]
+    causes = [
+        inner
+        for at in (verb, *beside)
+        for n in tree.prepositional(parse, at, "in", "by", "during", "after", "with")
+        for inner in tree.gathered(parse, n)
+    ]
     tolls = [n for s in tree.subjects(parse, verb) for n in tree.prepositional(parse, s, "from", "of", "in")]
     own = tree.child(parse, verb, *tree.SUBJECT) is not None and parse.dep[verb] in ("advcl", "ccomp")
-    for at in (*tree.actives(parse, verb), *causes, *tolls):
+    doers = [inner for n in tree.actives(parse, verb) for inner in tree.gathered(parse, n)]
+    for at in (*doers, *causes, *tolls):
         if parse.tag[at] == "WDT" and parse.dep[verb] == "relcl":
             at = parse.head[verb]  # "the clashes, in which 11 people died"
         if at in found and at != token and parse.pos[at] == "NOUN":
             return at
+    undergone = tree.is_passive(parse, verb) or parse.lemma[verb].lower() in ("die", "perish")
     meanwhile = (c for at in (verb, *beside) for c in tree.children(parse, at, "advcl") if _is_meanwhile(parse, c))
-    if (strike := next((c for c in meanwhile if c in found and found[c].coding.type == "ASSAULT"), None)) is not None:
+    if (
+        undergone
+        and (strike := next((c for c in meanwhile if c in found and found[c].coding.type == "ASSAULT"), None))
+        is not None
+    ):
         return strike
     if parse.dep[verb] in ("advcl", "acl", "xcomp", "relcl") and parse.tag[verb] in ("VBG", "VBD", "VBN") and not own:
         above = parse.head[verb]
@@ -70,7 +87,9 @@ def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | No
 
 
 def _is_meanwhile(parse: Parse, clause: int) -> bool:
-    """Whether a clause tells what did it: "were killed when missiles hit the town"."""
+    """Whether a clause tells what did it: "were killed when missiles hit the town"; not "two days after"."""
+    if tree.child(parse, clause, "npadvmod") is not None:
+        return False
     opening = tree.children(parse, clause, "mark", "advmod")
     return any(parse.lemma[c].lower() in ("when", "after", "as") for c in opening)
 
@@ -78,6 +97,7 @@ def _is_meanwhile(parse: Parse, clause: int) -> bool:
 def give(owner: Draft, harmed: Draft) -> None:
     """What the word of harm knows and the event does not: who was harmed, where."""
     known = owner.roles.actors()
+    owner.roles.initiators = owner.roles.initiators or harmed.roles.initiators
     owner.roles.recipients.extend(p for p in harmed.roles.recipients if p.actor not in known)
     owner.roles.place = owner.roles.place or harmed.roles.place
     owner.places |= harmed.places

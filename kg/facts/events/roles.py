@@ -57,6 +57,8 @@ _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
 # An envoy who is recalled was sent by those whose he is.
 _RECALL = ("SANCTION", ("withdraw",))
+# What is closed or left, though it may be taken for a body.
+_HOUSES = frozenset({"embassy", "consulate", "mission", "office"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
 _TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT"})
 
@@ -143,8 +145,9 @@ def _recalled(scene: Scene, verb: int, things: list[int], roles: Roles) -> None:
         roles.initiators.extend(p for noun in things for p in parties.owners(scene, noun))
     if roles.recipients:
         return
-    own = {p.actor for p in roles.initiators}
-    for noun in (n for at in (verb, *things) for n in tree.prepositional(scene.parse, at, "from", "in", "to")):
+    own = {a for p in roles.initiators for a in (p.actor, scene.state_of(p.actor))}
+    told = [n for thing in things for n in tree.prepositional(scene.parse, thing, "from", "in", "to")]
+    for noun in (*told, *tree.prepositional(scene.parse, verb, "from")):
         entity = scene.entity_at(noun)
         if entity is not None and entity.type == "place" and entity.state and entity.state not in own:
             roles.recipients.append(Participant(entity.state))
@@ -191,7 +194,8 @@ def _is_thing(scene: Scene, noun: int, sense: Sense) -> bool:
     classes = {c.lstrip("!@") for c in sense.companions if "@" in c}
     if any(fits.is_of(scene.parse, noun, c, scene) for c in classes if c in senses.words("things")):
         return True
-    return scene.parse.lemma[noun].lower() in sense.companions and not scene.is_actor(noun)
+    lemma = scene.parse.lemma[noun].lower()
+    return lemma in sense.companions and (lemma in _HOUSES or not scene.is_actor(noun))
 
 
 def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
@@ -200,7 +204,10 @@ def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     for noun in tree.prepositional(parse, token, *prepositions):
         if parse.lemma[parse.head[noun]].lower() == "with" and _is_means(scene, token, noun, sense):
             continue
-        roles.recipients.extend(parties.undergoing(scene, noun))
+        others = parties.undergoing(scene, noun)
+        if sense.type == "REJECT":  # "cancelled a visit by a delegation": nobody else's, as far as one knows
+            others = [p for p in others if not _is_nameless(scene, p)]
+        roles.recipients.extend(others)
     between = scene.participants(tree.prepositional(parse, token, "between", "among"))
     freely = not tree.is_verb(parse, token) and parse.dep[token] not in ("dobj", "pobj", "nsubjpass")
     if freely or sense.mutual or not (roles.initiators or sense.modes == ("third-party",)):
@@ -208,6 +215,11 @@ def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     else:
         states = {scene.state_of(p.actor) or p.actor for p in roles.initiators}
         roles.recipients.extend(p for p in between if (scene.state_of(p.actor) or p.actor) not in states)
+
+
+def _is_nameless(scene: Scene, part: Participant) -> bool:
+    entity = scene.entities.get(part.actor)
+    return entity is not None and entity.type == "group" and entity.provisional and scene.state_of(part.actor) is None
 
 
 def _is_means(scene: Scene, token: int, noun: int, sense: Sense) -> bool:
@@ -366,6 +378,8 @@ def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     if sense.modes == ("visit",) and not roles.initiators and parse.lemma[verb].lower() in ("on", "during"):
         above = parse.head[verb]
         visitors = tree.subjects(parse, above) if tree.is_verb(parse, above) else [above]
+        if parse.tag[above] == "VB":
+            visitors = []  # "urged X to reconsider during a visit": hardly X's
         roles.initiators.extend(scene.participants(visitors))
     if parse.dep[whole] == "pobj" and not roles.initiators:
         roles.initiators.extend(_accused(scene, verb))

@@ -20,17 +20,29 @@ def is_sham(scene: Scene, draft: Draft) -> bool:
         or _is_lodged(parse, token)
         or _is_figurative(scene, draft)
         or (draft.coding.type in _PLAYED and not draft.counts and _is_played(parse, token))
+        or (draft.coding.modes == ("visit",) and not draft.roles.actors())
         or (draft.coding.type == "CONSULT" and _is_address(scene, token))
+        or (draft.coding.modes == ("withdraw",) and draft.coding.type == "RETREAT" and _is_stance(parse, token))
         or (draft.coding.modes == ("resign",) and _is_manager(scene, token))
         or (draft.coding.type in _LEGAL and _is_business(scene, token))
         or (tree.is_verb(parse, token) and any(_is_disaster(parse, doer) for doer in tree.actives(parse, token)))
     )
 
 
+def _is_stance(parse: Parse, token: int) -> bool:
+    """Whether it is a claim that is given up, and no land: "retreated from its position"."""
+    left = tree.prepositional(parse, token, "from")
+    return bool(left) and all(parse.lemma[n].lower() in grammar.words("stances") and parse.tag[n] == "NN" for n in left)
+
+
 def _is_played(parse: Parse, token: int) -> bool:
     """Whether the sentence is one of sport."""
     first, end = parse.sentences[parse.sentence[token]]
-    return any(parse.pos[t] == "NOUN" and parse.lemma[t].lower() in grammar.words("games") for t in range(first, end))
+    return any(
+        (parse.pos[t] == "NOUN" and parse.lemma[t].lower() in grammar.words("games"))
+        or (parse.text[t].lower() in ("final", "finals") and parse.text[t - 1] == "-")
+        for t in range(first, end)
+    )
 
 
 def _is_address(scene: Scene, token: int) -> bool:
