@@ -1,6 +1,6 @@
 """When, where said and on what condition: what hangs on a fact's words besides its parties."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from kg.document import Parse
@@ -130,8 +130,11 @@ def _clause(scene: Scene, head: int) -> Words:
     return scene.words(tokens[0], tokens[-1] + 1)
 
 
-def venue(scene: Scene, cue: int, behind: int | None = None) -> Words | None:
-    """Where it was said: "in a recent interview", "at a press conference"; ``behind`` heads one behind the content."""
+def venue(scene: Scene, cue: int, behind: int | None = None, said: Container[int] = ()) -> Words | None:
+    """Where it was said: "in a recent interview", "at a press conference"; ``behind`` heads one behind the content.
+
+    What stands in what was ``said`` is no place: "commented on his statement".
+    """
     parse = scene.parse
     if behind is not None:
         first, last = tree.phrase(parse, behind)
@@ -139,9 +142,13 @@ def venue(scene: Scene, cue: int, behind: int | None = None) -> Words | None:
     for preposition in tree.children(parse, cue, "prep"):
         if parse.text[preposition].lower() in ("in", "at", "during", "on", "to", "via", "after"):
             for noun in tree.children(parse, preposition, "pobj"):
-                if parse.lemma[noun].lower() in cues.words("venues"):
+                if noun not in said and parse.lemma[noun].lower() in cues.words("venues"):
                     first, last = tree.phrase(parse, noun)
                     return scene.words(first, last)
+    for noun in tree.children(parse, cue, "dobj"):
+        if parse.lemma[noun].lower() in ("conference", "briefing") and noun > cue:  # "told a news conference"
+            first, last = tree.phrase(parse, noun)
+            return scene.words(first, last)
     return None
 
 

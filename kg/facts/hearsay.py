@@ -73,7 +73,12 @@ def _claims(parse: Parse, at: int, above: int) -> bool:
     if parse.pos[above] in ("NOUN", "PROPN") and lemma in _words("nouns"):
         if label == "prep":
             return parse.lemma[at].lower() in _words("noun_prepositions")
-        return label in _NOUN_COMPLEMENTS and tree.child(parse, at, "mark", *tree.SUBJECT, *tree.PASSIVE) is not None
+        relative = any(parse.tag[c] in ("WDT", "WP") for c in parse.children[at])
+        return (
+            label in _NOUN_COMPLEMENTS
+            and not relative
+            and tree.child(parse, at, "mark", *tree.SUBJECT, *tree.PASSIVE) is not None
+        )
     return False
 
 

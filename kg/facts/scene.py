@@ -78,10 +78,20 @@ class Scene:
         start, end = self.parse.start[first], self.parse.end[last - 1]
         if not (start <= mention.start and mention.end <= end):
             start, end = mention.start, mention.end
+        named = self._named_behind(mention, end)
+        mention, end = (named, named.end) if named is not None else (mention, end)
         post = self.cast.posts.get(mention.id)
         if post and post.words and post.words.end <= mention.start and self._adjoin(post.words.end, mention.start):
             start = min(start, post.words.start)
         return Participant(mention.actor, self._word_start(start), end, mention.id)
+
+    def _named_behind(self, mention: Mention, end: int) -> Mention | None:
+        """The name of the same person right behind the noun for his post, which the parser may have parted from it."""
+        if mention.type != "person" or mention.kind != "noun":
+            return None
+        after = self.mentions[self.mentions.index(mention) + 1 :][:3]
+        behind = (m for m in after if m.kind == "name" and m.actor == mention.actor and m.start >= end)
+        return next((m for m in behind if self.document.text[end : m.start].strip(" \u00a0") in ("", ",")), None)
 
     def _adjoin(self, end: int, start: int) -> bool:
         return not self.document.text[end:start].strip(" \u00a0")

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from kg import lexicon, namespaces, reference
-from kg.mentions import link, posts, tokens
+from kg.mentions import home, link, posts, tokens
 from kg.mentions.drafts import TYPES, Chain, Draft, Stage
 from kg.mentions.model import Entity
 from kg.mentions.people import gender_of_noun
@@ -18,7 +18,7 @@ _LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
 _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
                      "interior_minister", "un_ambassador"})  # fmt: skip
 _MEMORY = 200
-_POST_WORDS = frozenset({"prime", "foreign", "supreme", "defence", "defense"})
+_POST_WORDS = frozenset({"top", "prime", "foreign", "supreme", "defence", "defense"})
 _HYPHENS = frozenset({"-", "–"})
 _LEADERS = frozenset({"leader", "chief", "head", "boss", "ruler", "strongman"})
 _LED_BY = frozenset({"head_of_state", "head_of_government"})
@@ -78,9 +78,11 @@ def _draft(stage: Stage, phrase: Phrase, seen: _Seen) -> Draft:
 
 
 def _post(stage: Stage, phrase: Phrase) -> Post | None:
-    if phrase.plural or phrase.noun.kind not in ("office", "spokesperson"):
+    if phrase.plural or phrase.noun.kind not in ("office", "spokesperson", "source"):
         return None
-    return posts.read(stage.document.text, stage.parse, phrase.first, phrase.end, stage.states)
+    found = posts.read(stage.document.text, stage.parse, phrase.first, phrase.end, stage.states)
+    # A diplomat is a source; "the top diplomat" is a foreign minister.
+    return found if phrase.noun.kind != "source" or found.role == "foreign_minister" else None
 
 
 def _apposed(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
@@ -110,7 +112,9 @@ def _itself(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
         return None
     types = _generic().get(stage.parse.lemma[phrase.head].lower(), ())
     beside = (d for d in seen.by_head.values() if d.first == phrase.first and d.end == phrase.head and d.kind == "name")
-    return next((d.chain for d in beside if d.chain.entity.type in types and d.chain.entity.type != "media-outlet"), None)
+    return next(
+        (d.chain for d in beside if d.chain.entity.type in types and d.chain.entity.type != "media-outlet"), None
+    )
 
 
 def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) -> Chain | None:
@@ -258,13 +262,22 @@ def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[
                 yield country
 
 
+def _at_home(stage: Stage, draft: Draft) -> str | None:
+    """The state whose body is meant by "the foreign ministry" in a report from its capital."""
+    country = home.state(stage) if draft.noun == "body" and not tokens.is_plural(stage.parse, draft.head) else None
+    if country is None:
+        return None
+    same = (d for d in stage.drafts if d.chain is draft.chain and d.kind != "pronoun")
+    return country if all(home.may_own(stage, d.head, country) for d in same) else None
+
+
 def settle_owners(stage: Stage) -> None:
     """Gives phrases owned by a pronoun the state of whom it stands for: "its forces", once "its" is known."""
     by_head = {draft.head: draft for draft in stage.drafts}
     for draft in stage.drafts:
         entity = draft.chain.entity
         if draft.noun and entity.country is None and entity.iri.startswith(stage.document.iri):
-            country = next(_possessors(stage, draft.head, by_head), None)
+            country = next(_possessors(stage, draft.head, by_head), None) or _at_home(stage, draft)
             state = reference.state(country, stage.scene.base) if country else None
             if state:
                 draft.chain.entity = replace(entity, country=country, state=state.iri)

@@ -209,7 +209,7 @@ def organisation(scene: Scene, name: Name, country: str | None) -> tuple[Entity,
         owned = reference.candidates(f"{text} of {state.label}", scene.base)
         known = [c for c in owned if c.entity.type not in ("person", "state")]
     if not known:
-        known = _settled(scene, text)
+        known = _settled(scene, text, country)
     if known and (len(known) == 1 or known[0].score > known[1].score):
         return known[0].entity, known[0].score
     noun = phrases.noun_at(scene.document.parse, name.head)
@@ -221,10 +221,14 @@ def organisation(scene: Scene, name: Name, country: str | None) -> tuple[Entity,
     return Entity(iri, text, type_, country, state_iri, provisional=True), _LOCAL
 
 
-def _settled(scene: Scene, text: str) -> list[Candidate]:
-    """What a name that many bodies bear means in this text, by the states that it names: "the Senate", "the Fed"."""
+def _settled(scene: Scene, text: str, country: str | None) -> list[Candidate]:
+    """What a name that many bodies bear means in this text, by the states that it names: "the Senate", "the Fed".
+
+    ``country`` is the state that the words around it tell: "Venezuela's Supreme Court" is no other's.
+    """
     known = reference.candidates(text, scene.base)
     found = [c for c in known if c.how == "contextual" and c.entity.type != "person"]
+    found = [c for c in found if country in (None, c.entity.country)]
     return [c for c in found if c.entity.country in scene.countries or c.entity.type == "armed-group"]
 
 

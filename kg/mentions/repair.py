@@ -179,17 +179,25 @@ def _speech_within_speech(tree: _Tree, verb: int) -> None:
     if parse.tag[verb] not in ("VBD", "VBN") or tree.child(verb, "aux", "auxpass") is not None:
         return
     said = tree.head[within]
-    if tree.dep[within] != "ccomp" or within < said or not (_speaks(parse, said) and _speaks(parse, verb)):
+    silent = _keeps_silent(tree, verb)
+    if tree.dep[within] != "ccomp" or within < said or not (_speaks(parse, said) and (silent or _speaks(parse, verb))):
         return
     if tree.child(verb, *_SUBJECTS) is not None:
         apart = not beside or _after_comma(tree, verb)
     else:
         modal = any(parse.tag[c] == "MD" for c in tree.children[within] if tree.dep[c] == "aux")
-        apart = modal or _after_comma(tree, verb) or parse.lemma[verb].lower() not in _list("vowing")
+        apart = modal or silent or _after_comma(tree, verb) or parse.lemma[verb].lower() not in _list("vowing")
     if apart and beside:
         tree.join(verb, said)
     elif apart:
         tree.hang(verb, said, "advcl")
+
+
+def _keeps_silent(tree: _Tree, verb: int) -> bool:
+    """Whether it is the speaker who "refused to comment"."""
+    below = tree.child(verb, "xcomp")
+    silent = lexicon.load("grammar")["saying_nothing"]
+    return tree.parse.lemma[verb] in ("decline", "refuse") and below is not None and tree.parse.lemma[below] in silent
 
 
 def _opens_with(tree: _Tree, verb: int, word: str) -> bool:
@@ -269,6 +277,45 @@ def _behind_source(tree: _Tree, verb: int) -> None:
     thrown_in = parse.tag[citing] == "VBG" and tree.dep[citing] == "advcl" and parse.text[mark - 1] == ","
     if thrown_in and _speaks(parse, telling) and telling < citing < verb and tree.child(telling, "ccomp") is None:
         tree.hang(verb, telling, "ccomp")
+
+
+def _behind_venue(tree: _Tree, verb: int) -> None:
+    """What is said is no clause about where: "said in an editorial that X was lost"."""
+    parse, noun = tree.parse, tree.head[verb]
+    mark = tree.child(verb, "mark")
+    if tree.dep[verb] not in ("relcl", "acl", "ccomp") or mark is None or parse.text[mark].lower() != "that":
+        return
+    telling = tree.head[tree.head[noun]]
+    if tree.dep[noun] != "pobj" or parse.lemma[noun].lower() not in lexicon.load("cues")["venues"]:
+        return
+    if parse.tag[mark] == "IN" and _speaks(parse, telling) and tree.child(telling, "ccomp") is None:
+        tree.hang(verb, telling, "ccomp")
+
+
+def _turning_down(tree: _Tree, verb: int) -> None:
+    """A clause with "which" as object is a relative one: "was hit, which the governor denied"."""
+    parse, which = tree.parse, tree.child(verb, "dobj")
+    if tree.dep[verb] == "advcl" and which is not None and parse.tag[which] == "WDT" and which < verb:
+        if parse.text[which].lower() == "which" and parse.text[which - 1] == ",":
+            tree.dep[verb], tree.changed = "relcl", True
+
+
+def _disputes(tree: _Tree, noun: int) -> None:
+    """What has a subject is a verb: "a claim the ministry disputes"."""
+    parse = tree.parse
+    if tree.dep[noun] == "relcl" and parse.tag[noun] == "NNS" and tree.child(noun, "nsubj") is not None:
+        tree.pos[noun], tree.tag[noun], tree.changed = "VERB", "VBZ", True
+
+
+def _behind_post(tree: _Tree, name: int) -> None:
+    """A name right behind the noun for who bears it is no second subject: "spokeswoman Pham Thu Hang said"."""
+    parse, verb = tree.parse, tree.head[name]
+    first = min([name, *(c for c in tree.children[name] if tree.dep[c] == "compound")])
+    noun = first - 1
+    if tree.dep[name] not in _SUBJECTS or noun < 0 or tree.dep[noun] not in _SUBJECTS or tree.head[noun] != verb:
+        return
+    if parse.pos[noun] == "NOUN" and phrases.is_actor_noun(parse.lemma[noun]) and parse.tag[noun] == "NN":
+        tree.hang(name, noun, "appos")
 
 
 def _before_post(tree: _Tree, name: int) -> None:
@@ -387,6 +434,8 @@ _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
         _behind_request,
         _subject_behind,
         _behind_source,
+        _behind_venue,
+        _turning_down,
         _relative,
         _passive_beside,
         _noun,
@@ -394,6 +443,6 @@ _MENDING: dict[str, tuple[Callable[[_Tree, int], None], ...]] = {
     ),
     "AUX": (_dateline, _finite_below_gerund),
     "ADP": (_object_below_time, _accused),
-    "PROPN": (_list_of_names, _before_post),
-    "NOUN": (_demands_that,),
+    "PROPN": (_list_of_names, _before_post, _behind_post),
+    "NOUN": (_demands_that, _disputes),
 }

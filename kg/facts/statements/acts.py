@@ -23,6 +23,7 @@ _CONSEQUENCES = _REPRISALS | {"consequence", "escalation", "strike", "attack", "
 
 # Prepositions of those whom a deed of help, or one of harm, is for.
 _GIVING = ("with", "to", "for")
+_SENDING = frozenset({"send", "dispatch", "deploy", "deliver", "contribute", "lend", "give", "donate", "ship"})
 _AIMING = (*_GIVING, "on", "against", "upon")
 
 
@@ -42,7 +43,7 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     name, targets, coded = cue.act, frame.targets, True
     if cue.act == "criticise":
         name, targets = _criticised(scene, cue, frame, source)
-    elif frame.name == "as" and cue.act == "assert" and frame.label is not None:
+    elif frame.name in ("as", "aside") and cue.act == "assert" and frame.label is not None:
         name = _judged(scene, cue, frame, source)
     elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
         return Act("question", None, ())
@@ -57,7 +58,7 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     if name == "reject" and frame.head is not None and parse.lemma[frame.head] in grammar.words("saying_nothing"):
         coded = False
     if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
-        targets = tuple(_undergoing(parse, done))
+        targets = tuple(_undergoing(scene, done))
     if name in ("demand", "request") and not targets:
         targets = frame.addressees or _clause_subjects(scene, frame, source)
     if name == "request" and cue.lemma == "invite":
@@ -87,6 +88,8 @@ def _judged(scene: Scene, cue: Cue, frame: Frame, source: Source) -> str:
     if any(parse.dep[c] == "neg" or parse.lemma[c].lower() in ("no", "not", "less") for c in by):
         return "assert"
     blames, praises = not named.isdisjoint(tables["bad"]), not named.isdisjoint(tables["good"])
+    if blames and frame.name == "aside":
+        return "deny"  # "a charge that Y called baseless"
     return "assert" if blames == praises else "criticise" if blames else "praise"
 
 
@@ -96,7 +99,8 @@ def _is_ones_own(scene: Scene, frame: Frame, source: Source) -> bool:
     for target in frame.targets:
         owners = [target, *tree.children(scene.parse, target, "poss")]
         held = [m for t in owners if (m := scene.mention_at(t)) is not None]
-        if any(m.actor == mine or (m.kind == "pronoun" and m.type == "person") for m in held[1:] or held):
+        own = any(scene.parse.lemma[c].lower() == "own" for c in tree.children(scene.parse, target, "amod"))
+        if own or any(m.actor == mine for m in held):
             return True
     return False
 
@@ -253,8 +257,9 @@ def _actors(scene: Scene, tokens: tuple[int, ...]) -> bool:
     return any(scene.is_actor(t) for t in tokens)
 
 
-def _undergoing(parse: Parse, done: Deed) -> list[int]:
+def _undergoing(scene: Scene, done: Deed) -> list[int]:
     """Those a deed is done to or with: its objects, and what "with", "to", "on", "against" bring in."""
+    parse = scene.parse
     undergo = list(tree.objects(parse, done.token)) if tree.is_verb(parse, done.token) else []
     towards: list[int] = []
     given = parse.head[done.token] if done.noun == done.token and parse.dep[done.token] == "dobj" else None
@@ -262,6 +267,10 @@ def _undergoing(parse: Parse, done: Deed) -> list[int]:
         towards.extend(tree.prepositional(parse, at, *(_GIVING if done.kind == "help" else _AIMING)))
     if done.mode == "withdraw":
         return towards  # one's own troops
+    # "Send 24 officers": they are not whom it is for.
+    undergo = [t for t in undergo if parse.dep[t] != "dobj" or parse.lemma[parse.head[t]] not in _SENDING]
+    if any(scene.is_actor(t) for t in undergo) and not any(scene.is_actor(t) for t in towards):
+        return undergo
     sent = done.kind == "help" or done.type == "MOBILIZE"
     return towards if sent and towards else [*undergo, *towards]
 

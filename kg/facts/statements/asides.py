@@ -1,7 +1,7 @@
 """Relative clauses that turn down all that was said before them: "..., which Iran denies"."""
 
 from kg.document import Parse
-from kg.facts import tree
+from kg.facts import grammar, tree
 from kg.facts.scene import Scene
 from kg.facts.statements import cues
 from kg.facts.statements.frames import Frame
@@ -30,6 +30,22 @@ def turned_down(scene: Scene, verb: int) -> Frame | None:
             return Frame("aside", tuple(content), None) if content else None
         below = above
     return None
+
+
+def claim_turned_down(scene: Scene, verb: int) -> Frame | None:
+    """What is denied of a claim set beside what was claimed: "accused X of [spying], a charge that Y called baseless"."""
+    parse, noun = scene.parse, scene.parse.head[verb]
+    if parse.dep[verb] not in ("relcl", "acl") or parse.lemma[noun].lower() not in grammar.words("claims"):
+        return None
+    first = tree.subtree(parse, noun)[0]
+    above = next((a for a in tree.ancestors(parse, noun) if tree.is_verb(parse, a)), None)
+    if above is None or above > first or parse.text[first - 1] != ",":
+        return None
+    charges = [p for p in tree.children(parse, above, "prep") if parse.text[p].lower() in ("of", "for") and p < noun]
+    told = [*(h for p in charges for h in tree.objects_of(parse, p)[:1]), *tree.children(parse, above, "ccomp")]
+    head = told[0] if told else above
+    content = [t for t in tree.subtree(parse, head) if t < first - 1]
+    return Frame("aside", tuple(content), None) if content else None
 
 
 def without_asides(parse: Parse, head: int) -> list[int]:

@@ -48,7 +48,9 @@ def _statement(scene: Scene, draft: Draft, id: str, voice: str | None, times: Ma
         on_behalf_of=_on_behalf_of(scene, draft, source, post),
         position=post,
         condition=condition(scene, draft.frame.head) if draft.words is not None else None,
-        venue=venue(scene, draft.token, draft.frame.venue) if draft.words is not None and draft.frame.name != "according" else None,
+        venue=venue(scene, draft.token, draft.frame.venue, draft.frame.content)
+        if draft.words is not None and draft.frame.name != "according"
+        else None,
         place=_place(scene, draft) if draft.words is not None else None,
         time=dated.id if (dated := times.get(draft.token)) else None,
         according_to=voice,

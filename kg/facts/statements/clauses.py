@@ -116,7 +116,7 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     asides = {t for t in tree.subtree(parse, complement) if parse.dep[t] == "relcl" and is_aside(parse, t)}
     sourced = [t for t in tree.children(parse, complement, "prep") if t > complement and parse.lemma[t] == "accord"]
     tokens = tree.subtree(parse, complement, without={verb, *further, *asides, *sourced})
-    tokens = [t for t in tokens if not (parse.dep[t] == "mark" and t == tokens[0] and parse.lemma[t].lower() in _MARKS)]
+    tokens = [t for t in tokens if not (t == tokens[0] and _opens_clause(parse, t))]
     if complement < verb:
         return [t for t in tokens if t < verb]
     for other in tree.children(parse, verb, "conj"):
@@ -129,6 +129,11 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
             if below[0] == tokens[-1] + 1:
                 tokens.extend(below)
     return sorted(tokens)
+
+
+def _opens_clause(parse: Parse, token: int) -> bool:
+    """Whether a word is the "that" before a clause."""
+    return parse.lemma[token].lower() in _MARKS and (parse.dep[token] == "mark" or parse.tag[token] == "IN")
 
 
 def _is_setting(parse: Parse, preposition: int) -> bool:

@@ -11,6 +11,8 @@ _EDGES = " ,.;:–—-\n\u00a0"
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
 _TWOFOLD = ("''", "``")
 _NEARLY = 0.9
+# Words of a quotation inside a sentence at most: where it is cut in two, the parse is wrong.
+_SHORT = 12
 
 
 def pieces(scene: Scene, token: int, frame: Frame) -> tuple[Span, ...]:
@@ -65,8 +67,15 @@ def _widened(scene: Scene, span: Span) -> Span:
     for quotation in scene.quotes:
         if quotation.end <= span.start or span.end <= quotation.start:
             continue
-        if span.start < quotation.start and quotation.end == span.end:
-            return Span(span.start, min(span.end + 1, len(scene.document.text)))
+        text = scene.document.text
+        rest = text[span.end : quotation.end] if span.end <= quotation.end else ""
+        if span.start < quotation.start <= span.end <= quotation.end and not any(c.isalnum() for c in rest):
+            return Span(span.start, min(quotation.end + 1, len(text)))
+        if (
+            span.start < quotation.start < span.end < quotation.end
+            and len(scene.tokens_in(quotation.start, quotation.end)) < _SHORT
+        ):
+            return Span(span.start, min(quotation.end + 1, len(text)))
         starts_inside = quotation.start - 1 <= span.start
         ends_inside = span.end <= quotation.end + 1
         if starts_inside and ends_inside and span.end > quotation.end - 3:

@@ -87,6 +87,10 @@ def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> 
         return None
     if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
         return None
+    if put.tense == "future" and cue.lemma in grammar.words("talking"):
+        return None  # "are expected to discuss joint patrols"
+    if cue.act == "support" and _is_charge(scene, token):
+        return None  # "accused Rwanda of backing rebels" charges it with a deed, not with words
     pieces = content.pieces(scene, token, frame)
     if not pieces:
         return None
@@ -105,6 +109,13 @@ def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> 
         factuality=put,
         score=_score(frame, source),
     )
+
+
+def _is_charge(scene: Scene, verb: int) -> bool:
+    """Whether a gerund tells what somebody is accused of."""
+    parse = scene.parse
+    above = parse.head[parse.head[verb]]
+    return parse.dep[verb] in ("pcomp", "pobj") and parse.lemma[above].lower() in ("accuse", "suspect", "blame")
 
 
 def _told(parse: Parse, cue: int) -> Factuality:

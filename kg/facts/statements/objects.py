@@ -1,13 +1,18 @@
 """Contents that are noun phrases: "accused X of ...", "condemned the attack", "described X as ..."."""
 
+from dataclasses import replace
+
 from kg.document import Parse
 from kg.facts import tree
 from kg.facts.scene import Scene
 from kg.facts.statements import cues
-from kg.facts.statements.asides import is_aside, turned_down, without_asides
+from kg.facts.statements.asides import claim_turned_down, is_aside, turned_down, without_asides
 from kg.facts.statements.frames import Frame, for_somebody
 
 # Participles that tell the outcome of what somebody is accused of.
+# Verbs that set one thing beside another.
+_LIKENING = frozenset({"liken", "compare", "equate"})
+_MARKS = frozenset({'"', "“", "'", "‘", "``"})
 _RESULTS = frozenset({"kill", "wound", "injure", "result", "cause", "leave", "destroy", "displace"})
 
 
@@ -65,25 +70,48 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
         return None
     relative = tree.child(parse, verb, "dobj")
     if relative is not None and relative < verb and parse.tag[relative] in ("WP", "WDT"):
+        if (claim := claim_turned_down(scene, verb)) is not None:
+            return replace(claim, label=label)
         content = [t for t in tree.subtree(parse, label) if t != label or parse.dep[label] != "prep"]
-        return Frame("as", tuple(content), label, label=label)
+        named = parse.text[relative].lower() != "what"
+        return Frame("as", tuple(content), label, targets=tuple(targets) if named else (), label=label)
     content = sorted({*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)} - {verb})
     return Frame("as", tuple(content), targets[0], targets=tuple(targets), label=label)
 
 
 def _label(parse: Parse, verb: int) -> int | None:
     """The name that something is given: "a farce", "as a farce", "as unfair"."""
-    for below in tree.children(parse, verb, "prep", "oprd", "advcl"):
+    for below in tree.children(parse, verb, "prep", "dative", "oprd", "advcl"):
+        if (
+            parse.lemma[verb] in _LIKENING
+            and parse.dep[below] in ("prep", "dative")
+            and parse.text[below].lower() in ("to", "with")
+        ):
+            return below
         marked = any(parse.lemma[c] == "as" for c in tree.children(parse, below, "advmod", "mark"))
         if parse.dep[below] == "oprd" or parse.lemma[below] == "as" or (marked and not tree.is_verb(parse, below)):
             return below
-    return None
+    objects = tree.children(parse, verb, "dobj")
+    if len(objects) > 1 and objects[0] < verb < objects[-1]:
+        return objects[-1]  # "moves that Ali called a direct threat"
+    quoted = (
+        c
+        for o in objects
+        for c in tree.children(parse, o, "appos")
+        if not _MARKS.isdisjoint(parse.text[t] for t in (tree.subtree(parse, c)[0], tree.subtree(parse, c)[0] - 1))
+    )
+    return next(quoted, None) if parse.lemma[verb] in ("call", "label", "brand", "dub", "term") else None
 
 
 def object_(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     if is_aside(parse, verb):
         return turned_down(scene, verb)
+    if (
+        parse.lemma[verb].lower() in cues.words("turning_down")
+        and (claim := claim_turned_down(scene, verb)) is not None
+    ):
+        return claim
     for free in tree.children(parse, verb, "ccomp"):
         relative = tree.subtree(parse, free)[0]
         if (
@@ -110,7 +138,11 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
 
 def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
     parse = scene.parse
-    if preposition == "to" and tree.is_verb(parse, token) and (tree.objects(parse, token) or tree.is_passive(parse, token)):
+    if (
+        preposition == "to"
+        and tree.is_verb(parse, token)
+        and (tree.objects(parse, token) or tree.is_passive(parse, token))
+    ):
         return None  # "referred the case to the court", "committed troops to the force"
     for at in tree.children(parse, token, "prep", "prt"):
         if parse.text[at].lower() == preposition and at > token:

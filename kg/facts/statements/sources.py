@@ -15,8 +15,49 @@ _HOLDING = frozenset({"in", "on", "with", "under"})
 _DRAFTS = frozenset({"draft", "proposed", "vetoed", "failed"})
 # Of "a US congressional report" it is not the state that speaks.
 _INNER = frozenset(
-    {"congressional", "parliamentary", "senate", "court", "judicial", "police", "media", "press", "newspaper", "academic", "university"}
-    | {"industry", "research", "opposition", "legislative", "committee", "commission", "watchdog", "television", "tv", "radio", "church"}
+    {
+        "congressional",
+        "parliamentary",
+        "senate",
+        "court",
+        "judicial",
+        "police",
+        "media",
+        "press",
+        "newspaper",
+        "academic",
+        "university",
+    }
+    | {
+        "industry",
+        "research",
+        "opposition",
+        "legislative",
+        "committee",
+        "commission",
+        "watchdog",
+        "television",
+        "tv",
+        "radio",
+        "church",
+    }
+)
+# What is done to a text that is not out.
+_STOPPING = frozenset(
+    {
+        "block",
+        "veto",
+        "thwart",
+        "scrap",
+        "shelve",
+        "drop",
+        "withdraw",
+        "delay",
+        "draft",
+        "prepare",
+        "propose",
+        "circulate",
+    }
 )
 _OURS = frozenset({"my", "our", "your"})
 _PERSONAL = frozenset({"he", "she", "they", "who"})
@@ -150,6 +191,9 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
     if lemma in document_nouns() and not _is_person(scene, token):
         # What a draft says nobody has said yet.
         is_draft = any(parse.lemma[c].lower() in _DRAFTS for c in tree.children(parse, token, "compound", "amod"))
+        is_draft = is_draft or (
+            parse.dep[token] in ("dobj", "nsubjpass") and parse.lemma[parse.head[token]].lower() in _STOPPING
+        )
         return None if is_draft else _maker(scene, token)
     mention = scene.mention_at(token)
     if mention is not None and mention.type != "place":

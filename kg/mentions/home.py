@@ -1,0 +1,57 @@
+"""Whose "the defence ministry" is: that of the state from whose capital the article reports, where nothing speaks against it."""
+
+import re
+
+from kg import reference
+from kg.mentions import tokens
+from kg.mentions.drafts import Stage
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "amod", "compound", "nmod"})
+_BETWEEN = frozenset({"with", "between", "from", "to"})
+_CITY = re.compile(r"[,(/]")
+
+
+def state(stage: Stage) -> str | None:
+    """The state (ISO 3166 alpha-3) in whose capital the dateline says that the article was written."""
+    dateline = stage.document.article.dateline
+    city = _CITY.split(dateline)[0].strip().title() if dateline else ""
+    if not city or "/" in (dateline or ""):
+        return None
+    known = reference.candidates(city, stage.scene.base)
+    return next((c.entity.country for c in known if c.how == "capital"), None)
+
+
+def may_own(stage: Stage, token: int, country: str) -> bool:
+    """Whether a body named at a token without an owner may be this state's: nobody else acts in its sentence or before.
+
+    "Russia launched 40 drones, the air force said" does not tell whose air force; a paragraph about one state does.
+    """
+    parse = stage.parse
+    determiner = next((parse.text[c].lower() for c in parse.children[token] if parse.dep[c] == "det"), "the")
+    if determiner != "the" or parse.heading[parse.sentence[token]]:
+        return False
+    sentence = parse.sentence[token]
+    return _is_about(stage, sentence, country, strictly=True) and (
+        sentence == 0 or not _same_paragraph(stage, sentence) or _is_about(stage, sentence - 1, country, strictly=False)
+    )
+
+
+def _same_paragraph(stage: Stage, sentence: int) -> bool:
+    parse = stage.parse
+    first, before = parse.sentences[sentence][0], parse.sentences[sentence - 1][1] - 1
+    return "\n" not in stage.document.text[parse.start[before] : parse.start[first]]
+
+
+def _is_about(stage: Stage, sentence: int, country: str, *, strictly: bool) -> bool:
+    """Whether no other state acts in a sentence; strictly, whether none but a neighbour is named in it at all."""
+    parse = stage.parse
+    first, end = parse.sentences[sentence]
+    for draft in stage.drafts:
+        other = draft.chain.entity.country
+        if not first <= draft.head < end or other in (None, country) or draft.kind == "pronoun":
+            continue
+        acts = parse.dep[tokens.first_conjunct(parse, draft.head)] in _SUBJECTS
+        beside = parse.dep[draft.head] == "pobj" and parse.text[parse.head[draft.head]].lower() in _BETWEEN
+        if acts or (strictly and not beside and draft.type != "person"):
+            return False
+    return True
