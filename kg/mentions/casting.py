@@ -26,6 +26,7 @@ def cast(document: Document) -> Cast:
     in_posts = {t for p in people for post in p.posts if post for t in range(post.first, post.end)}
     for name in found:
         in_post = name.first in in_posts and is_portfolio(tokens.text(document, name.first, name.end))
+        in_post = in_post or naming.is_what_for(stage, name, in_posts)
         if name.end - 1 in in_posts and (state := naming.before_portfolio(stage, name)) is not None:
             name, in_post = state, False
         if name.label != "person" and not in_post and not naming.is_mere_adjective(name):

@@ -55,6 +55,10 @@ class Resolver:
         blamed = next((d for d in self._blamed(token) if fits(d)), None)
         if blamed:
             return blamed, _SCORE
+        if kind == "many" and (counted := self._counted(token, fits)) is not None:
+            return counted, _SCORE
+        if kind == "many" and self._is_of_several(token):
+            return None
         if kind == "thing" and (self._is_wrecked(token) or self._is_text(token) or self._is_judged(token)):
             return None
         if kind == "person" and self._is_asked_for(token, fits):
@@ -98,6 +102,22 @@ class Resolver:
             yield from self._draft(noun)
         if parse.pos[above] == "NOUN":
             yield from self._draft(above)
+
+    def _counted(self, token: int, fits: Callable[[Draft], bool]) -> Draft | None:
+        """Those right before, of whom some are told apart: "11 officials, among them X", "24 hostages, 13 of them"."""
+        parse = self._parse
+        if token == 0 or parse.text[token - 1].lower() not in ("among", "of"):
+            return None
+        before = range(token - 1, tokens.sentence_start(parse, token), -1)
+        return next((self._at[t] for t in before if t in self._at and fits(self._at[t])), None)
+
+    def _is_of_several(self, token: int) -> bool:
+        """Whether "their" is that of several people named side by side, who are no one actor: "X and Y lost their"."""
+        parse = self._parse
+        verb = _verb_of(parse, token)
+        subject = tokens.child(parse, verb, *_SUBJECTS) if verb is not None else None
+        several = subject is not None and subject < token and tokens.child(parse, subject, "conj") is not None
+        return several and parse.tag[token] == "PRP$"
 
     def _is_open(self, token: int, fits: Callable[[Draft], bool]) -> bool:
         """Whether a subject in an "if" clause may be either party of the main one: "X will punish Y if it attacks"."""
@@ -148,6 +168,8 @@ class Resolver:
             ranked += [
                 c for c in children if parse.dep[c] in ("dobj", "pobj", "dative", "poss", "agent") and above != own_verb
             ]
+            told = [c for c in children if parse.dep[c] == "ccomp"]  # "The union will meet, its head said"
+            ranked += [s for c in told for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
             for candidate in ranked:
                 yield from self._draft(candidate)
             if above < token:

@@ -36,6 +36,12 @@ def ships() -> frozenset[str]:
     return frozenset(lexicon.load("names")["ships"])
 
 
+@cache
+def machines() -> frozenset[str]:
+    """Nouns that say of the name before them that it is a make: "Black Hawk helicopters"."""
+    return frozenset(lexicon.load("names")["machines"])
+
+
 def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
     """The kind of a name unknown to the reference facts by its own words; None where they tell none."""
     words = [parse.text[t].lower() for t in range(first, end)]

@@ -111,10 +111,14 @@ def _itself(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     if phrase.plural or phrase.end != phrase.head + 1:
         return None
     types = _generic().get(stage.parse.lemma[phrase.head].lower(), ())
-    beside = (d for d in seen.by_head.values() if d.first == phrase.first and d.end == phrase.head and d.kind == "name")
-    return next(
-        (d.chain for d in beside if d.chain.entity.type in types and d.chain.entity.type != "media-outlet"), None
+    pos = stage.parse.pos
+    found = (
+        d.chain
+        for d in seen.by_head.values()
+        if d.first >= phrase.first and d.end == phrase.head and d.kind == "name" and d.chain.entity.type in types
+        if all(pos[t] in ("ADJ", "VERB") and t not in stage.states for t in range(phrase.first, d.first))
     )
+    return next((c for c in found if c.entity.type != "media-outlet"), None)
 
 
 def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) -> Chain | None:

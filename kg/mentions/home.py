@@ -1,4 +1,4 @@
-"""Whose "the defence ministry" is: that of the state from whose capital the article reports, where nothing speaks against it."""
+"""Whose "the defence ministry" is: of the state whose capital an article comes from, if nothing speaks against it."""
 
 import re
 
@@ -8,17 +8,23 @@ from kg.mentions.drafts import Stage
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "amod", "compound", "nmod"})
 _BETWEEN = frozenset({"with", "between", "from", "to"})
+# Their ministries go by other names; Brussels is the seat of the Union.
+_SEATS = frozenset({"USA", "BEL"})
 _CITY = re.compile(r"[,(/]")
 
 
 def state(stage: Stage) -> str | None:
-    """The state (ISO 3166 alpha-3) in whose capital the dateline says that the article was written."""
+    """The state (ISO 3166 alpha-3) in whose capital the article was written, if its title or opening speaks of it."""
     dateline = stage.document.article.dateline
     city = _CITY.split(dateline)[0].strip().title() if dateline else ""
     if not city or "/" in (dateline or ""):
         return None
     known = reference.candidates(city, stage.scene.base)
-    return next((c.entity.country for c in known if c.how == "capital"), None)
+    country = next((c.entity.country for c in known if c.how == "capital"), None)
+    opening = next((i for i, heading in enumerate(stage.parse.heading) if not heading), 0)
+    first = (t for t, named in stage.states.items() if named == country and stage.parse.sentence[t] <= opening)
+    spoken_of = any(tokens.text(stage.document, t, t + 1).lower() not in city.lower() for t in first)
+    return country if spoken_of and country not in _SEATS else None
 
 
 def may_own(stage: Stage, token: int, country: str) -> bool:

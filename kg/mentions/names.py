@@ -17,6 +17,8 @@ _PREFERENCES: dict[Label, tuple[Label, ...]] = {
 }
 _COMPASS = frozenset({"north", "south", "east", "west"})
 _SURE = 0.9
+# What follows these is the name of a manoeuvre or a thing.
+_NAMING = frozenset({"codenamed", "code-named", "dubbed", "nicknamed"})
 _CERTAIN = frozenset({"state", "seat", "organisation", "armed-group"})
 _OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
 
@@ -48,10 +50,14 @@ def recognise(document: Document) -> list[Name]:
 
 
 def _is_thing(parse: Parse, name: Name) -> bool:
-    """Whether an unknown word's ending tells that it names a law or a teaching ("Obamacare"), its first one a ship."""
+    """Whether a name is a law's or a teaching's by its ending ("Obamacare"), a ship's, a machine's, a manoeuvre's."""
     word = parse.text[name.first].lower()
     if name.end - name.first > 1 and not name.known and parse.text[name.first] in cues.ships():
         return True
+    if not name.known and name.first and parse.text[name.first - 1].lower() in _NAMING:
+        return True
+    if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in cues.machines():
+        return parse.head[name.head] == name.end or parse.dep[name.head] == "compound"
     return name.end - name.first == 1 and not name.known and word.endswith(cues.thing_endings())
 
 

@@ -1,6 +1,6 @@
 """Names to chains: people with their posts, states, capitals as governments or cities, organisations, places."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from kg import namespaces, reference
@@ -15,6 +15,7 @@ _BLOC, _PEOPLE = 0.9, 0.7
 _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
 _NAMED = frozenset({"name", "alias", "adjective"})
+_MINISTERS = frozenset({"minister", "secretary", "commissioner", "undersecretary"})
 _OF_PLACE = frozenset({"amod", "poss", "compound", "nmod", "appos", "npadvmod"})
 
 
@@ -27,6 +28,13 @@ def state_of(name: Name) -> str | None:
 def is_mere_adjective(name: Name) -> bool:
     """Whether a name describes and stands for no state or body: "Muslim", "Soviet"."""
     return name.label == "people" and name.adjective and not name.known
+
+
+def is_what_for(stage: Stage, name: Name, in_posts: Container[int]) -> bool:
+    """Whether an unknown word tells what a minister is for, and is no body: "Enlargement Commissioner X"."""
+    parse = stage.parse
+    inside = name.first in in_posts and name.end in in_posts and not name.known and name.label == "organisation"
+    return inside and parse.text[name.end].lower() in _MINISTERS
 
 
 def before_portfolio(stage: Stage, name: Name) -> Name | None:
@@ -126,12 +134,21 @@ def _country_beside(stage: Stage, name: Name) -> str | None:
 
 
 def _state_within(stage: Stage, name: Name) -> str | None:
-    """The state whose name or adjective a body's name begins with: "U.S. Court of Appeals", "British Embassy"."""
+    """The state that a body's name begins or ends with: "U.S. Court of Appeals", "Ministry of Defence of Japan"."""
     for end in range(min(name.first + 3, name.end - 1), name.first, -1):
         known = reference.candidates(tokens.text(stage.document, name.first, end), stage.scene.base)
         state = next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
         if state:
             return state.country
+    parse = stage.parse
+    of = next((t for t in range(name.first + 1, name.end - 1) if parse.text[t].lower() == "of"), None)
+    while of is not None:
+        begin = of + 2 if parse.text[of + 1].lower() == "the" else of + 1
+        known = reference.candidates(tokens.text(stage.document, begin, name.end), stage.scene.base)
+        state = next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
+        if state:
+            return state.country
+        of = next((t for t in range(of + 1, name.end - 1) if parse.text[t].lower() == "of"), None)
     return None
 
 

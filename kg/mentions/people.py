@@ -13,7 +13,6 @@ from kg.mentions.names import Name
 from kg.mentions.posts import Post
 from kg.reference import names as forms
 
-
 _INITIALS = 2
 """Letters of the middle initials of a name at most: "HW"."""
 

@@ -165,8 +165,7 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
     opening = parse.text[first].lower()
     while first < head and _not_of_phrase(parse, first, head):
         first += 1
-    if parse.text[first].lower() in ("least", "most") and first and parse.text[first - 1].lower() == "at":
-        first -= 1
+    first = _with_bound(parse, first)
     plural = tokens.is_plural(parse, head)
     possessed = any(parse.dep[c] == "poss" for c in parse.children[head])
     definite = possessed or opening in ("the", "this", "that", "these", "those", "both")
@@ -175,6 +174,13 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
     people = noun.kind in OF_PEOPLE or parse.lemma[head].lower() == "people"
     anonymous = noun.kind == "source" or (people and bool(words & _anonymous()))
     return Phrase(first, end, head, noun, definite, plural, anonymous)
+
+
+def _with_bound(parse: Parse, first: int) -> int:
+    """The first token with the "at least" before it."""
+    least = first if parse.text[first].lower() in ("least", "most") else first - 1
+    bound = least > 0 and parse.text[least].lower() in ("least", "most") and parse.text[least - 1].lower() == "at"
+    return least - 1 if bound else first
 
 
 def _not_of_phrase(parse: Parse, token: int, head: int) -> bool:

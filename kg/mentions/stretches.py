@@ -112,6 +112,8 @@ def _trimmed(parse: Parse, first: int, end: int, label: Label) -> Iterator[tuple
 def _cannot_begin(parse: Parse, token: int, end: int) -> bool:
     """Articles, marks and titles are no part of a name, but for "Lord's Day Alliance"."""
     owns = token + 1 < end and parse.tag[token + 1] == "POS"
+    if parse.text[token].islower() and parse.pos[token] in ("ADJ", "NOUN") and token + 1 < end:
+        return parse.text[token + 1][0].isupper()
     return parse.pos[token] in _OUTSIDE or (posts.is_address(parse, token) and not owns)
 
 

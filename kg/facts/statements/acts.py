@@ -43,8 +43,6 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
     name, targets, coded = cue.act, frame.targets, True
     if cue.act == "criticise":
         name, targets = _criticised(scene, cue, frame, source)
-    elif frame.name in ("as", "aside") and cue.act == "assert" and frame.label is not None:
-        name = _judged(scene, cue, frame, source)
     elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
         return Act("question", None, ())
     elif cue.act in _BENT:
@@ -134,6 +132,8 @@ def _bent(
 ) -> tuple[str, tuple[int, ...], bool] | None:
     """What the content makes of a cue that by itself only reports: name, targets, and whether it is coded."""
     parse, head = scene.parse, frame.head
+    if cue.act == "assert" and frame.label is not None:
+        return _judged(scene, cue, frame, source), frame.targets, True
     if head is None:
         return None
     if cue.act == "warn" and frame.name in ("prep", "target"):

@@ -33,7 +33,7 @@ def turned_down(scene: Scene, verb: int) -> Frame | None:
 
 
 def claim_turned_down(scene: Scene, verb: int) -> Frame | None:
-    """What is denied of a claim set beside what was claimed: "accused X of [spying], a charge that Y called baseless"."""
+    """What is denied of a claim beside what was claimed: "accused X of [spying], a charge that Y called baseless"."""
     parse, noun = scene.parse, scene.parse.head[verb]
     if parse.dep[verb] not in ("relcl", "acl") or parse.lemma[noun].lower() not in grammar.words("claims"):
         return None

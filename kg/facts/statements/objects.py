@@ -82,11 +82,8 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
 def _label(parse: Parse, verb: int) -> int | None:
     """The name that something is given: "a farce", "as a farce", "as unfair"."""
     for below in tree.children(parse, verb, "prep", "dative", "oprd", "advcl"):
-        if (
-            parse.lemma[verb] in _LIKENING
-            and parse.dep[below] in ("prep", "dative")
-            and parse.text[below].lower() in ("to", "with")
-        ):
+        likened = parse.lemma[verb] in _LIKENING and parse.text[below].lower() in ("to", "with")
+        if likened and parse.dep[below] != "oprd":
             return below
         marked = any(parse.lemma[c] == "as" for c in tree.children(parse, below, "advmod", "mark"))
         if parse.dep[below] == "oprd" or parse.lemma[below] == "as" or (marked and not tree.is_verb(parse, below)):

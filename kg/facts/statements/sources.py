@@ -13,52 +13,6 @@ from kg.facts.statements.frames import Frame
 # "In the belief that", "on the promise that" whoever acts holds it.
 _HOLDING = frozenset({"in", "on", "with", "under"})
 _DRAFTS = frozenset({"draft", "proposed", "vetoed", "failed"})
-# Of "a US congressional report" it is not the state that speaks.
-_INNER = frozenset(
-    {
-        "congressional",
-        "parliamentary",
-        "senate",
-        "court",
-        "judicial",
-        "police",
-        "media",
-        "press",
-        "newspaper",
-        "academic",
-        "university",
-    }
-    | {
-        "industry",
-        "research",
-        "opposition",
-        "legislative",
-        "committee",
-        "commission",
-        "watchdog",
-        "television",
-        "tv",
-        "radio",
-        "church",
-    }
-)
-# What is done to a text that is not out.
-_STOPPING = frozenset(
-    {
-        "block",
-        "veto",
-        "thwart",
-        "scrap",
-        "shelve",
-        "drop",
-        "withdraw",
-        "delay",
-        "draft",
-        "prepare",
-        "propose",
-        "circulate",
-    }
-)
 _OURS = frozenset({"my", "our", "your"})
 _PERSONAL = frozenset({"he", "she", "they", "who"})
 _SPEAKING = frozenset({"i", "we"})
@@ -192,7 +146,8 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
         # What a draft says nobody has said yet.
         is_draft = any(parse.lemma[c].lower() in _DRAFTS for c in tree.children(parse, token, "compound", "amod"))
         is_draft = is_draft or (
-            parse.dep[token] in ("dobj", "nsubjpass") and parse.lemma[parse.head[token]].lower() in _STOPPING
+            parse.dep[token] in ("dobj", "nsubjpass")
+            and parse.lemma[parse.head[token]].lower() in cues.words("stopping")
         )
         return None if is_draft else _maker(scene, token)
     mention = scene.mention_at(token)
@@ -235,7 +190,9 @@ def _is_person(scene: Scene, token: int) -> bool:
 def _makes(scene: Scene, before: Participant, text: int) -> bool:
     """Whether who stands before a text made it: "a UN report"; "a US congressional report" is not the state's."""
     between = range(scene.tokens_in(before.start or 0, before.end or 0).stop, text)
-    return not any(scene.parse.pos[t] in ("NOUN", "ADJ") and scene.parse.lemma[t].lower() in _INNER for t in between)
+    return not any(
+        scene.parse.pos[t] in ("NOUN", "ADJ") and scene.parse.lemma[t].lower() in cues.words("inner") for t in between
+    )
 
 
 def _maker(scene: Scene, token: int) -> Source:
