@@ -114,11 +114,18 @@ def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         outer = _outer(voices.parents, drafts, index)
         if not _is_first_person(scene.parse, draft):
-            if outer is None or draft.coding is not None or _adds_a_voice(scene, draft, outer):
+            acts = draft.coding is not None and not _names_only(draft, outer)
+            if outer is None or acts or _adds_a_voice(scene, draft, outer):
                 kept.append(draft)
         elif outer is not None and draft.coding is not None and outer.source.participant is not None:
             kept.append(replace(draft, source=outer.source))
     return kept
+
+
+def _names_only(draft: Draft, outer: Draft | None) -> bool:
+    """Whether it only gives a name to what the same speaker acts upon: "denounced what he called a crime"."""
+    who, teller = draft.source.participant, outer.source.participant if outer else None
+    return draft.frame.label is not None and who is not None and teller is not None and who.actor == teller.actor
 
 
 def _adds_a_voice(scene: Scene, draft: Draft, outer: Draft) -> bool:
