@@ -103,16 +103,26 @@ def _language(model: str) -> "Language":
             raise UsageError(f"the language model {model!r} is not installed", hint="pip install it by name") from None
 
 
+def text_of(article: Article) -> str:
+    """The text that offsets count in: the blocks, parted by empty lines."""
+    return _SEPARATOR.join(block.text for block in article.blocks)
+
+
+def iri_of(article: Article, base: str) -> str:
+    """What an article goes by, without a parse."""
+    return namespaces.article(base, url=article.url, id=article.id, text=text_of(article))
+
+
 def _document(article: Article, docs: "list[Doc]", base: str) -> Document:
     starts, at = [], 0
     for block in article.blocks:
         starts.append(at)
         at += len(block.text) + len(_SEPARATOR)
-    text = _SEPARATOR.join(block.text for block in article.blocks)
+    text = text_of(article)
     spans = [(block.kind, Span(s, s + len(block.text))) for block, s in zip(article.blocks, starts, strict=True)]
     return Document(
         article=article,
-        iri=namespaces.article(base, url=article.url, id=article.id, text=text),
+        iri=iri_of(article, base),
         base=base,
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),

@@ -25,6 +25,7 @@ from kg.extractor import Extractor, load_extractor
 from kg.facts.identity import identified
 from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
+from kg.mentions.model import Entity
 from kg.settings import Settings
 from kg.shapes import Report, validate, validate_shared
 
@@ -51,12 +52,21 @@ class Prepared:
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did; facts, actors and warnings of articles that are not unchanged, ``refused`` in input order."""
+    """What an import did; facts, actors and warnings of articles that are not unchanged, ``refused`` in input order.
+
+    Attributes:
+        actors: "linked", "provisional" (places and outlets too: what is there to curate) and "described" (by a phrase
+            such as "a senior official", in one article only), each counted once however many articles name it.
+        warnings: message -> how often.
+        warned: message -> IRIs of the facts, in the order of the input.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     facts: Counter[str] = field(default_factory=Counter)
     actors: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
+    warned: dict[str, list[str]] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set, repr=False)
     refused: list[KgError] = field(default_factory=list)
 
     @property
@@ -145,10 +155,20 @@ def _passing(
 def _count(summary: Summary, item: Prepared) -> None:
     facts = item.reading.facts
     summary.facts.update(statements=len(facts.statements), events=len(facts.events), sanctions=len(facts.sanctions))
-    for entity in facts.entities:
-        if entity.type not in ("position", "place"):
-            summary.actors["provisional" if entity.provisional else "linked"] += 1
-    summary.warnings.update(problem.message for problem in item.report.warnings)
+    kinds = {entity.iri: kind for entity in facts.entities if (kind := _kind(entity))}
+    kinds |= dict.fromkeys(item.graphs.actors, "provisional")
+    summary.actors.update(kind for iri, kind in kinds.items() if iri not in summary.seen)
+    summary.seen |= kinds.keys()
+    for problem in item.report.warnings:
+        summary.warnings[problem.message] += 1
+        summary.warned.setdefault(problem.message, []).append(problem.focus)
+
+
+def _kind(entity: Entity) -> str | None:
+    """What an import counts somebody as who is not in the graph of provisional actors."""
+    if "#" in entity.iri:
+        return "described"
+    return None if entity.type in ("position", "place") else "linked"
 
 
 # --- one batch, in this process or in a worker ------------------------------------------------------------------------

@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
-from pyoxigraph import NamedNode, Quad, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
 
 from kg import namespaces as ns
 from kg.errors import UsageError
@@ -14,11 +16,15 @@ from kg.graph import read_facts
 from kg.mentions.model import Entity
 from kg.spans import Span
 from kg.store import View
-from kg.store.ids import find, find_article
+from kg.store.ids import find
+from kg.store.ids import find_article as by_id
 
-__all__ = ["Fact", "StoredArticle", "find", "find_article", "stored_article"]
+__all__ = ["Fact", "StoredArticle", "article_of", "find", "find_article", "stored_article"]
 
 Fact = Statement | Event | Sanction
+
+_LISTED: Final = "kg query articles lists them"
+_SHOWN: Final = 3
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n\n")
 
@@ -57,6 +63,62 @@ class StoredArticle:
         return Span(start, max(fact.end, start + len(self.text[start:end].rstrip())))
 
 
+def find_article(view: View, name: str) -> str:
+    """The full IRI of a stored article: given by IRI, id, the address or id it tells itself, or the file it came from.
+
+    Raises:
+        UsageError: none, or more than one, goes by that name.
+    """
+    return article_of(view, name) or by_id(view, name)
+
+
+def article_of(view: View, name: str) -> str | None:
+    """The stored article that tells this address or id of itself, or that this file holds; None where none does.
+
+    Raises:
+        UsageError: a file of several articles.
+    """
+    if re.match(r"https?://", name):
+        try:
+            return _held(view, {ns.article(view.base, url=name, id=None, text="")})
+        except ValueError:  # no address
+            return None
+    if _is_file(name):
+        return _of_file(view, name)
+    rows = view.query(f"SELECT ?a {{ VALUES ?id {{ {Literal(name)} }} ?a dcterms:identifier ?id ; a kg:Article }}")
+    return _held(view, {row["a"].value for row in rows})  # type: ignore[union-attr]
+
+
+def _of_file(view: View, name: str) -> str | None:
+    """By what the articles in it go by, as they are now: where they came from is not stored."""
+    from kg.article import read
+    from kg.article.model import Article
+    from kg.document import iri_of
+
+    told = {iri_of(article, view.base) for article in read(name) if isinstance(article, Article)}
+    found = sorted(iri for iri in told if _held(view, {iri}))
+    if len(found) > 1:
+        several = ", ".join(iri.rpartition("/")[2] for iri in found[:_SHOWN])
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise UsageError(f"this file holds {several}{more}", where=name, hint="give one of them")
+    if not found:
+        raise UsageError("the store holds no article of this file as it is now", where=name, hint=_LISTED)
+    return found[0]
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for a name, or a null character in it
+        return False
+
+
+def _held(view: View, iris: set[str]) -> str | None:
+    """The one article of these that the store holds; None where there is none or more than one."""
+    held = [iri for iri in iris if next(iter(view.quads(ns.article_graph(iri))), None)]
+    return held[0] if len(held) == 1 else None
+
+
 def stored_article(view: View, article: str) -> StoredArticle:
     """One article of a store.
 
@@ -66,7 +128,7 @@ def stored_article(view: View, article: str) -> StoredArticle:
     """
     own = list(view.quads(ns.article_graph(article)))
     if not own:
-        raise UsageError(f"no article <{article}> in the store", hint="`kg query coverage` or `kg stats` lists them")
+        raise UsageError(f"no article <{article}> in the store", hint=_LISTED)
     meta: dict[str, tuple[str, ...]] = {}
     for quad in own:
         if isinstance(quad.subject, NamedNode) and quad.subject.value == article:

@@ -4,13 +4,16 @@ A query of the library gives codes by their value (``accuse``), as its parameter
 gets the terms that it asked for.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from kg import namespaces as ns
 from kg.cli import render
+from kg.cli.amounts import readable
 from kg.errors import UsageError
-from kg.query import Rows, entries
+from kg.query import SEPARATOR, Rows, entries
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryTriples
@@ -22,12 +25,19 @@ SPARQL_JSON: Final = "sparql-json"
 
 FORMATS: Final = (*render.FORMATS, SPARQL_JSON)
 
+_VERBS: Final = ("kind", "type", "status", "act")
+"""Columns that say what is told of; in a table the first of them says also that it is not so, or not certain."""
+
+_FACTUALITY: Final = re.compile(r"(?P<polarity>positive|negative|unknown) (?P<certainty>[a-z]+) (?P<tense>[a-z]+)")
+_SUBJECTS: Final = 3
+"""How many of those that words are about a table names."""
+
 _KINDS: Final = {"iri": "uri", "literal": "literal", "blank": "bnode"}
 
 Record: TypeAlias = "dict[str, str | None]"
 
 
-def answer(found: "Rows | bool | QueryTriples", format: str, *, iris: bool) -> Iterable[str]:
+def answer(found: "Rows | bool | QueryTriples", format: str, *, iris: bool, limit: int | None = None) -> Iterable[str]:
     """What SPARQL of the user's own gives: rows, yes or no, or triples.
 
     Raises:
@@ -38,27 +48,41 @@ def answer(found: "Rows | bool | QueryTriples", format: str, *, iris: bool) -> I
             text = "true" if found else "false"
             return [f'{{"head": {{}}, "boolean": {text}}}' if format == SPARQL_JSON else text]
         case Rows():
-            return rows(found, format, iris=iris)
+            return rows(found, format, iris=iris, limit=limit)
     if format == SPARQL_JSON:
         raise UsageError("this query gives triples, which are no rows", hint="leave --format out for N-Triples")
     return [_triples(found)]
 
 
 def rows(
-    found: Rows, format: str, *, shown: tuple[str, ...] = (), values: bool = False, iris: bool = False
+    found: Rows,
+    format: str,
+    *,
+    shown: Sequence[str] = (),
+    sparse: Sequence[str] = (),
+    values: bool = False,
+    iris: bool = False,
+    limit: int | None = None,
 ) -> Iterator[str]:
     """Rows in a format, line by line as they are found.
 
-    ``shown`` are the columns of a table, all where empty; with ``values`` codes are given by their value, also for
-    programs; with ``iris`` every IRI in full, also in a table.
+    ``shown`` are the columns of a table, all where empty, ``sparse`` those of them that it leaves out where no row has
+    anything there; with ``values`` codes are given by their value, also for programs; with ``iris`` every IRI in full,
+    also in a table; ``limit`` is how many rows are written.
     """
+    records: Iterable[list[Any]]
     if format == SPARQL_JSON:
-        yield from _sparql_json(found)
+        yield from _sparql_json(found, limit)
     elif format in ("table", "records"):
         tally = _Tally(found.columns)
-        columns = shown or found.columns
         counted = tally.records(found, values=values, iris=iris)
-        yield from render.rows(columns, ([record[column] for column in columns] for record in counted), format)
+        written = islice(counted, limit)
+        first = list(islice(written, render.MEASURED))
+        columns = [c for c in shown or found.columns if c not in sparse or any(record[c] for record in first)]
+        records = ([record[column] for column in columns] for record in chain(first, written))
+        yield from render.rows(columns, records, format)
+        if more := sum(1 for _ in counted):
+            yield f"… {more} more (--limit shows {limit})"
         yield tally.foot()
     else:
         as_values = values and not iris
@@ -69,7 +93,7 @@ def rows(
                 entries(cell) if column in lists else cell and plain(cell, values=as_values)
                 for column, cell in zip(found.columns, row, strict=True)
             ]
-            for row in found
+            for row in islice(found, limit)
         )
         yield from render.rows(found.columns, records, format)
 
@@ -103,10 +127,10 @@ def _short(cell: "Cell", *, values: bool) -> str:
     return cell.text.rpartition("#" if "#" in cell.text else "/")[2] or cell.text
 
 
-def _sparql_json(found: Rows) -> Iterator[str]:
+def _sparql_json(found: Rows, limit: int | None) -> Iterator[str]:
     head = render.json_text({"vars": list(found.columns)})
     before = f'{{"head": {head}, "results": {{"bindings": ['
-    for row in found:
+    for row in islice(found, limit):
         binding = {name: _term(cell) for name, cell in zip(found.columns, row, strict=True) if cell is not None}
         yield before
         before = f" {render.json_text(binding)},"
@@ -145,7 +169,7 @@ class _Tally:
         for row in found:
             cells = zip(found.columns, row, strict=True)
             record = {c: cell and (cell.text if iris else _short(cell, values=values)) for c, cell in cells}
-            record.setdefault("when", _when(record.get("earliest"), record.get("latest")))
+            _put_together(record)
             self._rows += 1
             if article := record.get("article"):
                 self._articles.add(article)
@@ -165,6 +189,37 @@ class _Tally:
     def _unknown(self) -> str:
         some = f" of {render.number(len(self._unpublished), 'article')}" if self._outlets else ""
         return f"publisher{some} unknown"
+
+
+def _put_together(record: Record) -> None:
+    """Adds what a table shows of several columns in one."""
+    record.setdefault("when", _when(record.get("earliest"), record.get("latest")))
+    record.setdefault("whom", _whom(record))
+    if amounts := record.get("amounts"):
+        record["amounts"] = SEPARATOR.join(map(readable, amounts.split(SEPARATOR)))
+    verb = next((column for column in _VERBS if record.get(column)), None)
+    if verb and (factuality := _FACTUALITY.fullmatch(record.get("factuality") or "")):
+        record[verb] = _told(str(record[verb]), **factuality.groupdict())
+
+
+def _told(verb: str, polarity: str, certainty: str, tense: str) -> str:
+    """A kind of fact with what must not be overlooked: "not support", "ASSAULT (possible)"."""
+    doubt = certainty if certainty != "certain" else "future" if tense == "future" else ""
+    told = f"not{render.NO_BREAK}{verb}" if polarity == "negative" else verb
+    return f"{told} ({doubt})" if doubt else told
+
+
+def _whom(record: Record) -> str | None:
+    """Whom words are against, whom they are said to, else whom they are about."""
+    targets, addressees, subjects = (
+        value.split(SEPARATOR) if (value := record.get(column)) else []
+        for column in ("targets", "addressees", "subjects")
+    )
+    named = targets + [f"to {addressee}" for addressee in addressees if addressee not in targets]
+    if not named and subjects:
+        rest = ["…"] if len(subjects) > _SUBJECTS else []
+        named = [f"about {subjects[0]}", *subjects[1:_SUBJECTS], *rest]
+    return SEPARATOR.join(named) or None
 
 
 def _when(earliest: str | None, latest: str | None) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
-from kg.facts.model import Amount, Event, Participant, Sanction, Statement
+from kg.cli.amounts import amount
+from kg.facts.model import Event, Participant, Sanction, Statement
 from kg.spans import Span
 from kg.stored import Fact, StoredArticle
 
-_SCALES: Final = ((10**12, " tn"), (10**9, " bn"), (10**6, " m"))
 _DONE: Final = ("imposed", "in-force", "extended", "tightened", "enforced", "eased", "lifted", "suspended")
 """Steps in a sanction's life that whoever imposes it has taken; before them it only would."""
 
@@ -54,7 +54,8 @@ def explanation(stored: StoredArticle, found: Fact) -> str:
     """The sentence with the fact's words in brackets, who vouches for it, and where it stands."""
     span = stored.sentence(found)
     lines = [
-        f"{title(stored, found)}  {standing(stored, found)}",
+        headline(stored, found),
+        f"{standing(stored, found)}{f' ({doubt})' if (doubt := _doubt(found)) else ''}",
         f"  “{_marked(stored.text, span, _mark(stored, found, span))}”",
         *_vouching(stored, found),
         f"{_published(stored)}, characters {found.start}–{found.end}",
@@ -64,16 +65,49 @@ def explanation(stored: StoredArticle, found: Fact) -> str:
 
 
 def title(stored: StoredArticle, found: Fact) -> str:
+    """What a fact is, in capitals, after NOT where the article says that it is not so."""
     match found:
         case Statement():
             kind = found.coding.type if found.coding else found.act.upper()
-            return f"{kind}, by {speaker(stored, found)}"
+            told = f"{kind}, by {speaker(stored, found)}"
         case Event():
             place = f", {stored.label(found.place.iri)}" if found.place else ""
-            return f"{found.coding.type}{place}"
+            told = f"{found.coding.type}{place}"
         case Sanction():
             measures = " + ".join(_measure(measure) for measure in found.measures)
-            return f"{measures}  {found.status.replace('-', ' ')}"
+            told = f"{measures}  {found.status.replace('-', ' ')}"
+    return f"NOT {told}" if _is_denied(found) else told
+
+
+def headline(stored: StoredArticle, found: Fact) -> str:
+    """Who did, said or imposed what to whom, in one line."""
+    match found:
+        case Statement():
+            against = [p.actor for p in found.targets]
+            whom = _joined(
+                _part(stored, "against", found.targets),
+                _part(stored, "to", tuple(p for p in found.addressees if p.actor not in against)),
+                "" if found.targets or found.addressees else _part(stored, "about", found.about),
+            )
+        case Event():
+            whom = _doers(stored, found)
+        case Sanction():
+            by = "by" if found.status in _DONE else "would be imposed by"
+            whom = _joined(
+                _part(stored, "asked by", found.proposers),
+                _part(stored, by, found.imposers),
+                _part(stored, "on", found.targets),
+            )
+    return f"{title(stored, found)}  {whom}".rstrip()
+
+
+def _doers(stored: StoredArticle, e: Event) -> str:
+    by = _joined(
+        _part(stored, "by", e.initiators),
+        _part(stored, "orchestrated by", e.orchestrators),
+        _part(stored, "backed by", e.backers),
+    )
+    return _joined(by or "by whom is not told", _part(stored, "on", e.recipients))
 
 
 def _measure(measure: str) -> str:
@@ -82,12 +116,16 @@ def _measure(measure: str) -> str:
 
 def standing(stored: StoredArticle, found: Fact) -> str:
     """Whose word a fact is, and whether that is for or against it."""
-    negated = found.factuality.polarity == "negative"
+    negated = _is_negated(found)
     if found.according_to is None:
         return "in the article's voice" + (", negated" if negated else "")
     voice = stored.fact(found.according_to)
     if not isinstance(voice, Statement):
         return "ALLEGED"
+    if _is_negated(voice):
+        return (
+            f"NOT SAID: stands in the {_SAYINGS.get(voice.act, voice.act)} that {speaker(stored, voice)} did not make"
+        )
     if negated and voice.act == "deny":
         return f"DENIED by {speaker(stored, voice)}"
     return f"ALLEGED{' not to be so' if negated else ''}, only by {speaker(stored, voice)}"
@@ -118,12 +156,7 @@ def _event(stored: StoredArticle, e: Event) -> str:
     counts = [f"{c.kind} {_range(c.min, c.max, c.qualifier)}{' ' + c.who if c.who else ''}" for c in e.counts]
     return _lines(
         f"{title(stored, e)}  [{standing(stored, e)}]",
-        _joined(
-            _part(stored, "by", e.initiators),
-            _part(stored, "orchestrated by", e.orchestrators),
-            _part(stored, "backed by", e.backers),
-            _part(stored, "on", e.recipients),
-        ),
+        _doers(stored, e),
         _joined(*counts, *_amounts(stored, e.amounts)),
         _joined(_modes(e), _date(stored, e), _factuality(e)),
     )
@@ -154,18 +187,11 @@ def _line(stored: StoredArticle, found: Fact) -> str:
     """A fact in one line, under a heading that tells its kind."""
     match found:
         case Statement():
-            told = f"{speaker(stored, found)}  {found.act}: {_flat(found.content_text)}"
-        case Event():
-            who = _joined(
-                _part(stored, "by", found.initiators),
-                _part(stored, "orchestrated by", found.orchestrators),
-                _part(stored, "on", found.recipients),
-            )
-            told = f"{title(stored, found)}  {who}".rstrip()
-        case Sanction():
-            by = "by" if found.status in _DONE else "would impose"
-            who = _joined(_part(stored, by, found.imposers), _part(stored, "on", found.targets))
-            told = f"{title(stored, found)}  {who}".rstrip()
+            negation = "not " if _is_denied(found) else ""
+            told = f"{speaker(stored, found)}  {negation}{found.act}: {_flat(found.content_text)}"
+        case Event() | Sanction():
+            told = headline(stored, found)
+            told += f"  ({doubt})" if (doubt := _doubt(found)) else ""
     return told if found.according_to is None else f"[{standing(stored, found)}]  {told}"
 
 
@@ -174,20 +200,53 @@ def _vouching(stored: StoredArticle, found: Fact) -> Iterable[str]:
     if isinstance(voice, Statement):
         saying = _SAYINGS.get(voice.act, voice.act)
         vouched = "the article" if voice.according_to is None else "another statement"
-        yield f"{vouched} vouches for: the {saying} by {speaker(stored, voice)} ({voice.id})."
+        what = f"that there was no such {saying}" if _is_negated(voice) else f"the {saying}"
+        yield f"{vouched} vouches for: {what} by {speaker(stored, voice)} ({voice.id})."
         yield f"it does not vouch for: {_doubtful(found)}."
     elif isinstance(found, Statement):
-        what = "for or against what is denied" if found.act == "deny" else "for what is said in it"
-        yield f"the article vouches for the {_SAYINGS.get(found.act, found.act)}, not {what}."
+        yield _vouched_words(found)
+    elif _is_negated(found):
+        yield f"the article vouches for this: that {'it will not be' if _is_ahead(found) else 'it was not'} so."
     else:
-        yield f"the article vouches for it{': that it is not so' if found.factuality.polarity == 'negative' else ''}."
+        yield f"the article vouches for it{_as_it_is_put(found)}."
     for claim in (f for f in stored.facts.all if f.according_to == found.id):
         yield f"{_held(found, claim)}: {title(stored, claim)} ({claim.id})"
     yield from _retold(stored, found)
 
 
+def _vouched_words(s: Statement) -> str:
+    saying = _SAYINGS.get(s.act, s.act)
+    if _is_negated(s):
+        return f"the article vouches for this: that there was no such {saying}."
+    what = "for or against what is denied" if s.act == "deny" else "for what is said in it"
+    return f"the article vouches for the {saying}{_as_it_is_put(s)}, not {what}."
+
+
+def _as_it_is_put(found: Fact) -> str:
+    """How sure the article is, where it is not."""
+    f = found.factuality
+    if f.certainty in ("certain", "presupposed"):
+        return " as planned" if _is_ahead(found) and not isinstance(found, Statement) else ""
+    return f" as {f.certainty} only" if f.certainty != "unknown" else ", but not for whether it is so"
+
+
+def _is_negated(found: Fact) -> bool:
+    return found.factuality.polarity == "negative"
+
+
+def _is_denied(found: Fact) -> bool:
+    """Whether the article itself says no; what a source says no to is told with the source."""
+    return _is_negated(found) and found.according_to is None
+
+
+def _is_ahead(found: Fact) -> bool:
+    return found.factuality.tense == "future"
+
+
 def _held(voice: Fact, claim: Fact) -> str:
     """What a voice does with what stands in its words."""
+    if _is_negated(voice):
+        return "in words that were not said"
     if claim.factuality.polarity == "positive":
         return "claimed in it"
     return "denied in it" if isinstance(voice, Statement) and voice.act == "deny" else "said in it not to be so"
@@ -195,10 +254,12 @@ def _held(voice: Fact, claim: Fact) -> str:
 
 def _doubtful(found: Fact) -> str:
     match found:
-        case _ if found.factuality.polarity == "negative":
-            return "that it is not so"
+        case _ if _is_negated(found):
+            return "that it will not be so" if _is_ahead(found) else "that it is not so"
         case Statement():
             return "that it was said"
+        case _ if _is_ahead(found):
+            return "that it will be so"
         case Event(initiators=(), orchestrators=(), backers=()):
             return "that it is so"
     return "that it is so, or who is behind it"
@@ -277,6 +338,14 @@ def _factuality(found: Fact) -> str:
     return ", ".join(word for word in unusual if word)
 
 
+def _doubt(found: Fact) -> str:
+    """How sure its voice is of a fact, and whether it is still to come: nothing where that goes without saying."""
+    certainty = found.factuality.certainty
+    return ", ".join(
+        word for word, is_told in ((certainty, certainty != "certain"), ("future", _is_ahead(found))) if is_told
+    )
+
+
 def _date(stored: StoredArticle, found: Fact) -> str:
     time = next((t for t in stored.facts.times if t.id == found.time), None)
     if time:
@@ -286,18 +355,9 @@ def _date(stored: StoredArticle, found: Fact) -> str:
 
 
 def _amounts(stored: StoredArticle, ids: tuple[str, ...]) -> list[str]:
-    return [_amount(a) for a in stored.facts.amounts if a.id in ids]
-
-
-def _amount(amount: Amount) -> str:
-    value, scale = float(amount.value), ""
-    for size, name in _SCALES:
-        if abs(value) >= size:
-            value, scale = value / size, name
-            break
-    qualifier = "" if amount.qualifier == "exact" else f"{amount.qualifier} "
-    number = f"{qualifier}{value:g}{scale}"
-    return f"{amount.unit} {number}" if amount.kind == "money" else f"{number} {amount.unit}"
+    return [
+        amount(a.value, a.unit, a.qualifier, is_money=a.kind == "money") for a in stored.facts.amounts if a.id in ids
+    ]
 
 
 def _range(least: int | None, most: int | None, qualifier: str) -> str:

@@ -16,6 +16,8 @@ from typing import Any, Final
 
 import click
 
+from kg.errors import UsageError
+
 FORMATS: Final = ("table", "records", "json", "csv", "tsv")
 """A table becomes records, one field a line, where it would be wider than the terminal."""
 
@@ -30,8 +32,11 @@ _GAP: Final = "  "
 _LONGEST: Final = 16
 """Words of a text that are longer may be broken; what is a cell or an entry of a list (an id, a code, an IRI) never."""
 
-_MEASURED: Final = 1000
+MEASURED: Final = 1000
 """Rows of a table that decide on its widths; what follows is written as it comes, so that no result is too large."""
+
+_NARROW: Final = 24
+"""Columns that a text needs to be read in; one is a text that would take more than twice as many."""
 
 _HOSTILE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Control characters, and those that change the direction of writing; not the line feed and the tabulator."""
@@ -52,6 +57,24 @@ def emit(lines: str | Iterable[str]) -> None:
     safe: Callable[[str], str] = printable if sys.stdout.isatty() else str
     for line in [lines] if isinstance(lines, str) else lines:
         click.echo(safe(line))
+
+
+def each(ids: Iterable[str], told: Callable[[str], str]) -> int:
+    """Writes what is told of each id, an empty line between; one that is wrong is complained of, the others come.
+
+    Returns the exit code.
+    """
+    code, before = 0, ""
+    for id in dict.fromkeys(ids):
+        try:
+            text = told(id)
+        except UsageError as error:
+            code = error.exit_code
+            complain(f"error: {error}")
+        else:
+            emit(f"{before}{printable(text)}")
+            before = "\n"
+    return code
 
 
 def complain(line: str) -> None:
@@ -121,7 +144,7 @@ def table(
     """
     available = available or width()
     rest = iter([_cell(value) for value in record] for record in records)
-    first = list(islice(rest, _MEASURED))
+    first = list(islice(rest, MEASURED))
     widths = _fitted(columns, first, available)
     rows: Iterator[list[str]] = chain(first, rest)
     if widths is None and (widths := _fitted(columns, [_loose(row) for row in first], available)):
@@ -155,7 +178,10 @@ def _fitted(names: Sequence[str], rows: list[list[str]], available: int) -> list
     """
     columns = [[name, *(row[i] for row in rows)] for i, name in enumerate(names)]
     natural = [max(map(_width, cells)) for cells in columns]
-    least = [max(_width(cells[0]), *map(_unbroken, cells)) for cells in columns]
+    least = [
+        max(_width(cells[0]), _NARROW if wide > 2 * _NARROW else 0, *map(_unbroken, cells))
+        for cells, wide in zip(columns, natural, strict=True)
+    ]
     widths = list(natural)
     room = available - len(_GAP) * (len(widths) - 1)
     while sum(widths) > room:

@@ -30,9 +30,10 @@ class States:
         """
         match fact:
             case Statement():
-                addressed = self._of([*fact.targets, *fact.addressees])
+                if fact.targets or fact.addressees:
+                    return self._of([*fact.targets, *fact.addressees])
                 own = self.source(fact)
-                return addressed or [state for state in self._of(fact.about) if state not in own]
+                return [state for state in self._of(fact.about) if state not in own]
             case Event():
                 if fact.recipients or not fact.place:
                     return self._of(fact.recipients)

@@ -1,5 +1,6 @@
 """The query library: finds a query by name, binds its parameters, yields rows. Also SPARQL of the user's own."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,10 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 from kg import resources
 from kg.errors import QueryError
 from kg.query import guard
-from kg.query.bind import bind, check
+from kg.query.bind import Term, bind, check
+from kg.query.empty import unused_codes
 from kg.query.header import Header, Parameter, parse
+from kg.query.known import unknown_terms
 from kg.query.rows import SEPARATOR, Cell, Row, Rows, entries, rows
 from kg.query.terms import choices, suggestion, term
 from kg.store.base import View
@@ -31,7 +34,12 @@ __all__ = [
     "names",
     "run",
     "run_text",
+    "suggestion",
+    "warn",
+    "why_empty",
 ]
+
+_log = logging.getLogger(__name__)
 
 Values = Mapping[str, str | Sequence[str] | None]
 """Parameter -> what the user gave: one value or several, None for nothing."""
@@ -84,16 +92,32 @@ def bound(query: Query, values: Values, view: View) -> str:
     Raises:
         QueryError: an unknown parameter, a required one that is missing, or a value that is not of its type.
     """
+    return bind(query.text, _terms(query, values, view))
+
+
+def why_empty(query: Query, values: Values, view: View) -> list[str]:
+    """What there is to say of a query that gave no rows."""
+    terms = _terms(query, values, view)
+    given = [parameter for parameter in query.header.params if terms[parameter.name]]
+    if told := list(unused_codes(((p, terms[p.name]) for p in given), view)):
+        return told
+    without = {p.name: _count(query, {**terms, p.name: []}, view) for p in given if not p.required}
+    counts = ", ".join(f"without {name} there are {count}" for name, count in without.items() if count)
+    return [f"no rows; {counts}"] if counts else []
+
+
+def _terms(query: Query, values: Values, view: View) -> dict[str, list[Term]]:
     known = {parameter.name: parameter for parameter in query.header.params}
-    for name in values:
-        if name not in known:
+    given: dict[str, list[str]] = {name: [] for name in known}
+    for name, value in values.items():
+        meant = next((p.name for p in query.header.params if name in (p.name, p.also)), None)
+        if meant is None:
             raise QueryError(f"{query.name} has no parameter {name!r}", hint=suggestion(name, sorted(known)))
-    given = {name: _several(values.get(name)) for name in known}
+        given[meant] += _several(value)
     for name, parameter in known.items():
         if parameter.required and not given[name]:
             raise QueryError(f"{query.name} needs the parameter {name!r}", hint=parameter.help or None)
-    terms = {name: [term(value, known[name], view) for value in found] for name, found in given.items()}
-    return bind(query.text, terms)
+    return {name: [term(value, known[name], view) for value in found] for name, found in given.items()}
 
 
 def run(view: View, query: Query, values: Values | None = None, *, allow_service: bool = False) -> Rows:
@@ -111,18 +135,30 @@ def run(view: View, query: Query, values: Values | None = None, *, allow_service
 
 
 def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | bool | QueryTriples:
-    """The answer to SPARQL as given: rows, yes or no, or triples. Updates are refused.
+    """The answer to SPARQL as given: rows, yes or no, or triples. Updates are refused, terms that are none warned of.
 
     Raises:
         QueryError: it does not parse as a query, is nested too deeply, or has SERVICE where that is not allowed.
     """
     guard.check(sparql, allow_service=allow_service)
+    warn(sparql)
     match found := view.query(sparql):
         case QuerySolutions():
             return rows(found)
         case QueryBoolean():
             return bool(found)
     return found
+
+
+def _count(query: Query, terms: Mapping[str, Sequence[Term]], view: View) -> int:
+    found = view.query(bind(query.text, terms))
+    return sum(1 for _ in found) if isinstance(found, QuerySolutions) else 0
+
+
+def warn(sparql: str) -> None:
+    """Logs which terms of a query the ontology does not define."""
+    for told in unknown_terms(sparql):
+        _log.warning(told)
 
 
 def _several(value: str | Sequence[str] | None) -> Sequence[str]:

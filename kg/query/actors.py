@@ -103,6 +103,14 @@ def _has_word(name: str, label: str) -> bool:
 def _close(name: str, labels: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
-    folded = {label.casefold(): label for label in labels}
-    close = [folded[match] for match in get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
-    return f"did you mean {' or '.join(map(repr, close))}?" if close else None
+    folded = {label.casefold(): label for label in sorted(labels)}
+    # A surname alone is measured against words of labels: against whole ones, short names would be nearer.
+    words: dict[str, list[str]] = {}
+    for label in folded.values():
+        for word in label.casefold().split():
+            words.setdefault(word, []).append(label)
+    near = get_close_matches(name.casefold(), words, n=2, cutoff=0.75)
+    close = [label for word in near for label in words[word]]
+    close += [folded[match] for match in get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
+    several = list(dict.fromkeys(close))[:3]
+    return f"did you mean {' or '.join(map(repr, several))}?" if several else None

@@ -7,18 +7,12 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
+from kg.store.syntax import OPAQUE
 
 Term = NamedNode | Literal
 
-# Longest first, as SPARQL reads: a # within an IRI or a string begins no comment, a brace within them ends no block.
-_OPAQUE: Final = r"""
-    <[^<>"{}|^`\\\x00-\x20]*>
-  | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-  | \#[^\n\r]*
-"""
 _BLOCK: Final = re.compile(
-    rf"(?P<opaque>(?>{_OPAQUE})) | \bVALUES\s*\?(?P<name>\w+)\s*\{{(?P<data>(?>{_OPAQUE}|[^{{}}])*)\}}",
+    rf"(?P<opaque>(?>{OPAQUE})) | \bVALUES\s*\?(?P<name>\w+)\s*\{{(?P<data>(?>{OPAQUE}|[^{{}}])*)\}}",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 

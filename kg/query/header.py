@@ -10,6 +10,9 @@ from typing import Any, Final
 
 from kg.errors import QueryError
 
+PUT_TOGETHER: Final = ("when", "whom")
+"""Columns of a table only: earliest and latest; targets, addressees and subjects."""
+
 TYPES: Final = ("actor", "boolean", "code", "date", "integer", "iri", "place", "string")
 
 _KEY = re.compile(r"(\w+):(?: +(.*))?$")
@@ -29,6 +32,7 @@ class Parameter:
         type: one of ``TYPES``.
         scheme: of a code: what its IRI begins with after ``code/``, such as "act", or "event-type" for PLOVER's.
         bound: of a date: "first" or "last" where it bounds a period, and a year or month stands for that day of it.
+        also: another name that it may be given under.
     """
 
     name: str
@@ -37,6 +41,7 @@ class Parameter:
     help: str = ""
     scheme: str | None = None
     bound: str | None = None
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Header:
     Attributes:
         tags: the competency questions it answers (CQ01 ...), and subjects.
         columns: in the order of the SELECT.
-        table: what a table on a terminal shows of them, all where empty; "when" is earliest and latest in one.
+        table: what a table on a terminal shows of them, all where empty; those of ``PUT_TOGETHER`` are made of several.
+        sparse: those of the table that it shows only where a row has something there.
         lists: columns that hold several values, put in order by us since SPARQL leaves GROUP_CONCAT's order open.
     """
 
@@ -56,6 +62,7 @@ class Header:
     columns: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     table: tuple[str, ...] = ()
+    sparse: tuple[str, ...] = ()
 
 
 def parse(text: str, where: str) -> Header:
@@ -126,12 +133,12 @@ def _mapping(text: str) -> dict[str, Any] | None:
 def _header(read: Any, where: str) -> Header:
     if not isinstance(read, dict) or not isinstance(read.get("summary"), str):
         raise QueryError("the header has no summary", where=where)
-    if unknown := read.keys() - {"summary", "tags", "params", "columns", "lists", "table"}:
+    if unknown := read.keys() - {"summary", "tags", "params", "columns", "lists", "table", "sparse"}:
         raise QueryError(f"unknown key {min(unknown)!r} in the header", where=where)
     params = tuple(_parameter(item, where) for item in read.get("params") or ())
-    names = ("tags", "columns", "lists", "table")
+    names = ("tags", "columns", "lists", "table", "sparse")
     lists = {name: tuple(str(value) for value in read.get(name) or ()) for name in names}
-    if unknown := set(lists["table"]) - {*lists["columns"], "when"}:
+    if unknown := set(lists["table"]) - {*lists["columns"], *PUT_TOGETHER}:
         raise QueryError(f"the table shows {min(unknown)!r}, which is no column", where=where)
     return Header(read["summary"], params=params, **lists)
 
@@ -141,7 +148,7 @@ def _parameter(item: Any, where: str) -> Parameter:
         parameter = Parameter(**item)
     except TypeError:
         raise QueryError(
-            f"a parameter has name, type, required, help, scheme and bound, not {item}", where=where
+            f"a parameter has name, type, required, help, scheme, bound and also, not {item}", where=where
         ) from None
     if parameter.type not in TYPES:
         what = f"parameter {parameter.name!r} is of unknown type {parameter.type!r}"

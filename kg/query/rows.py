@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySolutions, Triple
@@ -55,6 +56,11 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         return self.rows
+
+    def first(self) -> "tuple[bool, Rows]":
+        """Whether there is a row, and the same rows."""
+        row = next(self.rows, None)
+        return row is not None, Rows(self.columns, chain([row] if row is not None else [], self.rows), self.lists)
 
 
 def rows(solutions: QuerySolutions, lists: tuple[str, ...] = ()) -> Rows:

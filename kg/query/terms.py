@@ -160,11 +160,15 @@ def _values(sparql: str, view: View) -> set[str]:
 
 
 def suggestion(name: str, known: list[str]) -> str:
-    """What was perhaps meant, else what there is."""
+    """What was perhaps meant: a name with this part, or one spelt much like it, else what there is."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+    near = [each for each in known if len(name) > 2 and name.lower().rstrip("s") in each.lower()]
+    if len(near) != 1:
+        near = get_close_matches(name, known, n=1, cutoff=0.6) or near
+    if not near:
+        return f"known: {', '.join(known)}"
+    return f"did you mean {' or '.join(map(repr, near[:3]))}?"
 
 
 _CONSTRUCTORS: Final[dict[str, Callable[[str, Parameter, View], Term]]] = {

@@ -9,6 +9,15 @@ from typing import Final
 
 from kg import namespaces as ns
 
+# Longest first, as SPARQL reads: a # within an IRI or a string begins no comment, a brace within them ends no block.
+OPAQUE: Final = r"""
+    <[^<>"{}|^`\\\x00-\x20]*>
+  | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+  | \#[^\n\r]*
+"""
+"""Regular expression (verbose) for what a query holds as one piece: IRIs, strings, comments."""
+
 _BLANK: Final = re.compile(r"(?:\s++|\#[^\n]*+)*+")
 _PROLOGUE: Final = re.compile(
     r"(?:\s++|\#[^\n]*+|PREFIX\s++[^\s<]*+\s*+<[^>]*+>|BASE\s*+<[^>]*+>)*+(?P<word>\w*+)", re.IGNORECASE
@@ -21,6 +30,12 @@ _NAME: Final = re.compile(
       | (?P<prefix>(?:[A-Za-z][\w.-]*)?):[\w%.-]*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_TOKENS: Final = re.compile(
+    rf"(?>{OPAQUE}) | [?$@]\w+ | [\w.-]*:[\w.%-]* | (?P<bracket>[{{}}()\[\]]) | (?P<word>[A-Za-z]\w*(?![\w(]))",
+    re.VERBOSE | re.DOTALL,
+)
+_CLOSES: Final = {"}": "{", ")": "(", "]": "["}
+_COLONLESS: Final = re.compile(r"PREFIX\s+([\w.-]+)\s*<", re.IGNORECASE)
 _REASON: Final = re.compile(r"(?:^|, |one of |expected )(The [^\[\],\"]{8,80})")
 _WORD: Final = re.compile(r"[\w:?$-]+|\S")
 _LONGEST_LINE: Final = 100
@@ -40,7 +55,8 @@ def fault(message: str, sparql: str) -> str:
     if word not in _ASKS:
         return f"{_at(sparql, start.start('word'))} (a query begins with {', '.join(_ASKS[:-1])} or {_ASKS[-1]})"
     if (place := _misread(sparql)) is not None:
-        return _at(sparql, place)
+        missing = _unbalanced(sparql) or _bare(sparql, place)
+        return _at(sparql, place) + (f" ({missing})" if missing else "")
     if name := _undeclared(sparql):
         return f"{_at(sparql, name.start())} (the prefix {name['prefix']}: is not declared)"
     if reason := _REASON.search(message):
@@ -62,6 +78,44 @@ def _misread(sparql: str) -> int | None:
     except (RecursionError, ValueError, TypeError, AttributeError):
         return None
     return None
+
+
+def _unbalanced(sparql: str) -> str | None:
+    """The first bracket that nothing opens, or that nothing closes where another one is closed or the query ends."""
+    waiting: list[tuple[str, int]] = []
+    for token in _TOKENS.finditer(sparql):
+        bracket = token["bracket"]
+        if bracket in _CLOSES.values():
+            waiting.append((bracket, token.start()))
+        elif bracket and not waiting:
+            return f"nothing opens the {bracket} in line {_line(sparql, token.start())}"
+        elif bracket and waiting[-1][0] != _CLOSES[bracket]:
+            break
+        elif bracket:
+            waiting.pop()
+    if not waiting:
+        return None
+    bracket, start = waiting[-1]
+    return f"nothing closes the {bracket} in line {_line(sparql, start)}"
+
+
+def _bare(sparql: str, place: int) -> str | None:
+    """What a word lacks after the place: a name of the ontology its prefix, a prefix that is declared its colon."""
+    if colonless := _COLONLESS.match(sparql, place):
+        return f"a prefix ends in a colon: PREFIX {colonless[1]}: <...>"
+    from kg.shapes.terms import vocabulary
+
+    known = vocabulary().classes | vocabulary().properties
+    for token in _TOKENS.finditer(sparql, place):
+        if token["word"] and ns.KG + token["word"] in known:
+            return f"a name takes its prefix: kg:{token['word']}"
+        if token["bracket"] in ("{", "}"):
+            return None
+    return None
+
+
+def _line(sparql: str, offset: int) -> int:
+    return sparql.count("\n", 0, offset) + 1
 
 
 def _undeclared(sparql: str) -> re.Match[str] | None:

@@ -6,6 +6,12 @@ from pathlib import Path
 import pytest
 from shell import Kg
 
+from kg import namespaces as ns
+from kg import query
+from kg.cli import answers
+from kg.cli.amounts import amount, readable
+from kg.query.known import unknown_terms
+
 GOOD = "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia."
 TERMS = b"""SELECT (1 AS ?a) (0.50 AS ?b) (300000000000.0 AS ?c) (true AS ?d) ("x"@en AS ?e)
             ("2024-01-31"^^xsd:date AS ?f)
@@ -162,5 +168,179 @@ def test_a_denial_is_explained_as_one(kg: Kg) -> None:
     assert "the article vouches for the denial, not for or against what is denied." in told
     assert f"denied in it: AID ({denied})" in told
     told = kg("explain", denied).out
-    assert told.startswith("AID  DENIED by Russia\n")
+    assert told.startswith("AID  by Russia | on rebels\nDENIED by Russia\n")
     assert "it does not vouch for: that it is not so." in told
+
+
+NEGATED = "French Foreign Minister Catherine Colonna did not support the secession of Catalonia, and praised Spain."
+
+
+def test_what_is_negated_says_so_wherever_it_is_shown(kg: Kg) -> None:
+    Path("a.txt").write_text(NEGATED)
+    assert kg("import", "a.txt").code == 0
+    (row,) = (row for row in json.loads(kg("query", "who-said").out) if row["factuality"].startswith("negative"))
+    assert row["act"] == "support"
+    assert "not support" in kg("query", "who-said", "--format", "table").out
+    assert "not SUPPORT" in kg("query", "voices", "--format", "table").out
+    id = row["statement"].partition("#")[2]
+    told = kg("explain", id).out
+    assert told.startswith("NOT SUPPORT, by Catherine Colonna")
+    assert "the article vouches for this: that there was no such support." in told
+    assert kg("show", id).out.startswith("NOT SUPPORT, by Catherine Colonna")
+    assert "not support: " in kg("show", "a.txt").out
+
+
+@pytest.mark.parametrize(
+    ("factuality", "told"),
+    [
+        ("positive certain past", "ASSAULT"),
+        ("positive certain present", "ASSAULT"),
+        ("negative certain past", "not\u00a0ASSAULT"),
+        ("positive possible future", "ASSAULT (possible)"),
+        ("negative probable future", "not\u00a0ASSAULT (probable)"),
+        ("positive certain future", "ASSAULT (future)"),
+        ("positive presupposed past", "ASSAULT (presupposed)"),
+        ("of another kind", "ASSAULT"),
+    ],
+)
+def test_what_a_table_says_of_how_sure_a_voice_is(factuality: str, told: str) -> None:
+    record: answers.Record = {"kind": "ASSAULT", "act": "deny", "factuality": factuality}
+    answers._put_together(record)
+    assert (record["kind"], record["act"]) == (told, "deny")
+
+
+@pytest.mark.parametrize(
+    ("targets", "addressees", "subjects", "whom"),
+    [
+        ("A | B", "B | C", "D", "A | B | to C"),
+        (None, "C", "D", "to C"),
+        (None, None, "D | E", "about D | E"),
+        (None, None, "D | E | F | G", "about D | E | F | …"),
+        (None, None, None, None),
+    ],
+)
+def test_whom_words_are_against_or_to_or_else_about(
+    targets: str | None, addressees: str | None, subjects: str | None, whom: str | None
+) -> None:
+    record: answers.Record = {"targets": targets, "addressees": addressees, "subjects": subjects}
+    answers._put_together(record)
+    assert record["whom"] == whom
+
+
+def test_sums_are_readable_in_tables_and_plain_in_json(kg: Kg, store: Path) -> None:
+    amounts = [a for row in json.loads(kg("query", "sanctions", "--store", store).out) for a in row["amounts"]]
+    assert "300000000000 USD" in amounts
+    assert "USD 300 bn" in kg("query", "sanctions", "--store", store, "--format", "table").out
+    assert amount("1500000", "EUR", "about") == "EUR about 1.5 m"
+    assert [readable(text) for text in ("about 5 USD", "25 percent", "")] == ["USD about 5", "25 percent", ""]
+
+
+def test_a_limit_writes_some_rows_and_tells_of_the_others(kg: Kg, store: Path) -> None:
+    every = json.loads(kg("query", "who-said", "--store", store).out)
+    assert json.loads(kg("query", "who-said", "--store", store, "--limit", 3).out) == every[:3]
+    told = kg("query", "who-said", "--store", store, "--limit", 3, "--format", "records").out
+    assert told.count("STATEMENT") == 3
+    assert f"… {len(every) - 3} more (--limit shows 3)\n{len(every)} rows · " in told
+    assert "… " not in kg("query", "sanctions", "--store", store, "--limit", 500, "--format", "table").out
+
+
+def test_where_a_code_is_not_in_the_store_those_that_are_come_instead(kg: Kg, store: Path) -> None:
+    done = kg("query", "sanctions", "--store", store, "-p", "status=lifted", "--format", "table")
+    assert done.code == 0
+    assert done.err.startswith("no rows: no fact has the status 'lifted'; in the store are imposed, ")
+    done = kg("query", "who-said", "--store", store, "-p", "act=deny", "-p", "since=2030", "--format", "table")
+    assert done.err.startswith("no rows; without since there are ")
+    assert kg("query", "who-said", "--store", store, "--format", "table").err == ""
+
+
+def test_an_article_goes_by_its_file_address_or_id(kg: Kg) -> None:
+    Path("a.txt").write_text(GOOD)
+    records = [{"text": GOOD, "url": "https://news.example/a?utm_source=x"}, {"text": GOOD, "id": "42"}]
+    Path("two.jsonl").write_text("\n".join(map(json.dumps, records)))
+    assert kg("import", "a.txt", "two.jsonl").code == 0
+    assert len(json.loads(kg("query", "articles").out)) == 3
+    for name in ("./a.txt", "https://news.example/a", "42"):
+        assert kg("retract", name).code == 0
+    assert json.loads(kg("query", "articles").out) == []
+
+
+def test_a_file_of_several_articles_or_of_none_is_told(kg: Kg) -> None:
+    Path("two.jsonl").write_text("\n".join(json.dumps({"id": id, "text": GOOD}) for id in "ab"))
+    Path("other.txt").write_text(GOOD)
+    assert kg("import", "two.jsonl").code == 0
+    several = kg("retract", "two.jsonl")
+    assert (several.code, several.out) == (2, "")
+    for row in json.loads(kg("query", "articles").out):
+        assert row["article"].rpartition("/")[2] in several.err
+    none = kg("show", "other.txt")
+    assert none.err == (
+        "error: other.txt: the store holds no article of this file as it is now (kg query articles lists them)\n"
+    )
+
+
+def test_one_bad_id_among_good_ones_costs_only_itself(kg: Kg, store: Path) -> None:
+    facts = [row["statement"].partition("#")[2] for row in json.loads(kg("query", "who-said", "--store", store).out)]
+    done = kg("explain", facts[0], "s-0000000000", facts[1], "--store", store)
+    assert done.code == 2
+    assert done.out == "\n".join(kg("explain", fact, "--store", store).out for fact in facts[:2])
+    assert done.err == "error: the store holds nothing under the id 's-0000000000'\n"
+
+
+def test_a_parameter_has_the_name_that_people_look_for(kg: Kg, store: Path) -> None:
+    asked = [
+        kg("query", "spokespeople", "--store", store, "-p", "state=RUS", "-p", f"{on}=2024-01-01").out
+        for on in ("on", "day")
+    ]
+    assert asked[0] == asked[1]
+    assert json.loads(asked[0])
+
+
+def test_an_import_says_where_its_warnings_are_and_counts_what_there_is_to_curate(kg: Kg, samples: Path) -> None:
+    told = json.loads(kg("import", samples).out)
+    assert {message: len(facts) for message, facts in told["warned"].items()} == told["warnings"]
+    fact = next(iter(told["warned"].values()))[0].rpartition("#")[2]
+    assert kg("explain", fact).code == 0
+    curated = json.loads(kg("query", "provisional-actors").out)
+    assert told["actors"]["provisional"] == len(curated) > 20
+
+
+@pytest.mark.parametrize(
+    ("sparql", "told"),
+    [
+        ("SELECT ?s { ?s a kg:Statment }", "kg:Statment is no term of the ontology (did you mean kg:Statement?)"),
+        ("SELECT ?s { ?s kg:speeker ?x }", "kg:speeker is no term of the ontology (did you mean kg:speaker?)"),
+        (
+            "SELECT ?s { ?s kg:act code:act-acuse }",
+            "code:act-acuse is no term of the ontology (did you mean code:act-accuse?)",
+        ),
+        (
+            f"PREFIX c: <{ns.CODE}> SELECT ?s {{ ?s ?p c:nothing-of-it }}",
+            "code:nothing-of-it is no term of the ontology",
+        ),
+        ("SELECT ?s { ?s a kg:Statement ; kg:act code:act-deny ; kg:eventType plover:ASSAULT, code:event-vote }", ""),
+        ("SELECT ?s { ?s ?p 'kg:Statment' } # kg:Statment", ""),
+        ("PREFIX kg: <urn:x:> SELECT ?s { ?s a kg:Statment }", ""),
+        (f"SELECT ?s {{ GRAPH <{ns.ONTOLOGY_GRAPH}> {{ ?s ?p wd:Q30 }} }}", ""),
+    ],
+)
+def test_a_misspelt_term_is_warned_of(sparql: str, told: str) -> None:
+    assert list(unknown_terms(sparql)) == ([told] if told else [])
+
+
+def test_the_warning_reaches_stderr_and_the_answer_stays(kg: Kg, store: Path, caplog: pytest.LogCaptureFixture) -> None:
+    done = kg("query", "-", "--store", store, "--format", "json", stdin=b"SELECT ?s { ?s a kg:Statment }")
+    assert (done.code, done.out) == (0, "[]\n")
+    assert "kg:Statment is no term of the ontology" in caplog.text
+
+
+def test_no_query_of_the_library_has_a_term_that_is_none() -> None:
+    assert {name: told for name in query.names() if (told := list(unknown_terms(query.load(name).text)))} == {}
+
+
+def test_what_is_against_a_third_is_about_two_states_but_not_between_them(kg: Kg) -> None:
+    Path("a.txt").write_text("Russian Foreign Minister Sergey Lavrov accused the West of arming Ukraine.")
+    assert kg("import", "a.txt").code == 0
+    two = ("-p", "from=RUS", "-p", "to=UKR")
+    assert json.loads(kg("query", "events-between", *two).out) == []
+    (row,) = json.loads(kg("query", "statements-between", *two).out)
+    assert (row["act"], row["targets"]) == ("accuse", ["the West"])

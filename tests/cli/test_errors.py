@@ -270,7 +270,15 @@ def test_the_word_service_elsewhere_is_no_service(kg: Kg, store: Path, sparql: s
     [
         (b"", "not a SPARQL query: it is empty"),
         (b"\xff\xfe", "-: this is no text in UTF-8"),
-        (b"SELECT * { ?s ?p ?o", "line 1, column 20, at its end: SELECT * { ?s ?p ?o\n"),
+        (
+            b"SELECT * { ?s ?p ?o",
+            "line 1, column 20, at its end: SELECT * { ?s ?p ?o (nothing closes the {",
+        ),
+        (b"SELECT * {\n?s ?p ?o }\n}", "(nothing opens the } in line 3)\n"),
+        (b"SELECT * { ?s ?p ?o FILTER(?s > ?o }", "(nothing closes the ( in line 1)\n"),
+        (b"SELECT * { ?s ?p '}' . ?s ?p # }\n}}", "(nothing opens the } in line 2)\n"),
+        (b"SELECT * { ?s a Statement }", "(a name takes its prefix: kg:Statement)\n"),
+        (b"PREFIX ex <urn:x:> SELECT * {}", "(a prefix ends in a colon: PREFIX ex: <...>)\n"),
         (b"SELECT *\nWHERE {\n  ?s ?p ?o\n  FILTR(?s)\n}", "line 4, column 3, at 'FILTR': FILTR(?s)\n"),
         (b"SELEC * {}", "line 1, column 1, at 'SELEC': SELEC * {} (a query begins with SELECT, ASK,"),
         (

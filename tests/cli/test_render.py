@@ -68,7 +68,7 @@ def test_where_columns_do_not_fit_each_record_is_a_block_of_its_known_fields() -
 
 
 def test_what_comes_after_the_measured_rows_is_wrapped_into_their_widths_but_not_broken() -> None:
-    rows = [["1 2"]] * render._MEASURED + [["11 22"], ["12345"]]
+    rows = [["1 2"]] * render.MEASURED + [["11 22"], ["12345"]]
     assert list(render.table(("n",), rows))[-3:] == ["11", "22", "12345"]
 
 
@@ -88,3 +88,12 @@ def test_no_rows(format: str) -> None:
             "records": [],
         }[format]
     )
+
+
+def test_a_text_that_would_be_too_narrow_to_read_is_a_record() -> None:
+    rows = [["s-3fa9c1d2e0", "the members of the G7 are asked to consider the confiscation of assets", "article"]]
+    columns = ("statement", "content", "voice")
+    fits = list(render.table(columns, rows, 12 + 2 + 24 + 2 + 7))
+    assert fits[0].startswith("STATEMENT ")
+    assert len(fits) == 5
+    assert next(render.table(columns, rows, 12 + 2 + 23 + 2 + 7)) == "STATEMENT  s-3fa9c1d2e0"

@@ -443,12 +443,15 @@ def freeze_lifted() -> Reading:
 
 
 def mine_injures() -> Reading:
-    """The Freedonia Times again: a count in a range, a demand with a condition, a tariff proposed."""
+    """The Freedonia Times again: a count in a range, a demand with a condition, a tariff, no talks."""
     injures = "A mine injured between two and five fishermen of Zenda on 30 April."
     demands = "On 1 May Chancellor Rupert Hentzau demanded that Freedonia clear its mines before any talks begin."
-    tariff = "In April Freedonia proposed a tariff on Ruritania."
+    tariff = "In April Freedonia proposed a tariff and a ban on travel on Ruritania."
     rumour = "Reports say that talks may be held."
-    w = Writer("mine-injures", "\n\n".join([injures, demands, tariff, rumour]))
+    imposes = "Freedonia imposed the duties on Ruritania on 2 May."
+    refuses = "Ruritania did not meet Freedonia for talks."
+    w = Writer("mine-injures", "\n\n".join([injures, demands, tariff, rumour, imposes, refuses]))
+    second = w.words("2 May")
     thirtieth, first, april = w.words("30 April"), w.words("1 May"), w.words("In April")
     facts = Facts(
         mentions=tuple(
@@ -489,9 +492,27 @@ def mine_injures() -> Reading:
                 content=(w.span("talks may be held"),),
                 content_text="talks may be held",
                 cue=w.words("say"),
+                reports=("e-talks",),
             ),
         ),
         events=(
+            Event(
+                "e-talks",
+                *w.span(rumour),
+                trigger=w.words("talks may"),
+                coding=Coding("CONSULT"),
+                factuality=Factuality("positive", "possible", "future"),
+                according_to="s-rumour",
+            ),
+            Event(
+                "e-refusal",
+                *w.span(refuses),
+                trigger=w.words("meet"),
+                coding=Coding("CONSULT"),
+                initiators=told(RURITANIA),
+                recipients=told(FREEDONIA),
+                factuality=Factuality("negative", "certain", "past"),
+            ),
             Event(
                 "e-mine",
                 *w.span(injures),
@@ -515,11 +536,21 @@ def mine_injures() -> Reading:
         ),
         sanctions=(
             Sanction(
+                "x-duties",
+                *w.span(imposes),
+                trigger=w.words("imposed"),
+                status="imposed",
+                measures=("tariff",),
+                imposers=told(FREEDONIA),
+                targets=told(RURITANIA),
+                time="t4",
+            ),
+            Sanction(
                 "x-tariff",
                 *w.span(tariff),
                 trigger=w.words("tariff"),
                 status="proposed",
-                measures=("tariff",),
+                measures=("tariff", "travel-ban"),
                 proposers=told(FREEDONIA),
                 imposers=told(FREEDONIA),
                 targets=told(RURITANIA),
@@ -529,6 +560,7 @@ def mine_injures() -> Reading:
         times=(
             Time("t1", thirtieth.start, thirtieth.end, "30 April", "2024-04-30", "2024-04-30", "2024-04-30"),
             Time("t2", first.start, first.end, "1 May", "2024-05-01", "2024-05-01", "2024-05-01"),
+            Time("t4", second.start, second.end, "2 May", "2024-05-02", "2024-05-02", "2024-05-02"),
             Time("t3", april.start, april.end, "In April", "2024-04", "2024-04-01", "2024-04-30"),
         ),
         entities=tuple(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, RUPERT, ZENDA, CHANCERY)),

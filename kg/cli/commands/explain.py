@@ -1,5 +1,7 @@
 """The command `kg explain`."""
 
+from functools import partial
+
 import click
 
 from kg.cli import describe, render
@@ -13,14 +15,13 @@ from kg.stored import find, stored_article
 @click.command("explain")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @settings("store")
-def command(ids: tuple[str, ...], settings: Settings) -> None:
+def command(ids: tuple[str, ...], settings: Settings) -> int:
     """Open the sentence behind a fact: its words, who vouches for it, and where it stands.
 
     ID is a fact's IRI, or the last part of it (e-3fa9c1d2e0).
     """
     with open_view(settings.store) as view:
-        told = [_explained(view, id) for id in ids]
-    render.emit(render.printable("\n\n".join(told)))
+        return render.each(ids, partial(_explained, view))
 
 
 def _explained(view: View, id: str) -> str:

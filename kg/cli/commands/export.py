@@ -15,7 +15,7 @@ from kg.stored import find_article
 
 @click.command("export")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="nquads", show_default=True)
-@click.option("--article", metavar="ID", help="Only this article's graph (IRI, or its last part).")
+@click.option("--article", metavar="ID", help="Only this article's graph (IRI, its last part, address or file).")
 @click.option("--ontology", is_flag=True, help="With the ontology and the code lists.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="[default: stdout]")
 @settings("store")

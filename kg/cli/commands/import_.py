@@ -2,6 +2,7 @@
 
 import sys
 from functools import partial
+from typing import Final
 
 import click
 
@@ -11,6 +12,9 @@ from kg.cli.warned import tell_warnings
 from kg.errors import UsageError
 from kg.pipeline import Summary, import_articles
 from kg.settings import Settings
+
+_SHOWN: Final = 4
+"""How many facts a warning names."""
 
 
 @click.command("import")
@@ -55,15 +59,26 @@ def _told(summary: Summary, format: str) -> str:
         report = {
             "articles": dict(summary.outcomes),
             "facts": {kind: summary.facts[kind] for kind in ("statements", "events", "sanctions")},
-            "actors": {kind: summary.actors[kind] for kind in ("linked", "provisional")},
+            "actors": {kind: summary.actors[kind] for kind in ("linked", "provisional", "described")},
             "warnings": dict(summary.warnings),
+            "warned": summary.warned,
             "refused": [str(error) for error in summary.refused],
         }
         return render.json_text(report, indent=1)
     articles = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "none stored"
     facts = " · ".join(render.number(counted.get(f"{kind}s", 0), kind) for kind in ("statement", "event", "sanction"))
-    actors = f"{render.number(counted.get('linked', 0), 'actor')} linked, {counted.get('provisional', 0)} provisional"
+    actors = (
+        f"actors: {counted.get('linked', 0)} linked, {counted.get('provisional', 0)} provisional "
+        f"(kg query provisional-actors), {counted.get('described', 0)} only described"
+    )
     lines = [f"articles: {articles}, {len(summary.refused)} refused"]
-    lines += [f"{facts} · {actors}"] if summary.outcomes.keys() - {"unchanged"} else []
-    lines += [f"warning: {message} ({render.number(n, 'time')})" for message, n in summary.warnings.most_common()]
+    lines += [f"facts: {facts}", actors] if summary.outcomes.keys() - {"unchanged"} else []
+    lines += [f"warning: {m} ({_places(summary.warned[m])})" for m, _ in summary.warnings.most_common()]
     return "\n".join(lines)
+
+
+def _places(facts: list[str]) -> str:
+    """Ids of the facts that a warning is about, for kg explain."""
+    shown = ", ".join(iri.rpartition("#")[2] or iri for iri in facts[:_SHOWN])
+    rest = f" and {len(facts) - _SHOWN} more, which kg validate lists" if len(facts) > _SHOWN else ""
+    return f"{shown}{rest}"

@@ -13,6 +13,7 @@ from kg import namespaces as ns
 from kg import query as library
 from kg.cli import answers, render
 from kg.cli.options import settings
+from kg.cli.warned import tell_warnings
 from kg.errors import QueryError, UsageError
 from kg.query import guard
 from kg.settings import Settings
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
 @click.option("--format", type=click.Choice(answers.FORMATS), help="[default: table on a terminal, else json]")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Write the first N rows.")
 @click.option("--all", "every", is_flag=True, help="A table shows all columns.")
 @click.option("--iris", is_flag=True, help="Every IRI in full, codes too.")
 @click.option("--describe", is_flag=True, help="Tell what the query asks, and which parameters and columns it has.")
@@ -37,6 +39,7 @@ def command(
     name: str | None,
     params: tuple[str, ...],
     format: str | None,
+    limit: int | None,
     every: bool,
     iris: bool,
     describe: bool,
@@ -70,15 +73,24 @@ def command(
         return
     if params and not query:
         raise UsageError("parameters are for queries with a header", where=name)
+    tell_warnings()
+    if query and query.name not in library.names():
+        library.warn(query.text)
     with open_view(settings.store) as view, _interruptible():
         if query and sparql:
             render.emit(library.bound(query, _values(params), view).removesuffix("\n"))
         elif query:
             found = library.run(view, query, _values(params), allow_service=allow_service)
+            has_rows, found = found.first()
             columns = () if every else query.header.table
-            render.emit(answers.rows(found, shown, shown=columns, values=True, iris=iris))
+            sparse = () if every else query.header.sparse
+            render.emit(answers.rows(found, shown, shown=columns, sparse=sparse, values=True, iris=iris, limit=limit))
+            if not has_rows:
+                for line in library.why_empty(query, _values(params), view):
+                    render.complain(line)
         else:
-            render.emit(answers.answer(library.run_text(view, text, allow_service=allow_service), shown, iris=iris))
+            answer = library.run_text(view, text, allow_service=allow_service)
+            render.emit(answers.answer(answer, shown, iris=iris, limit=limit))
 
 
 def _plain(format: str) -> str:

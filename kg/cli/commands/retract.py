@@ -16,10 +16,10 @@ from kg.stored import find_article
 def command(articles: tuple[str, ...], settings: Settings) -> None:
     """Take articles out of a store, with their kept texts and whatever only they named.
 
-    ARTICLE is an IRI, or its last part.
+    ARTICLE is an IRI, or its last part, the address or id that the article tells of itself, or the file it came from.
     """
     if not articles:
-        raise UsageError("no article given", hint="kg query coverage lists them")
+        raise UsageError("no article given", hint="kg query articles lists them")
     with open_view(settings.store) as view:
         found = [find_article(view, article) for article in articles]
     with open_store(settings.store) as store:

@@ -13,25 +13,25 @@ from kg.errors import QueryError, UsageError
 from kg.query.actors import resolve
 from kg.settings import Settings
 from kg.store import View, open_view
-from kg.stored import find, stored_article
+from kg.stored import article_of, find, stored_article
 
 
 @click.command("show")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @settings("store")
-def command(ids: tuple[str, ...], settings: Settings) -> None:
+def command(ids: tuple[str, ...], settings: Settings) -> int:
     """Show facts, actors or articles.
 
-    ID is an IRI, a prefixed name (wd:Q159), the last part of an IRI (s-3fa9c1d2e0), or an actor's name.
+    ID is an IRI, a prefixed name (wd:Q159), the last part of an IRI (s-3fa9c1d2e0), an actor's name, or of an article
+    its address or the file it came from.
     """
     with open_view(settings.store) as view:
-        found = [_found(view, id) for id in ids]
-        render.emit(render.printable("\n\n".join(_shown(view, iri) for iri in found)))
+        return render.each(ids, lambda name: _shown(view, _found(view, name)))
 
 
 def _found(view: View, id: str) -> str:
     try:
-        return find(view, id)
+        return article_of(view, id) or find(view, id)
     except UsageError as unknown:
         if not re.match(r"[^\W\d_]{2}", id):
             raise

@@ -1,0 +1,58 @@
+"""Terms of a query that the ontology does not have: a misspelt one is no error to an engine, it only finds nothing."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from kg import namespaces as ns
+from kg.store.syntax import OPAQUE
+
+_TOKEN: Final = re.compile(
+    rf"""\bPREFIX\s+(?P<declared>[\w.-]*)\s*:\s*<(?P<start>[^<>\s]*)>
+      | (?P<opaque>(?>{OPAQUE})) | [?$]\w+
+      | (?P<prefix>[A-Za-z][\w.-]*)?:(?P<local>[\w-]+(?:[\w.-]*[\w-])?)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_NOT_TERMS: Final = (ns.KG + "graph/", ns.KG + "shapes/", ns.CURRENCY)
+_SPACES: Final = (ns.CODE, ns.PLOVER, ns.KG)
+
+
+def unknown_terms(sparql: str) -> Iterator[str]:
+    """What to tell of each term under our own namespaces that no file of the ontology defines."""
+    ours = (iri for iri in _iris(sparql) if iri.startswith(ns.KG) and not iri.startswith(_NOT_TERMS))
+    used = dict.fromkeys(ours)
+    if not used:
+        return
+    known = _known()
+    for iri in used:
+        if iri in known or iri in _SPACES:
+            continue
+        near = _nearest(iri, known)
+        yield f"{ns.short(iri)} is no term of the ontology" + (f" (did you mean {ns.short(near)}?)" if near else "")
+
+
+def _iris(sparql: str) -> Iterator[str]:
+    prefixes = dict(ns.PREFIXES)
+    for token in _TOKEN.finditer(sparql):
+        if token["declared"] is not None:
+            prefixes[token["declared"]] = token["start"]
+        elif token["opaque"]:
+            yield token["opaque"].strip("<>")
+        elif token["local"] and (start := prefixes.get(token["prefix"] or "")):
+            yield start + token["local"]
+
+
+def _known() -> set[str]:
+    from kg.shapes.terms import vocabulary
+
+    known = vocabulary()
+    return {*known.classes, *known.properties, *known.concepts, *known.schemes}
+
+
+def _nearest(iri: str, known: set[str]) -> str | None:
+    """The term most like this one, whatever its case, of the same part of the namespace where one is like it."""
+    space = next(start for start in _SPACES if iri.startswith(start))
+    named = {term.removeprefix(space).casefold(): term for term in sorted(known) if term.startswith(space)}
+    near = get_close_matches(iri.removeprefix(space).casefold(), named, n=1, cutoff=0.7)
+    return named[near[0]] if near else None
