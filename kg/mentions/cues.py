@@ -8,6 +8,7 @@ from kg.document import Parse
 from kg.mentions.stretches import Label
 
 _RIVERSIDES = frozenset({"west", "east", "left", "right"})
+_LINKS = frozenset({"of", "for", "on", "against"})
 _ACRONYM = 3
 _PERSON_WORDS = range(2, 5)
 
@@ -50,6 +51,9 @@ def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
     if len(words) > 1:
         if label == "place" and words[-1] == "bank" and words[0] in _RIVERSIDES:
             return "place"
+        link = next((i for i, word in enumerate(words) if word in _LINKS), 0)
+        if link > 1 and words[link - 1] in _words("organisation-words"):
+            return "organisation"
         if words[-1] in _words("organisation-words") or words[0] in _words("organisation-openings"):
             return "organisation"
         if words[-1] in _words("place-words") or (words[0] in _words("place-openings") and words[1] != "'s"):

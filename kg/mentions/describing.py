@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 
 from kg import lexicon, namespaces, reference
+from kg.document import Parse
 from kg.mentions import home, link, posts, tokens
 from kg.mentions.drafts import TYPES, Chain, Draft, Stage
 from kg.mentions.model import Entity
@@ -27,6 +28,11 @@ _LED_BY = frozenset({"head_of_state", "head_of_government"})
 @cache
 def _of_others() -> frozenset[str]:
     return frozenset(lexicon.load("names")["of-others"])
+
+
+@cache
+def _guests() -> frozenset[str]:
+    return frozenset(lexicon.load("names")["guests"])
 
 
 @cache
@@ -142,8 +148,22 @@ def _only_holder(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> Chain
         return known[0].chain if known else None
     here = parse.sentence[phrase.head]
     near = {id(d.chain): d.chain for d in known if parse.sentence[d.head] >= here - 1}
-    fit = near or {id(d.chain): d.chain for d in known}
+    fit = near or {id(d.chain): d.chain for d in known} or _named_next(stage, phrase, post, seen)
     return next(iter(fit.values())) if len(fit) == 1 else None
+
+
+def _named_next(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> dict[int, Chain]:
+    """Whom the next sentences name in the very post: "the interior minister said. Interior Minister X blamed"."""
+    parse = stage.parse
+    here = parse.sentence[phrase.head]
+    words = tokens.text(stage.document, phrase.first, phrase.end).lower()
+    after = (d for t, d in seen.by_head.items() if t > phrase.head and here <= parse.sentence[t] <= here + 2)
+    held = ((d, p) for d in after if d.type == "person" for p in d.chain.posts if d.kind == "name")
+    return {
+        id(d.chain): d.chain
+        for d, p in held
+        if p.country in (None, post.country) and tokens.text(stage.document, p.first, p.end).lower() == words
+    }
 
 
 def _same_noun(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
@@ -244,7 +264,9 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
 def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | None:
     """The state that a phrase's people belong to; None where two are named side by side."""
     parse = stage.parse
-    end = phrase.head if parse.lemma[phrase.head].lower() in _of_others() else phrase.end
+    lemma = parse.lemma[phrase.head].lower()
+    elsewhere = lemma in _of_others() or (lemma in _guests() and _has_owner(parse, phrase, by_head))
+    end = phrase.head if elsewhere else phrase.end
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
         joined = [
@@ -253,11 +275,23 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
             if stage.states[t] != stage.states[named[0]] and (parse.dep[t] == "conj" or parse.text[t - 1] in _HYPHENS)
         ]
         return None if joined else stage.states[named[0]]
-    return next(_possessors(stage, phrase.head, by_head), None)
+    places = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
+    located = next((d.chain.entity.country for d in places if d.type == "place"), None)
+    return located or next(_possessors(stage, phrase.head, by_head), None)
+
+
+def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, Draft]) -> bool:
+    """Whether guests are somewhere, or somebody's: "diplomats in Kyiv", "UN staff in Gaza"; not "the army of Mali"."""
+    after = parse.text[phrase.head + 1].lower() if phrase.head + 1 < phrase.end else ""
+    return after in ("in", "at", "inside", "within", "across") or any(
+        t in by_head for t in range(phrase.first, phrase.head)
+    )
 
 
 def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[str]:
-    """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"."""
+    """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"; no ally's."""
+    if stage.parse.lemma[head].lower() in _of_others():
+        return
     for child in stage.parse.children[head]:
         if stage.parse.dep[child] in ("poss", "compound", "nmod") and child in by_head:
             chain = by_head[child].chain

@@ -111,6 +111,8 @@ def _are_people(parse: Parse, head: int) -> bool:
     """Whether the word for inhabitants means them: "Russians", "a Russian", "the Chinese"; not "Russian officials"."""
     if parse.tag[head] in ("NNS", "NNPS") or _is_one(parse, head):
         return True
+    if parse.text[head].endswith(("is", "ans")) and parse.dep[head] in ("attr", "conj", "appos"):
+        return True  # "two of them were Pakistanis"
     return parse.pos[head] == "ADJ" and parse.dep[tokens.first_conjunct(parse, head)] in _OF_NOUNS
 
 

@@ -177,7 +177,9 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
 
 
 def _with_bound(parse: Parse, first: int) -> int:
-    """The first token with the "at least" before it."""
+    """The first token with the "at least" before it, and whole where it is a part of a word."""
+    while first > 1 and parse.text[first - 1] in ("-", "–") and parse.end[first - 1] == parse.start[first]:
+        first -= 2  # "little-known group"
     least = first if parse.text[first].lower() in ("least", "most") else first - 1
     bound = least > 0 and parse.text[least].lower() in ("least", "most") and parse.text[least - 1].lower() == "at"
     return least - 1 if bound else first

@@ -11,6 +11,7 @@ from kg.mentions import phrases, tokens
 
 _INSIDE_POST = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "CCONJ", "ADV", "NUM"})
 _JOINTS = frozenset({"-", "–", ".", "/"})
+_GENERAL = frozenset({"staff", "assembly", "council", "secretariat", "prosecutor", "motors", "electric", "directorate"})
 _LINKS = frozenset({"of", "for", "to"})
 
 
@@ -207,4 +208,6 @@ def is_address(parse: Parse, token: int) -> bool:
 
 def is_person_title(parse: Parse, token: int) -> bool:
     """Whether what follows this word can only be a person: "President Tokayev", "Mr Ali"."""
-    return token >= 0 and is_style(parse, token) and parse.text[token][0].isupper()
+    following = parse.text[token + 1].lower() if token + 1 < len(parse) else ""
+    named = parse.text[token].lower() == "general" and following in _GENERAL  # "the General Staff"
+    return token >= 0 and not named and is_style(parse, token) and parse.text[token][0].isupper()

@@ -54,6 +54,9 @@ def child(parse: Parse, token: int, *labels: str) -> int | None:
 
 def dateline_end(parse: Parse, first: int) -> int:
     """The dash of the dateline that a sentence begins with ("KYIV, June 6 - "); its first token where it has none."""
+    begin = first + 1 if parse.text[first] in _DASHES and first + 1 < len(parse) else first
+    if (colon := _listed_city_end(parse, begin)) is not None:
+        return colon
     if not (parse.text[first].isupper() and parse.text[first].isalpha() and len(parse.text[first]) > _ACRONYM):
         return first
     for at in range(first + 1, min(first + _DATELINE, len(parse))):
@@ -62,6 +65,15 @@ def dateline_end(parse: Parse, first: int) -> int:
         if parse.pos[at] in ("VERB", "AUX"):
             return first
     return first
+
+
+def _listed_city_end(parse: Parse, first: int) -> int | None:
+    """The colon behind a city in capitals that opens an item of a list: "BUENOS AIRES: ..."."""
+    at = first
+    while at < min(first + _DATELINE, len(parse)) and (parse.text[at].isupper() or parse.text[at] in _DASHES):
+        at += 1
+    long = any(len(parse.text[t]) > _ACRONYM for t in range(first, at))
+    return at if long and at < len(parse) and parse.text[at] == ":" else None
 
 
 def first_conjunct(parse: Parse, token: int) -> int:

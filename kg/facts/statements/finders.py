@@ -25,8 +25,23 @@ def frame(scene: Scene, token: int, cue: Cue) -> Frame | None:
         found = finders[kind](scene, token, preposition) if kind in finders else None
         found = _in_scope(scene, token, found) if found is not None else None
         if found is not None:
+            found = _without_reply(scene, found)
             return _without_venue(scene, token, found) if found.name in _BARE else found
     return None
+
+
+def _without_reply(scene: Scene, found: Frame) -> Frame:
+    """The frame without what a relative clause at its end says that somebody answered: ", which also denied it"."""
+    parse, inside = scene.parse, set(found.content)
+    for verb in found.content:
+        who = tree.child(parse, verb, *tree.SUBJECT)
+        if parse.dep[verb] != "relcl" or who is None or parse.tag[who] not in ("WDT", "WP"):
+            continue
+        below = tree.subtree(parse, verb)
+        replies = parse.lemma[verb].lower() in cues.words("turning_down") and parse.text[below[0] - 1] == ","
+        if replies and set(below) <= inside and below[-1] >= max(t for t in inside if parse.pos[t] != "PUNCT"):
+            return replace(found, content=tuple(t for t in found.content if t not in below))
+    return found
 
 
 def _without_venue(scene: Scene, cue: int, found: Frame) -> Frame:

@@ -27,8 +27,19 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
             for result in tree.children(parse, verb, "advcl"):
                 if parse.tag[result] == "VBG" and result > content[-1] and parse.lemma[result] in _RESULTS:
                     content.extend(tree.subtree(parse, result))
+            content = _to_end_of_quotation(scene, content)
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
     return _target_through_object(scene, verb, targets, preposition)
+
+
+def _to_end_of_quotation(scene: Scene, content: list[int]) -> list[int]:
+    """The tokens up to the quotation that ends a charge: "accusing X of “terrorism” [after gunmen killed Y]"."""
+    parse = scene.parse
+    for at in content[2:]:
+        quoted = any(parse.start[at] - 2 <= q.end + 1 <= parse.start[at] for q in scene.quotes)
+        if quoted and parse.dep[at] == "mark" and parse.text[at].lower() in ("after", "since", "as", "while", "when"):
+            return [t for t in content if t < at]
+    return content
 
 
 def blamed(scene: Scene, verb: int, preposition: str) -> Frame | None:
@@ -89,6 +100,11 @@ def _label(parse: Parse, verb: int) -> int | None:
         if parse.dep[below] == "oprd" or parse.lemma[below] == "as" or (marked and not tree.is_verb(parse, below)):
             return below
     objects = tree.children(parse, verb, "dobj")
+    if parse.lemma[verb] in _LIKENING:
+        beside = (
+            c for o in objects for c in tree.children(parse, o, "prep") if parse.text[c].lower() in ("to", "with")
+        )
+        return next(beside, None)
     if len(objects) > 1 and objects[0] < verb < objects[-1]:
         return objects[-1]  # "moves that Ali called a direct threat"
     quoted = (
