@@ -118,7 +118,7 @@ def _is_single(scene: Scene, noun: int) -> bool:
     """Whether one person is told with "a": "a policeman was killed"; not "a family"."""
     parse = scene.parse
     article = any(parse.lemma[c].lower() in ("a", "an") for c in tree.children(parse, noun, "det"))
-    alone = parse.tag[noun] == "NN" and parse.lemma[noun].lower() not in _words()["gatherings"]
+    alone = parse.tag[noun] in ("NN", "NNP") and parse.lemma[noun].lower() not in _words()["gatherings"]
     return article and alone and _is_people(scene, noun)
 
 
@@ -142,7 +142,7 @@ def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, st
     else:
         numbers = [c for c in tree.children(parse, noun, "nummod", "amod") if parse.pos[c] == "NUM"]
     if noun not in numbers and not _is_people(scene, noun) and not _counts_itself(parse, noun):
-        return _indefinite(parse, noun)
+        return _indefinite(scene, noun)
     for at in numbers:
         value = _value(parse.text[at])
         if value is None or (
@@ -155,17 +155,25 @@ def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, st
         how = qualifier(scene.document.text[max(0, parse.start[at] - 24) : parse.start[at]])
         if how == "exact":
             how = qualifier(scene.document.text[max(0, start - 24) : start])
+        upper = [v for c in tree.children(parse, at, "conj") if (v := _value(parse.text[c])) is not None]
+        if upper and upper[0] > value:
+            return at, value, upper[0], "between"
         low = value + 1 if how == "more-than" else None if how in ("at-most", "less-than") else value
         high = None if how in _OPEN_TOP else value - 1 if how == "less-than" else value
         return at, low, high, how
-    return _indefinite(parse, noun)
+    return _indefinite(scene, noun)
 
 
-def _indefinite(parse: Parse, noun: int) -> tuple[int, int | None, int | None, str] | None:
+def _indefinite(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:
     """Dozens, hundreds of people, several soldiers."""
-    words = _words()["indefinite"]
+    parse, words = scene.parse, _words()["indefinite"]
     for at in (noun, *tree.children(parse, noun, "amod", "nummod", "quantmod")):
         text = parse.text[at].lower()
+        inner = next((parse.text[n].lower() for n in tree.prepositional(parse, at, "of")), "")
+        if f"{text} of {inner}" in words:
+            text = f"{text} of {inner}"  # "hundreds of thousands"
+        elif text == "dozen" and at != noun:
+            return _dozen(scene, at)
         if text not in words or words[text] is None:
             continue
         if text == "several" and at == noun:
@@ -180,6 +188,18 @@ def _is_people(scene: Scene, noun: int) -> bool:
     if lemma in _who_words() or lemma.removesuffix("s") in _who_words():
         return True
     return any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "foe"))
+
+
+def _dozen(scene: Scene, at: int) -> tuple[int, int | None, int | None, str]:
+    """A dozen, "two dozen", "more than a dozen"."""
+    parse = scene.parse
+    before = [v for c in tree.children(parse, at, "nummod", "compound") if (v := _value(parse.text[c])) is not None]
+    value = 12 * (before[0] if before else 1)
+    how = qualifier(
+        scene.document.text[max(0, parse.start[at] - 24) : parse.start[at]].removesuffix(" ").removesuffix(" a") + " "
+    )
+    low = value + 1 if how == "more-than" else value
+    return at, low, value if how == "exact" else None, how if how != "exact" else "about"
 
 
 def _counts_itself(parse: Parse, noun: int) -> bool:
@@ -213,7 +233,7 @@ def _who(parse: Parse, noun: int, number: int) -> str | None:
             " ".join(parse.text[c] for c in tree.children(parse, head, "amod", "compound") if c != number) or None
         )
     plain = (t for t in tree.subtree(parse, head) if number < t < head and parse.tag[t] != "PRP$")
-    before = [t for t in plain if parse.pos[t] not in ("NUM", "PUNCT", "DET", "ADP")]
+    before = [t for t in plain if parse.pos[t] not in ("NUM", "PUNCT", "DET", "ADP", "CCONJ")]
     return " ".join(parse.text[t] for t in [*before, head])
 
 

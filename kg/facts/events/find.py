@@ -13,6 +13,8 @@ from kg.facts.events.senses import Sense
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
 
+# What is done to a truce is told by its verb.
+_ON_TRUCES = frozenset({"CONCEDE", "SUPPORT", "AGREE"})
 _HALT = Coding("RETREAT", ("ceasefire",))
 _HALTING = Sense("RETREAT", ("ceasefire",), ())
 # Types whose verbs say nothing where nobody is said to do it.
@@ -112,12 +114,32 @@ def _coding(scene: Scene, token: int, sense: Sense) -> Coding:
     if parse.pos[token] == "VERB":
         if sense.type == "COERCE" and sense.modes == ("seize",) and _takes_land(scene, token):
             return Coding("ASSAULT", (), ("military", "territory"))
+        recoded = _by_whom(scene, token, sense)
+        if recoded is not None:
+            return recoded
         if sense.modes == ("troops",) and _is_for_help(parse, token):
             return Coding("AID", (), ("peacekeeping",))
         return Coding(sense.type, sense.modes, sense.contexts)
     if sense.type == "ASSAULT" and parse.lemma[token] == "strike" and _stops_work(parse, token):
         return Coding("PROTEST", ("strike",))
     return Coding(sense.type, *_coloured(parse, token, sense))
+
+
+def _by_whom(scene: Scene, verb: int, sense: Sense) -> Coding | None:
+    """What the verb is for those who do it or whom it befalls: states protest in notes, crowds are deported."""
+    parse = scene.parse
+    if (sense.type, sense.modes) == ("PROTEST", ("demo",)) and parse.lemma[verb].lower() == "protest":
+        doers = tree.actives(parse, verb)
+        states = any(fits.is_of(parse, d, group, scene) for d in doers for group in ("organs", "states"))
+        return Coding("ACCUSE", ("disapprove",), ("diplomatic",)) if states else None
+    if (sense.type, sense.modes) == ("SANCTION", ("expel",)):
+        objects = tree.objects(parse, verb)
+        if any(fits.is_of(parse, n, group) for n in objects for group in ("craft", "navy")):
+            return Coding("COERCE", ("restrict",))
+        entities = [(n, scene.entity_at(n)) for n in objects if not fits.is_of(parse, n, "diplomats")]
+        if any(e is not None and e.type == "group" and parse.tag[n] == "NNPS" for n, e in entities):
+            return Coding("COERCE", ("deport",))
+    return None
 
 
 def _is_for_help(parse: Parse, verb: int) -> bool:
@@ -183,6 +205,7 @@ def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
         and (
             (found[verb].coding.type == draft.coding.type and not _carries(parse, verb))
             or (found[verb].coding.type, draft.coding.type) == ("COOPERATE", "MOBILIZE")  # "held drills with X"
+            or (found[verb].coding.type in _ON_TRUCES and draft.coding == _HALT)  # "declared a truce"
         )
     )
 
@@ -209,7 +232,8 @@ def _stands(scene: Scene, draft: Draft) -> bool:
     if parse.lemma[draft.token].lower() in ("battle", "war", "fight", "campaign"):
         return bool(roles.recipients or roles.place)
     if draft.sense.mutual:
-        return len(roles.actors()) > 1 or bool(roles.initiators and roles.place)
+        together = roles.place is not None or draft.coding.type == "COOPERATE"  # "joint drills" are nobody's alone
+        return len(roles.actors()) > 1 or bool(roles.initiators and together)
     return bool(roles.actors() or roles.place or draft.counts)
 
 
@@ -246,4 +270,6 @@ def _is_violent(scene: Scene, draft: Draft) -> bool:
     causes = tree.prepositional(parse, draft.token, "in", "by", "during", "when", "after")
     if any(parse.lemma[c].lower() in grammar.words("accidents") for c in causes):
         return False
+    if parse.lemma[draft.token].lower() == "injure":
+        return False  # nobody knows by what
     return bool(draft.roles.place and (draft.roles.recipients or draft.counts))

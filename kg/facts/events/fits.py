@@ -146,7 +146,8 @@ def _words_below(parse: Parse, verb: int) -> Iterable[str]:
             yield parse.lemma[at].lower()
         if parse.dep[at] in ("prep", "prt"):
             waiting.extend(c for c in parse.children[at] if parse.dep[c] in ("pobj", "prep"))
-    yield from (parse.lemma[c].lower() for c in tree.children(parse, verb, "aux") if parse.lemma[c] == "to")
+    below = tree.children(parse, verb, "xcomp", "ccomp", "advcl")
+    yield from ("to" for clause in below if any(parse.tag[c] == "TO" for c in parse.children[clause]))
 
 
 def _words(group: str) -> Any:

@@ -78,12 +78,21 @@ def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | No
         candidates = (
             [above, *tree.objects(parse, above), *tree.subjects(parse, above)]
             if tree.is_verb(parse, above)
-            else [above]
+            else _around(parse, above)
         )
         return next((at for at in candidates if at in found and at != token), None)
     if parse.dep[verb] == "conj" and parse.head[verb] != verb and tree.is_verb(parse, parse.head[verb]):
         return outcome_of(parse, parse.head[verb], found)
     return None
+
+
+def _around(parse: Parse, noun: int) -> list[int]:
+    """The noun and those that it belongs to: "an assault on the seat of the firm that killed five"."""
+    found = [noun]
+    while parse.dep[noun] in ("pobj", "prep"):
+        noun = parse.head[noun]
+        found.append(noun)
+    return [at for at in found if parse.pos[at] in ("NOUN", "PROPN")]
 
 
 def _is_meanwhile(parse: Parse, clause: int) -> bool:

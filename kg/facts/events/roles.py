@@ -134,7 +134,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     )
     roles.aimed_at = _object_place(scene, undergo, sense) or _target_place(scene, verb, sense)
     roles.place = where(scene, verb) or (_destination(scene, (verb, *undergo), sense) or roles.aimed_at)
-    beside = tree.prepositional(parse, verb, "with") if sense.type == "CONSULT" else []
+    beside = tree.prepositional(parse, verb, "with") if sense.type == "CONSULT" else tree.agents(parse, verb)
     roles.place = roles.place or next((p for n in (*undergo, *beside) if (p := where(scene, n)) is not None), None)
     return roles.tidy()
 
@@ -208,7 +208,9 @@ def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
         if sense.type == "REJECT":  # "cancelled a visit by a delegation": nobody else's, as far as one knows
             others = [p for p in others if not _is_nameless(scene, p)]
         roles.recipients.extend(others)
-    between = scene.participants(tree.prepositional(parse, token, "between", "among"))
+    # "Killed 12, among them two children": those did not kill.
+    joining = ("between", "among") if sense.mutual or not tree.is_verb(parse, token) else ("between",)
+    between = scene.participants(tree.prepositional(parse, token, *joining))
     freely = not tree.is_verb(parse, token) and parse.dep[token] not in ("dobj", "pobj", "nsubjpass")
     if freely or sense.mutual or not (roles.initiators or sense.modes == ("third-party",)):
         roles.initiators.extend(between)

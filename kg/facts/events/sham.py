@@ -20,12 +20,33 @@ def is_sham(scene: Scene, draft: Draft) -> bool:
         or _is_lodged(parse, token)
         or _is_figurative(scene, draft)
         or (draft.coding.type in _PLAYED and not draft.counts and _is_played(parse, token))
-        or (draft.coding.modes == ("visit",) and not draft.roles.actors())
+        or (draft.coding.modes == ("visit",) and _is_mere_trip(parse, draft))
+        or (parse.lemma[token].lower() == "arm" and parse.dep[token] in ("acl", "amod"))
+        or (draft.coding.modes == ("destroy",) and _is_scrap(parse, token))
         or (draft.coding.type == "CONSULT" and _is_address(scene, token))
         or (draft.coding.modes == ("withdraw",) and draft.coding.type == "RETREAT" and _is_stance(parse, token))
         or (draft.coding.modes == ("resign",) and _is_manager(scene, token))
         or (draft.coding.type in _LEGAL and _is_business(scene, token))
         or (tree.is_verb(parse, token) and any(_is_disaster(parse, doer) for doer in tree.actives(parse, token)))
+    )
+
+
+def _is_mere_trip(parse: Parse, draft: Draft) -> bool:
+    """Whether a visit is told without its visitor, or only pointed back at: "during his trip"."""
+    if not draft.roles.actors():
+        return True
+    owned = any(parse.tag[c] == "PRP$" for c in parse.children[draft.token])
+    return owned and draft.roles.place is None and not draft.roles.recipients
+
+
+def _is_scrap(parse: Parse, token: int) -> bool:
+    """Whether what is destroyed is of no use to anybody: "sank a decommissioned ship"."""
+    if not tree.is_verb(parse, token):
+        return False
+    marks = (c for n in tree.objects(parse, token) for c in tree.children(parse, n, "amod", "compound"))
+    return any(
+        parse.lemma[c].lower() in grammar.words("scrap") or parse.text[c].lower() in grammar.words("scrap")
+        for c in marks
     )
 
 
@@ -70,16 +91,17 @@ def _is_manager(scene: Scene, token: int) -> bool:
 
 
 def _is_business(scene: Scene, token: int) -> bool:
-    """Whether a court deals with firms of no name: "fined the carmaker"."""
+    """Whether a court deals with firms of no name: "fined the carmaker", "a lawsuit against the airline"."""
     parse = scene.parse
     if not tree.is_verb(parse, token):
-        return False
+        aims = tree.prepositional(parse, token, "against", "of", "by")
+        return any(parse.lemma[n].lower() in grammar.words("firms") for n in aims)
     doers = tree.actives(parse, token)
     if not any(parse.lemma[d].lower() in grammar.words("judging") for d in doers):
         return False
     objects = tree.objects(parse, token)
     sides = [n for o in objects for n in (o, *tree.prepositional(parse, o, "by", "against", "of", "from"))]
-    return any(parse.lemma[n].lower() in grammar.words("firms") for n in sides)
+    return any(parse.lemma[n].lower() in grammar.words(group) for n in sides for group in ("firms", "managers"))
 
 
 def _is_firm(scene: Scene, token: int) -> bool:
