@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from kg.document import Parse
 from kg.facts import tree
 from kg.facts.counts import Counted
-from kg.facts.events import roles as roles_
-from kg.facts.events import senses
+from kg.facts.events import places, senses
 from kg.facts.events.draft import Draft
 from kg.facts.scene import Scene
 
@@ -26,13 +25,13 @@ def join(scene: Scene, found: Mapping[int, Draft], counted: list[Counted]) -> No
             verb = _verb_over(scene.parse, item.token)
             if found[owner].verb is None and verb not in found:
                 found[owner].verb = verb
-            found[owner].places |= _places(scene, verb)
+            found[owner].places |= _told_at(scene, verb)
 
 
-def _places(scene: Scene, verb: int) -> set[str]:
+def _told_at(scene: Scene, verb: int) -> set[str]:
     """Where a word of harm places it; a name that nobody knows is a place of its own."""
     parse, heads = scene.parse, (verb, *tree.objects(scene.parse, verb))
-    known = {place.iri for at in heads if (place := roles_.where(scene, at)) is not None}
+    known = {place.iri for at in heads if (place := places.where(scene, at)) is not None}
     named = (n for at in heads for n in tree.prepositional(parse, at, "in", "near", "at") if parse.pos[n] == "PROPN")
     return known | {parse.text[n] for n in named if not scene.place(n)}
 

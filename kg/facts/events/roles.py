@@ -5,27 +5,11 @@ from dataclasses import dataclass, field
 
 from kg.document import Parse
 from kg.facts import grammar, tree
-from kg.facts.events import fits, parties, senses
+from kg.facts.events import fits, parties, places, senses
 from kg.facts.events.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
 
-_WHERE = (
-    "in",
-    "at",
-    "near",
-    "across",
-    "inside",
-    "outside",
-    "around",
-    "off",
-    "throughout",
-    "over",
-    "into",
-    "along",
-    "within",
-)
-_WHITHER = ("to", "into", "onto", "toward", "towards", "along", "around", "near", "over")
 # Prepositions that bring in the other side, by type.
 _TOWARDS: dict[str, tuple[str, ...]] = {
     "ASSAULT": ("against", "on", "upon", "at", "with", "of"),
@@ -50,9 +34,6 @@ _ACCUSING = frozenset({("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("
 _OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "deport"})
 # "The Armenian genocide", "the Kennedy assassination" is not theirs who stand before it.
 _OF_VICTIMS = frozenset({"targeted", "abduct", "sexual"})
-# Types whose object is where they happen: "shelled the city".
-_AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_PLACES = frozenset({"place", "state"})
 _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
 # An envoy who is recalled was sent by those whose he is.
@@ -132,10 +113,12 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     roles.something = named or any(
         fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy")
     )
-    roles.aimed_at = _object_place(scene, undergo, sense) or _target_place(scene, verb, sense)
-    roles.place = where(scene, verb) or (_destination(scene, (verb, *undergo), sense) or roles.aimed_at)
+    roles.aimed_at = places.object_place(scene, undergo, sense) or places.target_place(scene, verb, sense)
+    roles.place = places.where(scene, verb) or (places.destination(scene, (verb, *undergo), sense) or roles.aimed_at)
     beside = tree.prepositional(parse, verb, "with") if sense.type == "CONSULT" else tree.agents(parse, verb)
-    roles.place = roles.place or next((p for n in (*undergo, *beside) if (p := where(scene, n)) is not None), None)
+    roles.place = roles.place or next(
+        (p for n in (*undergo, *beside) if (p := places.where(scene, n)) is not None), None
+    )
     return roles.tidy()
 
 
@@ -238,36 +221,12 @@ def _is_means(scene: Scene, token: int, noun: int, sense: Sense) -> bool:
     return sense.type == "COOPERATE" and (own or (armed and not parties.owners(scene, noun)))
 
 
-def _object_place(scene: Scene, undergo: list[int], sense: Sense) -> Place | None:
-    if sense.type not in _AT_OBJECT and not sense.place_object:
-        return None
-    for noun in undergo:
-        mention = scene.mention_at(noun)
-        if mention is not None and (mention.type == "place" or sense.place_object):
-            return scene.place(noun)
-        place = scene.place(noun)
-        if place is not None and mention is None:
-            return place
-    return None
-
-
-def where(scene: Scene, token: int, *, deep: bool = False) -> Place | None:
-    """Where a word places what it tells: "in A", "near B"."""
-    for noun in tree.prepositional(scene.parse, token, *_WHERE):
-        place = scene.place(noun)
-        if place is None and not deep and scene.parse.pos[noun] == "NOUN":
-            place = where(scene, noun, deep=True)  # "near a base outside Niamey"
-        if place is not None:
-            return place
-    return None
-
-
 def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     """The roles around a noun of happening, those that its verb brings in included."""
     parse, roles = scene.parse, Roles()
     before = list(scene.modifiers(noun))
     if sense.type in _PLACE_TYPES:
-        roles.place = _calendar_place(scene, noun, before)
+        roles.place = places.calendar_place(scene, noun, before)
         return roles
     if not (set(sense.modes) & _OF_VICTIMS) or tree.prepositional(parse, noun, "of"):
         roles.initiators.extend(before)
@@ -278,11 +237,13 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     _carried(scene, noun, sense, roles)
     if sense.mutual and not roles.initiators:
         roles.initiators, roles.recipients = roles.recipients, []
-    roles.aimed_at = _target_place(scene, noun, sense)
-    roles.place = roles.place or where(scene, noun) or roles.aimed_at
+    roles.aimed_at = places.target_place(scene, noun, sense)
+    roles.place = roles.place or places.where(scene, noun) or roles.aimed_at
     if roles.place is None:
         beside = by or tree.prepositional(parse, noun, "with", "against", "on")
-        roles.place = _verb_place(scene, noun) or next((p for n in beside if (p := where(scene, n)) is not None), None)
+        roles.place = places.verb_place(scene, noun) or next(
+            (p for n in beside if (p := places.where(scene, n)) is not None), None
+        )
     if sense.modes == ("ceasefire",) and not roles.actors():
         roles.initiators.extend(_at_war(scene, noun))
     return roles.tidy()
@@ -308,68 +269,6 @@ def _of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
             continue
         parts = parties.undergoing(scene, inner)
         (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
-
-
-def _destination(scene: Scene, heads: Iterable[int], sense: Sense) -> Place | None:
-    """Where forces are moved: "sent troops to Mali", "massed tanks along the Syrian border"."""
-    if sense.type != "MOBILIZE":
-        return None
-    nouns = (n for head in heads for n in tree.prepositional(scene.parse, head, *_WHITHER))
-    return next((place for noun in nouns if (place := scene.place(noun)) is not None), None)
-
-
-def _target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
-    """The place attacked, visited, left: "an attack on the city of X"; the open sea is nobody's."""
-    parse = scene.parse
-    prepositions = sense.towards or (
-        "on",
-        "to",
-        "against",
-        "from",
-        "at",
-        *(("in", "into") if sense.place_object else ()),
-    )
-    for inner in tree.prepositional(parse, token, *prepositions):
-        mention = scene.mention_at(inner)
-        if fits.is_of(parse, inner, "seas"):
-            continue
-        if mention is not None and mention.type == "place":
-            return scene.place(inner)
-        if (mention is None or mention.type not in _PLACES) and (
-            place := scene.place(inner) or where(scene, inner)
-        ) is not None:
-            return place
-    return None
-
-
-def _calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place | None:
-    place = where(scene, noun) or _of_voters(scene, noun)
-    if place is None and before:
-        place = Place(before[0].actor, before[0].start, before[0].end)
-    if place is None:
-        place = next(
-            (p for t in tree.children(scene.parse, noun, "poss", "compound", "nmod", "amod") if (p := scene.place(t))),
-            None,
-        )
-    return place
-
-
-def _of_voters(scene: Scene, noun: int) -> Place | None:
-    """Where those live who choose: "Swiss voters rejected it in a referendum", "Senegal will hold elections"."""
-    parse = scene.parse
-    above = parse.head[noun] if parse.dep[noun] in ("dobj", "nsubjpass") else parse.head[parse.head[noun]]
-    under = parse.dep[noun] in ("dobj", "nsubjpass") or (
-        parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]].lower() in ("in", "at", "to")
-    )
-    if not under or not tree.is_verb(parse, above) or parse.lemma[above].lower() not in grammar.words("polling"):
-        return None
-    for doer in tree.actives(parse, above):
-        entity, part = scene.entity_at(doer), scene.participant(doer)
-        if entity is not None and part is not None and entity.type in ("state", "group", "government-body"):
-            state = entity.iri if entity.type == "state" else entity.state
-            if state is not None:
-                return Place(state)
-    return None
 
 
 def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
@@ -415,16 +314,3 @@ def _names(parse: Parse, verb: int) -> set[str]:
     particle = tree.child(parse, verb, "prt")
     lemma = parse.lemma[verb].lower()
     return {f"{lemma} {parse.lemma[particle].lower()}"} if particle is not None else {lemma}
-
-
-def _verb_place(scene: Scene, noun: int) -> Place | None:
-    """Where the verb over the noun places it: "talks resumed in Vienna", "In Gaza, a strike killed ..."."""
-    parse = scene.parse
-    verb = parse.head[noun]
-    if (
-        parse.dep[noun] in ("dobj", "nsubj", "nsubjpass")
-        and tree.is_verb(parse, verb)
-        and not senses.sense(parse, verb)
-    ):
-        return where(scene, verb)
-    return None

@@ -1,0 +1,128 @@
+"""Where an event happens: where its words, its verb, its target or those who choose place it."""
+
+from collections.abc import Iterable
+
+from kg.facts import grammar, tree
+from kg.facts.events import fits, senses
+from kg.facts.events.senses import Sense
+from kg.facts.model import Participant, Place
+from kg.facts.scene import Scene
+
+_WHERE = (
+    "in",
+    "at",
+    "near",
+    "across",
+    "inside",
+    "outside",
+    "around",
+    "off",
+    "throughout",
+    "over",
+    "into",
+    "along",
+    "within",
+)
+_WHITHER = ("to", "into", "onto", "toward", "towards", "along", "around", "near", "over")
+_PLACES = frozenset({"place", "state"})
+# Types whose object is where they happen: "shelled the city".
+_AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
+def object_place(scene: Scene, undergo: list[int], sense: Sense) -> Place | None:
+    if sense.type not in _AT_OBJECT and not sense.place_object:
+        return None
+    for noun in undergo:
+        mention = scene.mention_at(noun)
+        if mention is not None and (mention.type == "place" or sense.place_object):
+            return scene.place(noun)
+        place = scene.place(noun)
+        if place is not None and mention is None:
+            return place
+    return None
+
+
+def where(scene: Scene, token: int, *, deep: bool = False) -> Place | None:
+    """Where a word places what it tells: "in A", "near B"."""
+    for noun in tree.prepositional(scene.parse, token, *_WHERE):
+        place = scene.place(noun)
+        if place is None and not deep and scene.parse.pos[noun] == "NOUN":
+            place = where(scene, noun, deep=True)  # "near a base outside Niamey"
+        if place is not None:
+            return place
+    return None
+
+
+def destination(scene: Scene, heads: Iterable[int], sense: Sense) -> Place | None:
+    """Where forces are moved: "sent troops to Mali", "massed tanks along the Syrian border"."""
+    if sense.type != "MOBILIZE":
+        return None
+    nouns = (n for head in heads for n in tree.prepositional(scene.parse, head, *_WHITHER))
+    return next((place for noun in nouns if (place := scene.place(noun)) is not None), None)
+
+
+def target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
+    """The place attacked, visited, left: "an attack on the city of X"; the open sea is nobody's."""
+    parse = scene.parse
+    prepositions = sense.towards or (
+        "on",
+        "to",
+        "against",
+        "from",
+        "at",
+        *(("in", "into") if sense.place_object else ()),
+    )
+    for inner in tree.prepositional(parse, token, *prepositions):
+        mention = scene.mention_at(inner)
+        if fits.is_of(parse, inner, "seas"):
+            continue
+        if mention is not None and mention.type == "place":
+            return scene.place(inner)
+        if (mention is None or mention.type not in _PLACES) and (
+            place := scene.place(inner) or where(scene, inner)
+        ) is not None:
+            return place
+    return None
+
+
+def calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place | None:
+    place = where(scene, noun) or _of_voters(scene, noun)
+    if place is None and before:
+        place = Place(before[0].actor, before[0].start, before[0].end)
+    if place is None:
+        place = next(
+            (p for t in tree.children(scene.parse, noun, "poss", "compound", "nmod", "amod") if (p := scene.place(t))),
+            None,
+        )
+    return place
+
+
+def _of_voters(scene: Scene, noun: int) -> Place | None:
+    """Where those live who choose: "Swiss voters rejected it in a referendum", "Senegal will hold elections"."""
+    parse = scene.parse
+    above = parse.head[noun] if parse.dep[noun] in ("dobj", "nsubjpass") else parse.head[parse.head[noun]]
+    under = parse.dep[noun] in ("dobj", "nsubjpass") or (
+        parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]].lower() in ("in", "at", "to")
+    )
+    if not under or not tree.is_verb(parse, above) or parse.lemma[above].lower() not in grammar.words("polling"):
+        return None
+    for doer in tree.actives(parse, above):
+        entity, part = scene.entity_at(doer), scene.participant(doer)
+        if entity is not None and part is not None and entity.type in ("state", "group", "government-body"):
+            state = entity.iri if entity.type == "state" else entity.state
+            if state is not None:
+                return Place(state)
+    return None
+
+
+def verb_place(scene: Scene, noun: int) -> Place | None:
+    """Where the verb over the noun places it: "talks resumed in Vienna", "In Gaza, a strike killed ..."."""
+    parse = scene.parse
+    verb = parse.head[noun]
+    if (
+        parse.dep[noun] in ("dobj", "nsubj", "nsubjpass")
+        and tree.is_verb(parse, verb)
+        and not senses.sense(parse, verb)
+    ):
+        return where(scene, verb)
+    return None
