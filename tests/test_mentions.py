@@ -566,3 +566,106 @@ def test_not_every_source_speaks(text):
 def test_a_first_name_tells_he_from_she():
     found = read("Angela Merkel met Joe Biden. She was pleased.", "Joe Biden met Angela Merkel. She was pleased.")
     assert {label(found, "She", n) for n in range(2)} == {"Angela Merkel"}
+
+
+# --- what whole articles taught
+
+
+def at_home(*paragraphs: str, dateline: str) -> Cast:
+    blocks = tuple(Block("paragraph", text) for text in paragraphs)
+    published = datetime(2024, 1, 1, tzinfo=UTC)
+    return cast(next(documents([Article("test", blocks, published=published, dateline=dateline)], Settings())))
+
+
+def test_the_ministry_is_of_the_state_whose_capital_the_article_comes_from():
+    found = at_home("Niger closed its border.", "Soldiers were killed, the defence ministry said.", dateline="NIAMEY")
+    assert mention(found, "defence ministry").country == "NER"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "dateline"),
+    [
+        (("Ukraine held on.", "Russia launched 40 drones, the defence ministry said."), "KYIV"),
+        (("Hungary blocked a text on Georgia.", "Many were hurt, the defence ministry said."), "BRUSSELS"),
+        (("Niger closed its border.", "Soldiers were killed, the defence ministry said."), "PARIS"),
+    ],
+)
+def test_the_ministry_is_nobodys_where_another_may_be_meant(paragraphs, dateline):
+    assert mention(at_home(*paragraphs, dateline=dateline), "defence ministry").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Suspected jihadists near the border with Mali fled.", "Suspected jihadists", None),
+        ("Western diplomats in Kyiv left.", "Western diplomats in Kyiv", None),
+        ("Officials in Kyiv left.", "Officials in Kyiv", "UKR"),
+        ("Police in Srinagar said so.", "Police in Srinagar", "IND"),
+        ("An Israeli-American hostage was freed.", "Israeli-American hostage", None),
+        ("The US stands with its ally.", "its ally", None),
+        ("The leader of Trinidad and Tobago left.", "leader of Trinidad and Tobago", "TTO"),
+        ("At least 25 people were killed.", "At least 25 people", None),
+        ("Police blamed the Front, a little-known group.", "little-known group", None),
+    ],
+)
+def test_phrases_and_whose_they_are(text, words, country):
+    assert mention(read(text), words).country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two held a prisoner exchange on Sunday.",
+        "The warship HMS Trent will sail.",
+        "The aircraft carrier sailed.",
+        "It bought nine Black Hawk helicopters.",
+        "The drills, codenamed Freedom Shield, began.",
+        "They met in person.",
+    ],
+)
+def test_things_are_no_actors(text):
+    assert not [m.text for m in read(text).mentions if m.type != "place" and m.text != "two"]
+
+
+def test_the_group_behind_its_name_is_the_same():
+    found = read("The Islamic State group claimed it.")
+    assert mention(found, "Islamic State group").actor == mention(found, "Islamic State").actor
+
+
+def test_those_of_whom_some_are_told_apart():
+    found = read(
+        "The Baltic states banned 11 officials, among them a judge.", "Police held three men, two of them Poles."
+    )
+    assert mention(found, "them").actor == mention(found, "11 officials").actor
+    assert mention(found, "them", 1).actor == mention(found, "three men").actor
+
+
+def test_of_two_namesakes_the_surname_is_the_one_in_office():
+    found = read("Prime Minister Lee Hsien Loong and his brother Lee Hsien Yang disagreed.", "Lee left.")
+    assert mention(found, "Lee").actor == mention(found, "Lee Hsien Loong").actor
+
+
+def test_other_initials_are_another_person():
+    found = read("President George W. Bush met George H.W. Bush.")
+    assert mention(found, "George W. Bush").actor != mention(found, "George H.W. Bush").actor
+
+
+def test_a_court_of_another_state_is_not_the_famous_one():
+    found = read("The United States protested.", "Venezuela's Supreme Court issued a warrant.")
+    assert mention(found, "Supreme Court").country == "VEN"
+
+
+def test_a_town_taken_for_a_person_is_known_by_its_governor():
+    found = read("Russia shelled Kherson, and Kherson governor Oleksandr Prokudin fled.")
+    assert {m.type for m in found.mentions if m.text == "Kherson"} == {"place"}
+
+
+def test_who_is_named_right_behind_is_meant_before():
+    found = read("Three officers died, the interior minister said.", "Interior Minister Victor Torres blamed a gang.")
+    assert mention(found, "interior minister").actor == mention(found, "Victor Torres").actor
+
+
+def test_a_house_speaker_is_no_american_by_that():
+    assert (
+        mention(read("The Philippines and the United States met House Speaker Jose Abad."), "Jose Abad").country is None
+    )

@@ -310,3 +310,142 @@ def test_what_the_parser_hangs_on_the_accused_is_the_charge():
     article = reading("The junta accuses the rebels of terrorism.")
     said = article.statement("accuses")
     assert (article.words(*said.targets), said.content_text) == (["rebels"], "terrorism")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "act"),
+    [
+        ("Japan called the launch a serious threat.", "called", "criticise"),
+        ("Tokyo called it a violation of a UN resolution.", "called", "criticise"),
+        ("Wang described the sanctions as illegal and unjustified.", "described", "criticise"),
+        ('Petel called Azerbaijan\'s action "a crime".', "called", "criticise"),
+        ("Modi called Bangladesh a trusted friend.", "called", "praise"),
+        ("Blinken described the agreement as a historic achievement.", "described", "praise"),
+        ("Tokyo called it a serious matter.", "called", "assert"),
+        ("Trump called himself a victim of a hoax.", "called", "assert"),
+        ("Erdogan called his own decision a mistake.", "called", "assert"),
+        ("Russia sees Finland as a threat.", "sees", "assert"),
+    ],
+)
+def test_a_bad_name_blames_and_a_good_one_praises(sentence, cue, act):
+    assert reading(sentence).statement(cue).act == act
+
+
+def test_naming_within_ones_own_words_is_no_second_statement():
+    (said,) = reading("North Korea's foreign ministry denounced what it termed an act of aggression.").facts.statements
+    assert said.act == "criticise"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "targets"),
+    [
+        ("Ireland asked for sanctions to be delayed.", "asked", "sanctions to be delayed", []),
+        ("Hungary asked for the vote to be postponed.", "asked", "the vote to be postponed", []),
+        ("Kyiv called for Russia to be expelled.", "called", "Russia to be expelled", ["Russia"]),
+        (
+            "The dispute went to the International Court of Justice, whose jurisdiction Caracas rejects.",
+            "rejects",
+            "jurisdiction",
+            ["International Court of Justice"],
+        ),
+        (
+            "Khartoum accused Nairobi of siding with rebels, a charge that Kenya called baseless.",
+            "called",
+            "siding with rebels",
+            [],
+        ),
+        (
+            "Rights groups say many were beaten in custody, a claim the ministry disputes.",
+            "disputes",
+            "many were beaten in custody",
+            [],
+        ),
+        ("Maduro compared Guyana to a colony.", "compared", "Guyana to a colony", ["Guyana"]),
+        (
+            "The RSF denied receiving weapons from the United Arab Emirates, which also rejected the accusation.",
+            "denied",
+            "receiving weapons from the United Arab Emirates",
+            [],
+        ),
+        ("Washington agreed to provide Peru with nine Black Hawk helicopters.", "agreed",
+         "to provide Peru with nine Black Hawk helicopters", ["Peru"]),
+        ("Haiti welcomed a promise by Jamaica to send 24 officers.", "promise", "to send 24 officers", []),
+        ("Lula warned Maduro against unilateral measures.", "warned", "unilateral measures", ["Maduro"]),
+    ],
+)  # fmt: skip
+def test_whole_contents_and_right_targets(sentence, cue, content, targets):
+    article = reading(sentence)
+    said = article.statement(cue)
+    assert (said.content_text, article.words(*said.targets)) == (content, targets)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "venue"),
+    [
+        ("Hamas claimed the attack in a statement.", "claimed", "the attack", "statement"),
+        (
+            "Putin stressed the importance of peace in a phone call.",
+            "stressed",
+            "the importance of peace",
+            "phone call",
+        ),
+        ("Mudavadi told a news conference that talks had failed.", "told", "talks had failed", "news conference"),
+        ("The Global Times said in an editorial that Manila was lost.", "said", "Manila was lost", "editorial"),
+        ("Iran condemned threats made in a speech by Trump.", "condemned", "threats made in a speech by Trump", None),
+    ],
+)
+def test_where_it_was_said_is_no_part_of_it(sentence, cue, content, venue):
+    said = reading(sentence).statement(cue)
+    assert (said.content_text, said.venue.text if said.venue else None) == (content, venue)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "South Africa has referred Israel to the International Criminal Court.",
+        "Germany committed troops to the mission.",
+        "Hungary blocked a joint statement by the European Union condemning the violence.",
+        "The ministers will meet in Hawaii, where they are expected to discuss joint patrols.",
+    ],
+)
+def test_what_is_not_said_is_no_statement(sentence):
+    assert not reading(sentence).facts.statements
+
+
+def test_backing_that_somebody_is_accused_of_is_no_statement_of_his():
+    (said,) = reading("India accused Pakistan of supporting terrorism.").facts.statements
+    assert said.act == "accuse"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "words"),
+    [
+        ("A U.S. congressional report called for sanctions on Iran.", "called", "U.S. congressional report"),
+        (
+            "Wagner chief Yevgeny Prigozhin accused the generals of treason.",
+            "accused",
+            "Wagner chief Yevgeny Prigozhin",
+        ),
+        ("Then-president Hassan Rouhani rejected the plan.", "rejected", "Then-president Hassan Rouhani"),
+        ("Ecuador's President Daniel Noboa said no.", "said", "Ecuador's President Daniel Noboa"),
+    ],
+)
+def test_the_speaker_in_whole_words(sentence, cue, words):
+    article = reading(sentence.replace("said no", "said that talks had failed"))
+    assert article.words(article.statement(cue).source) == [words]
+
+
+def test_a_congressional_report_is_not_the_state():
+    found = reading("A U.S. congressional report called for sanctions on Iran.").statement("called")
+    assert found.source.actor.startswith("https://kg.example/article/")
+
+
+@pytest.mark.parametrize("words", ["so long as Europe bought its oil", "as long as Europe bought its oil"])
+def test_as_long_as_is_a_condition(words):
+    said = reading(f"Tehran said it would keep to the deal {words}.").statement("said")
+    assert said.condition.text == words
+
+
+def test_troops_sent_to_somebody_are_no_threat():
+    assert reading("France said it would send troops to Mali.").statement("said").act == "assert"
+    assert reading("Iran said it would send troops against the rebels.").statement("said").act == "threaten"

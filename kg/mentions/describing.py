@@ -265,7 +265,8 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
     """The state that a phrase's people belong to; None where two are named side by side."""
     parse = stage.parse
     lemma = parse.lemma[phrase.head].lower()
-    elsewhere = lemma in _of_others() or (lemma in _guests() and _has_owner(parse, phrase, by_head))
+    sent = lemma in ("ambassador", "envoy") and parse.text[min(phrase.head + 1, len(parse) - 1)].lower() == "of"
+    elsewhere = (lemma in _of_others() and not sent) or (lemma in _guests() and _has_owner(parse, phrase, by_head))
     end = phrase.head if elsewhere else phrase.end
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:

@@ -203,11 +203,19 @@ def is_portfolio(words: str) -> bool:
 
 def is_address(parse: Parse, token: int) -> bool:
     """Whether this word is a form of address that is no part of a name: Mr, Gen., President."""
+    if _names_body(parse, token):
+        return False
     return is_style(parse, token) or parse.text[token].lower() in _words("heads")
 
 
 def is_person_title(parse: Parse, token: int) -> bool:
     """Whether what follows this word can only be a person: "President Tokayev", "Mr Ali"."""
+    if token < 0 or _names_body(parse, token):
+        return False
+    return is_style(parse, token) and parse.text[token][0].isupper()
+
+
+def _names_body(parse: Parse, token: int) -> bool:
+    """Whether "General" is part of a body's name: "the General Staff"."""
     following = parse.text[token + 1].lower() if token + 1 < len(parse) else ""
-    named = parse.text[token].lower() == "general" and following in _GENERAL  # "the General Staff"
-    return token >= 0 and not named and is_style(parse, token) and parse.text[token][0].isupper()
+    return parse.text[token].lower() == "general" and following in _GENERAL

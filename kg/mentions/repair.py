@@ -66,6 +66,15 @@ def _turning_down(tree: Tree, verb: int) -> None:
         tree.dep[verb], tree.changed = "relcl", True
 
 
+def _object_that(tree: Tree, verb: int) -> None:
+    """A "that" which stands for the noun before it is the verb's object: "a charge that Kenya called baseless"."""
+    that = tree.child(verb, "mark")
+    if tree.dep[verb] not in ("acl", "relcl") or that is None or tree.parse.tag[that] != "WDT":
+        return
+    if tree.child(verb, "dobj") is None and tree.child(verb, *SUBJECTS) is not None:
+        tree.dep[that], tree.changed = "dobj", True
+
+
 def _disputes(tree: Tree, noun: int) -> None:
     """What has a subject is a verb: "a claim the ministry disputes"."""
     parse = tree.parse
@@ -159,6 +168,8 @@ _MENDING: dict[str, tuple[Callable[[Tree, int], None], ...]] = {
         repair_speech.subject_behind,
         repair_speech.behind_source,
         repair_speech.behind_venue,
+        repair_speech.of_text,
+        _object_that,
         _turning_down,
         _relative,
         _passive_beside,

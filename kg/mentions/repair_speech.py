@@ -188,16 +188,29 @@ def behind_source(tree: Tree, verb: int) -> None:
 
 
 def behind_venue(tree: Tree, verb: int) -> None:
-    """What is said is no clause about where: "said in an editorial that X was lost"."""
+    """What is said is no clause about where or to whom: "said in an editorial that", "told a news conference that"."""
     parse, noun = tree.parse, tree.head[verb]
     mark = tree.child(verb, "mark")
     if tree.dep[verb] not in ("relcl", "acl", "ccomp") or mark is None or parse.text[mark].lower() != "that":
         return
-    telling = tree.head[tree.head[noun]]
-    if tree.dep[noun] != "pobj" or parse.lemma[noun].lower() not in lexicon.load("cues")["venues"]:
+    told = tree.dep[noun] == "dobj" and parse.lemma[tree.head[noun]].lower() in listed("telling")
+    venue = tree.dep[noun] == "pobj" and parse.lemma[noun].lower() in lexicon.load("cues")["venues"]
+    telling = tree.head[noun] if told else tree.head[tree.head[noun]]
+    if not (told or venue) or parse.tag[mark] != "IN" or tree.child(verb, *SUBJECTS) is None:
         return
-    if parse.tag[mark] == "IN" and speaks(parse, telling) and tree.child(telling, "ccomp") is None:
+    if (told or speaks(parse, telling)) and tree.child(telling, "ccomp") is None:
         tree.hang(verb, telling, "ccomp")
+
+
+def of_text(tree: Tree, verb: int) -> None:
+    """What a text says, and not who does something to it: "blocked a statement by the EU condemning the violence"."""
+    parse, above = tree.parse, tree.head[verb]
+    text = tree.child(above, "dobj")
+    if parse.tag[verb] != "VBG" or tree.dep[verb] != "advcl" or text is None or not text < verb:
+        return
+    between = [parse.text[t].lower() for t in range(text + 1, verb)]
+    if between and between[0] == "by" and "," not in between and parse.lemma[text] in lexicon.load("cues")["documents"]:
+        tree.hang(verb, text, "acl")
 
 
 def demands_that(tree: Tree, noun: int) -> None:

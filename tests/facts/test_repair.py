@@ -1,5 +1,6 @@
 """What the parser gets wrong and the repair mends, seen in the facts."""
 
+import pytest
 from reading import counted, reading
 
 
@@ -103,3 +104,39 @@ def test_what_a_that_clause_follows_is_said():
         ("deny", "any such plan"),
         ("demand", "Armenia change its constitution"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("Trump accused the head of the agency of bias.", "accused", "bias"),
+        ("Israel accused members of the group of hiding weapons.", "accused", "hiding weapons"),
+        (
+            "Reuters reported, citing two officials, that Israel had rejected the plan.",
+            "reported",
+            "Israel had rejected the plan",
+        ),
+        (
+            "Mali, which asked UN troops to leave, accusing them of failing, said it would hold elections.",
+            "said",
+            "it would hold elections",
+        ),
+        ("The army said the men had been suspended but refused to comment.", "said", "the men had been suspended"),
+        (
+            "Vietnam's foreign ministry spokeswoman Pham Thu Hang said Hanoi was concerned.",
+            "said",
+            "Hanoi was concerned",
+        ),
+        (
+            "Ukraine said a plant in Tula was hit, which the governor of the region, Dmitry Milyayev, denied.",
+            "denied",
+            "a plant in Tula was hit",
+        ),
+    ],
+)
+def test_contents_that_the_parser_hangs_elsewhere(sentence, cue, content):
+    assert reading(sentence).statement(cue).content_text == content
+
+
+def test_of_two_charges_with_of_none_is_guessed():
+    assert not reading("The court accused the police of the murder of two students.").facts.statements
