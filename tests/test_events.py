@@ -155,3 +155,117 @@ def test_attacks_on_two_towns_do_not():
 )
 def test_what_is_no_event(sentence):
     assert reading(sentence).facts.events == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "initiators", "recipients"),
+    [
+        ("Turkey launched dozens of air strikes against Syria.", "air strikes", ["Turkey"], ["Syria"]),
+        ("Russia unleashed a wave of missile attacks on Ukraine.", "missile attacks", ["Russia"], ["Ukraine"]),
+        ("Hezbollah fired a barrage of rockets at Israel.", "barrage", ["Hezbollah"], ["Israel"]),
+        ("Kenya launched an attack with Somali troops on al-Shabaab.", "attack", ["Kenya"], ["al-Shabaab"]),
+        ("Kuwait cancelled a meeting between Oman and Qatar.", "cancelled", ["Kuwait"], ["Oman", "Qatar"]),
+        ("Serbia froze its participation in the African Union.", "froze", ["Serbia"], ["African Union"]),
+        ("Peru recalled its ambassador in Bogota.", "recalled", ["Peru"], ["[Colombia]"]),
+        ("Thailand handed over two suspects to China.", "handed", ["Thailand"], ["China"]),
+        ("Peru held military exercises with Chile.", "held", ["Peru"], ["Chile"]),
+    ],
+)
+def test_one_event_with_whoever_takes_part(sentence, trigger, initiators, recipients):
+    article = reading(sentence)
+    (event,) = [e for e in article.facts.events if e.coding.type != "CONSULT"]
+    assert event.trigger.text == trigger
+    assert article.words(*event.initiators) == initiators
+    assert article.words(*event.recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hezbollah stopped firing rockets at Israel.",
+        "The Houthis ceased attacking Israel.",
+        "Egypt halted its strikes on Israel.",
+    ],
+)
+def test_an_attack_that_stops_is_a_halt_and_no_attack(sentence):
+    (event,) = reading(sentence).facts.events
+    assert (event.coding.type, event.coding.modes) == ("RETREAT", ("ceasefire",))
+    assert event.factuality.polarity == "positive"
+
+
+def test_one_attack_that_is_stopped_never_came():
+    (event,) = reading("Police stopped an attack on Kabul.").facts.events
+    assert (event.coding.type, event.factuality.polarity) == ("ASSAULT", "negative")
+
+
+def test_an_exercise_with_ones_own_troops_is_with_nobody_else():
+    (event,) = reading("Chile launched military exercises with more than 5,000 troops.").facts.events
+    assert (event.coding.type, event.recipients) == ("MOBILIZE", ())
+
+
+def test_hostages_who_are_moved_are_not_taken_again():
+    (event,) = reading("The hostages were handed over to the Red Cross and taken to Qatar.").facts.events
+    assert (event.coding.type, event.coding.modes) == ("RETREAT", ("release",))
+
+
+def test_a_vote_in_a_referendum_is_the_referendum_and_has_its_place_and_day():
+    article = reading("Venezuelans voted on December 3 in a referendum to claim the territory.")
+    (event,) = article.facts.events
+    assert event.coding.type == "REFERENDUM"
+    assert event.place is not None
+    assert article.time(event.time).text == "December 3"
+
+
+def test_a_truce_is_between_those_whose_war_it_halts():
+    article = reading("Hamas released 24 hostages on the first day of a truce in its war with Israel.")
+    truce = article.event("truce")
+    assert [p.actor for p in truce.recipients] == []
+    assert len(truce.initiators) == 2
+
+
+def test_who_is_on_a_visit_visits():
+    article = reading("Emmanuel Macron, on a visit to Cairo, thanked Egypt.")
+    event = article.event("visit")
+    assert article.words(*event.initiators) == ["Emmanuel Macron"]
+    assert event.factuality.certainty == "certain"
+
+
+def test_a_firm_suspends_its_operations_without_a_truce():
+    assert reading("The miner Barrick suspended operations in Mali.").facts.events == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Spain will meet France in the semi-final.",
+        "The chief executive of Boeing resigned.",
+        "A court in Munich fined the carmaker.",
+        "The ministry launched a rescue operation.",
+        "Chinese guards armed with knives stood by.",
+        "The United States retreated from its position.",
+        "Rescuers launched an operation to find the miners.",
+    ],
+)
+def test_what_reads_like_an_event_and_is_none(sentence):
+    assert reading(sentence).facts.events == ()
+
+
+def test_speaking_to_reporters_is_no_meeting():
+    assert reading("Speaking to reporters, Lavrov said the talks had failed.").facts.events == ()
+
+
+def test_hackers_attack_with_no_arms():
+    (event,) = reading("Chinese hackers attacked the website of the Estonian parliament.").facts.events
+    assert (event.coding.type, event.coding.modes) == ("COERCE", ("cyber",))
+
+
+def test_workers_strike_and_armies_strike():
+    (stopped,) = reading("Workers staged a two-hour strike in Hamburg.").facts.events
+    (armed,) = reading("Iran launched a strike on Israel.").facts.events
+    assert (stopped.coding.type, armed.coding.type) == ("PROTEST", "ASSAULT")
+
+
+def test_harm_done_before_another_attack_is_not_its_outcome():
+    article = reading("Mali killed 30 jihadists two days after rebels ambushed a convoy.")
+    assert counted(article.event("killed")) == [("killed", 30, 30, "jihadists")]
+    assert counted(article.event("ambushed")) == []

@@ -30,6 +30,11 @@ from reading import reading
         ("Iran threatened to attack Israel.", "attack", "positive", "possible", "future"),
         ("Egypt said that Iran had attacked Israel.", "attacked", "positive", "certain", "past"),
         ("Egypt said that Iran might attack Israel.", "attack", "positive", "possible", "present"),
+        ("Iran is to attack Israel.", "attack", "positive", "probable", "future"),
+        ("Iraq refused Iran permission to land for an attack on Israel.", "attack", "positive", "possible", "future"),
+        ("Iran no longer attacks Israel.", "attacks", "negative", "certain", "present"),
+        ("Iran launched dozens of attacks on Israel.", "attacks", "positive", "certain", "past"),
+        ("Iran may launch dozens of attacks on Israel.", "attacks", "positive", "possible", "present"),
         ("Iran got permission to cross Iraq for an attack on Israel.", "attack", "positive", "possible", "future"),
     ],
 )

@@ -170,8 +170,9 @@ def _indefinite(scene: Scene, noun: int) -> tuple[int, int | None, int | None, s
     for at in (noun, *tree.children(parse, noun, "amod", "nummod", "quantmod")):
         text = parse.text[at].lower()
         inner = next((parse.text[n].lower() for n in tree.prepositional(parse, at, "of")), "")
-        if f"{text} of {inner}" in words:
-            text = f"{text} of {inner}"  # "hundreds of thousands"
+        before = f"{parse.text[at - 2].lower()} of {text}" if at > 1 else ""
+        if (tens := next((t for t in (f"{text} of {inner}", before) if t in words), None)) is not None:
+            text = tens  # "hundreds of thousands"
         elif text == "dozen" and at != noun:
             return _dozen(scene, at)
         if text not in words or words[text] is None:

@@ -160,6 +160,8 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> _Effect | None:
             return _beside(parse, above)
         if governed == _NONE and words == "for" and not _is_definite(parse, at) and _is_infinitive(parse, preposition):
             return _NONE  # "leave to cross for an operation": what the infinitive is, its purpose is
+        if governed.flip and words == "for":
+            governed = known["for"]  # what is refused was asked for it
         return governed | _beside(parse, above) if governed != _NONE else None
     return None
 
@@ -262,7 +264,11 @@ def _tense(parse: Parse, token: int) -> Tense:
         if "VBD" in tags or "have" in lemmas:
             return "past"
         if tags & {"VBZ", "VBP", "MD"}:
-            return "past" if not tree.is_verb(parse, token) and parse.dep[token] != "dobj" else "present"
+            return (
+                "past"
+                if not tree.is_verb(parse, token) and parse.dep[tree.whole(parse, token)] != "dobj"
+                else "present"
+            )
         if parse.tag[at] == "VBN" and parse.dep[at] in ("acl", "amod"):
             return "past"
     return "past"

@@ -12,6 +12,13 @@ from reading import counted, reading
         ("Twelve people were killed when missiles hit Kharkiv.", [("killed", 12, 12, "people")]),
         ("Three policemen died in an ambush in Peshawar.", [("killed", 3, 3, "policemen")]),
         ("The clashes, in which 11 people died, began in Tripoli.", [("killed", 11, 11, "people")]),
+        ("Israel's bombardment has killed more than 14,000 Palestinians.", [("killed", 14001, None, "Palestinians")]),
+        ("Soldiers shot dead two Syrians in Homs.", [("killed", 2, 2, "Syrians")]),
+        ("Four of its soldiers were killed in the attack on Goma.", [("killed", 4, 4, "soldiers")]),
+        ("A policeman was killed in an attack on Karachi.", [("killed", 1, 1, "policeman")]),
+        ("An attack on Kabul killed more than a dozen civilians.", [("killed", 13, None, "civilians")]),
+        ("An attack on Kabul killed between 30 and 40 worshippers.", [("killed", 30, 40, "worshippers")]),
+        ("Iran deported hundreds of thousands of Afghans.", [("expelled", 200000, None, "Afghans")]),
         ("According to officials, 14 people were killed in an attack on Rafah.", [("killed", 14, 14, "people")]),
     ],
 )

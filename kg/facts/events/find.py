@@ -196,6 +196,7 @@ def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
         told = next((noun for noun in objects if _tells_more(found, noun, draft, parse, token)), None)
         if told is not None:
             outcomes.give(found[told], draft)
+            found[told].verb = token
         return told is not None
     whole = tree.whole(parse, token)
     verb = parse.head[whole]

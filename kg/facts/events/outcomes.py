@@ -20,6 +20,8 @@ def join(scene: Scene, found: Mapping[int, Draft], counted: list[Counted]) -> No
         owner = item.token if told else outcome_of(scene.parse, item.token, found)
         if owner is None and item.token in found:
             owner = item.token
+        if owner is None and (over := _verb_over(scene.parse, item.token)) in found:
+            owner = over if found[over].coding.type == "ASSAULT" else None  # "shot dead two men"
         if owner is not None:
             found[owner].counts.append(item.count)
             verb = _verb_over(scene.parse, item.token)

@@ -63,6 +63,7 @@ class Roles:
         known = {
             "initiator": bool(self.initiators),
             "recipient": bool(self.recipients),
+            "company": bool(self.recipients or len(self.initiators) > 1),
             "aim": bool(self.recipients or self.aimed_at is not None),
             "target": bool(self.recipients or self.place is not None or self.something),
         }
@@ -107,7 +108,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         _recalled(scene, verb, things, roles)
     elif things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in parties.owners(scene, noun))
-    _towards_deeper(scene, verb, sense, roles)
+    _towards_deeper(scene, verb, sense, roles.tidy())
     prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
     named = any(parse.pos[noun] == "PROPN" for noun in tree.prepositional(parse, verb, *prepositions))
     roles.something = named or any(
