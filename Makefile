@@ -17,8 +17,8 @@ $(VENV)/.synced: pyproject.toml uv.lock hatch_build.py $(wildcard data/reference
 	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --quiet --compile-bytecode
 	@touch $@
 
-# Five questions: the rest are listed by `kg query`.
-ASK = @echo; echo '$$ kg query $(1)'; $(KG) query $(1) --store $(DEMO) --format table
+# Five questions, the first answers to each: the rest are listed by `kg query`.
+ASK = @echo; echo '$$ kg query $(1)'; $(KG) query $(1) --store $(DEMO) --format table --limit 4
 
 demo: setup
 	@rm -rf $(DEMO)
@@ -28,6 +28,12 @@ demo: setup
 	$(call ASK,alleged --param type=ASSAULT)
 	$(call ASK,statements-between --param from=CHN --param to=USA)
 	$(call ASK,coverage)
+	@echo; echo 'Go on with:'
+	@echo '  . $(VENV)/bin/activate; export KG_STORE=$(DEMO)'
+	@echo '  kg query                                   lists the questions'
+	@echo '  kg query who-said -p speaker=Lavrov        asks one; --describe tells its parameters'
+	@echo '  kg query articles; kg show ID              what is in the store; what an article says'
+	@echo '  kg explain ID                              opens the sentence behind a fact of a table'
 
 test: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered tests

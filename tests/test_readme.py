@@ -1,4 +1,4 @@
-"""The README's examples are true: each command is run, in order, on a terminal of 110 columns."""
+"""The README's examples are true: each command is run, in order, on a terminal of 120 columns."""
 
 import os
 import re
@@ -38,7 +38,7 @@ def _played(block: str, folder: Path) -> str:
     for line in _COMMAND.findall(block):
         seen = _EVENT.findall(shown)
         command = _EVENT.sub(partial(_shown, seen), line)
-        printed, code = on_a_terminal(*command.split(), cwd=folder, columns=110)
+        printed, code = on_a_terminal(*command.split(), cwd=folder, columns=120)
         assert code == 0, f"kg {command}: {printed}"
         shown += f"$ kg {command}\n{_CLEARED.sub('', printed)}"
     return shown

@@ -54,8 +54,7 @@ def explanation(stored: StoredArticle, found: Fact) -> str:
     """The sentence with the fact's words in brackets, who vouches for it, and where it stands."""
     span = stored.sentence(found)
     lines = [
-        headline(stored, found),
-        f"{standing(stored, found)}{f' ({doubt})' if (doubt := _doubt(found)) else ''}",
+        f"{headline(stored, found)}  [{'; '.join(filter(None, (standing(stored, found), _doubt(found))))}]",
         f"  “{_marked(stored.text, span, _mark(stored, found, span))}”",
         *_vouching(stored, found),
         f"{_published(stored)}, characters {found.start}–{found.end}",

@@ -168,7 +168,7 @@ def test_a_denial_is_explained_as_one(kg: Kg) -> None:
     assert "the article vouches for the denial, not for or against what is denied." in told
     assert f"denied in it: AID ({denied})" in told
     told = kg("explain", denied).out
-    assert told.startswith("AID  by Russia | on rebels\nDENIED by Russia\n")
+    assert told.startswith("AID  by Russia | on rebels  [DENIED by Russia]\n")
     assert "it does not vouch for: that it is not so." in told
 
 

@@ -167,4 +167,5 @@ def _described(query: "Query", format: str) -> Iterator[str]:
 
 def _help(parameter: "Parameter") -> str:
     names = ", ".join(library.choices(parameter)) if parameter.type == "code" else ""
-    return f"{parameter.help}. One of: {names}" if names else parameter.help
+    told = f"{parameter.help} (may be given as {parameter.also})" if parameter.also else parameter.help
+    return f"{told}. One of: {names}" if names else told
