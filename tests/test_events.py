@@ -169,6 +169,9 @@ def test_what_is_no_event(sentence):
         ("Peru recalled its ambassador in Bogota.", "recalled", ["Peru"], ["[Colombia]"]),
         ("Thailand handed over two suspects to China.", "handed", ["Thailand"], ["China"]),
         ("Peru held military exercises with Chile.", "held", ["Peru"], ["Chile"]),
+        ("Thai police handed the suspect to Chinese officials.", "handed", ["Thai police"], ["Chinese officials"]),
+        ("Indian troops shot and wounded two Pakistani men.", "wounded", ["Indian troops"], ["two Pakistani men"]),
+        ("Iran called on Qatar to stop bombing Oman.", "stop", ["Qatar"], ["Oman"]),
     ],
 )
 def test_one_event_with_whoever_takes_part(sentence, trigger, initiators, recipients):

@@ -105,6 +105,12 @@ def subjects(parse: Parse, verb: int) -> list[int]:
         return _controller(parse, head)
     if label == "acl":
         return conjuncts(parse, head) if parse.tag[verb] in ("VBG", "VBN") else _noun_subject(parse, head)
+    if (
+        label == "advcl"
+        and parse.lemma[head] in ("call", "appeal")
+        and any(parse.tag[c] == "TO" for c in parse.children[verb])
+    ):
+        return _controller(parse, head)
     if label in ("conj", "advcl") and is_verb(parse, head):
         return subjects(parse, head)
     if label == "pcomp":

@@ -93,7 +93,11 @@ def _dated(scene: Scene, draft: Draft, put: Factuality, time: Time | None) -> Fa
     """What is dated after publication is to come, whatever tense speaks of it; an election's year until it is over."""
     published = scene.document.article.published
     bound = (time.latest if draft.sense.calendar else time.earliest) if time else None
-    if published is None or bound is None or bound <= published.date().isoformat():
+    if published is None or bound is None:
+        return put
+    if draft.sense.calendar and bound < published.date().isoformat() and put.certainty == "probable":
+        return replace(put, certainty="certain", tense="past")
+    if bound <= published.date().isoformat():
         return put
     return replace(put, tense="future")
 

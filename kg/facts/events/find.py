@@ -186,6 +186,9 @@ def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
     if draft.coding.type == "ASSAULT" and struck and found[struck[0]].coding.type == "ASSAULT":
         outcomes.give(found[struck[0]], draft)  # "an air strike hit the house"
         return True
+    if (joint := _shot_and_wounded(parse, token, found)) is not None:
+        found[joint].coding = draft.coding if not found[joint].coding.modes else found[joint].coding
+        return True
     if parse.lemma[token].lower() in outcomes.HARMED or parse.lemma[token].lower() in senses.words("results"):
         owner = outcomes.outcome_of(parse, token, found)
         if owner is not None and found[owner].coding.type == "ASSAULT":
@@ -209,6 +212,15 @@ def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
             or (found[verb].coding.type in _ON_TRUCES and draft.coding == _HALT)  # "declared a truce"
         )
     )
+
+
+def _shot_and_wounded(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | None:
+    """The verb that tells the end of what this one begins: "shot and wounded two men"."""
+    draft = found[token]
+    if draft.coding.type != "ASSAULT" or draft.roles.recipients or draft.roles.place or draft.counts:
+        return None
+    harmed = (c for c in tree.children(parse, token, "conj") if parse.lemma[c].lower() in outcomes.HARMED)
+    return next((c for c in harmed if c in found), None) if tree.is_verb(parse, token) else None
 
 
 def _tells_more(found: Mapping[int, Draft], noun: int, draft: Draft, parse: Parse, verb: int) -> bool:
