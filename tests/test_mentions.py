@@ -669,3 +669,25 @@ def test_a_house_speaker_is_no_american_by_that():
     assert (
         mention(read("The Philippines and the United States met House Speaker Jose Abad."), "Jose Abad").country is None
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("Lammy spoke to President Paul Kagame and warned him.", "him", "Paul Kagame"),
+        ("Biden met Xi Jinping and told him that talks had failed.", "him", "Xi Jinping"),
+    ],
+)
+def test_whoever_acts_does_not_do_so_to_himself(text, word, meant):
+    found = read(text)
+    assert mention(found, word).actor == mention(found, meant).actor
+
+
+def test_what_is_to_be_dealt_with_is_nobody():
+    found = read("The European Union agreed.", "Belgium asked for it to be suspended.")
+    assert "it" not in [m.text for m in found.mentions]
+
+
+def test_an_adjective_of_two_states_is_that_of_the_one_named():
+    assert mention(read("Congolese officials spoke in Kinshasa."), "Congolese").country == "COD"
+    assert mention(read("Congolese officials spoke in Brazzaville."), "Congolese").country == "COG"

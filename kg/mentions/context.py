@@ -19,9 +19,21 @@ _GOVERNED = frozenset({"governor", "mayor", "resident", "region", "oblast", "pro
 
 def settled(document: Document, names: list[Name]) -> list[Name]:
     """The names of a text, corrected and completed by each other, in reading order."""
-    names = _with_first_names(document, names)
+    names = _with_first_names(document, [_of_named_state(name, names) for name in names])
     names = _with_renowned(document, _with_towns(document, _with_places(document, names)))
     return _with_abbreviations(document, _with_surnames(document, names))
+
+
+def _of_named_state(name: Name, names: Sequence[Name]) -> Name:
+    """The name with the state in front that the text names otherwise too: "Congolese" where it tells of Kinshasa."""
+    states = {c.entity.country for c in name.known if c.entity.type == "state"}
+    if len(states) < 2:
+        return name
+    sure = {c.entity.country for n in names if len({k.entity.country for k in n.known}) == 1 for c in n.known}
+    meant = states & sure or states & set(lexicon.load("names")["foremost"])
+    if len(meant) != 1:
+        return name
+    return replace(name, known=tuple(sorted(name.known, key=lambda c: c.entity.country not in meant)))
 
 
 def _with_places(document: Document, names: list[Name]) -> list[Name]:

@@ -57,11 +57,7 @@ class Resolver:
             return blamed, _SCORE
         if kind == "many" and (counted := self._counted(token, fits)) is not None:
             return counted, _SCORE
-        if kind == "many" and self._is_of_several(token):
-            return None
-        if kind == "thing" and (self._is_wrecked(token) or self._is_text(token) or self._is_judged(token)):
-            return None
-        if kind == "person" and self._is_asked_for(token, fits):
+        if self._is_nobody(token, kind, fits):
             return None
         thrown = _is_thrown_in(self._parse, token)
         same = None if thrown else next((d for d in self._above(token) if fits(d)), None)
@@ -102,6 +98,13 @@ class Resolver:
             yield from self._draft(noun)
         if parse.pos[above] == "NOUN":
             yield from self._draft(above)
+
+    def _is_nobody(self, token: int, kind: str, fits: Callable[[Draft], bool]) -> bool:
+        """Whether a pronoun stands for a thing, a text, a deed, or for somebody whom nothing tells."""
+        if kind == "thing":
+            about = self._is_wrecked(token) or self._is_text(token) or self._is_judged(token)
+            return about or _is_handled(self._parse, token)
+        return self._is_of_several(token) if kind == "many" else self._is_asked_for(token, fits)
 
     def _counted(self, token: int, fits: Callable[[Draft], bool]) -> Draft | None:
         """Those right before, of whom some are told apart: "11 officials, among them X", "24 hostages, 13 of them"."""
@@ -159,15 +162,22 @@ class Resolver:
     def _above(self, token: int) -> Iterator[Draft]:
         """What precedes a pronoun in its sentence, from its own clause outwards: subjects first, then objects."""
         parse = self._parse
-        own_verb = None if parse.tag[token] == "PRP$" or parse.dep[token] in _SUBJECTS else _verb_of(parse, token)
+        own_verbs = () if parse.tag[token] == "PRP$" or parse.dep[token] in _SUBJECTS else _verbs_of(parse, token)
         for above in tokens.ancestors(parse, token):
             if parse.pos[above] == "ADP":  # "on X and for its Y": X plays no part in what is said of Y
                 continue
             children = [c for c in parse.children[above] if c < token]
-            ranked = [c for c in children if parse.dep[c] in _SUBJECTS and above != own_verb]
-            ranked += [
-                c for c in children if parse.dep[c] in ("dobj", "pobj", "dative", "poss", "agent") and above != own_verb
-            ]
+            ranked = [c for c in children if parse.dep[c] in _SUBJECTS and above not in own_verbs]
+            beside = above not in own_verbs[:1]
+            ranked += [c for c in children if beside and parse.dep[c] in ("dobj", "pobj", "dative", "poss", "agent")]
+            if above in own_verbs[1:]:  # "spoke to X and warned him"
+                ranked += [
+                    n
+                    for c in children
+                    if parse.dep[c] == "prep" and parse.text[c].lower() in ("to", "with", "by")
+                    for n in parse.children[c]
+                    if parse.dep[n] == "pobj"
+                ]
             told = [c for c in children if parse.dep[c] == "ccomp"]  # "The union will meet, its head said"
             ranked += [s for c in told for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
             for candidate in ranked:
@@ -246,6 +256,13 @@ class Resolver:
         )
 
 
+def _is_handled(parse: Parse, token: int) -> bool:
+    """Whether "it" is what is to be dealt with, a thing: "asked for it to be suspended"."""
+    verb = parse.head[token]
+    wanted = any(parse.text[c].lower() == "for" for c in parse.children[verb] if parse.dep[c] == "mark")
+    return parse.dep[token] == "nsubjpass" and wanted
+
+
 def _is_thrown_in(parse: Parse, token: int) -> bool:
     """Whether "he" speaks in a clause thrown into what he says, where he is hardly named: "Putin, he said, would"."""
     return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == "parataxis"
@@ -264,6 +281,17 @@ def _may_look_back(parse: Parse, token: int) -> bool:
 def _is_modifier(parse: Parse, draft: Draft) -> bool:
     """Adjectives and nouns before a noun ("US officials") are no antecedents."""
     return parse.pos[draft.head] == "ADJ" or parse.dep[draft.head] in ("compound", "nmod", "amod")
+
+
+def _verbs_of(parse: Parse, token: int) -> tuple[int, ...]:
+    """The verb above a token, and those it is coordinated with that share its subject."""
+    verb = _verb_of(parse, token)
+    if verb is None:
+        return ()
+    found = [verb]
+    while parse.dep[found[-1]] == "conj" and tokens.child(parse, found[-1], *_SUBJECTS) is None:
+        found.append(parse.head[found[-1]])
+    return tuple(found)
 
 
 def _verb_of(parse: Parse, token: int) -> int | None:

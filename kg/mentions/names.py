@@ -152,6 +152,8 @@ def _is_likely(parse: Parse, first: int, end: int, label: Label | None, kind: La
     """Whether a name of the reference facts may be meant here, with the language model's label beside it."""
     if label is None:
         return end - first > 1 or parse.pos[first] in ("PROPN", "ADJ") or parse.text[first].isupper()
+    if label == "person" and kind == "place" and any(c.how == "capital" for c in known):
+        return parse.text[first].lower() not in cues.first_names()
     if label == "person" and kind != "person":
         return end - first > 1 or known[0].score >= _SURE
     return True

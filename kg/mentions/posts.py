@@ -12,6 +12,7 @@ from kg.mentions import phrases, tokens
 _INSIDE_POST = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "CCONJ", "ADV", "NUM"})
 _JOINTS = frozenset({"-", "–", ".", "/"})
 _GENERAL = frozenset({"staff", "assembly", "council", "secretariat", "prosecutor", "motors", "electric", "directorate"})
+_FORMS = frozenset({"mr", "mrs", "ms", "dr", "prof", "mx"})
 _LINKS = frozenset({"of", "for", "to"})
 
 
@@ -116,7 +117,10 @@ def _before(parse: Parse, first: int, head: int) -> tuple[int, int] | None:
     heads = [t for t in range(start, first) if is_head(parse, t)]
     if not heads or not _reaches_name(parse, heads[-1], first):
         return None
-    return start, first
+    end = first
+    while end - 1 > heads[-1] and parse.text[end - 1].lower().rstrip(".") in _FORMS:
+        end -= 1  # "spokesman Dr Sasa"
+    return start, end
 
 
 def _with_body(parse: Parse, start: int) -> int:

@@ -47,6 +47,23 @@ def _dateline(tree: Tree, verb: int) -> None:
         tree.hang(moved, verb, tree.dep[moved])
 
 
+def _subject_behind_dateline(tree: Tree, verb: int) -> None:
+    """Who acts stands behind the dash, not before it: "KINSHASA, 23 January 2025 - Congo accused X"."""
+    parse, city = tree.parse, tree.child(verb, "nsubj")
+    first, _ = parse.sentences[parse.sentence[verb]]
+    if city != first or tree.head[verb] != verb or not parse.text[first].isupper():
+        return
+    dash = next((t for t in range(first, min(first + _DATELINE, verb)) if parse.text[t] in ("-", "–", "—", "--")), None)
+    if dash is None:
+        return
+    behind = range(dash + 1, verb)
+    apart = (t for t in behind if parse.pos[t] in ("PROPN", "NOUN") and tree.head[t] < dash)
+    actor = next(apart, None)
+    if actor is not None:
+        tree.hang(city, verb, "meta")
+        tree.hang(actor, verb, "nsubj")
+
+
 def _object_below_time(tree: Tree, preposition: int) -> None:
     """The second noun below a preposition of time is the verb's object: "adopted on Monday new sanctions"."""
     verb = tree.head[preposition]
@@ -160,6 +177,7 @@ def _list_of_names(tree: Tree, name: int) -> None:
 _MENDING: dict[str, tuple[Callable[[Tree, int], None], ...]] = {
     "VERB": (
         _dateline,
+        _subject_behind_dateline,
         repair_speech.gerund_of_accusation,
         repair_speech.finite_below_gerund,
         repair_speech.speech_within_speech,

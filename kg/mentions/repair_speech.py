@@ -99,6 +99,8 @@ def speech_within_speech(tree: Tree, verb: int) -> None:
         return
     if parse.tag[verb] not in ("VBD", "VBN") or tree.child(verb, "aux", "auxpass") is not None:
         return
+    if tree.dep[within] == "acomp":
+        within = tree.head[within]  # "said he was alarmed and called on X to stop"
     said = tree.head[within]
     silent = _keeps_silent(tree, verb)
     if tree.dep[within] != "ccomp" or within < said or not (speaks(parse, said) and (silent or speaks(parse, verb))):

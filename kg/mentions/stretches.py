@@ -34,6 +34,12 @@ def _joints() -> frozenset[str]:
 
 
 @cache
+def _short_names() -> dict[str, str]:
+    names: dict[str, str] = lexicon.load("names")["short-names"]
+    return names
+
+
+@cache
 def blocs() -> dict[str, str]:
     """Names and adjectives of blocs that are no organisation -> the label of the bloc."""
     return {form: label for label, forms in lexicon.load("metonyms")["blocs"].items() for form in forms}
@@ -154,6 +160,8 @@ def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate
         found = reference.candidates(text, document.base)
         if not found and text.startswith(("St ", "St. ")):
             found = reference.candidates(text.replace("St. ", "Saint ", 1).replace("St ", "Saint ", 1), document.base)
+        if not found and (full := _short_names().get(text)):
+            found = reference.candidates(full, document.base)
         found = tuple(c for c in found if c.how != "contextual")
         if found and not (_are_people(found) and any(posts.is_address(parse, t) for t in range(first, stop - 1))):
             return stop, found

@@ -140,3 +140,14 @@ def test_contents_that_the_parser_hangs_elsewhere(sentence, cue, content):
 
 def test_of_two_charges_with_of_none_is_guessed():
     assert not reading("The court accused the police of the murder of two students.").facts.statements
+
+
+def test_who_acts_stands_behind_the_dateline():
+    found = reading("KINSHASA, 23 January 2025 - Congo on Thursday accused Rwanda of declaring war on it.")
+    assert found.words(found.statement("accused").source) == ["Congo"]
+
+
+def test_a_further_request_is_no_part_of_what_was_said():
+    found = reading("UN chief Antonio Guterres said he was alarmed and called on the M23 to withdraw.")
+    assert found.statement("said").content_text == "he was alarmed"
+    assert found.statement("called on").content_text == "to withdraw"

@@ -204,7 +204,8 @@ def infinitive(scene: Scene, token: int, _: str) -> Frame | None:
     parse = scene.parse
     for complement in tree.children(parse, token, "xcomp", "acl", "advcl" if parse.pos[token] == "NOUN" else "xcomp"):
         if is_infinitive(parse, complement) and complement > token:
-            return Frame("infinitive", tuple(tree.subtree(parse, complement)), complement)
+            content = [t for t in tree.subtree(parse, complement) if parse.tag[t] not in ("WDT", "WP") or t > token]
+            return Frame("infinitive", tuple(content), complement)
     return None
 
 

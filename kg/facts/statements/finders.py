@@ -34,6 +34,8 @@ def _without_reply(scene: Scene, found: Frame) -> Frame:
     """The frame without what a relative clause at its end says that somebody answered: ", which also denied it"."""
     parse, inside = scene.parse, set(found.content)
     for verb in found.content:
+        if (mark := _contrast(scene, verb)) is not None and mark - 1 in inside:
+            return replace(found, content=tuple(t for t in found.content if t < mark))
         who = tree.child(parse, verb, *tree.SUBJECT)
         if parse.dep[verb] != "relcl" or who is None or parse.tag[who] not in ("WDT", "WP"):
             continue
@@ -42,6 +44,17 @@ def _without_reply(scene: Scene, found: Frame) -> Frame:
         if replies and set(below) <= inside and below[-1] >= max(t for t in inside if parse.pos[t] != "PUNCT"):
             return replace(found, content=tuple(t for t in found.content if t not in below))
     return found
+
+
+def _contrast(scene: Scene, verb: int) -> int | None:
+    """The "while" behind a comma with which another's words begin: ", while Kigali said"."""
+    parse = scene.parse
+    mark = next((c for c in tree.children(parse, verb, "mark") if parse.text[c].lower() == "while"), None)
+    says = (
+        any("clause" in cue.frames for cue in cues.uses(parse, verb)) and tree.child(parse, verb, "ccomp") is not None
+    )
+    own = tree.child(parse, verb, *tree.SUBJECT) is not None
+    return mark if mark is not None and parse.text[mark - 1] == "," and says and own else None
 
 
 def _without_venue(scene: Scene, cue: int, found: Frame) -> Frame:
