@@ -228,6 +228,19 @@ QUOTED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ('"It would not be right," Cameron, who had led the campaign, said outside his house in London.', "Cameron"),
+        ('"We are in contact," a spokeswoman for the council, Emily Horne, said of the recall.', "Emily Horne"),
+        ('"We are not going anywhere," the chief executive, Shou Zi Chew, said in a video.', "Shou Zi Chew"),
+    ],
+)
+def test_a_speaker_parted_from_his_verb_is_no_place_or_thing_behind_it(sentence, speaker):
+    found = reading(sentence)
+    assert speaker in found.words(found.facts.statements[0].source)[0]
+
+
 @pytest.mark.parametrize(("sentence", "source", "content"), QUOTED)
 def test_a_quotation_belongs_to_whoever_stands_beside_it(sentence, source, content):
     article = reading(sentence)

@@ -103,24 +103,39 @@ def _is_handed(scene: Scene, verb: int, index: int) -> bool:
 
 
 def speaker_beside(scene: Scene, verb: int) -> int | None:
-    """The head of the phrase that speaks by its place: "...," said [X]; "...," [X] said."""
+    """The head of the phrase that speaks by its place: "...," said [X]; "...," [X] said; "...," [X], who is Y, said."""
     parse = scene.parse
     left = verb - 1
     while left > 0 and parse.pos[left] in ("ADV", "AUX"):
         left -= 1
     if parse.pos[left] in _NOUNS and quotation_at(scene, left) is None:
         return left
+    between = _between(scene, verb)
+    if between:
+        return next((t for t in between if parse.pos[t] in _NOUNS and parse.dep[t] not in _MODIFIERS), None)
     for token in range(verb + 1, min(verb + _PHRASE, len(parse))):
         if parse.pos[token] in _NOUNS and parse.dep[token] not in _MODIFIERS:
             return token
-        if parse.pos[token] in ("PUNCT", "VERB", "CCONJ"):
+        goes_on = token == verb + 1 and parse.text[token].lower() == "on" and parse.lemma[verb].lower() == "go"
+        if parse.pos[token] in ("PUNCT", "VERB", "CCONJ", "ADP") and not goes_on:
             return None
     return None
+
+
+def _between(scene: Scene, verb: int) -> list[int]:
+    """The words between the quotation before a cue and the cue."""
+    parse, index = scene.parse, before(scene, verb)
+    if index is None:
+        return []
+    end = scene.quotes[index].end
+    return [t for t in range(verb) if parse.start[t] >= end and parse.pos[t] not in ("PUNCT", "SPACE")]
 
 
 def is_inverted(scene: Scene, verb: int) -> bool:
     """Whether the cue stands right behind a quotation or comma, its subject behind it: "...," said X."""
     parse = scene.parse
-    if verb == 0 or parse.pos[verb - 1] not in ("PUNCT", "SPACE"):
+    if verb == 0 or parse.pos[verb - 1] not in ("PUNCT", "SPACE") or parse.tag[verb] not in _FINITE:
         return False
-    return (before(scene, verb) is not None or parse.text[verb - 1] == ",") and parse.tag[verb] in _FINITE
+    if before(scene, verb) is not None:
+        return not _between(scene, verb)
+    return parse.text[verb - 1] == ","
