@@ -548,6 +548,11 @@ def test_a_post_in_an_international_body_is_not_the_one_that_was_held_at_home():
     assert not while_minister_of_spain.posts
 
 
+def test_a_post_in_a_body_makes_nobody_speak_for_his_own_state():
+    found = read("IMF chief Mateusz Morawiecki announced a loan.", day="2024-03-26")
+    assert [position.country for position in found.posts.values()] == [None]
+
+
 def test_a_ministry_in_a_capital_is_that_states():
     assert mention(read("The Foreign Ministry in Beijing protested."), "Foreign Ministry").country == "CHN"
 

@@ -84,7 +84,9 @@ def test_by_hand_reads_what_yaml_reads_or_nothing(lines: list[str]) -> None:
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=30), max_size=4))
 @example(["a: [b, c]"])
-@example(["summary: null"])
+@example(["null"])
+@example(["False"])
+@example(["a", "tags: [no, 1]"])
 def test_by_hand_never_reads_otherwise_than_yaml(lines: list[str]) -> None:
     lines = [f"summary: {line}" for line in lines[:1]] + lines[1:]
     if (by_hand := header.by_hand(lines)) and by_hand is not None:

@@ -395,6 +395,12 @@ def test_a_dateline_may_be_written_as_in_a_sentence(write):
     assert article.published == datetime(2022, 8, 4, tzinfo=UTC)
 
 
+def test_a_dateline_may_put_the_day_first(write):
+    article = one(write("a.txt", f"Missiles Fired\n\nNORSTAD, 23 January 2025 - {BODY}"))
+    assert article.dateline == "NORSTAD, 23 January 2025"
+    assert article.published == datetime(2025, 1, 23, tzinfo=UTC)
+
+
 def test_fields_of_json_come_before_what_its_lines_tell(write):
     text = "By John Roe\n\nA depot was hit on Monday."
     article = one(write("a.jsonl", objects({"text": text, "byline": ["Jane Doe"]})))

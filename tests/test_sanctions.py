@@ -205,6 +205,15 @@ def test_a_lifted_sanction_had_hit_those_on_whom_it_was_imposed():
     assert article.words(*article.sanction("lifted").targets) == ["India", "Pakistan"]
 
 
+def test_what_two_generals_are_hit_for_is_the_reason_and_none_of_their_words():
+    act = (article := reading("Japan imposed sanctions on two generals for the massacre in El Fasher.")).sanction(
+        "imposed"
+    )
+    assert article.words(*act.targets) == ["two generals"]
+    assert act.reason is not None
+    assert act.reason.text == "for the massacre in El Fasher"
+
+
 def test_one_step_told_twice_is_one_happening():
     article = reading(
         "The EU imposed sanctions on Belarus on Monday.", "Minsk protested after the EU imposed sanctions on Belarus."

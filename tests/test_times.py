@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import document
+from reading import document, reading
 
 from kg.facts.amounts import amounts
 from kg.facts.times import times
@@ -136,3 +136,9 @@ def test_an_amount_means(words, value, unit, kind, qualifier):
 
 def test_a_bare_number_is_no_amount():
     assert amounts(document("They sent 25 people in 2014.")) == ()
+
+
+def test_the_time_of_what_is_promised_is_not_that_of_the_promise():
+    found = reading("The rulers promised on Monday to hold elections in 2025.")
+    assert found.time(found.statement("promised").time).text == "Monday"
+    assert reading("The rulers promised to hold elections in 2025.").statement("promised").time is None

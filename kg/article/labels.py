@@ -27,7 +27,8 @@ _CORPORATE = re.compile(
 _ROLE = re.compile(
     r"\b(?:writer|correspondent|editor|reporter|staff|desk|bureau|contributor|analyst)s?\b", re.IGNORECASE
 )
-_DAY = r",\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}(?:,\s+\d{4})?"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf",\s+(?:{_MONTHS}\s+\d{{1,2}}(?:,\s+\d{{4}})?|\d{{1,2}}\s+{_MONTHS}(?:,?\s+\d{{4}})?)"
 # A town in capitals, or one written as in a sentence that a day follows: "Oslo, Aug. 4, 2022 -- ".
 _DATELINE = re.compile(
     r"(?P<dateline>(?:[A-Z][A-Z.’'’-]+(?:[ /][A-Z][A-Z.’'’-]*)*|[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+){0,3}"

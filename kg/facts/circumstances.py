@@ -41,7 +41,7 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
         return anchors[token]
     below = token
     for at in tree.ancestors(parse, token):
-        if parse.dep[below] in _BARRIERS and not _is_own(parse, below, at):
+        if (parse.dep[below] in _BARRIERS and not _is_own(parse, below, at)) or _is_ahead(parse, below):
             return None
         if at in anchors:
             return anchors[at]
@@ -53,6 +53,15 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
                 return party
         below = at
     return None
+
+
+def _is_ahead(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what is wanted or made a condition, whose time is not that of the wish."""
+    if parse.dep[verb] == "xcomp":
+        return any(parse.tag[c] == "TO" for c in parse.children[verb])
+    return parse.dep[verb] == "advcl" and any(
+        parse.lemma[c].lower() in _CONDITIONAL for c in tree.children(parse, verb, "mark")
+    )
 
 
 def _is_own(parse: Parse, below: int, at: int) -> bool:

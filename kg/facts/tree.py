@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator
 
 from kg.document import Parse
 from kg.facts import grammar
+from kg.mentions import posts
 from kg.mentions.tokens import child as child
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp", "punct"})
 # Prepositions that belong to what a phrase names: "ambassador to the UN"; others tell what happens to it.
-_NAMING = frozenset({"of", "in", "from", "for", "to", "at", "near", "within", "inside"})
+_NAMING = frozenset({"of", "in", "from", "to", "at", "near", "within", "inside"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
@@ -234,7 +235,7 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
             below
             for below in parse.children[at]
             if (parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj")))
-            and not (parse.dep[below] == "prep" and (parse.lemma[below].lower() not in _NAMING or _dates(parse, below)))
+            and not (parse.dep[below] == "prep" and not _names(parse, at, below))
         )
     kept.sort()
     first, last = noun, noun
@@ -263,6 +264,14 @@ def _is_no_part(parse: Parse, token: int) -> bool:
     if any(parse.pos[above] == "NUM" for above in (parse.head[token], parse.head[parse.head[token]])):
         return parse.pos[token] in ("DET", "PUNCT")
     return parse.pos[token] in ("DET", "PUNCT", "ADP", "ADV")
+
+
+def _names(parse: Parse, noun: int, preposition: int) -> bool:
+    """Whether a preposition goes on naming: "envoy for Sudan", but not "two generals for the massacre"."""
+    word = parse.lemma[preposition].lower()
+    if word == "for":
+        return posts.is_head(parse, noun) or parse.pos[noun] == "PROPN"
+    return word in _NAMING and not _dates(parse, preposition)
 
 
 def _dates(parse: Parse, preposition: int) -> bool:

@@ -16,6 +16,7 @@ from kg.facts.statements.draft import Draft
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
 # Of what these assert the very existence is the speaker's word.
 _OPEN: Final = frozenset({"allege", "assert", "claim", "report", "confirm", "speak", "talk", "write"})
+_DENYING: Final = frozenset({"reject", "deny", "question"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
 
@@ -72,6 +73,8 @@ class Voices:
             return Voice(within, within, put)
         if appointed:
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="certain"))
+        if said.act in _DENYING and _is_granted(parse, token):
+            return Voice(within, self.parents[within], Factuality("positive", "presupposed", "past"))
         if said.cue.factive and said.frame.name != "clause":
             return Voice(within, self.parents[within], put)
         if said.frame.name == "blamed":
@@ -81,6 +84,13 @@ class Voices:
             certainty = "presupposed" if put.certainty == "certain" else put.certainty
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
         return Voice(within, within, put)
+
+
+def _is_granted(parse: Parse, token: int) -> bool:
+    """Whether what is turned down takes a deed for granted: "vetoed a draft that would have deplored its invasion"."""
+    judged = parse.dep[token] == "dobj" and parse.lemma[parse.head[token]].lower() in grammar.words("deploring")
+    owned = any(parse.dep[c] == "poss" or parse.text[c].lower() == "the" for c in parse.children[token])
+    return judged and owned
 
 
 def _stands_for(parse: Parse, token: int, head: int | None) -> bool:

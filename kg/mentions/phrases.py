@@ -206,7 +206,7 @@ def _end(parse: Parse, head: int) -> int:
             edge = tokens.core_right_edge(parse, child) + 1
             if parse.text[child].lower() != "of" and edge - child > _LONGEST_PLACE_LINK:
                 break
-            if _speaks_of_time(parse, child):
+            if _speaks_of_time(parse, child) or (parse.text[child].lower() == "for" and not _is_office(parse, head)):
                 break
             end = edge
         elif parse.dep[child] == "amod" and parse.pos[child] == "ADJ":
@@ -214,6 +214,12 @@ def _end(parse: Parse, head: int) -> int:
         else:
             break
     return end - 1 if end > head + 1 and parse.tag[end - 1] == "POS" else end
+
+
+def _is_office(parse: Parse, head: int) -> bool:
+    """Whether "for" goes on naming: "a spokesman for X", but not "two generals for the massacre"."""
+    noun = noun_at(parse, head)
+    return noun is not None and noun.kind in ("office", "spokesperson")
 
 
 def _speaks_of_time(parse: Parse, preposition: int) -> bool:

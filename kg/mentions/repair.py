@@ -183,6 +183,7 @@ _MENDING: dict[str, tuple[Callable[[Tree, int], None], ...]] = {
         repair_speech.speech_within_speech,
         repair_speech.requested,
         repair_speech.behind_request,
+        repair_speech.behind_gerund,
         repair_speech.subject_behind,
         repair_speech.behind_source,
         repair_speech.behind_venue,

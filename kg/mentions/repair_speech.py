@@ -151,6 +151,16 @@ def requested(tree: Tree, verb: int) -> None:
     tree.hang(verb, asking, "xcomp")
 
 
+def behind_gerund(tree: Tree, verb: int) -> None:
+    """An infinitive right behind a gerund is its own: "accused X of planning to arrest Y"."""
+    parse = tree.parse
+    to = next((c for c in tree.children[verb] if parse.tag[c] == "TO"), None)
+    if parse.tag[verb] != "VB" or tree.dep[verb] != "advcl" or to is None or parse.tag[to - 1] != "VBG":
+        return
+    if tree.dep[to - 1] == "pcomp" and tree.head[verb] < to - 1:
+        tree.hang(verb, to - 1, "xcomp")
+
+
 def behind_request(tree: Tree, verb: int) -> None:
     """Whoever asks goes on speaking behind what he asks: "ordered X to leave, accusing Y of lies"."""
     parse, asked = tree.parse, tree.head[verb]

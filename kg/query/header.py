@@ -21,6 +21,8 @@ _PLAIN = r"[^\s\"'\[\]{},:#&*!|>%@`-][^\"\[\]{},:#]*"
 _FIELD = re.compile(rf'\s*(\w+): +(?:"([^"\\]*)"|({_PLAIN}))\s*(?:,|$)')
 _LIST = re.compile(rf"\[\s*(?:{_PLAIN}(?:,\s*{_PLAIN})*)?\]$")
 _TEXT = re.compile(r"[A-Za-z(](?:[^:#]|:(?! )|(?<! )#)*$")
+# What YAML reads as no string, though it is written as one: truth values, nothing, numbers, dates.
+_OTHER = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|~|[-+.\d].*)$")
 _QUOTED = re.compile(r'"[^"\\]*"$')
 
 
@@ -111,10 +113,11 @@ def by_library(lines: list[str], where: str) -> Any:
 
 def _value(text: str) -> Any:
     if _LIST.match(text):
-        return [item.strip() for item in text[1:-1].split(",") if item.strip()]
+        items = [item.strip() for item in text[1:-1].split(",") if item.strip()]
+        return None if any(_OTHER.match(item) for item in items) else items
     if _QUOTED.match(text):
         return text[1:-1]
-    return text if _TEXT.match(text) else None
+    return text if _TEXT.match(text) and not _OTHER.match(text.strip()) else None
 
 
 def _mapping(text: str) -> dict[str, Any] | None:
@@ -125,6 +128,8 @@ def _mapping(text: str) -> dict[str, Any] | None:
         if field is None:
             return None
         plain = (field[3] or "").strip()
+        if plain not in ("true", "false") and _OTHER.match(plain):
+            return None
         fields[field[1]] = field[2] if field[2] is not None else {"true": True, "false": False}.get(plain, plain)
         at = field.end()
     return fields

@@ -151,3 +151,8 @@ def test_a_further_request_is_no_part_of_what_was_said():
     found = reading("UN chief Antonio Guterres said he was alarmed and called on the M23 to withdraw.")
     assert found.statement("said").content_text == "he was alarmed"
     assert found.statement("called on").content_text == "to withdraw"
+
+
+def test_what_somebody_is_accused_of_planning_is_part_of_the_charge():
+    found = reading("Serbia accused Kosovo of planning to arrest Serb officials.")
+    assert found.statement("accused").content_text == "planning to arrest Serb officials"

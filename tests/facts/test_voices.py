@@ -217,3 +217,15 @@ def test_the_eyes_of_the_law_are_nobodys() -> None:
 
 def test_what_somebody_is_afraid_of_is_no_event() -> None:
     assert not reading("Kyiv is afraid of an attack on Odesa.").facts.events
+
+
+def test_a_source_at_the_end_of_a_sentence_vouches_for_the_whole_of_it():
+    found = reading("Biden told Netanyahu that Washington would not join in, according to a senior official.")
+    told, official = found.statement("told"), found.statement("according to")
+    assert told.according_to == official.id
+
+
+def test_a_deed_that_a_rejected_text_would_have_deplored_was_done():
+    found = reading("Russia vetoed a draft that would have deplored its invasion of Ukraine.")
+    invasion = found.event("invasion")
+    assert (invasion.according_to, invasion.factuality.certainty) == (None, "presupposed")

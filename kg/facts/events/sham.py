@@ -22,7 +22,7 @@ def is_sham(scene: Scene, draft: Draft) -> bool:
         or (draft.coding.type in _PLAYED and not draft.counts and _is_played(parse, token))
         or (draft.coding.modes == ("visit",) and _is_mere_trip(parse, draft))
         or (parse.lemma[token].lower() == "arm" and parse.dep[token] in ("acl", "amod"))
-        or (draft.coding.modes == ("destroy",) and _is_scrap(parse, token))
+        or (draft.coding.modes == ("destroy",) and (_is_scrap(parse, token) or _is_nothing(parse, token)))
         or (draft.coding.type == "CONSULT" and _is_address(scene, token))
         or (draft.coding.modes == ("withdraw",) and draft.coding.type == "RETREAT" and _is_stance(parse, token))
         or (draft.coding.modes == ("resign",) and _is_manager(scene, token))
@@ -47,6 +47,14 @@ def _is_scrap(parse: Parse, token: int) -> bool:
     return any(
         parse.lemma[c].lower() in grammar.words("scrap") or parse.text[c].lower() in grammar.words("scrap")
         for c in marks
+    )
+
+
+def _is_nothing(parse: Parse, token: int) -> bool:
+    """Whether what is destroyed can be neither seen nor touched: "the little that is left", "hopes"."""
+    undergoing = tree.objects(parse, token) if tree.is_verb(parse, token) else []
+    return bool(undergoing) and all(
+        parse.pos[n] in ("ADJ", "PRON") or parse.lemma[n].lower() in grammar.words("intangible") for n in undergoing
     )
 
 

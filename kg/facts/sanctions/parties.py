@@ -185,7 +185,8 @@ def scope(scene: Scene, measure: Measure) -> Words | None:
 def reason(scene: Scene, measure: Measure, step: Step, cue: int | None) -> Words | None:
     """Why, in the text's words: "in response to ...", "over its nuclear programme"."""
     parse = scene.parse
-    for at in dict.fromkeys((step.token, measure.token, cue)):
+    hit = [n for at in (measure.token, step.token) for n in tree.prepositional(parse, at, *_ON)]
+    for at in dict.fromkeys((step.token, measure.token, cue, *hit)):
         if at is None:
             continue
         for preposition in tree.children(parse, at, "prep", "advcl", "pcomp"):

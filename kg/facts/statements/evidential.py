@@ -1,5 +1,6 @@
 """Phrases that make their clause somebody's word: "according to X", "in the view of X", "by X's own account"."""
 
+from kg.document import Parse
 from kg.facts import tree
 from kg.facts.model import Factuality
 from kg.facts.scene import Scene
@@ -44,6 +45,16 @@ def _speaks(scene: Scene, token: int) -> bool:
     return scene.is_actor(token) or scene.parse.lemma[token].lower() in cues.words("speakers")
 
 
+def _told_by(parse: Parse, clause: int, token: int) -> int:
+    """The clause told of: behind a comma at the end of a sentence the whole, with who is said to have said it."""
+    while parse.text[token - 1] == "," and token > clause and parse.dep[clause] in ("ccomp", "conj"):
+        above = parse.head[clause]
+        if parse.tag[above] not in _FINITE or above > clause:
+            break
+        clause = above
+    return clause
+
+
 def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Draft | None:
     parse = scene.parse
     if source is None or source.participant is None or parse.dep[token] not in ("prep", "advmod", "advcl"):
@@ -54,6 +65,7 @@ def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Dra
     # "X killed A and took B, according to Y": Y tells of both.
     while parse.dep[clause] == "conj" and parse.tag[parse.head[clause]] in _FINITE:
         clause = parse.head[clause]
+    clause = _told_by(parse, clause, token)
     tokens = tree.subtree(parse, clause, without={token})
     inner = tuple(t for t in tokens if parse.dep[t] != "punct" or t not in (token - 1, token + 1))
     frame = Frame("according", inner, clause)
