@@ -182,7 +182,7 @@ def _running(scene: Scene, tenure: Tenure) -> Running:
 def _local(scene: Scene, holder: Entity, post: Post) -> tuple[Tenure, Position]:
     """A post that only this text tells of: it was held on the day of the text, for all that the text says."""
     stated = words(scene.document, post)
-    country = post.country or (None if post.body else holder.country)
+    country = post.country or (None if post.body or post.role == "igo_head" else holder.country)
     iri = f"{scene.document.iri}#{namespaces.fragment('t', holder.iri + '|' + stated.text)}"
     tenure = Tenure(
         iri,
