@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.document import Parse
-from kg.facts import grammar
+from kg.facts import grammar, tree
 from kg.facts.events import senses
 from kg.facts.factuality import factuality
 from kg.facts.hearsay import claim_above
@@ -16,6 +16,7 @@ from kg.facts.statements.draft import Draft
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
 # Of what these assert the very existence is the speaker's word.
 _OPEN: Final = frozenset({"allege", "assert", "claim", "report", "confirm", "speak", "talk", "write"})
+_WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
 _DENYING: Final = frozenset({"reject", "deny", "question"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
@@ -41,7 +42,15 @@ class Voices:
         self._scene = scene
         self._sizes = [sum(p.end - p.start for p in d.pieces) for d in drafts]
         self.drafts = drafts
-        self.parents = [self._innermost(d.token, i) for i, d in enumerate(drafts)]
+        self.parents = [self._parent(i) for i in range(len(drafts))]
+
+    def _parent(self, index: int) -> int | None:
+        """The statement around another; what a clause tells beside a wish is told by whoever tells the wish."""
+        token = self.drafts[index].token
+        found = self._innermost(token, index)
+        if found is None or self.drafts[found].act not in _WISHING or not _is_told_beside(self._scene.parse, token):
+            return found
+        return self._innermost(self.drafts[found].token, found)
 
     def _innermost(self, token: int, but: int | None = None) -> int | None:
         """The smallest statement around a token, never the one asked about nor a smaller one than that."""
@@ -84,6 +93,14 @@ class Voices:
             certainty = "presupposed" if put.certainty == "certain" else put.certainty
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
         return Voice(within, within, put)
+
+
+def _is_told_beside(parse: Parse, token: int) -> bool:
+    """Whether a verb goes on telling behind a comma: "requested a meeting, where its envoy accused Y"."""
+    if parse.dep[token] != "relcl" or parse.tag[token] != "VBD":
+        return False
+    first = tree.subtree(parse, token)[0]
+    return parse.text[first].lower() in ("where", "who", "which") and parse.text[first - 1] == ","
 
 
 def _is_granted(parse: Parse, token: int) -> bool:

@@ -229,3 +229,13 @@ def test_a_deed_that_a_rejected_text_would_have_deplored_was_done():
     found = reading("Russia vetoed a draft that would have deplored its invasion of Ukraine.")
     invasion = found.event("invasion")
     assert (invasion.according_to, invasion.factuality.certainty) == (None, "presupposed")
+
+
+def test_what_an_envoy_said_at_the_meeting_asked_for_is_no_part_of_the_request():
+    found = reading("Ukraine requested a meeting, where its envoy, Sergiy Kyslytsya, accused Russia of terrorism.")
+    assert found.statement("accused").according_to is None
+
+
+def test_whoever_has_no_support_supports_nothing():
+    found = reading("Barbara Woodward said Russia had no support for its war.")
+    assert [s.act for s in found.facts.statements] == ["assert"]

@@ -106,6 +106,8 @@ def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
         if (found := _speaker(scene, candidate, lenient=False)) is not None and candidate not in frame.content:
             return found
     verb = parse.head[noun]
+    if parse.lemma[verb].lower() == "have" and cue.act in ("support", "praise"):
+        return None  # whoever has support has it of others
     voiced = tree.is_verb(parse, verb) and parse.lemma[verb].lower() in cues.words("voicing")
     if parse.dep[noun] == "dobj" and voiced:
         actors = tree.actives(parse, verb)
