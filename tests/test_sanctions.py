@@ -178,7 +178,7 @@ def test_the_sanction_is_the_event_so_that_there_is_no_second_one():
     "sentence",
     [
         "Japan did not impose sanctions on Iran.",
-        "The UN failed to renew the arms embargo on Iran.",
+        "Japan failed to prolong an oil embargo on Libya.",
         "Iran will respond if Japan imposes sanctions.",
         "The referee imposed order.",
         "Sanctions are a tool of foreign policy.",
@@ -196,13 +196,13 @@ def test_whom_somebody_deals_with_is_not_whom_a_measure_hits():
 
 
 def test_whoever_is_hit_without_a_name_is_not_his_state():
-    article = reading("Japan imposed sanctions on a Chinese government entity.")
-    assert article.words(*article.sanction("imposed").targets) == ["Chinese government entity"]
+    article = reading("Norway imposed sanctions on two Syrian entities.")
+    assert article.words(*article.sanction("imposed").targets) == ["two Syrian entities"]
 
 
 def test_a_lifted_sanction_had_hit_those_on_whom_it_was_imposed():
-    article = reading("Japan lifted the sanctions imposed on India and Pakistan.")
-    assert article.words(*article.sanction("lifted").targets) == ["India", "Pakistan"]
+    article = reading("Canada eased the sanctions imposed on Cuba and Libya.")
+    assert article.words(*article.sanction("eased").targets) == ["Cuba", "Libya"]
 
 
 def test_what_two_generals_are_hit_for_is_the_reason_and_none_of_their_words():

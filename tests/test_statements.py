@@ -433,7 +433,7 @@ def test_backing_that_somebody_is_accused_of_is_no_statement_of_his():
 @pytest.mark.parametrize(
     ("sentence", "cue", "words"),
     [
-        ("A U.S. congressional report called for sanctions on Iran.", "called", "U.S. congressional report"),
+        ("A British parliamentary report called for tariffs on Brazil.", "called", "British parliamentary report"),
         (
             "Wagner chief Yevgeny Prigozhin accused the generals of treason.",
             "accused",
@@ -448,8 +448,8 @@ def test_the_speaker_in_whole_words(sentence, cue, words):
     assert article.words(article.statement(cue).source) == [words]
 
 
-def test_a_congressional_report_is_not_the_state():
-    found = reading("A U.S. congressional report called for sanctions on Iran.").statement("called")
+def test_a_report_is_not_the_state_of_its_authors():
+    found = reading("A British parliamentary report called for tariffs on Brazil.").statement("called")
     assert found.source.actor.startswith("https://kg.example/article/")
 
 

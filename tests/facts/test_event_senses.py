@@ -14,8 +14,8 @@ def roles(article, event):
     ("sentence", "trigger", "type_", "initiators", "recipients"),
     [
         # help
-        ("Peru sent a team of medical experts to Haiti.", "sent", "AID", ["Peru"], ["Haiti"]),
-        ("Japan donated 100 ventilators to the Philippines.", "donated", "AID", ["Japan"], ["Philippines"]),
+        ("Peru sent a group of rescue workers to Haiti.", "sent", "AID", ["Peru"], ["Haiti"]),
+        ("Japan donated 100 tents to the Philippines.", "donated", "AID", ["Japan"], ["Philippines"]),
         ("Norway gave 30 million euros to Tunisia to train judges.", "gave", "AID", ["Norway"], ["Tunisia"]),
         ("China has provided Sri Lanka with rice.", "provided", "AID", ["China"], ["Sri Lanka"]),
         ("Iran supplied Hezbollah with rockets.", "supplied", "AID", ["Iran"], ["Hezbollah"]),

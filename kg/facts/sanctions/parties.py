@@ -134,7 +134,7 @@ def _actors(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
     found: dict[str, Participant] = {}
     for head in heads:
         if scene.mention_at(head) is None and scene.parse.lemma[head].lower() in words("hit"):
-            scene.mint(head)  # "a Chinese government entity" is not China
+            scene.mint(head)  # "two Syrian entities" are not Syria
         part = scene.participant(head)
         parts = [part] if part is not None else list(scene.participants(tree.prepositional(scene.parse, head, "of")))
         parts = parts or list(scene.modifiers(head))

@@ -190,7 +190,7 @@ def _is_person(scene: Scene, token: int) -> bool:
 
 
 def _makes(scene: Scene, before: Participant, text: int) -> bool:
-    """Whether who stands before a text made it: "a UN report"; "a US congressional report" is not the state's."""
+    """Whether who stands before a text made it: "a UN report"; "a British parliamentary report" is not the state's."""
     between = range(scene.tokens_in(before.start or 0, before.end or 0).stop, text)
     return not any(
         scene.parse.pos[t] in ("NOUN", "ADJ") and scene.parse.lemma[t].lower() in cues.words("inner") for t in between
