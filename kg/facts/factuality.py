@@ -17,7 +17,7 @@ _ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "p
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
 _SHARED: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd", "acomp"})
 # What such an act is aimed at is not thereby vouched for, however deep it stands.
-_DENYING: Final = frozenset({"deny", "reject", "question"})
+DENYING: Final = frozenset({"deny", "reject", "question"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -56,7 +56,7 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
         at = above
     if at == top and act is not None:
         effect |= _effects("acts").get(act, _NONE)
-    elif top is not None and act in _DENYING:
+    elif top is not None and act in DENYING:
         effect |= _Effect(certainty="unknown")
     tense: Tense = "future" if effect.future else _tense(parse, token)
     polarity: Polarity = "negative" if effect.flip else "positive"

@@ -50,8 +50,11 @@ class Scene:
 
     def mention_at(self, token: int) -> Mention | None:
         """The innermost mention over a token, those minted here included."""
-        index = self.cast.at.get(token, self._minted.get(token))
+        index = self._index_at(token)
         return self.mentions[index] if index is not None else None
+
+    def _index_at(self, token: int) -> int | None:
+        return self.cast.at.get(token, self._minted.get(token))
 
     def entity_at(self, token: int) -> Entity | None:
         mention = self.mention_at(token)
@@ -71,25 +74,26 @@ class Scene:
 
     def participant(self, token: int) -> Participant | None:
         """The actor at the head of a noun phrase, with the phrase's words; None where nobody who acts is named."""
-        mention = self.mention_at(token)
-        if mention is None or mention.type not in _ACTORS:
+        index = self._index_at(token)
+        if index is None or (mention := self.mentions[index]).type not in _ACTORS:
             return None
         first, last = tree.phrase(self.parse, token)
         start, end = self.parse.start[first], self.parse.end[last - 1]
         if not (start <= mention.start and mention.end <= end):
             start, end = mention.start, mention.end
-        named = self._named_behind(mention, end)
+        named = self._named_behind(index, end)
         mention, end = (named, named.end) if named is not None else (mention, end)
         post = self.cast.posts.get(mention.id)
         if post and post.words and post.words.end <= mention.start and self._adjoin(post.words.end, mention.start):
             start = min(start, post.words.start)
         return Participant(mention.actor, self._word_start(start), end, mention.id)
 
-    def _named_behind(self, mention: Mention, end: int) -> Mention | None:
+    def _named_behind(self, index: int, end: int) -> Mention | None:
         """The name of the same person right behind the noun for his post, which the parser may have parted from it."""
+        mention = self.mentions[index]
         if mention.type != "person" or mention.kind != "noun":
             return None
-        after = self.mentions[self.mentions.index(mention) + 1 :][:3]
+        after = self.mentions[index + 1 : index + 4]
         behind = (m for m in after if m.kind == "name" and m.actor == mention.actor and m.start >= end)
         return next((m for m in behind if self.document.text[end : m.start].strip(" \u00a0") in ("", ",")), None)
 
@@ -99,8 +103,9 @@ class Scene:
     def _word_start(self, start: int) -> int:
         """Where a hyphenated word begins: "then-president", "Cuban-born"."""
         text = self.document.text
-        while start > 1 and text[start - 1] in "-–" and text[start - 2].isalnum():
-            start = max((i + 1 for i in range(start - 1) if text[i].isspace()), default=0)
+        if start > 1 and text[start - 1] in "-–" and text[start - 2].isalnum():
+            while start and not text[start - 1].isspace():
+                start -= 1
         return start
 
     def participants(self, tokens: list[int]) -> tuple[Participant, ...]:

@@ -278,10 +278,3 @@ def _dates(parse: Parse, preposition: int) -> bool:
     """Whether a preposition brings in a day, a month, a year: "officials in February"."""
     dates = {t for first, end, label in parse.entities if label in ("DATE", "TIME") for t in range(first, end)}
     return any(noun in dates for noun in children(parse, preposition, "pobj"))
-
-
-def root_of(parse: Parse, token: int) -> int:
-    """The token that heads the sentence."""
-    while parse.head[token] != token:
-        token = parse.head[token]
-    return token

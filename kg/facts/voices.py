@@ -6,7 +6,7 @@ from typing import Final
 from kg.document import Parse
 from kg.facts import grammar, tree
 from kg.facts.events import senses
-from kg.facts.factuality import factuality
+from kg.facts.factuality import DENYING, factuality
 from kg.facts.hearsay import claim_above
 from kg.facts.model import Factuality, Participant
 from kg.facts.scene import Scene
@@ -17,7 +17,6 @@ _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apolo
 # Of what these assert the very existence is the speaker's word.
 _OPEN: Final = frozenset({"allege", "assert", "claim", "report", "confirm", "speak", "talk", "write"})
 _WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
-_DENYING: Final = frozenset({"reject", "deny", "question"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
 
@@ -82,7 +81,7 @@ class Voices:
             return Voice(within, within, put)
         if appointed:
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="certain"))
-        if said.act in _DENYING and _is_granted(parse, token):
+        if said.act in DENYING and _is_granted(parse, token):
             return Voice(within, self.parents[within], Factuality("positive", "presupposed", "past"))
         if said.cue.factive and said.frame.name != "clause":
             return Voice(within, self.parents[within], put)

@@ -12,7 +12,6 @@ from kg.mentions.model import EntityType, MentionType
 _PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across"})
 _LINKS = _PLACE_LINKS | {"of", "for", "to"}
 _LONGEST_PLACE_LINK = 6
-_SOURCES = frozenset({"source", "spokesperson"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,6 @@ def left_edge(parse: Parse, token: int) -> int:
     return edge
 
 
-def right_edge(parse: Parse, token: int) -> int:
-    """The last token of the phrase headed by this one, clauses and conjuncts included."""
-    edge = token
-    while (rights := parse.children[edge]) and rights[-1] > edge:
-        edge = rights[-1]
-    return edge
-
-
 def core_right_edge(parse: Parse, token: int) -> int:
     """The last token of the phrase headed by this one, its clauses, appositions and conjuncts left out."""
     edge = token

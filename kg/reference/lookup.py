@@ -22,9 +22,7 @@ def _connection() -> sqlite3.Connection:
     try:
         file = resources.path("data", "reference", "reference.sqlite")
     except ResourceError as error:
-        raise ResourceError(
-            error.what, where=error.where, hint="in a checkout: python data/reference/build.py"
-        ) from None
+        raise ResourceError(error.what, where=error.where, hint=_HINT) from None
     return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 

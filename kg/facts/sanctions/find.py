@@ -116,7 +116,7 @@ def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: 
     if status is None or _is_judged(scene, named, told):
         return None
     hit = parties.targets(scene, named, told)
-    imposing = parties.imposers(scene, named, told) or _speaking_of_himself(scene, told, around)
+    imposing = parties.imposers(scene, named, told, hit) or _speaking_of_himself(scene, told, around)
     proposing: tuple[Participant, ...] = ()
     if by is not None:
         imposing = imposing or _asked(scene, by)

@@ -15,8 +15,8 @@ _OF_OTHERS = frozenset({"enforced", "violated", "evaded"})
 _ON = ("on", "against", "upon", "at", "toward", "towards", "targeting")
 
 
-def imposers(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ...]:
-    """Whoever imposes, or whose measure it is: the verb's subject, "by X", "US sanctions"."""
+def imposers(scene: Scene, measure: Measure, step: Step, hit: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Whoever imposes, or whose measure it is: the verb's subject, "by X", "US sanctions"; nobody whom it ``hit``."""
     parse = scene.parse
     # "Declined to adopt the EU's sanctions": they are the EU's, but who does not adopt them is another.
     owned = measure.kind == "noun" and not (step.status in ("refused", "vetoed") and step.taking is not None)
@@ -31,7 +31,7 @@ def imposers(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, .
             found.extend(doing)
     if measure.kind == "noun":
         found.extend(scene.participants(tree.prepositional(parse, measure.token, "by", "from")))
-    suffering = {p.actor for p in targets(scene, measure, step)}
+    suffering = {p.actor for p in hit}
     return tuple(p for p in {p.actor: p for p in found}.values() if p.actor not in suffering)
 
 

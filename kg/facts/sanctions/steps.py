@@ -121,15 +121,15 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
 
 def _named(parse: Parse, told: Step) -> Step | None:
     """A step that a noun names: one that is a price or still to come is none, and what it would undo stands."""
-    for at, above in zip(
-        (told.token, *tree.ancestors(parse, told.token)), tree.ancestors(parse, told.token), strict=False
-    ):
+    at = told.token
+    for above in tree.ancestors(parse, told.token):
         bargained = parse.text[at].lower() == "for" and parse.lemma[above].lower() in words("bargains")
         ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, "aux")} & _MODALS
         if bargained or (tree.is_verb(parse, above) and (ahead or tree.child(parse, above, "neg") is not None)):
             return Step(told.token, "in-force", True) if told.status in words("presupposing") else None
         if tree.is_verb(parse, above) and parse.tag[above] in ("VBD", "VBZ", "VBP"):
             break
+        at = above
     return _looked_at(parse, told)
 
 
