@@ -25,7 +25,7 @@ from kg.stored import Fact, StoredArticle, find, stored_article
 
 if TYPE_CHECKING:
     import rdflib
-    from pyoxigraph import QueryTriples
+    from pyoxigraph import Triple
 
 
 def extract(
@@ -116,7 +116,7 @@ class Store:
         """
         return _dictionaries(library.run(self.view, library.load(name), params), values=True)
 
-    def sparql(self, text: str, *, allow_service: bool = False) -> "list[dict[str, Any]] | bool | QueryTriples":
+    def sparql(self, text: str, *, allow_service: bool = False) -> "list[dict[str, Any]] | bool | Iterator[Triple]":
         """The answer to SPARQL: rows, yes or no, or triples. The default graph is the union of all.
 
         Raises:
