@@ -146,7 +146,7 @@ def stored_article(view: View, article: str) -> StoredArticle:
 
 
 def _record(view: View, meta: Mapping[str, tuple[str, ...]], own: Iterable[Quad]) -> tuple[dict[str, Any], bool]:
-    """The kept record of an article, whole; of one whose text is elsewhere what the graph has of its words, not whole."""
+    """The kept record of an article, and True; where its text is elsewhere what the graph has of it, and False."""
     try:
         return json.loads(view.kept(meta["keptText"][0])), True
     except StoreError:

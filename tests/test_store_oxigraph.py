@@ -76,7 +76,8 @@ def test_beside_a_reader_no_writer_gets_in(folder: Path) -> None:
 
 def test_a_lock_dies_with_its_process(folder: Path) -> None:
     writer = child(
-        "import sys, pathlib, kg.store.oxigraph as k; s = k.open_folder_store(pathlib.Path(sys.argv[1])); print(1, flush=1); input()",
+        "import sys, pathlib; from kg.store.oxigraph import *;"
+        " s = open_folder_store(pathlib.Path(sys.argv[1])); print(1, flush=1); input()",
         str(folder),
     )
     assert writer.stdout

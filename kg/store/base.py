@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
 
 from pyoxigraph import Quad, QueryBoolean, RdfFormat, Triple, Variable, serialize
-from pyoxigraph import Store as Engine
 
 from kg import namespaces as ns
 from kg.graph.serialise import union_order
@@ -80,14 +79,6 @@ class View(Graphs, Protocol):
 
     def sizes(self) -> dict[str, int]:
         """Each named graph under the base, and the ontology's, with how many triples it has."""
-
-    @property
-    def engine(self) -> Engine:
-        """The pyoxigraph store behind an embedded one, as oxrdflib takes it.
-
-        Raises:
-            StoreError: this store is closed, or is behind SPARQL.
-        """
 
     @property
     def texts_elsewhere(self) -> bool:

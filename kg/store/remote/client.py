@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 from SPARQLWrapper import POST, URLENCODED, SPARQLWrapper
 
 from kg import __version__
+from kg.errors import KgError, StoreError
 from kg.remote import Login
 from kg.store.remote import faults
 from kg.store.remote.endpoint import Endpoint
@@ -39,6 +40,7 @@ class Client:
         self.endpoint = endpoint
         self._opener = _opener(endpoint)
         self._kept: Any = None
+        self._closed = False
 
     def query(self, sparql: str, form: str, *, union: bool = True) -> http.client.HTTPResponse:
         """The answer to a query as it comes: SPARQL JSON to SELECT and ASK, N-Triples to CONSTRUCT and DESCRIBE.
@@ -84,10 +86,17 @@ class Client:
         self._graph("POST", product.load_parameters, quads, product.loads, url=self.endpoint.dataset)
 
     def close(self) -> None:
+        """Lets connections go; nothing can be asked any more."""
+        self._closed = True
         if self._kept is not None:
             self._kept.close()
 
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreError("this store is closed")
+
     def _sent(self, request: "_Request", where: str, *, asking: bool = False) -> http.client.HTTPResponse:
+        self._check_open()
         try:
             return request.query().response
         except urllib.error.HTTPError as error:
@@ -110,6 +119,7 @@ class Client:
     ) -> bytes:
         import requests
 
+        self._check_open()
         where = url or self.endpoint.graphs or ""
         headers = {"Accept": accept, **({"Content-Type": media} if media else {})}
         timeout = self.endpoint.timeout
@@ -135,7 +145,7 @@ class Client:
             self._kept.auth = _auth(self.endpoint.login)
         return self._kept
 
-    def _refused(self, status: int, said: bytes, where: str, *, asking: bool = False) -> Exception:
+    def _refused(self, status: int, said: bytes, where: str, *, asking: bool = False) -> KgError:
         return faults.answered(status, said, where, logged_in=self.endpoint.login is not None, asking=asking)
 
 

@@ -1,8 +1,9 @@
 """Rows of a SELECT as they come over HTTP, page by page where a store cuts its answers off."""
 
 import http.client
+import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -22,14 +23,20 @@ _TRUTH: Final = {"1": "true", "0": "false"}
 
 
 class RemoteSolutions:
-    """The solutions of a SELECT, asked for when they are iterated over: once.
+    """The solutions of a SELECT, which come while they are iterated over: once.
+
+    Args:
+        sparql: the query.
+        ask: sends one.
+        broken: the error for an answer that breaks off.
+        blank: what the product has before the name of a blank node.
 
     Raises, while it is iterated over:
         StoreError: the answer breaks off, is no SPARQL JSON, or differs in columns from page to page.
     """
 
-    def __init__(self, sparql: str, ask: Ask, broken: Callable[[BaseException], StoreError]) -> None:
-        self._sparql, self._ask, self._broken = sparql, ask, broken
+    def __init__(self, sparql: str, ask: Ask, broken: Callable[[BaseException], StoreError], blank: str = "") -> None:
+        self._sparql, self._ask, self._broken, self._blank = sparql, ask, broken, blank
         self._page, self._size = self._asked(sparql)
         self.variables: list[ox.Variable] = list(self._page.variables)
         self._rows = self._all()
@@ -57,7 +64,8 @@ class RemoteSolutions:
     def _asked(self, sparql: str) -> tuple[ox.QuerySolutions, int]:
         response = self._ask(sparql)
         try:
-            found = ox.parse_query_results(response, ox.QueryResultsFormat.JSON)
+            body: Any = _Plain(response, self._blank) if self._blank else response
+            found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         except (OSError, SyntaxError, http.client.HTTPException) as error:
             raise self._broken(error) from None
         if not isinstance(found, ox.QuerySolutions):
@@ -89,6 +97,20 @@ class Solution(Sequence[Term]):
 
     def __len__(self) -> int:
         return len(self._terms)
+
+
+class _Plain:
+    """An answer with names of blank nodes that are such: Virtuoso writes them as addresses, each binding in a line."""
+
+    def __init__(self, response: http.client.HTTPResponse, blank: str) -> None:
+        self._response, self._rest = response, b""
+        self._node = re.compile(rb'("type": ?"bnode", ?"value": ?")' + re.escape(blank.encode()))
+
+    def read(self, size: int) -> bytes:
+        while len(self._rest) < size and (line := self._response.readline()):
+            self._rest += self._node.sub(rb"\1", line)
+        some, self._rest = self._rest[:size], self._rest[size:]
+        return some
 
 
 def paged(sparql: str, variables: Sequence[ox.Variable], limit: int, offset: int) -> str:

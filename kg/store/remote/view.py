@@ -48,15 +48,6 @@ class RemoteView:
         return self._given or self.base_of_data() or ns.DEFAULT_BASE
 
     @property
-    def engine(self) -> ox.Store:
-        """None: what takes an embedded engine is told so.
-
-        Raises:
-            StoreError: always.
-        """
-        raise StoreError("a store behind SPARQL has no engine here", hint="kg pull copies it into a folder")
-
-    @property
     def texts_elsewhere(self) -> bool:
         return True
 
@@ -71,7 +62,7 @@ class RemoteView:
 
         try:
             if word == "SELECT":
-                return RemoteSolutions(text, ask, self._broken)
+                return RemoteSolutions(text, ask, self._broken, self._client.endpoint.product.blank_nodes)
             if word == "ASK":
                 return self._truth(ask(text))
             return self._triples(ask(text))
@@ -131,14 +122,14 @@ class RemoteView:
 
     def _graph(self, graph: str) -> Iterable[ox.Quad]:
         name = ox.NamedNode(graph)
-        product = self._client.endpoint.product
-        if self._client.endpoint.graphs is not None and not product.rows:
+        rows = self._client.endpoint.product.rows
+        if rows and self._number("?s ?p ?o", graph) >= rows:
+            # Only in an order are pages parts of one whole.
+            return _quads(self._rows(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"), name)
+        if self._client.endpoint.graphs is not None:
             triples = (quad.triple for quad in ox.parse(self._client.get(graph), format=ox.RdfFormat.N_TRIPLES))
             return _quads(triples, name)
-        select = f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        # Only where there are pages to come must they come in an order, which costs a sort.
-        ordered = product.rows and self._number("?s ?p ?o", graph) > product.rows
-        return _quads(self._rows(f"{select} ORDER BY ?s ?p ?o" if ordered else select), name)
+        return _quads(self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"), name)
 
     def _truth(self, response: http.client.HTTPResponse) -> ox.QueryBoolean:
         try:
@@ -203,5 +194,5 @@ class RemoteView:
         return refused
 
 
-def _quads(triples: Iterable[Any], graph: ox.NamedNode) -> Iterator[ox.Quad]:
+def _quads(triples: Any, graph: ox.NamedNode) -> Iterator[ox.Quad]:
     return (ox.Quad(subject, predicate, object, graph) for subject, predicate, object in triples)

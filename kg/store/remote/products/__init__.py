@@ -47,6 +47,7 @@ class Product:
         load_parameters: of a request that loads many graphs at once.
         login: the kind of login that it is known to want.
         bulk: the bulk loader that ``kg load --bulk`` drives; empty where there is none.
+        blank_nodes: what stands before the name of a blank node in its SPARQL JSON, where the standard has nothing.
         refuses: what it does not take, for the docs.
         notes: what else a user should know.
     """
@@ -66,6 +67,7 @@ class Product:
     loads: str = ""
     load_parameters: dict[str, str] = field(default_factory=dict)
     bulk: str = ""
+    blank_nodes: str = ""
 
 
 def names() -> list[str]:
