@@ -175,7 +175,7 @@ def clear(server: Server) -> None:
         body = urllib.parse.urlencode({"update": "CLEAR ALL"}).encode()
         urllib.request.urlopen(server.update, body).close()
         return
-    select = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } FILTER(REGEX(STR(?g), 'geopolitical-kg|/graph/')) }"
+    select = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } FILTER(CONTAINS(STR(?g), '/graph/')) }"
     asked = urllib.parse.urlencode({"query": select, "format": "text/csv"})
     with urllib.request.urlopen(f"{server.query}?{asked}") as response:
         graphs = response.read().decode().replace('"', "").split()[1:]
