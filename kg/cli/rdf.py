@@ -5,18 +5,42 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from pyoxigraph import Quad
+
+from kg import namespaces as ns
 from kg.cli import render
 from kg.errors import UsageError
 from kg.graph import UNION, write_ordered
+from kg.graph.blank import labelled
 from kg.store import dump, dump_quads
 from kg.store.base import Graphs
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Graphs as they leave kg: those of data as they are, that of the ontology with lasting labels."""
+
+    graphs: Graphs
+
+    @property
+    def base(self) -> str:
+        return self.graphs.base
+
+    def articles(self) -> Iterator[str]:
+        return self.graphs.articles()
+
+    def quads(self, graph: str) -> Iterator[Quad]:
+        quads = self.graphs.quads(graph)
+        return iter(labelled(quads)) if graph == ns.ONTOLOGY_GRAPH else quads
+
+
 def written(graphs: Graphs, format: str, out: BinaryIO, *, ontology: bool = False) -> None:
     """Writes all graphs in one of ``kg.graph.FORMATS``, in an order that depends on them alone."""
+    graphs = Leaving(graphs)
     if format == "nquads":
         out.writelines(f"{line}\n".encode() for line in dump(graphs, ontology=ontology))
     else:
