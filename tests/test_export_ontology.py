@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 import rdflib
@@ -25,7 +26,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, St
 
 @pytest.fixture
 def exported(stores: tuple[Store, Store]) -> Export:
-    return lambda format: export(stores[0], format)
+    return partial(export, stores[0])
 
 
 def export(store: Store, format: str) -> bytes:
