@@ -154,8 +154,8 @@ def _some(where: str, data: Mapping[str, Any], groups: _Groups) -> Iterator[Fiel
         yield field
         return
     yield replace(field, form="label", references=None)
-    same = "the same, in the same order" if field.is_list else "the same"
-    yield replace(field, name=field.name + IRI, form="iri", about=f"IRI of {same} as `{field.name}`.")
+    iris = "The IRIs behind `{}`, in the same order." if field.is_list else "The IRI behind `{}`."
+    yield replace(field, name=field.name + IRI, form="iri", about=iris.format(field.name))
 
 
 def _references(table: Table, tables: Mapping[str, Table]) -> None:
