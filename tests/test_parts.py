@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, parse
 
@@ -73,6 +73,7 @@ SIZES = st.integers(0, 12)
 ARTICLES = st.lists(SIZES, max_size=6)
 
 
+@settings(deadline=None)
 @given(
     st.tuples(SIZES, SIZES),
     st.lists(SIZES, max_size=6),
@@ -100,6 +101,7 @@ def test_what_is_wrong_is_noticed(break_it: object, fault: str) -> None:
     assert fault in faults(graphs, break_it(written(graphs, Form("nquads"), 6)), 6)  # type: ignore[operator]
 
 
+@settings(deadline=None)
 @given(st.tuples(SIZES, SIZES), ARTICLES, st.integers(1, 15), SIZES, st.sampled_from(sorted(UNION)))
 def test_formats_without_graphs_hold_the_union_once(
     shared: tuple[int, int], articles: list[int], size: int, same: int, format: str

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import namespaces as ns
@@ -317,11 +317,13 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 NASTY = st.text(st.sampled_from("=+-@'\"|\\ ,;\t\r\n\u2028é"), min_size=1)
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS | NASTY))
 def test_a_list_comes_back(values: list[str]) -> None:
     assert items(cell(values)) == values
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS | NASTY, min_size=2, max_size=4), st.booleans())
 def test_a_row_comes_back_and_is_no_formula_in_a_spreadsheet(values: list[str], spreadsheet: bool) -> None:
     table = tables.schema().table("places")

@@ -1,14 +1,15 @@
 """An export in numbered files, for bulk loaders that read several at once."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Final
+from itertools import chain, groupby, islice
+from operator import itemgetter
+from typing import BinaryIO, Final
 
 from pyoxigraph import BlankNode, Quad
 
 from kg import namespaces as ns
 from kg.cli.files import Folder, Form, compressed
-from kg.graph import UNION, write_ordered
+from kg.graph import UNION, canonical, write_ordered
 from kg.graph.serialise import union_order
 from kg.store.base import Graphs
 
@@ -22,10 +23,11 @@ def write(graphs: Graphs, form: Form, size: int, folder: Folder, *, ontology: bo
     for one file.
     """
     names: list[str] = []
-    for part in _parts(_graphs(graphs, union=form.format in UNION, ontology=ontology), size):
-        names.append(f"part-{len(names) + 1:0{_DIGITS}}{form.suffix}")
+    pieces = _numbered(_graphs(graphs, union=form.format in UNION, ontology=ontology), size)
+    for number, part in groupby(pieces, key=itemgetter(0)):
+        names.append(f"part-{number:0{_DIGITS}}{form.suffix}")
         with folder.open(names[-1]) as file, compressed(file, form.compression) as out:
-            write_ordered(part, form.format, out)
+            _write((piece for _, piece in part), form.format, out)
     digits = len(str(len(names)))
     if digits > _DIGITS:  # so that the names sort as the numbers do
         folder.rename({name: f"part-{n:0{digits}}{form.suffix}" for n, name in enumerate(names, 1)})
@@ -48,16 +50,23 @@ def _graphs(graphs: Graphs, *, union: bool, ontology: bool) -> Iterator[list[Qua
         yield sorted(quads, key=union_order)
 
 
-def _parts(graphs: Iterable[list[Quad]], size: int) -> Iterator[list[Quad]]:
-    part: list[Quad] = []
+def _write(pieces: Iterable[list[Quad]], format: str, out: BinaryIO) -> None:
+    """Writes one part as its pieces come, holding none; N-Quads are in canonical form graph by graph."""
+    if format == "nquads":
+        out.writelines(canonical(piece) for piece in pieces)
+    else:
+        write_ordered(chain.from_iterable(pieces), format, out)
+
+
+def _numbered(graphs: Iterable[list[Quad]], size: int) -> Iterator[tuple[int, list[Quad]]]:
+    """Graphs, or pieces of those that are too large, each with the number of its part."""
+    number, filled = 1, 0
     for graph in graphs:
         for piece in _pieces(graph, size):
-            if part and len(part) + len(piece) > size:
-                yield part
-                part = []
-            part.extend(piece)
-    if part:
-        yield part
+            if filled and filled + len(piece) > size:
+                number, filled = number + 1, 0
+            filled += len(piece)
+            yield number, piece
 
 
 def _pieces(graph: list[Quad], size: int) -> Iterator[list[Quad]]:
