@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -175,15 +176,50 @@ def test_the_same_store_gives_the_same_bytes(store: EmbeddedStore, tmp_path: Pat
     assert all((one / name).read_bytes() == (other / name).read_bytes() for name in names)
 
 
-def test_many_rows_are_several_groups(tmp_path: Path) -> None:
+def test_many_rows_are_several_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.tables.parquet._GROUP", 150_000)
     schema = tables.schema()
     row = tuple([] if f.is_list else True if f.form == "boolean" else None for f in schema.table("places").fields)
-    row = ("a place", "its label", *row[2:])
-    (tmp_path / "out").mkdir()
-    rows = (("places", row) for _ in range(45_000))
-    tables.write(rows, schema, "parquet", lambda name: (tmp_path / "out" / name).open("xb"))
-    about = pyarrow.parquet.ParquetFile(tmp_path / "out" / "places.parquet").metadata
-    assert [about.row_group(at).num_rows for at in range(about.num_row_groups)] == [20_000, 20_000, 5_000]
+    rows = (("places", (f"place {n}", "its label", *row[2:])) for n in range(7500))
+    tables.write(rows, schema, "parquet", lambda name: (tmp_path / name).open("xb"))
+    about = pyarrow.parquet.ParquetFile(tmp_path / "places.parquet").metadata
+    sizes = [about.row_group(at).num_rows for at in range(about.num_row_groups)]
+    assert (len(sizes) > 2, sum(sizes)) == (True, 7500)
+    held = pyarrow.parquet.read_table(tmp_path / "places.parquet").column("place").to_pylist()
+    assert held == [f"place {n}" for n in range(7500)]
+
+
+@pytest.mark.parametrize("format", ["csv", "parquet"])
+def test_memory_does_not_grow_with_the_articles(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.setattr("kg.tables.parquet._BATCH", 20)
+    monkeypatch.setattr("kg.tables.parquet._GROUP", 100_000)
+
+    def peak(times: int, *, held: bool = False) -> int:
+        class Many:
+            base = store.base
+            quads = staticmethod(store.quads)
+
+            @staticmethod
+            def articles() -> Iterator[str]:
+                return (article for _ in range(times) for article in store.articles())
+
+        folder = tmp_path / f"{times} {held}"
+        folder.mkdir()
+        rows = tables.rows(Many(), tables.schema())
+        tracemalloc.start()
+        try:
+            given = iter(list(rows)) if held else rows
+            tables.write(given, tables.schema(), format, lambda name: (folder / name).open("xb"))
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(1)  # what is made once
+    few = peak(6)
+    assert peak(60) < 2 * few
+    assert peak(60, held=True) > 2 * few  # the guard can fail
 
 
 # --- whose word it is -----------------------------------------------------------------------------------------------

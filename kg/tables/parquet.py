@@ -7,8 +7,10 @@ from kg.tables.rows import Row
 from kg.tables.schema import Field, Table
 
 _BATCH: Final = 1000
-_GROUP: Final = 20
-"""Batches in a row group; batches take far less memory than rows do."""
+"""Rows that are packed together: packed, they take far less memory."""
+
+_GROUP: Final = 8 << 20
+"""Bytes of packed rows from which on they are written, as a row group."""
 
 
 class ParquetTable:
@@ -32,7 +34,7 @@ class ParquetTable:
         self._rows.append(row)
         if len(self._rows) == _BATCH:
             self._pack()
-            if len(self._batches) == _GROUP:
+            if sum(batch.nbytes for batch in self._batches) >= _GROUP:
                 self._flush()
 
     def close(self) -> None:
@@ -53,7 +55,7 @@ class ParquetTable:
     def _flush(self) -> None:
         if self._batches:
             table = self._arrow.Table.from_batches(self._batches, schema=self._schema)
-            self._writer.write_table(table, row_group_size=_BATCH * _GROUP)
+            self._writer.write_table(table, row_group_size=table.num_rows)
             self._batches = []
 
     def _column(self, field: Field) -> Any:
