@@ -139,6 +139,16 @@ def test_an_allegation_has_its_alleger(store: EmbeddedStore, exported: dict[str,
         assert (" only: " in words) == (fact in claimed)
 
 
+def test_words_that_were_not_said_are_nobodys(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Russia did not accuse Israel of attacking Tehran.")
+    (item,) = prepare([str(tmp_path / "a.txt")], Settings())
+    assert isinstance(item, Prepared)
+    with memory_store() as held:
+        held.replace(item.graphs)
+        told = [annotation["body"][1]["value"] for annotation in of(export(held, tmp_path / "a.jsonld"))]
+    assert "ClaimedEvent ASSAULT, according to words that Russia did not say: positive, unknown, past" in told
+
+
 def test_a_store_without_the_text_has_the_words_alone(store: EmbeddedStore, tmp_path: Path) -> None:
     class Pulled:
         base = store.base

@@ -258,6 +258,11 @@ def test_a_claim_in_a_claim_has_the_nearest_voice(as_csv: Path) -> None:
     assert (statements[said["according_to"]]["voice"]) == "article"
 
 
+def test_words_that_were_not_said_are_told_as_such(as_csv: Path) -> None:
+    rows = [row for row in records(as_csv, "events") if row["voice"] == "Russia" and row["voice_act"] == "accuse"]
+    assert [(row["vouched"], row["voice_polarity"]) for row in rows] == [("false", "negative")]
+
+
 def test_a_count_and_its_evidence_have_the_voice_of_their_event(as_csv: Path) -> None:
     (count,) = records(as_csv, "counts")
     assert (count["kind"], count["min"], count["max"], count["voice"], count["vouched"]) == (
@@ -318,8 +323,8 @@ def test_every_property_of_facts_has_a_column() -> None:
     shown |= {table.each for table in tables.schema().tables if table.each}
     left = {name.removeprefix(ns.KG) for name in vocabulary().properties - shown if name.startswith(ns.KG)}
     assert {name for name in left if not name.endswith("Start")} == {
-        "cameoCode", "codeList", "contentEvidence", "keptText", "ploverScore", "positionStated", "quadClass",
-        "relatedCameoCode", "revisionOf", "timeValue",
+        "cameoCode", "codeList", "contentEvidence", "keptText", "ploverScore", "quadClass",
+        "relatedCameoCode", "revisionOf",
     }  # fmt: skip
 
 

@@ -45,12 +45,14 @@ def form(output: Path | None, format: str | None, compression: str | None, defau
     Raises:
         UsageError: the options say one thing, the extension says another.
     """
-    extensions = [suffix[1:].lower() for suffix in output.suffixes] if output else []
-    packed = extensions.pop() if extensions and extensions[-1] in COMPRESSIONS else None
-    told = extensions[-1] if extensions else ""
+    if output is None:
+        return Form(format or default, compression)
+    extension = output.suffix[1:].lower()
+    packed, plain = (extension, output.with_suffix("")) if extension in COMPRESSIONS else (None, output)
+    told = plain.suffix[1:].lower()
     if compression and packed != compression and (packed or told in _FORMATS):
-        name = Path(str(output).removesuffix(f".{packed}")).name
-        raise UsageError(f"this is no name of a {compression} file", where=str(output), hint=f"-o {name}.{compression}")
+        hint = f"-o {plain.name}.{compression}"
+        raise UsageError(f"this is no name of a {compression} file", where=str(output), hint=hint)
     if told in _TABLES and format in (None, *_TABLES):
         raise UsageError("tables go into a folder", where=str(output), hint=f"--format {told} -o FOLDER")
     meant = _FORMATS.get(told)
