@@ -144,7 +144,7 @@ def folder(path: Path) -> Iterator[Folder]:
             raise UsageError("this is a file, not a folder to write to", where=str(path))
         if not is_new and any(path.iterdir()):
             raise UsageError("this folder is not empty", where=str(path), hint="give a new one, or empty it first")
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(exist_ok=True)
         files = Folder(path)
         try:
             yield files
