@@ -117,6 +117,8 @@ def faults(folder: Path) -> list[str]:
                 read = value(field, text)
                 if (not text and rules.get("required")) or (text and "enum" in rules and read not in rules["enum"]):
                     found.append(f"{name}.{field['name']}: {text!r}")
+                if field["type"] == "list" and not set(read) <= set(field.get("itemEnum", read)):
+                    found.append(f"{name}.{field['name']}: {text!r}")
         for link in resource["schema"]["foreignKeys"]:
             (column,) = link["fields"]
             lost = {row[column] for row in rows} - keys[link["reference"]["resource"] or name] - {""}
@@ -136,6 +138,7 @@ def test_the_files_are_as_the_dictionary_says(as_csv: Path) -> None:
     [
         ("statements", ",accuse,", ",shout,", "statements.act: 'shout'"),
         ("statements", ",true,", ",,", "statements.vouched: ''"),
+        ("sanctions", ",asset-freeze,", ",asset-frieze,", "sanctions.measures: 'asset-frieze'"),
         ("actors", f"\r\n{ns.WD}Q159,", f"\r\n{ns.WD}Q1590,", "is nowhere"),
     ],
 )

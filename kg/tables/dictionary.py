@@ -98,14 +98,15 @@ def _resource(schema: Schema, format: str, file: Written) -> dict[str, Any]:
 
 def _field(field: Field) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if field.required else {}
-    if values := codes(field):
-        # A list has no enum of its own: that its items are of one is told by a pattern in neither version.
-        constraints |= {} if field.is_list else {"enum": list(values)}
+    values = list(codes(field))
+    if values and not field.is_list:
+        constraints["enum"] = values
     kind: dict[str, Any] = {"type": _TYPES.get(field.form, field.form)}
     if field.form == "iri" and not field.is_list:
         kind["format"] = "uri"
     if field.is_list:
         kind = {"type": "list", "itemType": kind["type"], "delimiter": SEPARATOR}
+        kind |= {"itemEnum": values} if values else {}  # ours: the standard's enum is of whole lists
     return {
         "name": field.name,
         **kind,

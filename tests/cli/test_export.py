@@ -204,6 +204,18 @@ def test_a_folder_that_holds_something_is_refused(told: Kg) -> None:
 
 
 @pytest.mark.parametrize("exists", [True, False])
+def test_a_folder_that_is_cut_short_is_left_as_it_was(tmp_path: Path, exists: bool) -> None:
+    folder = tmp_path / "out"
+    if exists:
+        folder.mkdir()
+    with pytest.raises(SystemExit), files.folder(folder) as out:  # noqa: PT012
+        out.open("a.nq").close()
+        sys.exit(143)  # as SIGTERM does
+    assert folder.exists() == exists
+    assert not exists or list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("exists", [True, False])
 def test_a_folder_that_fails_is_left_as_it_was(tmp_path: Path, exists: bool) -> None:
     folder = tmp_path / "out"
     if exists:
