@@ -9,7 +9,7 @@ import rdflib
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, parse
 from rdflib.compare import isomorphic
 
-from kg.cli.rdf import written
+from kg.cli.rdf import Leaving, written
 from kg.graph import FORMATS, UNION
 from kg.store import Store, dump, open_store
 
@@ -31,7 +31,7 @@ def exported(stores: tuple[Store, Store]) -> Export:
 
 def export(store: Store, format: str) -> bytes:
     out = io.BytesIO()
-    written(store, format, out, ontology=True)
+    written(Leaving(store), format, out, ontology=True)
     return out.getvalue()
 
 

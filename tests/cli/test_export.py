@@ -75,6 +75,17 @@ def test_rdflib_reads_the_same(told: Kg, name: str, format: str) -> None:
     assert len(plain) > 50
 
 
+def test_every_store_gives_the_same_ontology(told: Kg, exported: Callable[..., bytes]) -> None:
+    samples = exported("a.nq", "--ontology")
+    assert told("export", "--ontology", "-o", "b.nq").code == 0
+    one, other = (
+        [line for line in data.split(b"\n") if line.endswith(b"/graph/ontology> .")]
+        for data in (samples, Path("b.nq").read_bytes())
+    )
+    assert one == other
+    assert sum(b" _:c14n" in line for line in one) > 4
+
+
 @pytest.mark.parametrize("compression", OPEN)
 @pytest.mark.parametrize("extension", ["nq", "jsonld", "ttl"])
 def test_compressed_is_the_same_as_plain(told: Kg, extension: str, compression: str) -> None:
