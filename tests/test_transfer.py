@@ -173,7 +173,8 @@ def test_a_file_that_is_none_is_told_before_anything_is_sent(
 
 def test_lines_of_another_form_are_read_all_the_same(tmp_path: Path) -> None:
     (file := tmp_path / "x.nq").write_bytes(
-        b'# a comment\n<http://a>  <http://b>\t"caf\\u00E9" <http://g> .\r\n\n<http://a> <http://b> <http://c> <http://h> .\n'
+        b'# a comment\n<http://a>  <http://b>\t"caf\\u00E9" <http://g> .\r\n\n'
+        b"<http://a> <http://b> <http://c> <http://h> .\n"
     )
     with FileSource([file]) as source:
         assert source.sizes() == {"http://g": 1, "http://h": 1}

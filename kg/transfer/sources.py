@@ -107,13 +107,20 @@ class FileSource:
 
     def _read_lines(self, path: Path) -> bool:
         """Takes lines as they are; False, and nothing taken, where one is not of the plain form."""
+        taken: list[tuple[bytes, int, int, int]] = []
+        first = start = self._file.seek(0, 2)
         with closing(_opened(path)) as file:
-            if not all(_QUAD.fullmatch(line) for line in file):
-                return False
-        with closing(_opened(path)) as file:
-            found = (match for line in file if (match := _QUAD.fullmatch(line)))
-            for graph, run in groupby(found, key=lambda match: match[2]):
-                self._keep(graph.decode("utf-8"), [match[1] + b".\n" for match in run])
+            for graph, run in groupby(map(_QUAD.fullmatch, file), key=_graph_of):
+                if graph is None:
+                    self._file.truncate(first)
+                    return False
+                lines = [match[1] + b".\n" for match in run if match]
+                self._file.writelines(lines)
+                taken.append((graph, start, self._file.tell(), len(lines)))
+                start = self._file.tell()
+        for name, begin, end, size in taken:
+            self._places[name.decode("utf-8")].append((begin, end - begin))
+            self._sizes[name.decode("utf-8")] += size
         return True
 
     def _read_parsed(self, path: Path, format: RdfFormat) -> None:
@@ -137,6 +144,10 @@ class FileSource:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+
+def _graph_of(match: re.Match[bytes] | None) -> bytes | None:
+    return None if match is None else match[2]
 
 
 def _is_blank(quad: Quad) -> bool:

@@ -18,7 +18,7 @@ _AHEAD: Final = 100
 """Graphs that are fetched before they are looked at."""
 
 _AT_ONCE: Final = 4
-"""Requests under way together, where each is about one graph."""
+"""Graphs that are fetched together."""
 
 
 class Target(Protocol):
@@ -89,12 +89,12 @@ class RemoteTarget:
         # One batch is sent while the next one is made ready.
         self._sender = ThreadPoolExecutor(1)
         self._under_way: Future[None] | None = None
-        self._at_once = ThreadPoolExecutor(_AT_ONCE)
+        self._readers, self._writers = ThreadPoolExecutor(_AT_ONCE), ThreadPoolExecutor(self._product.connections)
 
     def fetched(self, graphs: Sequence[str]) -> Iterator[Parcel]:
         for at in range(0, len(graphs), _AHEAD):
             some = graphs[at : at + _AHEAD]
-            for graph, found in zip(some, self._at_once.map(self._store.whole, some), strict=True):
+            for graph, found in zip(some, self._readers.map(self._store.whole, some), strict=True):
                 # An answer that is read row by row belongs to the thread that asked: not to one of those.
                 yield parcel(graph, self._store.triples(graph) if found is None else found)
 
@@ -112,8 +112,8 @@ class RemoteTarget:
 
     def close(self) -> None:
         """Ends the threads; what is under way is waited for."""
-        self._sender.shutdown(cancel_futures=True)
-        self._at_once.shutdown(cancel_futures=True)
+        for pool in (self._sender, self._readers, self._writers):
+            pool.shutdown(cancel_futures=True)
 
     def _arrived(self) -> None:
         if self._under_way is not None:
@@ -139,7 +139,7 @@ class RemoteTarget:
         self._store.insert([_sight(graph) for graph in seen])
 
     def _put(self, parcels: Sequence[Parcel]) -> None:
-        for _ in self._at_once.map(lambda item: self._store.put_graph(item.graph, item.ntriples()), parcels):
+        for _ in self._writers.map(lambda item: self._store.put_graph(item.graph, item.ntriples()), parcels):
             pass
 
     def _load_file(self, folder: Path, parcels: Sequence[Parcel]) -> None:
