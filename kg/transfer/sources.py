@@ -74,8 +74,12 @@ class FileSource:
         self._file = TemporaryFile()  # noqa: SIM115 (closed by __exit__)
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._sizes: dict[str, int] = defaultdict(int)
-        for path in paths:
-            self._read(path)
+        try:
+            for path in paths:
+                self._read(path)
+        except BaseException:
+            self._file.close()
+            raise
 
     def sizes(self) -> dict[str, int]:
         return self._sizes
