@@ -82,7 +82,7 @@ def load_file(path: Path) -> Query:
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"the query cannot be read: {error}", where=str(path)) from None
     header = parse(text, str(path))
-    check(text, [parameter.name for parameter in header.params], str(path))
+    check(text, header.params, str(path))
     return Query(path.stem, header, text)
 
 
