@@ -123,9 +123,14 @@ def bind(text: str, terms: Mapping[str, Sequence[Term] | None]) -> str:
     for name, values in terms.items():
         if values:
             slot = found[name][0]
-            edits.append((slot.data, f" {' '.join(map(str, values))} "))
+            edits.append((slot.data, written(values)))
             edits += [(slot.mark, "")] if slot.mark else []
     return edited(text, edits)
+
+
+def written(terms: Sequence[Term]) -> str:
+    """Terms as the data of a block."""
+    return f" {' '.join(map(str, terms))} "
 
 
 def edited(text: str, edits: Sequence[tuple[Part, str]]) -> str:

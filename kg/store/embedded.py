@@ -1,5 +1,6 @@
 """A view over pyoxigraph, in memory or on disk: the same code. What only a writer needs is in writer.py."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final, Self
 
@@ -9,9 +10,12 @@ from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
 from kg.store.shelf import Shelf
-from kg.store.syntax import fault
+from kg.store.syntax import OPAQUE, fault
 
 _TYPE: Final = ox.NamedNode(ns.RDF + "type")
+_DATASET: Final = re.compile(
+    rf"(?>{OPAQUE}) | [?$@]\w+ | [\w.-]*:[\w.%-]* | (?P<keyword>\bFROM\b)", re.VERBOSE | re.DOTALL | re.IGNORECASE
+)
 _COUNTED: Final = {
     "statements": "Statement",
     "events": "EventDescription",
@@ -50,8 +54,10 @@ class EmbeddedView:
         return self._engine
 
     def query(self, sparql: str) -> Result:
+        # A query that names its graphs asks those: as a union, the engine would take no notice of FROM.
+        is_union = not any(token["keyword"] for token in _DATASET.finditer(sparql))
         try:
-            return self.engine.query(sparql, use_default_graph_as_union=True, prefixes=ns.PREFIXES)
+            return self.engine.query(sparql, use_default_graph_as_union=is_union, prefixes=ns.PREFIXES)
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {fault(str(error.msg), sparql)}") from None
         except OSError as error:
