@@ -20,7 +20,6 @@ import rdflib
 from kg import namespaces as ns
 from kg import query, resources
 from kg.query import header
-from kg.query.bind import slots
 from kg.store import EmbeddedView
 from kg.store.shelf import MemoryShelf
 

@@ -10,10 +10,11 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 from kg import resources
 from kg.errors import QueryError
 from kg.query import guard
+from kg.query.actors import Lookup, Nowhere
 from kg.query.bind import Term, bind, check
 from kg.query.doubts import doubts
 from kg.query.empty import unmet, unused_codes
-from kg.query.header import Header, Parameter, parse
+from kg.query.header import Header, Parameter, has_header, parse
 from kg.query.known import unknown_terms
 from kg.query.rows import SEPARATOR, Cell, Row, Rows, entries, rows
 from kg.query.terms import choices, suggestion, term
@@ -23,13 +24,16 @@ __all__ = [
     "SEPARATOR",
     "Cell",
     "Header",
+    "Nowhere",
     "Parameter",
     "Query",
     "Row",
     "Rows",
+    "Values",
     "bound",
     "choices",
     "entries",
+    "has_header",
     "load",
     "load_file",
     "names",
@@ -76,7 +80,7 @@ def load_file(path: Path) -> Query:
     """The query in a file of the same form.
 
     Raises:
-        QueryError: it cannot be read, its header is wrong, or a parameter has not exactly one VALUES block.
+        QueryError: it cannot be read, its header is wrong, or the text does not take each parameter once.
     """
     try:
         text = path.read_text("utf-8")
@@ -87,8 +91,8 @@ def load_file(path: Path) -> Query:
     return Query(path.stem, header, text)
 
 
-def bound(query: Query, values: Values, view: View) -> str:
-    """The text of a query with these values in it.
+def bound(query: Query, values: Values, view: Lookup) -> str:
+    """The text of a query with these values in it; ``Nowhere`` stands for a store where no value takes one.
 
     Raises:
         QueryError: an unknown parameter, a required one that is missing, or a value that is not of its type.
@@ -116,7 +120,7 @@ def _written(parameter: Parameter, values: Values) -> str:
     return f"{parameter.name}={' or '.join(given)}"
 
 
-def _terms(query: Query, values: Values, view: View) -> dict[str, list[Term]]:
+def _terms(query: Query, values: Values, view: Lookup) -> dict[str, list[Term]]:
     known = {parameter.name: parameter for parameter in query.header.params}
     given: dict[str, list[str]] = {name: [] for name in known}
     for name, value in values.items():

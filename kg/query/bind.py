@@ -25,6 +25,7 @@ _TOKEN: Final = re.compile(
       | (?P<opens>\{{) | (?P<closes>\}}) | (?P<select>\bSELECT\b)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_NOWHERE: Final[Part] = (0, 0)
 _OPTIONAL: Final = re.compile(r"#\?[ \t]+(?P<name>\w+)[ \t]+")
 
 
@@ -33,7 +34,7 @@ class Slot:
     """Where a query takes a parameter.
 
     Attributes:
-        block: the whole of ``VALUES ?name { ... }``; empty where an optional parameter's line has none.
+        block: the whole of ``VALUES ?name { ... }``.
         data: what stands between its braces.
         group: the innermost group that it stands in, without the braces.
         mark: of an optional parameter, the ``#? name`` before its pattern.
@@ -65,7 +66,7 @@ def _slots(text: str) -> Iterator[tuple[str, Slot]]:
             start, held = waiting.pop()
             yield from ((name, replace(slot, group=(start, token.start()))) for name, slot in held)
         elif token["name"]:
-            waiting[-1][1].append((token["name"], Slot(token.span(), token.span("data"), (0, 0))))
+            waiting[-1][1].append((token["name"], Slot(token.span(), token.span("data"), _NOWHERE)))
         elif token["opaque"] and (mark := _OPTIONAL.match(token["opaque"])):
             waiting[-1][1].append((mark["name"], _optional(text, token.start(), mark)))
 
@@ -77,43 +78,51 @@ def _optional(text: str, start: int, mark: re.Match[str]) -> Slot:
         for token in _TOKEN.finditer(comment, mark.end())
         if token["name"] == mark["name"]
     ]
-    blocks = [((a + start, b + start), (c + start, d + start)) for (a, b), (c, d) in own]
-    block, data = blocks[0] if len(blocks) == 1 else ((start, start), (start, start))
-    return Slot(block, data, (0, 0), (start, start + mark.end()), (start, start + len(comment)))
+    block, data = (_moved(part, start) for part in own[0]) if len(own) == 1 else (_NOWHERE, _NOWHERE)
+    return Slot(block, data, _NOWHERE, _moved(mark.span(), start), (start, start + len(comment)))
+
+
+def _moved(part: Part, by: int) -> Part:
+    return part[0] + by, part[1] + by
 
 
 def check(text: str, params: Sequence[Parameter], where: str) -> None:
-    """Holds that the text takes every parameter once, each in its form, and no other.
+    """Holds that the text takes every parameter of its header once, in its form, and has no line of another.
 
     Raises:
         QueryError: it does not.
     """
     found = slots(text)
     for parameter in params:
-        _check(parameter, found.get(parameter.name, []), where)
+        fault = (_fault_of_required if parameter.required else _fault_of_optional)(found.get(parameter.name, []))
+        if fault:
+            name = parameter.name
+            hint = (
+                None if parameter.required else f"a line #? {name} VALUES ?{name} {{ sample }} ... holds what it adds"
+            )
+            raise QueryError(f"parameter {name!r} has {fault.format(name=name)}", where=where, hint=hint)
     known = {parameter.name for parameter in params}
     for name, taken in found.items():
         if name not in known and any(slot.mark for slot in taken):
             raise QueryError(f"the line #? {name} is of no parameter in the header", where=where)
 
 
-def _check(parameter: Parameter, taken: list[Slot], where: str) -> None:
-    name = parameter.name
+def _fault_of_required(taken: list[Slot]) -> str | None:
+    blocks = [slot for slot in taken if not slot.mark]
+    if len(taken) == len(blocks) == 1:
+        return None
+    return f"{len(blocks)} blocks VALUES ?{{name}} {{{{ ... }}}}, not one" + (
+        "" if len(taken) == len(blocks) else ", and a line #? {name}, which only an optional one has"
+    )
+
+
+def _fault_of_optional(taken: list[Slot]) -> str | None:
     lines = [slot for slot in taken if slot.mark]
-    if parameter.required:
-        if lines or len(taken) != 1:
-            count = len(taken) - len(lines)
-            raise QueryError(f"parameter {name!r} has {count} blocks VALUES ?{name} {{ ... }}, not one", where=where)
-        return
+    if not lines and taken:
+        return "a block VALUES ?{name} {{ ... }}, which is there even where it is not given"
     if len(lines) != 1 or len(taken) != 1:
-        raise QueryError(
-            f"parameter {name!r} is optional and has {len(lines)} lines #? {name} ..., not one"
-            + (f" beside {others} blocks of its own" if (others := len(taken) - len(lines)) else ""),
-            where=where,
-            hint=f"write what holds only where it is given as one comment line: #? {name} VALUES ?{name} {{ sample }} ... ?{name}",
-        )
-    if lines[0].block[0] == lines[0].block[1]:
-        raise QueryError(f"the line #? {name} has not one block VALUES ?{name} {{ sample }}", where=where)
+        return f"{len(lines)} lines #? {{name}} and {len(taken) - len(lines)} blocks outside of them, not one line"
+    return None if lines[0].data[0] else "no one block VALUES ?{name} {{ sample }} in its line"
 
 
 def bind(text: str, terms: Mapping[str, Sequence[Term] | None]) -> str:

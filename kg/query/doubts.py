@@ -19,9 +19,7 @@ _NEARLY: Final = {
     "https://www.wikidata.org/entity/": ns.WD,
     "http://schema.org/": ns.SCHEMA,
 }
-_DAYS: Final = frozenset(
-    ns.KG + name for name in ("earliest", "latest", "publicationDay", "from", "to", "knownUntil")
-)
+_DAYS: Final = frozenset(ns.KG + name for name in ("earliest", "latest", "publicationDay", "from", "to", "knownUntil"))
 _MOMENTS: Final = frozenset({ns.SCHEMA + "datePublished", ns.SCHEMA + "dateModified"})
 
 _NAME: Final = r"(?:<[^<>\s]*>|[A-Za-z][\w.-]*:[\w-]+)"
@@ -63,10 +61,11 @@ def _dates(sparql: str) -> Iterator[str]:
     }
     for variable, datatype in compared:
         property = holds.get(variable, "")
+        held = f"?{variable} of {ns.short(property)} holds"
         if property in _MOMENTS and datatype == ns.XSD + "date":
-            yield f"?{variable} holds a day with a time ({ns.short(property)}), no xsd:date: write xsd:date(?{variable})"
+            yield f"{held} days with a time, which no day equals: write xsd:date(?{variable})"
         if property in _DAYS and datatype == ns.XSD + "dateTime":
-            yield f'?{variable} holds a day ({ns.short(property)}), no xsd:dateTime: write "2024-01-31"^^xsd:date'
+            yield f'{held} days, which no moment equals: write "2024-01-31"^^xsd:date'
 
 
 def _graphs(sparql: str, view: View) -> Iterator[str]:
