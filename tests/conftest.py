@@ -1,4 +1,4 @@
-"""What several test modules share: the seed article (where it lies beside the checkout) and small samples."""
+"""What several test modules share: the seed article (where it lies beside the checkout), the samples, their store."""
 
 from pathlib import Path
 
@@ -24,3 +24,21 @@ def seed_path() -> Path:
 @pytest.fixture(scope="session")
 def seed_text(seed_path: Path) -> str:
     return seed_path.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def samples(checkout: Path) -> Path:
+    return checkout / "data" / "samples"
+
+
+@pytest.fixture(scope="session")
+def store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the samples, to read from."""
+    from kg.pipeline import import_articles
+    from kg.settings import load
+    from kg.store import open_store
+
+    folder = tmp_path_factory.mktemp("samples") / "store"
+    summary = import_articles([str(samples)], load({}), lambda: open_store(folder))
+    assert summary.exit_code == 0, summary.refused
+    return folder
