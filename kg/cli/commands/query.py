@@ -14,7 +14,7 @@ from kg import query as library
 from kg.cli import answers, render
 from kg.cli.options import settings
 from kg.cli.warned import tell_warnings
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError, StoreError, UsageError
 from kg.query import guard
 from kg.settings import Settings
 from kg.store import open_view
@@ -76,10 +76,11 @@ def command(
     tell_warnings()
     if query and query.name not in library.names():
         library.warn(query.text)
+    if query and sparql:
+        render.emit(_bound(query, _values(params), settings).removesuffix("\n"))
+        return
     with open_view(settings.store) as view, _interruptible():
-        if query and sparql:
-            render.emit(library.bound(query, _values(params), view).removesuffix("\n"))
-        elif query:
+        if query:
             found = library.run(view, query, _values(params), allow_service=allow_service)
             has_rows, found = found.first()
             columns = () if every else query.header.table
@@ -91,6 +92,15 @@ def command(
         else:
             answer = library.run_text(view, text, allow_service=allow_service)
             render.emit(answers.answer(answer, shown, iris=iris, limit=limit))
+
+
+def _bound(query: "Query", values: library.Values, settings: Settings) -> str:
+    """The SPARQL that would run; without a store, where no value has to be looked up in one."""
+    try:
+        with open_view(settings.store) as view:
+            return library.bound(query, values, view)
+    except StoreError:
+        return library.bound(query, values, library.Nowhere(settings.base))
 
 
 def _plain(format: str) -> str:
@@ -114,7 +124,7 @@ def _found(name: str) -> "tuple[Query | None, str]":
     if name != "-" and path.suffix not in (".rq", ".sparql") and not path.is_file():
         return library.load(name), ""
     text = _text(name)
-    return (library.load_file(path), "") if name != "-" and text.lstrip().startswith("#+") else (None, text)
+    return (library.load_file(path), "") if name != "-" and library.has_header(text) else (None, text)
 
 
 def _text(name: str) -> str:
