@@ -1,6 +1,5 @@
 """Namespaces as plain strings, and the one place that mints IRIs (no RDF library: extraction stands above this)."""
 
-import hashlib
 import re
 import unicodedata
 from typing import Final
@@ -64,6 +63,8 @@ def value(iri: str) -> str | None:
 
 def digest(*parts: str, digits: int = _DIGITS) -> str:
     """The first hexadecimal digits of the SHA-256 of the parts, joined so that no two lists of parts collide."""
+    import hashlib
+
     joined = "\x1f".join(parts).encode("utf-8")
     return hashlib.sha256(joined).hexdigest()[:digits]
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -58,6 +57,8 @@ def load(environ: Mapping[str, str] = os.environ, file: Path | None = None, **gi
     if file is not None and not path.is_file():
         raise UsageError("no such settings file", where=str(file))
     if path.is_file():
+        import tomllib
+
         try:
             read = tomllib.loads(path.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -3,11 +3,9 @@
 Articles come from strangers. Nothing that drives a terminal or turns its writing round reaches one as it is.
 """
 
-import csv
 import io
 import json
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -116,6 +114,8 @@ def _json(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> Iterator[
 
 
 def _separated(columns: Sequence[str], records: Iterable[Sequence[Any]], delimiter: str) -> Iterator[str]:
+    import csv
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="")
     for record in chain([columns], records):
@@ -127,6 +127,8 @@ def _separated(columns: Sequence[str], records: Iterable[Sequence[Any]], delimit
 
 def width() -> int:
     """Columns of the terminal, or of whatever is there instead."""
+    import shutil
+
     return shutil.get_terminal_size((ELSEWHERE, 40)).columns
 
 

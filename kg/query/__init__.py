@@ -1,6 +1,5 @@
 """The query library: finds a query by name, binds its parameters, yields rows. Also SPARQL of the user's own."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,7 @@ from kg import resources
 from kg.errors import QueryError
 from kg.query import guard
 from kg.query.bind import Term, bind, check
-from kg.query.empty import unused_codes
 from kg.query.header import Header, Parameter, parse
-from kg.query.known import unknown_terms
 from kg.query.rows import SEPARATOR, Cell, Row, Rows, entries, rows
 from kg.query.terms import choices, suggestion, term
 from kg.store.base import View
@@ -38,8 +35,6 @@ __all__ = [
     "warn",
     "why_empty",
 ]
-
-_log = logging.getLogger(__name__)
 
 Values = Mapping[str, str | Sequence[str] | None]
 """Parameter -> what the user gave: one value or several, None for nothing."""
@@ -97,6 +92,8 @@ def bound(query: Query, values: Values, view: View) -> str:
 
 def why_empty(query: Query, values: Values, view: View) -> list[str]:
     """What there is to say of a query that gave no rows."""
+    from kg.query.empty import unused_codes
+
     terms = _terms(query, values, view)
     given = [parameter for parameter in query.header.params if terms[parameter.name]]
     if told := list(unused_codes(((p, terms[p.name]) for p in given), view)):
@@ -157,8 +154,12 @@ def _count(query: Query, terms: Mapping[str, Sequence[Term]], view: View) -> int
 
 def warn(sparql: str) -> None:
     """Logs which terms of a query the ontology does not define."""
+    import logging
+
+    from kg.query.known import unknown_terms
+
     for told in unknown_terms(sparql):
-        _log.warning(told)
+        logging.getLogger(__name__).warning(told)
 
 
 def _several(value: str | Sequence[str] | None) -> Sequence[str]:

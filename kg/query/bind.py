@@ -7,7 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
-from kg.store.syntax import OPAQUE
+from kg.store.opaque import OPAQUE
 
 Term = NamedNode | Literal
 

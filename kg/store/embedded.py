@@ -9,7 +9,6 @@ from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
 from kg.store.shelf import Shelf
-from kg.store.syntax import fault
 
 _TYPE: Final = ox.NamedNode(ns.RDF + "type")
 _COUNTED: Final = {
@@ -53,6 +52,8 @@ class EmbeddedView:
         try:
             return self.engine.query(sparql, use_default_graph_as_union=True, prefixes=ns.PREFIXES)
         except SyntaxError as error:
+            from kg.store.syntax import fault
+
             raise QueryError(f"not a SPARQL query: {fault(str(error.msg), sparql)}") from None
         except OSError as error:
             raise QueryError(f"the query failed: {error}") from None

@@ -1,6 +1,7 @@
 """The command `kg export`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,9 @@ from kg.cli.options import settings
 from kg.graph import FORMATS, serialise
 from kg.settings import Settings
 from kg.store import open_view
-from kg.stored import find_article
+
+if TYPE_CHECKING:
+    from kg.store import View
 
 
 @click.command("export")
@@ -26,9 +29,15 @@ def command(format: str, article: str | None, ontology: bool, output: Path | Non
     graphs.
     """
     with open_view(settings.store) as view:
-        iri = find_article(view, article) if article else None
+        iri = _article(article, view) if article else None
         with rdf.file(output) if output else rdf.stdout() as out:
             if iri:
                 out.write(serialise(view.quads(ns.article_graph(iri)), format))
             else:
                 rdf.written(view, format, out, ontology=ontology)
+
+
+def _article(name: str, view: "View") -> str:
+    from kg.stored import find_article
+
+    return find_article(view, name)
