@@ -16,7 +16,7 @@ from kg.errors import UsageError
 from kg.query import SEPARATOR, Rows, entries
 
 if TYPE_CHECKING:
-    from pyoxigraph import QueryTriples
+    from pyoxigraph import Triple
 
     from kg.query import Cell
 
@@ -37,7 +37,9 @@ _KINDS: Final = {"iri": "uri", "literal": "literal", "blank": "bnode"}
 Record: TypeAlias = "dict[str, str | None]"
 
 
-def answer(found: "Rows | bool | QueryTriples", format: str, *, iris: bool, limit: int | None = None) -> Iterable[str]:
+def answer(
+    found: "Rows | bool | Iterator[Triple]", format: str, *, iris: bool, limit: int | None = None
+) -> Iterable[str]:
     """What SPARQL of the user's own gives: rows, yes or no, or triples.
 
     Raises:
@@ -147,7 +149,7 @@ def _term(cell: "Cell") -> dict[str, str]:
     return term
 
 
-def _triples(found: "QueryTriples") -> str:
+def _triples(found: "Iterator[Triple]") -> str:
     from pyoxigraph import Quad
 
     from kg.graph import canonical

@@ -1,10 +1,10 @@
 """The query library: finds a query by name, binds its parameters, yields rows. Also SPARQL of the user's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import QueryBoolean, Triple
 
 from kg import resources
 from kg.errors import QueryError
@@ -13,7 +13,7 @@ from kg.query.bind import Term, bind, check
 from kg.query.header import Header, Parameter, parse
 from kg.query.rows import SEPARATOR, Cell, Row, Rows, entries, rows
 from kg.query.terms import choices, suggestion, term
-from kg.store.base import View
+from kg.store.base import Solutions, View
 
 __all__ = [
     "SEPARATOR",
@@ -126,12 +126,12 @@ def run(view: View, query: Query, values: Values | None = None, *, allow_service
     # As written: values are data, of which there may be many.
     guard.check(query.text, allow_service=allow_service)
     found = view.query(bound(query, values or {}, view))
-    if not isinstance(found, QuerySolutions):
+    if not isinstance(found, Solutions):
         raise QueryError("a query of the library is a SELECT", where=query.name)
     return rows(found, query.header.lists)
 
 
-def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | bool | QueryTriples:
+def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | bool | Iterator[Triple]:
     """The answer to SPARQL as given: rows, yes or no, or triples. Updates are refused, terms that are none warned of.
 
     Raises:
@@ -140,16 +140,16 @@ def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | 
     guard.check(sparql, allow_service=allow_service)
     warn(sparql)
     match found := view.query(sparql):
-        case QuerySolutions():
-            return rows(found)
         case QueryBoolean():
             return bool(found)
+        case Solutions():
+            return rows(found)
     return found
 
 
 def _count(query: Query, terms: Mapping[str, Sequence[Term]], view: View) -> int:
     found = view.query(bind(query.text, terms))
-    return sum(1 for _ in found) if isinstance(found, QuerySolutions) else 0
+    return sum(1 for _ in found) if isinstance(found, Solutions) else 0
 
 
 def warn(sparql: str) -> None:

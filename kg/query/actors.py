@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import Literal, QuerySolutions
+from pyoxigraph import Literal
 
 from kg import namespaces as ns
 from kg.errors import QueryError
-from kg.store.base import View
+from kg.store.base import Solutions, View
 
 _CLASSES: Final = {"actor": ["Actor"], "place": ["Place", "State"]}
 _SHOWN: Final = 5
@@ -86,7 +86,7 @@ def _select(pattern: str, view: View) -> Labels:
 def values(select: str, view: View) -> Iterator[tuple[str, ...]]:
     """The rows of a SELECT whose variables are all bound to IRIs or literals, as their texts."""
     solutions = view.query(select)
-    assert isinstance(solutions, QuerySolutions)
+    assert isinstance(solutions, Solutions)
     width = len(solutions.variables)
     for solution in solutions:
         yield tuple(str(getattr(solution[index], "value", "")) for index in range(width))

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySolutions, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import namespaces as ns
 from kg.errors import QueryError
+from kg.store.base import Solutions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -63,14 +64,14 @@ class Rows:
         return row is not None, Rows(self.columns, chain([row] if row is not None else [], self.rows), self.lists)
 
 
-def rows(solutions: QuerySolutions, lists: tuple[str, ...] = ()) -> Rows:
+def rows(solutions: Solutions, lists: tuple[str, ...] = ()) -> Rows:
     """The rows of a SELECT; columns in ``lists`` are put in order, empty ones are unknown."""
     columns = tuple(variable.value for variable in solutions.variables)
     ordered = frozenset(index for index, name in enumerate(columns) if name in lists)
     return Rows(columns, _rows(solutions, len(columns), ordered), frozenset(lists))
 
 
-def _rows(solutions: QuerySolutions, width: int, ordered: frozenset[int]) -> Iterator[Row]:
+def _rows(solutions: Solutions, width: int, ordered: frozenset[int]) -> Iterator[Row]:
     for solution in _found(solutions):
         row = [cell(solution[index]) for index in range(width)]
         for index in ordered:
@@ -78,7 +79,7 @@ def _rows(solutions: QuerySolutions, width: int, ordered: frozenset[int]) -> Ite
         yield tuple(row)
 
 
-def _found(solutions: QuerySolutions) -> Iterator[QuerySolution]:
+def _found(solutions: Solutions) -> Iterator[Any]:
     """The solutions; the engine searches while they are taken, and so fails then."""
     while True:
         try:

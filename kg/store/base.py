@@ -3,13 +3,13 @@
 One contract test (tests/test_store.py) runs over every backend.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, serialize
+from pyoxigraph import Quad, QueryBoolean, RdfFormat, Triple, Variable, serialize
 
 from kg import namespaces as ns
 
@@ -17,7 +17,23 @@ if TYPE_CHECKING:
     from kg.graph.write import ArticleGraphs
 
 Outcome = Literal["added", "replaced", "unchanged"]
-Result = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@runtime_checkable
+class Solutions(Protocol):
+    """The rows of a SELECT, found while they are iterated over: pyoxigraph's, or those that come over HTTP."""
+
+    @property
+    def variables(self) -> list[Variable]: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def __next__(self) -> Any:
+        """A row: its terms by number, or by the name of a variable; None where one is not bound."""
+
+
+Result = Solutions | QueryBoolean | Iterator[Triple]
+"""Of a SELECT, an ASK, a CONSTRUCT or DESCRIBE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,16 @@ class View(Graphs, Protocol):
         Raises:
             QueryError: it does not parse, or is no query.
         """
+
+    def described(self, iris: Collection[str]) -> Iterator[Quad]:
+        """What the shared graphs say of these nodes, in no order."""
+
+    def sizes(self) -> dict[str, int]:
+        """Each named graph under the base, and the ontology's, with how many triples it has."""
+
+    @property
+    def texts_elsewhere(self) -> bool:
+        """Whether texts may lie with whoever imported them, and not with this store."""
 
     def kept(self, sha: str) -> bytes:
         """The record of text, headings and mentions that an article's ``kg:keptText`` names.

@@ -35,6 +35,32 @@ _LONGEST_QUERY: Final = 20_000
 """Characters of a query that is read again for its error's place."""
 
 
+def prologue(sparql: str) -> int:
+    """Where the prologue of a query ends, its comments included: where its first word begins."""
+    start = _PROLOGUE.match(sparql)
+    assert start is not None
+    return start.start("word")
+
+
+def form(sparql: str) -> str:
+    """The first word of a query or update, in capitals: SELECT, ASK, CONSTRUCT, DESCRIBE, else what it is not."""
+    start = _PROLOGUE.match(sparql)
+    assert start is not None
+    return start["word"].upper()
+
+
+def names_dataset(sparql: str) -> bool:
+    """Whether a query says with FROM which graphs it runs over."""
+    return any(token["word"] and token["word"].upper() == "FROM" for token in _TOKENS.finditer(sparql))
+
+
+def declared(sparql: str) -> str:
+    """The query with those of our prefixes declared that it uses and does not declare."""
+    used = {match["prefix"] for match in _NAME.finditer(sparql) if match["prefix"] is not None}
+    missing = [name for name in ns.PREFIXES if name in used and name not in set(_DECLARED.findall(sparql))]
+    return "".join(f"PREFIX {name}: <{ns.PREFIXES[name]}>\n" for name in missing) + sparql
+
+
 def fault(message: str, sparql: str) -> str:
     """What is wrong, with line, column and that line's text where they can be told; ``message`` is the engine's."""
     start = _PROLOGUE.match(sparql)

@@ -245,10 +245,10 @@ def write(file: Path, text: Iterable[str]) -> None:
 
 def fill(folder: Path, file: Path) -> None:
     """Makes a store of N-Quads, with the ontology and without texts; it is there whole or not at all."""
-    from kg.store import open_store
+    from kg.store.oxigraph import open_folder_store
 
     part = folder.with_name(folder.name + ".part")
-    with open_store(part, BASE) as store:
+    with open_folder_store(part, BASE) as store:
         store.engine.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
         store.engine.optimize()
     part.replace(folder)
