@@ -148,7 +148,7 @@ def measured(case: Case, store: Path, format: str, runs: int, limit: float) -> M
         bare = [sys.executable, "-c", BARE, str(store), str(text), format.upper()]
         ours = case.kg(store, format)
         first, written = cpu_seconds(bare, limit)
-        again, written_by_kg = cpu_seconds(ours, limit)
+        again, written_by_kg = cpu_seconds(ours, limit) if first is not None else (None, b"")
         if first is None or again is None:
             return Measured(_rows(written), first, again)
         rows = _rows(written)
