@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "show": "Show facts, actors or articles.",
     "explain": "Open the sentence behind a fact.",
     "export": "Write a store, or one article, as RDF.",
+    "load": "Load a store, or files, into a store behind SPARQL.",
+    "pull": "Copy a store behind SPARQL into a folder.",
     "stats": "Count what a store holds.",
     "retract": "Take articles out of a store.",
 }

@@ -77,7 +77,7 @@ class View(Graphs, Protocol):
         """What the shared graphs say of these nodes, in no order."""
 
     def sizes(self) -> dict[str, int]:
-        """Each named graph under the base, and the ontology's, with how many triples it has."""
+        """Each named graph, with how many triples it has."""
 
     @property
     def texts_elsewhere(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import pyoxigraph as ox
 
 from kg import namespaces as ns
-from kg.store.change import Change
+from kg.store.change import Change, block
 from kg.store.embedded import EmbeddedView
 from kg.store.replacing import KEPT_TEXT, Replacing
 from kg.store.shelf import MemoryShelf
@@ -13,6 +13,34 @@ from kg.store.shelf import MemoryShelf
 
 class EmbeddedStore(EmbeddedView, Replacing):
     """Writes to a pyoxigraph store, each article in one transaction."""
+
+    def put_graph(self, graph: str, triples: bytes) -> None:
+        """Puts N-Triples in the place of a graph, or of none, in one transaction."""
+        name = ox.NamedNode(graph)
+        quads = [
+            ox.Quad(q.subject, q.predicate, q.object, name) for q in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
+        ]
+        if self.engine.contains_named_graph(name):
+            self.engine.update(f"DROP GRAPH {name};\nINSERT DATA {{ {block(quads)} }}")
+        else:
+            self.engine.extend(quads)
+
+    def insert(self, quads: Collection[ox.Quad]) -> None:
+        """Adds quads, in one transaction."""
+        self.engine.extend(quads)
+
+    def delete(self, quads: Collection[ox.Quad]) -> None:
+        """Takes quads away, in one transaction."""
+        if quads:
+            self.engine.update(f"DELETE DATA {{ {block(quads)} }}")
+
+    def keep(self, sha: str, record: bytes) -> None:
+        """Keeps the text of an article."""
+        self._shelf.write(sha, record)
+
+    def flush(self) -> None:
+        """Has what was written on the disk."""
+        self.engine.flush()
 
     def close(self) -> None:
         if self._engine is not None:

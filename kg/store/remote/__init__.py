@@ -14,7 +14,7 @@ from kg.store.lock import Lock
 from kg.store.remote.client import Client
 from kg.store.remote.endpoint import endpoint
 from kg.store.remote.view import RemoteView
-from kg.store.remote.writer import RemoteStore
+from kg.store.remote.writer import RemoteStore, ntriples
 from kg.store.shelf import FolderShelf
 
 __all__ = ["RemoteStore", "RemoteView", "open_remote_store", "open_remote_view"]
@@ -67,7 +67,7 @@ def _check_ontology(store: RemoteStore) -> None:
     """Loads the ontology where the store has none, or another one."""
     ours = list(ontology.quads())
     if _named(ours) != _named(store.quads(ns.ONTOLOGY_GRAPH)):
-        store.put_graph(ns.ONTOLOGY_GRAPH, ours)
+        store.put_graph(ns.ONTOLOGY_GRAPH, ntriples(ours))
 
 
 def _named(quads: Iterable[Quad]) -> frozenset[Quad]:

@@ -64,6 +64,15 @@ class Client:
         with self._sent(request, self.endpoint.update) as response, _unbroken(self.endpoint.update, self.endpoint):
             response.read()
 
+    def call(self, sparql: str) -> None:
+        """Asks a query at the address for updates, with the login that is wanted there."""
+        request = _Request(self.endpoint.update, self.endpoint.update, self._opener, self.endpoint.timeout)
+        request.setQuery(sparql)
+        request.queryType = "SELECT"
+        request.addCustomHttpHeader("Accept", ROWS)
+        with self._sent(request, self.endpoint.update) as response, _unbroken(self.endpoint.update, self.endpoint):
+            response.read()
+
     def get(self, graph: str) -> bytes:
         """A graph as N-Triples, by the Graph Store Protocol; nothing where it is not there."""
         return self._graph("GET", {"graph": graph}, accept=TRIPLES, missing=b"")

@@ -3,6 +3,7 @@
 import http.client
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -36,10 +37,11 @@ class RemoteSolutions:
     """
 
     def __init__(self, sparql: str, ask: Ask, broken: Callable[[BaseException], StoreError], blank: str = "") -> None:
-        self._sparql, self._ask, self._broken, self._blank = sparql, ask, broken, blank
-        self._page, self._size = self._asked(sparql)
-        self.variables: list[ox.Variable] = list(self._page.variables)
-        self._rows = self._all()
+        pages = _Pages(sparql, ask, broken, blank)
+        page, size = pages.first()
+        self.variables: list[ox.Variable] = list(page.variables)
+        # Not a method of ours: a cycle would be freed by any thread, and a page belongs to the one that asked.
+        self._rows = pages.rows(page, size)
 
     def __iter__(self) -> Iterator[Row]:
         return self
@@ -47,41 +49,54 @@ class RemoteSolutions:
     def __next__(self) -> Row:
         return next(self._rows)
 
-    def _all(self) -> Iterator[Row]:
-        number, page = 0, self._page
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """A query, and the parts that its answer comes in."""
+
+    sparql: str
+    ask: Ask
+    broken: Callable[[BaseException], StoreError]
+    blank: str
+
+    def first(self) -> tuple[ox.QuerySolutions, int]:
+        """The answer as far as it goes, and how many rows it has if it was cut off, or might be; else 0."""
+        return self._asked(self.sparql)
+
+    def rows(self, page: ox.QuerySolutions, size: int) -> Iterator[Row]:
+        variables, number = list(page.variables), 0
         while True:
             found = 0
-            for row in self._read(page):
+            for row in self._read(page, variables):
                 found += 1
                 yield row
-            if not self._size or found < self._size:
+            if not size or found < size:
                 return
             number += 1
-            page, _ = self._asked(paged(self._sparql, self.variables, self._size, number * self._size))
-            if page.variables != self.variables:
+            page, _ = self._asked(paged(self.sparql, variables, size, number * size))
+            if page.variables != variables:
                 raise StoreError("the store gives other columns from page to page")
 
     def _asked(self, sparql: str) -> tuple[ox.QuerySolutions, int]:
-        response = self._ask(sparql)
+        response = self.ask(sparql)
         try:
-            body: Any = _Plain(response, self._blank) if self._blank else response
+            body: Any = _Plain(response, self.blank) if self.blank else response
             found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         except (OSError, SyntaxError, http.client.HTTPException) as error:
-            raise self._broken(error) from None
+            raise self.broken(error) from None
         if not isinstance(found, ox.QuerySolutions):
             raise StoreError("the store answers a SELECT with a truth value")
         return found, int(response.headers.get(_CUT) or 0)
 
-    def _read(self, page: ox.QuerySolutions) -> Iterator[Row]:
-        width = len(self.variables)
+    def _read(self, page: ox.QuerySolutions, variables: list[ox.Variable]) -> Iterator[Row]:
         while True:
             try:
                 solution = next(page, None)
             except (OSError, SyntaxError, http.client.HTTPException) as error:
-                raise self._broken(error) from None
+                raise self.broken(error) from None
             if solution is None:
                 return
-            yield Solution(self.variables, [_term(solution[index]) for index in range(width)])
+            yield Solution(variables, [_term(solution[index]) for index in range(len(variables))])
 
 
 class Solution(Sequence[Term]):

@@ -15,6 +15,7 @@ from kg.store.counted import COUNTED
 from kg.store.forms import as_stored
 from kg.store.remote import faults
 from kg.store.remote.client import Client
+from kg.store.remote.products import Product
 from kg.store.remote.solutions import RemoteSolutions
 from kg.store.shelf import Shelf
 from kg.store.syntax import declared, fault, form, names_dataset
@@ -46,6 +47,11 @@ class RemoteView:
     @cached_property
     def base(self) -> str:
         return self._given or self.base_of_data() or ns.DEFAULT_BASE
+
+    @property
+    def product(self) -> Product:
+        """What store it is."""
+        return self._client.endpoint.product
 
     @property
     def texts_elsewhere(self) -> bool:
@@ -89,14 +95,12 @@ class RemoteView:
         return iter(as_stored(found))
 
     def sizes(self) -> dict[str, int]:
-        """Each named graph under our base, and the ontology's, with how many triples it has."""
         select = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY STR(?g)"
-        found = {graph.value: int(number.value) for graph, number in self._rows(select)}
-        return {g: n for g, n in found.items() if g.startswith(f"{self.base}graph/") or g == ns.ONTOLOGY_GRAPH}
+        return {graph.value: int(number.value) for graph, number in self._rows(select)}
 
     def counts(self) -> Counts:
         of = {name: self._number(f"?s a <{ns.KG}{type}>") for name, type in COUNTED.items()}
-        quads = sum(number for graph, number in self.sizes().items() if graph != ns.ONTOLOGY_GRAPH)
+        quads = sum(number for graph, number in self.sizes().items() if graph.startswith(f"{self.base}graph/"))
         return Counts(articles=sum(1 for _ in self.articles()), quads=quads, **of)
 
     def kept(self, sha: str) -> bytes:
@@ -122,14 +126,13 @@ class RemoteView:
 
     def _graph(self, graph: str) -> Iterable[ox.Quad]:
         name = ox.NamedNode(graph)
-        rows = self._client.endpoint.product.rows
-        if rows and self._number("?s ?p ?o", graph) >= rows:
-            # Only in an order are pages parts of one whole.
+        if self._client.endpoint.graphs is None:
+            return _quads(self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"), name)
+        found = self._client.get(graph)
+        if self.product.rows and found.count(b"\n") >= self.product.rows:
+            # It is cut off. Only in an order are pages parts of one whole.
             return _quads(self._rows(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"), name)
-        if self._client.endpoint.graphs is not None:
-            triples = (quad.triple for quad in ox.parse(self._client.get(graph), format=ox.RdfFormat.N_TRIPLES))
-            return _quads(triples, name)
-        return _quads(self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"), name)
+        return _quads((quad.triple for quad in ox.parse(found, format=ox.RdfFormat.N_TRIPLES)), name)
 
     def _truth(self, response: http.client.HTTPResponse) -> ox.QueryBoolean:
         try:
@@ -153,10 +156,8 @@ class RemoteView:
     def _column(self, select: str) -> Iterator[str]:
         return (row[0].value for row in self._rows(select))
 
-    def _number(self, pattern: str, graph: str | None = None) -> int:
-        within = f"GRAPH <{graph}> {{ {pattern} }}" if graph else pattern
-        counted = "*" if graph else "DISTINCT ?s"
-        return int(next(self._column(f"SELECT (COUNT({counted}) AS ?n) {{ {within} }}")))
+    def _number(self, pattern: str) -> int:
+        return int(next(self._column(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}")))
 
     def _ask(self, pattern: str) -> bool:
         return bool(self.query(f"ASK {{ {pattern} }}"))

@@ -19,13 +19,36 @@ from kg.store.replacing import KEPT_TEXT, Replacing
 class RemoteStore(RemoteView, Replacing):
     """Writes over HTTP; texts and history lie on this machine."""
 
-    def put_graph(self, graph: str, quads: Collection[Quad]) -> None:
-        """Puts quads in the place of a graph, or of none; not in one transaction where the store has none."""
+    def put_graph(self, graph: str, triples: bytes) -> None:
+        """Puts N-Triples, a line each, in the place of a graph, or of none."""
         if self._client.endpoint.graphs is not None:
-            self._client.put(graph, ntriples(quads))
+            self._client.put(graph, triples)
             return
-        self._client.update(f"DROP SILENT GRAPH <{graph}>")
-        self.insert(quads)
+        steps = [f"DROP SILENT GRAPH <{graph}>"]
+        lines = iter(triples.split(b"\n")[:-1])
+        while some := list(islice(lines, self._piece)):
+            steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{ {b' '.join(some).decode('utf-8')} }} }}")
+        for update in [";\n".join(steps)] if len(steps) == 2 else steps:
+            self._client.update(update)
+
+    def triples(self, graph: str) -> bytes | None:
+        """A graph as N-Triples in the store's own forms; None where it does not give graphs of their size whole."""
+        if self._client.endpoint.graphs is None:
+            return None
+        found = self._client.get(graph)
+        return found if not self.product.rows or found.count(b"\n") < self.product.rows else None
+
+    def load(self, quads: bytes) -> None:
+        """Adds N-Quads of graphs that are not there yet, by what its product has for many at once."""
+        self._client.load(quads)
+
+    def call(self, sparql: str) -> None:
+        """Asks a query at the address for updates, where some products let their administrator call procedures."""
+        self._client.call(sparql)
+
+    def keep(self, sha: str, record: bytes) -> None:
+        """Keeps the text of an article on this machine."""
+        self._shelf.write(sha, record)
 
     def drop_graph(self, graph: str) -> None:
         self._client.update(f"DROP SILENT GRAPH <{graph}>")
@@ -52,7 +75,7 @@ class RemoteStore(RemoteView, Replacing):
         return self._ask(f"?article {KEPT_TEXT} {Literal(sha)}")
 
     def _apply(self, todo: Change, article: str) -> None:
-        product = self._client.endpoint.product
+        product = self.product
         fits = not product.update_triples or len(todo.delete) + len(todo.insert) <= product.update_triples
         if product.transactions and fits:
             self._client.update(todo.update())
@@ -73,12 +96,17 @@ class RemoteStore(RemoteView, Replacing):
             self.drop_graph(own)
             return
         new = {quad for quad in (todo.former - todo.delete) | todo.insert if quad.graph_name == NamedNode(own)}
-        self.put_graph(own, new - {shown})
+        self.put_graph(own, ntriples(new - {shown}))
         if shown in new:
             self.insert([shown])
 
+    @property
+    def _piece(self) -> int:
+        """Triples of one update."""
+        return self.product.update_triples or 5000
+
     def _in_pieces(self, verb: str, quads: Iterable[Quad]) -> None:
-        for piece in _pieces(quads, self._client.endpoint.product.update_triples or 5000):
+        for piece in _pieces(quads, self._piece):
             self._client.update(f"{verb} DATA {{ {block(piece)} }}")
 
 
