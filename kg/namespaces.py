@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -42,6 +43,7 @@ _DIGITS = 20
 _SHORT = 10
 
 
+@lru_cache(1 << 12)
 def short(iri: str) -> str:
     """The IRI with the longest of our prefixes that fits and reads back (``wd:Q30``), else in full."""
     for prefix, start in _LONGEST_FIRST:

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from json.encoder import encode_basestring as _quoted
 from time import monotonic
 from typing import Any, Final
 
@@ -138,6 +139,8 @@ def _json(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> Iterator[
 
 def _indented(value: Any) -> str:
     """A value of a record, written as json.dumps does with an indent, which takes it four times as long."""
+    if isinstance(value, str):
+        return _quoted(value)
     if isinstance(value, list) and value:
         return "[\n   " + ",\n   ".join(map(_encoded, value)) + "\n  ]"
     return _encoded(value)
@@ -202,11 +205,14 @@ def table(
 
 def _blocks(heads: list[str], rows: Iterable[list[str]], available: int) -> Iterator[str]:
     """Records below each other, an empty line after each; what is unknown is left out."""
-    label = max(map(_width, heads), default=0)
+    below = " " * max(map(_width, heads), default=0) + _GAP
+    heads = [head + below[_width(head) :] for head in heads]
     for row in rows:
         for head, cell in zip(heads, row, strict=True):
-            for number, line in enumerate(_wrapped(cell, available - label - len(_GAP)) if cell else ()):
-                yield _row(["" if number else head, line], [label, 0])
+            if cell:
+                line, *others = _wrapped(cell, available - len(below))
+                yield _spaced(head + line)
+                yield from (_spaced(below + other) for other in others)
         yield ""
 
 
@@ -247,7 +253,9 @@ def _is_text(cell: str) -> bool:
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else printable(_BLANK.sub(" ", str(value)).strip())
+    text = "" if value is None else str(value)
+    if not (text.isascii() and text.isprintable()) or "  " in text or text != text.strip():
+        text = printable(_BLANK.sub(" ", text).strip())
     return text.replace(" | ", _BAR)
 
 
@@ -259,11 +267,17 @@ def _width(text: str) -> int:
 
 def _row(parts: Sequence[str], widths: Sequence[int]) -> str:
     padded = (part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True))
-    return _GAP.join(padded).replace(NO_BREAK, " ").rstrip()
+    return _spaced(_GAP.join(padded))
+
+
+def _spaced(line: str) -> str:
+    return line.replace(NO_BREAK, " ").rstrip()
 
 
 def _wrapped(text: str, width: int) -> list[str]:
     """The lines of a text; a word that is too long for one stands by itself, or is broken if it is too long for all."""
+    if _width(text) <= width:
+        return [text]
     words = text.split(" ")
     if _is_text(text):
         words = [part for word in words for part in _parts(word, max(width, _LONGEST))]
