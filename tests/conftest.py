@@ -45,3 +45,21 @@ def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[server
         patch.setenv("KG_STORE_USER", "dba")
         patch.setenv("KG_STORE_PASSWORD", servers.PASSWORD)
         yield server
+
+
+@pytest.fixture(scope="session")
+def samples(checkout: Path) -> Path:
+    return checkout / "data" / "samples"
+
+
+@pytest.fixture(scope="session")
+def store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the samples, to read from."""
+    from kg.pipeline import import_articles
+    from kg.settings import load
+    from kg.store import open_store
+
+    folder = tmp_path_factory.mktemp("samples") / "store"
+    summary = import_articles([str(samples)], load({}), lambda: open_store(folder))
+    assert summary.exit_code == 0, summary.refused
+    return folder

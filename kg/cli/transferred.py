@@ -34,7 +34,7 @@ def base_of(source: "Source", where: Path) -> str:
     return found.pop()
 
 
-def run(source: "Source", target: "Target", *, to: str, hashes: bool, quiet: bool) -> None:
+def run(source: "Source", target: "Target", *, to: str, words: bool, quiet: bool) -> None:
     """Transfers, and tells what it does.
 
     Raises:
@@ -47,15 +47,15 @@ def run(source: "Source", target: "Target", *, to: str, hashes: bool, quiet: boo
     last: list[Progress] = []
     tell = _teller(last, shown)
     try:
-        done = transfer(source, target, tell, hashes=hashes)
+        done = transfer(source, target, tell, words=words)
     except (KgError, KeyboardInterrupt):
         _erase(shown)
-        if last and last[-1].phase == "loading":
+        if last and last[-1].phase == "loading" and last[-1].done:
             complain(f"{last[-1].done:,} of {last[-1].total:,} quads were sent: the same command goes on from there")
         raise
     _erase(shown)
     if not quiet:
-        emit(_told(done, to, time.monotonic() - began, hashes=hashes))
+        emit(_told(done, to, time.monotonic() - began, words=words))
 
 
 def _teller(last: "list[Progress]", shown: bool) -> "Callable[[Progress], None]":
@@ -82,14 +82,13 @@ def _line(progress: "Progress", seconds: float) -> str:
     return f"{line}, {rate:,.0f}/s, {left // 60}:{left % 60:02} left"
 
 
-def _told(done: "Done", to: str, seconds: float, *, hashes: bool) -> list[str]:
+def _told(done: "Done", to: str, seconds: float, *, words: bool) -> list[str]:
     graphs, quads = number(done.graphs, "graph"), number(done.quads, "quad")
     lines = [f"{to}: {graphs}, {quads} sent in {seconds:.1f} s, {done.unchanged} graphs were there already"]
     if done.texts or done.missing:
-        lines.append(
-            f"texts: {done.texts} kept" + (f", {done.missing} not to be had from here" if done.missing else "")
-        )
-    lines.append(f"verified: counts{' and digests' if hashes else ''} are equal")
+        missing = f", {done.missing} not to be had from here" if done.missing else ""
+        lines.append(f"texts: {done.texts} kept{missing}")
+    lines.append(f"verified: counts{' and words' if words else ''} are equal")
     return lines
 
 

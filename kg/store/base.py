@@ -73,6 +73,9 @@ class View(Graphs, Protocol):
             QueryError: it does not parse, or is no query.
         """
 
+    def triples(self, graph: str) -> bytes:
+        """One named graph as N-Triples, in no order."""
+
     def described(self, iris: Collection[str]) -> Iterator[Quad]:
         """What the shared graphs say of these nodes, in no order."""
 

@@ -65,6 +65,11 @@ class EmbeddedView:
     def quads(self, graph: str) -> Iterator[ox.Quad]:
         return self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
+    def triples(self, graph: str) -> bytes:
+        written = self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
+        assert written is not None
+        return written
+
     def described(self, iris: Collection[str]) -> Iterator[ox.Quad]:
         graphs = [ox.NamedNode(name(self._base)) for name in (ns.reference_graph, ns.actors_graph)]
         for iri in iris:

@@ -17,13 +17,10 @@ class EmbeddedStore(EmbeddedView, Replacing):
     def put_graph(self, graph: str, triples: bytes) -> None:
         """Puts N-Triples in the place of a graph, or of none, in one transaction."""
         name = ox.NamedNode(graph)
-        quads = [
-            ox.Quad(q.subject, q.predicate, q.object, name) for q in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
-        ]
         if self.engine.contains_named_graph(name):
-            self.engine.update(f"DROP GRAPH {name};\nINSERT DATA {{ {block(quads)} }}")
+            self.engine.update(f"DROP GRAPH {name};\nINSERT DATA {{ GRAPH {name} {{ {triples.decode('utf-8')} }} }}")
         else:
-            self.engine.extend(quads)
+            self.engine.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
 
     def insert(self, quads: Collection[ox.Quad]) -> None:
         """Adds quads, in one transaction."""

@@ -1,7 +1,8 @@
 """Graphs from one store or from files into another store: graph by graph, again and again without doing work twice.
 
-What is there already is told by its size and its digest, so that a transfer that was broken off goes on where it was,
-whoever broke it off, and whatever else happened to the target meanwhile. At the end both are held against each other.
+What is there already is told by its size and its words in canonical form. So a transfer that was broken off goes on
+where it was, whoever broke it off, and whatever else happened to the target meanwhile. At the end both are held against
+each other.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,12 +10,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from pyoxigraph import Quad
-
 from kg import namespaces as ns
 from kg.errors import StoreError
 from kg.transfer.parcel import Parcel, parcel
-from kg.transfer.sources import Source
+from kg.transfer.sources import Source, named_texts
 from kg.transfer.targets import Target
 
 __all__ = ["Done", "Parcel", "Progress", "transfer"]
@@ -55,7 +54,7 @@ class _Plan:
 
 
 def transfer(
-    source: Source, target: Target, tell: Callable[[Progress], None] = lambda progress: None, *, hashes: bool = True
+    source: Source, target: Target, tell: Callable[[Progress], None] = lambda progress: None, *, words: bool = True
 ) -> Done:
     """Brings all graphs of a source into a target; graphs that only the target has stay.
 
@@ -63,28 +62,22 @@ def transfer(
         source: a store, or files.
         target: the store to write to.
         tell: called as it goes on.
-        hashes: compare what arrived word by word; else its counts alone.
+        words: at the end, compare what is there with what was sent, each graph in canonical form; else counts alone.
 
     Raises:
         StoreError: the target fails, or holds something else at the end than was sent.
         SourceError: a file cannot be read.
     """
     done = Done()
+    # A store gets the ontology that is installed.
     wanted = {graph: size for graph, size in sorted(source.sizes().items()) if graph != ns.ONTOLOGY_GRAPH}
     plan = _plan(source, target, wanted, done, tell)
-    digests: dict[str, str] = {}
-    sent = 0
-    total = sum(plan.whole.values())
     joined = sum(_merge(source, target, graph) for graph in plan.merged)
-    for batch in _batches(_parcels(source, plan.whole)):
-        digests |= {item.graph: item.digest for item in batch}
-        target.send(batch)
-        sent += sum(item.size for item in batch)
-        tell(Progress("loading", sent, total))
+    sizes = _sent(source, target, plan, tell)
     target.finish()
     _texts(source, target, wanted, done)
-    _verify(source, target, plan, digests if hashes else None, tell)
-    done.graphs, done.quads = len(plan.whole) + joined, sent
+    _verify(source, target, plan, sizes, tell, words=words)
+    done.graphs, done.quads = len(plan.whole) + joined, sum(sizes.values())
     done.unchanged += len(plan.merged) - joined
     return done
 
@@ -98,13 +91,7 @@ def _plan(
     others = any(_is_article(graph) and graph not in wanted for graph in there)
     plan = _Plan(merged=[graph for graph in shared if others and there.get(graph)])
     same = [g for g, size in wanted.items() if there.get(g) == size and g not in plan.merged]
-    total, seen = sum(wanted[graph] for graph in same), 0
-    equal = set()
-    for graph, digest in target.digests(same):
-        seen += wanted[graph]
-        tell(Progress("comparing", seen, total))
-        if parcel(graph, source.quads(graph)).digest == digest:
-            equal.add(graph)
+    equal = set(same) - set(_unlike(source, target, {graph: wanted[graph] for graph in same}, "comparing", tell))
     todo = [g for g in chain(shared, (g for g in wanted if g not in shared)) if g not in equal and g not in plan.merged]
     target.expect({graph for graph in todo if there.get(graph)})
     done.unchanged = len(equal)
@@ -112,8 +99,29 @@ def _plan(
     return plan
 
 
-def _parcels(source: Source, graphs: dict[str, int]) -> Iterator[Parcel]:
-    return (parcel(graph, source.quads(graph)) for graph in graphs)
+def _unlike(
+    source: Source, target: Target, graphs: dict[str, int], phase: str, tell: Callable[[Progress], None]
+) -> Iterator[str]:
+    """Those of the graphs that source and target have otherwise."""
+    seen, total = 0, sum(graphs.values())
+    for found in target.fetched(list(graphs)):
+        seen += graphs[found.graph]
+        tell(Progress(phase, seen, total))
+        if not parcel(found.graph, source.triples(found.graph)).equals(found):
+            yield found.graph
+
+
+def _sent(source: Source, target: Target, plan: _Plan, tell: Callable[[Progress], None]) -> dict[str, int]:
+    """Sends the graphs of a plan; how many triples each has."""
+    sizes: dict[str, int] = {}
+    sent, total = 0, sum(plan.whole.values())
+    for batch in _batches(parcel(graph, source.triples(graph)) for graph in plan.whole):
+        target.send(batch)
+        # A target takes a batch when the one before has arrived.
+        tell(Progress("loading", sent, total))
+        sizes |= {item.graph: item.size for item in batch}
+        sent = sum(sizes.values())
+    return sizes
 
 
 def _batches(parcels: Iterator[Parcel]) -> Iterator[list[Parcel]]:
@@ -134,7 +142,7 @@ def _merge(source: Source, target: Target, graph: str) -> bool:
 
     Whether anything changes.
     """
-    ours, theirs = set(source.quads(graph)), set(target.quads(graph))
+    ours, theirs = parcel(graph, source.triples(graph)).quads(), set(target.quads(graph))
     subjects = {quad.subject for quad in ours}
     new, old = ours - theirs, {quad for quad in theirs - ours if quad.subject in subjects}
     target.insert(new)
@@ -145,7 +153,7 @@ def _merge(source: Source, target: Target, graph: str) -> bool:
 def _texts(source: Source, target: Target, wanted: dict[str, int], done: Done) -> None:
     """The kept texts of articles, of which a source has all, some or none."""
     for graph in filter(_is_article, wanted):
-        for sha in _named_texts(source.quads(graph)) if source.has_texts else ():
+        for sha in named_texts(source.triples(graph)) if source.has_texts else ():
             try:
                 record = source.kept(sha)
             except StoreError:
@@ -155,25 +163,22 @@ def _texts(source: Source, target: Target, wanted: dict[str, int], done: Done) -
                 done.texts += 1
 
 
-def _named_texts(quads: Iterator[Quad]) -> set[str]:
-    return {quad.object.value for quad in quads if quad.predicate.value == ns.KG + "keptText"}  # type: ignore[union-attr]
-
-
 def _verify(
-    source: Source, target: Target, plan: _Plan, digests: dict[str, str] | None, tell: Callable[[Progress], None]
+    source: Source,
+    target: Target,
+    plan: _Plan,
+    sizes: dict[str, int],
+    tell: Callable[[Progress], None],
+    *,
+    words: bool,
 ) -> None:
     there = target.sizes()
-    wrong = [graph for graph, size in plan.whole.items() if there.get(graph) != size]
-    wrong += [graph for graph in plan.merged if not set(source.quads(graph)) <= set(target.quads(graph))]
-    if digests is not None and not wrong:
-        seen, total = 0, sum(plan.whole.values())
-        for graph, digest in target.digests(list(plan.whole)):
-            seen += plan.whole[graph]
-            tell(Progress("verifying", seen, total))
-            if digests[graph] != digest:
-                wrong.append(graph)
+    wrong = [graph for graph, size in sizes.items() if there.get(graph) != size]
+    wrong += [g for g in plan.merged if not parcel(g, source.triples(g)).quads() <= set(target.quads(g))]
+    if words and not wrong:
+        wrong = list(_unlike(source, target, sizes, "verifying", tell))
     if wrong:
-        what = f"{len(wrong)} of {len(plan.whole)} graphs are there otherwise than they were sent, such as <{wrong[0]}>"
+        what = f"{len(wrong)} of {len(sizes)} graphs are there otherwise than they were sent, such as <{wrong[0]}>"
         raise StoreError(what, hint="run it again; does anybody else write to it?")
 
 

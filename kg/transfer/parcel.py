@@ -1,39 +1,49 @@
-"""A graph on its way: its triples in canonical form, and the digest by which it is known again."""
+"""A graph on its way, as lines of N-Triples."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.store.forms import as_stored
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A graph: ``triples`` are its canonical N-Triples, a line each, by code point."""
+    """A graph: ``lines`` are its triples, each once, sorted, without their line feeds; each ends in " ."."""
 
     graph: str
-    triples: tuple[bytes, ...]
-    digest: str
+    lines: tuple[bytes, ...]
 
     @property
     def size(self) -> int:
-        return len(self.triples)
+        return len(self.lines)
 
     def ntriples(self) -> bytes:
-        return b"".join(line + b"\n" for line in self.triples)
+        return b"".join(line + b"\n" for line in self.lines)
 
     def nquads(self) -> bytes:
-        # Canonical N-Triples end in " .".
-        tail = b" <" + self.graph.encode("utf-8") + b"> .\n"
-        return b"".join(line[:-2] + tail for line in self.triples)
+        tail = b"<" + self.graph.encode("utf-8") + b"> .\n"
+        return b"".join(line[:-1] + tail for line in self.lines)
+
+    def quads(self) -> frozenset[Quad]:
+        """The graph in canonical form, whatever form its literals had."""
+        name = NamedNode(self.graph)
+        found = parse(self.ntriples(), format=RdfFormat.N_TRIPLES)
+        return as_stored(Quad(quad.subject, quad.predicate, quad.object, name) for quad in found)
+
+    def equals(self, other: "Parcel") -> bool:
+        """Whether both are the same graph. Mostly their lines are the same, which saves the reading of them."""
+        return self.lines == other.lines or self.quads() == other.quads()
 
 
-def parcel(graph: str, quads: Iterable[Quad]) -> Parcel:
-    """The quads of one graph as a parcel, whatever form a store has of their literals."""
-    written = serialize((quad.triple for quad in as_stored(quads)), format=RdfFormat.N_TRIPLES)
-    assert written is not None
-    # Not splitlines(): a literal may hold U+2028 or U+0085.
-    lines = tuple(sorted(written.split(b"\n")[:-1]))
-    return Parcel(graph, lines, hashlib.sha256(b"\n".join(lines)).hexdigest())
+def parcel(graph: str, triples: bytes) -> Parcel:
+    """The graph that these N-Triples are."""
+    # Tabulators only part terms, since within them they are escaped: Virtuoso writes so. Not splitlines(): a literal
+    # may hold U+2028 or U+0085.
+    return Parcel(graph, tuple(sorted(set(triples.replace(b"\t", b" ").split(b"\n")) - {b""})))
+
+
+def joined(parcels: Iterable[Parcel]) -> bytes:
+    """All graphs as N-Quads."""
+    return b"".join(item.nquads() for item in parcels)

@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Final, Protocol
 from uuid import uuid4
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, Quad
 
 from kg.errors import StoreError, UsageError
 from kg.store.remote import RemoteStore
 from kg.store.remote.writer import sight
 from kg.store.writer import EmbeddedStore
-from kg.transfer.parcel import Parcel, parcel
+from kg.transfer.parcel import Parcel, joined, parcel
 
 _AHEAD: Final = 100
 """Graphs that are fetched before they are looked at."""
 
 _AT_ONCE: Final = 4
-"""Requests under way together, where each is about one graph."""
+"""Graphs that are fetched together."""
 
 
 class Target(Protocol):
@@ -29,8 +29,8 @@ class Target(Protocol):
 
     def quads(self, graph: str) -> Iterable[Quad]: ...
 
-    def digests(self, graphs: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """The digest of each graph, in this order."""
+    def fetched(self, graphs: Sequence[str]) -> Iterator[Parcel]:
+        """These graphs as they are there, in this order."""
 
     def expect(self, graphs: Collection[str]) -> None:
         """Names graphs that are to come and are there otherwise."""
@@ -54,10 +54,10 @@ class FolderTarget:
     def __init__(self, store: EmbeddedStore) -> None:
         self._store = store
         self.sizes, self.quads, self.keep = store.sizes, store.quads, store.keep
-        self.insert, self.delete = store.insert, store.delete
+        self.insert, self.delete, self.finish = store.insert, store.delete, store.flush
 
-    def digests(self, graphs: Sequence[str]) -> Iterator[tuple[str, str]]:
-        return ((graph, parcel(graph, self._store.quads(graph)).digest) for graph in graphs)
+    def fetched(self, graphs: Sequence[str]) -> Iterator[Parcel]:
+        return (parcel(graph, self._store.triples(graph)) for graph in graphs)
 
     def expect(self, graphs: Collection[str]) -> None:
         """Nothing: each graph takes the place of what is there, in a transaction."""
@@ -65,9 +65,6 @@ class FolderTarget:
     def send(self, parcels: Sequence[Parcel]) -> None:
         for item in parcels:
             self._store.put_graph(item.graph, item.ntriples())
-
-    def finish(self) -> None:
-        self._store.flush()
 
 
 class RemoteTarget:
@@ -92,12 +89,14 @@ class RemoteTarget:
         # One batch is sent while the next one is made ready.
         self._sender = ThreadPoolExecutor(1)
         self._under_way: Future[None] | None = None
-        self._at_once = ThreadPoolExecutor(_AT_ONCE)
+        self._readers, self._writers = ThreadPoolExecutor(_AT_ONCE), ThreadPoolExecutor(self._product.connections)
 
-    def digests(self, graphs: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for some in _chunks(graphs, _AHEAD):
-            for graph, found in zip(some, self._at_once.map(self._store.triples, some), strict=True):
-                yield graph, parcel(graph, self._store.quads(graph) if found is None else _parsed(found, graph)).digest
+    def fetched(self, graphs: Sequence[str]) -> Iterator[Parcel]:
+        for at in range(0, len(graphs), _AHEAD):
+            some = graphs[at : at + _AHEAD]
+            for graph, found in zip(some, self._readers.map(self._store.whole, some), strict=True):
+                # An answer that is read row by row belongs to the thread that asked: not to one of those.
+                yield parcel(graph, self._store.triples(graph) if found is None else found)
 
     def expect(self, graphs: Collection[str]) -> None:
         self._there = set(graphs)
@@ -113,8 +112,8 @@ class RemoteTarget:
 
     def close(self) -> None:
         """Ends the threads; what is under way is waited for."""
-        self._sender.shutdown(cancel_futures=True)
-        self._at_once.shutdown(cancel_futures=True)
+        for pool in (self._sender, self._readers, self._writers):
+            pool.shutdown(cancel_futures=True)
 
     def _arrived(self) -> None:
         if self._under_way is not None:
@@ -125,9 +124,10 @@ class RemoteTarget:
         if self._product.transactions:
             self._put([item for item in parcels if not self._product.loads or item.graph in self._there])
             if new := [item for item in parcels if self._product.loads and item.graph not in self._there]:
-                self._store.load(b"".join(item.nquads() for item in new))
+                self._store.load(joined(new))
             return
-        self._store.delete([_sight(item.graph) for item in parcels if item.graph in self._there and _has_sight(item)])
+        seen = [item.graph for item in parcels if (line := _line(item.graph)) and line in item.lines]
+        self._store.delete([_sight(graph) for graph in seen if graph in self._there])
         hidden = [_hidden(item) for item in parcels]
         if self._bulk is not None:
             for item in parcels:
@@ -136,18 +136,17 @@ class RemoteTarget:
             self._load_file(self._bulk, hidden)
         else:
             self._put(hidden)
-        self._store.insert([_sight(item.graph) for item in parcels if _has_sight(item)])
+        self._store.insert([_sight(graph) for graph in seen])
 
     def _put(self, parcels: Sequence[Parcel]) -> None:
-        for _ in self._at_once.map(lambda item: self._store.put_graph(item.graph, item.ntriples()), parcels):
+        for _ in self._writers.map(lambda item: self._store.put_graph(item.graph, item.ntriples()), parcels):
             pass
 
     def _load_file(self, folder: Path, parcels: Sequence[Parcel]) -> None:
         """By Virtuoso's own loader, which takes files that it has not seen under that name."""
         path = folder / f"kg-{uuid4().hex}.nq"
         try:
-            with path.open("wb") as file:
-                file.writelines(item.nquads() for item in parcels)
+            path.write_bytes(joined(parcels))
             self._call(f'sql:ld_dir({Literal(str(folder))}, "{path.name}", "")')
             self._call("sql:rdf_loader_run(1)")
         except OSError as error:
@@ -160,30 +159,19 @@ class RemoteTarget:
         self._store.call(f"SELECT ({function} AS ?done) WHERE {{ }}")
 
 
-def _chunks(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (items[at : at + size] for at in range(0, len(items), size))
-
-
-def _parsed(triples: bytes, graph: str) -> Iterator[Quad]:
-    name = NamedNode(graph)
-    for quad in parse(triples, format=RdfFormat.N_TRIPLES):
-        yield Quad(quad.subject, quad.predicate, quad.object, name)
-
-
 def _sight(graph: str) -> Quad:
     return sight(graph.replace("/graph/article/", "/article/"))
 
 
-def _line(graph: str) -> bytes:
+def _line(graph: str) -> bytes | None:
+    """The triple by which an article is there; None of a graph that is no article's."""
+    if "/graph/article/" not in graph:
+        return None
     quad = _sight(graph)
     return f"{quad.subject} {quad.predicate} {quad.object} .".encode()
-
-
-def _has_sight(item: Parcel) -> bool:
-    return _line(item.graph) in item.triples
 
 
 def _hidden(item: Parcel) -> Parcel:
     """The graph without the triple by which its article is there."""
     line = _line(item.graph)
-    return Parcel(item.graph, tuple(triple for triple in item.triples if triple != line), item.digest)
+    return Parcel(item.graph, tuple(triple for triple in item.lines if triple != line))

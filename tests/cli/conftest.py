@@ -27,21 +27,3 @@ def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Capt
         return Done(int(ended.value.code or 0), out.decode("utf-8"), err.decode("utf-8"))
 
     return run
-
-
-@pytest.fixture(scope="session")
-def samples(checkout: Path) -> Path:
-    return checkout / "data" / "samples"
-
-
-@pytest.fixture(scope="session")
-def store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the samples, to read from."""
-    from kg.pipeline import import_articles
-    from kg.settings import load
-    from kg.store import open_store
-
-    folder = tmp_path_factory.mktemp("samples") / "store"
-    summary = import_articles([str(samples)], load({}), lambda: open_store(folder))
-    assert summary.exit_code == 0, summary.refused
-    return folder

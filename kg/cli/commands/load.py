@@ -29,7 +29,7 @@ def command(sources: tuple[Path, ...], bulk: Path | None, counts: bool, settings
 
     SOURCE is the folder of a store, or files: N-Quads, TriG or JSON-LD, perhaps .gz or .zst. Graphs that are there
     already are left as they are, so that the same command goes on where it was broken off. At the end counts and
-    digests of all that was sent are compared.
+    words of all that was sent are compared.
     """
     remote = settings.store
     if not isinstance(remote, Remote):
@@ -53,4 +53,4 @@ def command(sources: tuple[Path, ...], bulk: Path | None, counts: bool, settings
         assert isinstance(store, RemoteStore)
         target = RemoteTarget(store, bulk)
         stack.callback(target.close)
-        transferred.run(source, target, to=remote.url, hashes=not counts, quiet=quiet)
+        transferred.run(source, target, to=remote.url, words=not counts, quiet=quiet)

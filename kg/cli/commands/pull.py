@@ -33,4 +33,4 @@ def command(folder: Path, counts: bool, settings: Settings, quiet: bool) -> None
 
     with open_view(remote) as view, open_store(folder, view.base) as store:
         assert isinstance(store, EmbeddedStore)
-        transferred.run(StoreSource(view), FolderTarget(store), to=str(folder), hashes=not counts, quiet=quiet)
+        transferred.run(StoreSource(view), FolderTarget(store), to=str(folder), words=not counts, quiet=quiet)

@@ -5,6 +5,9 @@ travels on.
 """
 
 import http.client
+import random
+import re
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +27,10 @@ TRIPLES: Final = "application/n-triples"
 
 _SAID: Final = 2000
 """Bytes of an error's body that are read."""
+
+_DEADLOCK: Final = re.compile(rb"40001|deadlock", re.IGNORECASE)
+_AGAIN: Final = 5
+"""How often a request is sent again that another one of ours stood in the way of."""
 
 Body = bytes | Iterable[bytes]
 
@@ -125,6 +132,7 @@ class Client:
         accept: str = "*/*",
         url: str | None = None,
         missing: bytes | None = None,
+        again: int = _AGAIN,
     ) -> bytes:
         import requests
 
@@ -139,6 +147,11 @@ class Client:
                 said = response.content
         except requests.RequestException as error:
             raise faults.unreachable(error, where, timeout) from None
+        if response.status_code == 500 and _DEADLOCK.search(said) and again:
+            time.sleep(random.uniform(0.05, 0.5))  # noqa: S311 (no secret)
+            return self._graph(
+                method, parameters, body, media, accept=accept, url=url, missing=missing, again=again - 1
+            )
         if response.status_code == 404 and missing is not None:
             return missing
         if response.status_code >= 300:

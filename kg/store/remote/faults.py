@@ -9,6 +9,7 @@ from kg.errors import KgError, QueryError, StoreError
 
 _LONGEST: Final = 200
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
+_PAGE: Final = re.compile(r"\s*<(?:!doctype|html)", re.IGNORECASE)
 _FULL: Final = re.compile(r"no space left|disk (?:is )?full|ENOSPC|quota exceeded|file too large", re.IGNORECASE)
 _LOGIN: Final = "KG_STORE_USER and KG_STORE_PASSWORD or KG_STORE_TOKEN in the environment, or a line in ~/.netrc"
 
@@ -68,7 +69,8 @@ def _innermost(error: BaseException) -> BaseException:
 
 
 def _line(body: bytes) -> str:
-    """The first line that says something: stores answer with pages, traces and copies of the request."""
-    text = _TAG.sub(" ", body.decode("utf-8", "replace"))
-    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
+    """What says something: all of a page; of a text the first line, which a trace or the request may follow."""
+    text = body.decode("utf-8", "replace")
+    said = [" ".join(line.split()) for line in _TAG.sub(" ", text).splitlines() if line.strip()]
+    line = "; ".join(dict.fromkeys(said if _PAGE.match(text) else said[:1]))
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

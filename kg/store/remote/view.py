@@ -84,6 +84,21 @@ class RemoteView:
     def quads(self, graph: str) -> Iterator[ox.Quad]:
         return iter(as_stored(self._graph(graph)))
 
+    def triples(self, graph: str) -> bytes:
+        found = self.whole(graph)
+        if found is not None:
+            return found
+        written = ox.serialize((quad.triple for quad in self.quads(graph)), format=ox.RdfFormat.N_TRIPLES)
+        assert written is not None
+        return written
+
+    def whole(self, graph: str) -> bytes | None:
+        """A graph as N-Triples in the store's own forms; None where it gives none, or may have cut this one off."""
+        if self._client.endpoint.graphs is None:
+            return None
+        found = self._client.get(graph)
+        return found if not self.product.rows or found.count(b"\n") < self.product.rows else None
+
     def described(self, iris: Collection[str]) -> Iterator[ox.Quad]:
         rest = iter(sorted(iris))
         found: list[ox.Quad] = []
@@ -128,9 +143,9 @@ class RemoteView:
         name = ox.NamedNode(graph)
         if self._client.endpoint.graphs is None:
             return _quads(self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"), name)
-        found = self._client.get(graph)
-        if self.product.rows and found.count(b"\n") >= self.product.rows:
-            # It is cut off. Only in an order are pages parts of one whole.
+        found = self.whole(graph)
+        if found is None:
+            # Only in an order are pages parts of one whole.
             return _quads(self._rows(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"), name)
         return _quads((quad.triple for quad in ox.parse(found, format=ox.RdfFormat.N_TRIPLES)), name)
 

@@ -31,13 +31,6 @@ class RemoteStore(RemoteView, Replacing):
         for update in [";\n".join(steps)] if len(steps) == 2 else steps:
             self._client.update(update)
 
-    def triples(self, graph: str) -> bytes | None:
-        """A graph as N-Triples in the store's own forms; None where it does not give graphs of their size whole."""
-        if self._client.endpoint.graphs is None:
-            return None
-        found = self._client.get(graph)
-        return found if not self.product.rows or found.count(b"\n") < self.product.rows else None
-
     def load(self, quads: bytes) -> None:
         """Adds N-Quads of graphs that are not there yet, by what its product has for many at once."""
         self._client.load(quads)

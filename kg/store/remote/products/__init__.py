@@ -48,6 +48,7 @@ class Product:
         login: the kind of login that it is known to want.
         bulk: the bulk loader that ``kg load --bulk`` drives; empty where there is none.
         blank_nodes: what stands before the name of a blank node in its SPARQL JSON, where the standard has nothing.
+        connections: how many requests it writes together without their standing in each other's way.
         refuses: what it does not take, for the docs.
         notes: what else a user should know.
     """
@@ -68,6 +69,7 @@ class Product:
     load_parameters: dict[str, str] = field(default_factory=dict)
     bulk: str = ""
     blank_nodes: str = ""
+    connections: int = 4
 
 
 def names() -> list[str]:
