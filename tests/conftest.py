@@ -1,4 +1,4 @@
-"""What several test modules share: the seed article (where it lies beside the checkout) and small samples."""
+"""What several test modules share: the seed article (where it lies beside the checkout), the samples, their store."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -16,11 +16,12 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
+from SPARQLWrapper import SPARQLWrapper
 
 from kg import namespaces as ns
 from kg import query, resources
 from kg.query import header
-from kg.query.bind import blocks
+from kg.query.bind import bind, slots
 from kg.store import EmbeddedView
 from kg.store.shelf import MemoryShelf
 
@@ -144,8 +145,28 @@ def test_manners(name: str) -> None:
     assert set(found.header.lists) <= set(found.header.columns)
     assert "ORDER BY" in found.text
     assert "GRAPH " not in found.text, "queries run on the union"
-    optional = [p.name for p in found.header.params if not p.required]
-    assert all("UNDEF" in found.text[slice(*blocks(found.text)[name][0])] for name in optional)
+    assert "UNDEF" not in found.text, "what is not given is left out"
+
+
+@pytest.mark.parametrize("name", query.names())
+def test_any_client_takes_it_for_a_select(name: str) -> None:
+    """SPARQLWrapper takes the first keyword that it finds, in comments too: it takes out only every second of them."""
+    found = query.load(name)
+    samples = {parameter: [ox.NamedNode("http://x/")] for parameter in slots(found.text)}
+    for text in (found.text, bind(found.text, samples)):
+        client = SPARQLWrapper("http://localhost/")
+        client.setQuery(text)
+        assert client.queryType == "SELECT"
+        assert text.isascii()
+        assert re.match(r"(?:PREFIX [^\n]+\n|\n)*SELECT ", text), "nothing but prefixes stands before SELECT"
+        assert text.rstrip().splitlines()[-1].startswith("#+")
+
+
+def test_a_header_that_stands_first_is_taken_for_something_else() -> None:
+    """The guard can fail."""
+    client = SPARQLWrapper("http://localhost/")
+    client.setQuery("#+ summary: who said it\n#+ columns: [statement, addressees]\nSELECT * { ?s ?p ?o }")
+    assert client.queryType != "SELECT"
 
 
 def test_the_shared_data_are_what_kg_writes_of_the_world() -> None:

@@ -15,18 +15,26 @@ from kg import namespaces as ns
 from kg import query
 from kg.errors import QueryError
 from kg.query import header
-from kg.query.bind import bind, blocks
+from kg.query.bind import bind, slots
+from kg.query.doubts import doubts
 from kg.query.terms import term
 from kg.store import EmbeddedView, memory_store
 
-SIMPLE = """\
+HEADER = """\
 #+ summary: Labels of things
 #+ params:
 #+   - {name: thing, type: iri, required: true, help: "which"}
-#+   - {name: since, type: date}
+#+   - {name: label, type: string}
 #+ columns: [label]
-SELECT ?label { VALUES ?thing { <http://x/> } VALUES ?since { UNDEF } ?thing rdfs:label ?label } ORDER BY ?label
 """
+BODY = """\
+SELECT ?named {
+  VALUES ?thing { <http://x/> }
+  ?thing rdfs:label ?named .
+  #? label VALUES ?label { "x" } FILTER(?named = ?label)
+} ORDER BY ?named
+"""
+SIMPLE = BODY + HEADER
 
 
 @pytest.fixture
@@ -57,8 +65,15 @@ def test_a_header_is_read(simple: query.Query) -> None:
     assert simple.header.summary == "Labels of things"
     assert simple.header.params == (
         query.Parameter("thing", "iri", required=True, help="which"),
-        query.Parameter("since", "date"),
+        query.Parameter("label", "string"),
     )
+
+
+def test_a_header_may_stand_first(tmp_path: Path, simple: query.Query) -> None:
+    first = written(tmp_path, HEADER + BODY)
+    assert first.header == simple.header
+    assert all(map(query.has_header, (HEADER + BODY, SIMPLE, f"\n{SIMPLE}\n\n")))
+    assert not any(map(query.has_header, (BODY, "", "SELECT * {\n#+ summary: no\n}")))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +110,7 @@ def test_by_hand_never_reads_otherwise_than_yaml(lines: list[str]) -> None:
 
 def test_yaml_beyond_the_plain_forms_is_read_too(tmp_path: Path) -> None:
     head = "#+ summary: >\n#+   two\n#+   lines\n#+ params:\n#+   - name: x\n#+     type: string\n"
-    found = written(tmp_path, f"{head}SELECT * {{ VALUES ?x {{ UNDEF }} }}").header
+    found = written(tmp_path, f'{head}SELECT * {{\n#? x VALUES ?x {{ "" }}\n}}').header
     assert found.summary == "two lines\n"
     assert found.params[0].name == "x"
 
@@ -110,7 +125,8 @@ def test_yaml_beyond_the_plain_forms_is_read_too(tmp_path: Path) -> None:
         ("#+ summary: one\n#+ params:\n#+   - {name: x, type: colour}", "unknown type 'colour'"),
         ("#+ summary: one\n#+ params:\n#+   - {name: x, type: code}", "a code of no scheme"),
         ("#+ summary: one\n#+ params:\n#+   - {nam: x}", "a parameter has name"),
-        ("#+ summary: one\n#+ params:\n#+   - {name: x, type: iri}", "has 0 blocks"),
+        ("#+ summary: one\n#+ params:\n#+   - {name: x, type: iri, required: true}", "has 0 blocks"),
+        ("#+ summary: one\n#+ params:\n#+   - {name: x, type: iri}", "has 0 lines #\\? x and 0 blocks"),
     ],
 )
 def test_a_wrong_header_is_refused(tmp_path: Path, head: str, message: str) -> None:
@@ -126,16 +142,43 @@ def test_a_parameter_with_two_blocks_is_refused(tmp_path: Path) -> None:
         written(tmp_path, SIMPLE.replace("?thing rdfs:label", "VALUES ?thing { UNDEF } ?thing rdfs:label"))
 
 
-def test_blocks_are_seen_as_sparql_sees_them() -> None:
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "VALUES ?label { UNDEF }",
+            r"has a block VALUES \?label \{ ... \}, which is there even .*a line #\? label VALUES",
+        ),
+        ("#? label VALUES ?label { 1 }\n#? label VALUES ?label { 2 }", "has 2 lines"),
+        ("#? label VALUES ?label { 1 }\nVALUES ?label { 2 }", "1 blocks outside of them"),
+        ("#? label FILTER(?named = ?label)", "has no one block"),
+        ("#? label VALUES ?label { 1 } VALUES ?label { 2 }", "has no one block"),
+        ("#? label VALUES ?other { 1 }", "has no one block"),
+        ("", "has 0 lines"),
+        ("#? label VALUES ?label { 1 }\n#? other VALUES ?other { 1 }", r"the line #\? other is of no parameter"),
+        (
+            "#? label VALUES ?label { 1 }\n#? thing VALUES ?thing { 1 }",
+            "a line #. thing, which only an optional one has",
+        ),
+    ],
+)
+def test_an_optional_parameter_has_one_line(tmp_path: Path, line: str, told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        written(tmp_path, SIMPLE.replace('#? label VALUES ?label { "x" } FILTER(?named = ?label)', line))
+
+
+def test_slots_are_seen_as_sparql_sees_them() -> None:
     text = """SELECT * { # VALUES ?a { 1 }
       VALUES ?b { "}" <http://x/#y> 'VALUES ?c { 2 }' } values?d{UNDEF}
       VALUES (?e ?f) { (1 2) } FILTER(?g < 3 && ?h > 4) VALUES ?i { \"\"\"a "quoted" }\"\"\" # }
+      } "#? j VALUES ?j { 1 }" { ?x ?y ?z
+      #? k { SELECT ?x { VALUES ?k { "}" } ?x ?y ?k } }
       } }"""
-    assert {name: [text[slice(*span)].split()[0] for span in spans] for name, spans in blocks(text).items()} == {
-        "b": ['"}"'],
-        "d": ["UNDEF"],
-        "i": ['"""a'],
-    }
+    seen = {name: [text[slice(*slot.data)].split()[0] for slot in several] for name, several in slots(text).items()}
+    assert seen == {"b": ['"}"'], "d": ["UNDEF"], "i": ['"""a'], "k": ['"}"']}
+    (optional,) = slots(text)["k"]
+    assert text[slice(*optional.group)].split()[:3] == ["?x", "?y", "?z"]
+    assert text[slice(*optional.block)] == 'VALUES ?k { "}" }'
 
 
 def test_only_the_data_of_a_block_change() -> None:
@@ -143,7 +186,13 @@ def test_only_the_data_of_a_block_change() -> None:
     assert bind(text, {"x": [ox.NamedNode("http://y/")]}) == (
         "SELECT ?x { VALUES ?x { <http://y/> } } # VALUES ?x { kept }"
     )
-    assert "VALUES ?x { UNDEF }" in bind(text, {"x": None})
+
+
+def test_an_optional_line_is_taken_only_where_its_parameter_is_given() -> None:
+    text = "SELECT * {\n  #? x VALUES ?x { 1 } ?s ?p ?x .\n  #? y VALUES ?y { 2 } ?s ?p ?y .\n}"
+    given = bind(text, {"x": [ox.Literal("a"), ox.Literal("b")], "y": None})
+    assert given == 'SELECT * {\n  VALUES ?x { "a" "b" } ?s ?p ?x .\n  #? y VALUES ?y { 2 } ?s ?p ?y .\n}'
+    assert bind(text, {"x": [], "y": None}) == text
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -156,9 +205,12 @@ def test_no_string_gets_out_of_its_place(text: str) -> None:
 
 
 def test_values_reach_the_query(simple: query.Query, view: EmbeddedView) -> None:
-    rows = query.run(view, simple, {"thing": [world.RURITANIA, world.FLAVIA], "since": "2024-01-01"})
-    assert rows.columns == ("label",)
+    both = [world.RURITANIA, world.FLAVIA]
+    rows = query.run(view, simple, {"thing": both})
+    assert rows.columns == ("named",)
     assert [row[0] and row[0].text for row in rows] == ["Flavia Elphberg", "Ruritania"]
+    named = query.run(view, simple, {"thing": both, "label": "Ruritania"})
+    assert [row[0] and row[0].text for row in named] == ["Ruritania"]
 
 
 def test_an_unknown_query_is_refused_with_what_was_meant() -> None:
@@ -336,6 +388,33 @@ def two_banks() -> EmbeddedView:
     return store
 
 
+@pytest.mark.parametrize(
+    ("given", "type", "scheme", "expected"),
+    [
+        ("RUS", "actor", None, ns.WD + "Q159"),
+        ("Kremlin", "actor", None, ns.WD + "Q159"),
+        ("wd:Q30", "actor", None, ns.WD + "Q30"),
+        ("accuse", "code", "act", ns.code("act", "accuse")),
+        ("ASSAULT", "code", "event-type", ns.PLOVER + "ASSAULT"),
+        ("https://x.example/a", "iri", None, "https://x.example/a"),
+    ],
+)
+def test_what_needs_no_store(given: str, type: str, scheme: str | None, expected: str) -> None:
+    parameter = query.Parameter("it", type, scheme=scheme)
+    assert term(given, parameter, query.Nowhere(ns.DEFAULT_BASE)) == ox.NamedNode(expected)
+
+
+@pytest.mark.parametrize(("given", "type"), [("Xyzzy", "actor"), ("Xyzzy", "place"), ("s-0123456789", "iri")])
+def test_what_takes_a_store_says_so(given: str, type: str) -> None:
+    with pytest.raises(QueryError, match=f"{given}.* is looked up in a store, and there is none"):
+        term(given, query.Parameter("it", type), query.Nowhere(ns.DEFAULT_BASE))
+
+
+def test_without_a_store_unknown_codes_are_refused_too() -> None:
+    with pytest.raises(QueryError, match="did you mean 'accuse'"):
+        term("acuse", query.Parameter("it", "code", scheme="act"), query.Nowhere(ns.DEFAULT_BASE))
+
+
 def test_an_unknown_name_suggests_what_was_meant(view: EmbeddedView) -> None:
     with pytest.raises(QueryError, match=r"no actor is called 'Ruritanja'.*did you mean 'Ruritania'"):
         value("Ruritanja", "actor", view)
@@ -344,6 +423,103 @@ def test_an_unknown_name_suggests_what_was_meant(view: EmbeddedView) -> None:
 def test_a_descriptive_phrase_names_nobody(view: EmbeddedView) -> None:
     with pytest.raises(QueryError, match="no actor is called"):
         value("a senior official", "actor", view)
+
+
+# ---------------------------------------------------------------- nothing found
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "told"),
+    [
+        ("who-said", {"speaker": "wd:Q1"}, ["no rows: none for speaker=wd:Q1 alone"]),
+        ("who-said", {"speaker": "RUR", "until": "1950"}, ["no rows: none for until=1950 alone"]),
+        ("who-said", {"speaker": "RUR", "since": "2024-12"}, ["no rows: none for since=2024-12 alone"]),
+        (
+            "who-said",
+            {"speaker": "FRD", "act": "accuse", "vouched": "false"},
+            ["no rows: there are some for each of speaker=FRD, act=accuse, vouched=false, but none for all together"],
+        ),
+        ("statements-between", {"from": "RUR", "to": "wd:Q1"}, ["no rows: none for to=wd:Q1 alone"]),
+        ("quotations", {"speaker": "wd:Q1"}, ["no rows: none for speaker=wd:Q1 alone"]),
+        ("spokespeople", {"state": "RUR", "day": "1900-01-01"}, None),
+        ("evidence", {"fact": "https://x.example/nothing"}, ["no rows: none for fact=https://x.example/nothing alone"]),
+    ],
+)
+def test_why_there_are_no_rows(name: str, values: dict[str, str], told: list[str] | None, view: EmbeddedView) -> None:
+    found = query.load(name)
+    assert list(query.run(view, found, values)) == []
+    why = query.why_empty(found, values, view)
+    assert why == told if told else why[0].startswith("no rows: there are some for each of state=RUR, day=1900-01-01")
+
+
+def test_no_query_runs_again_to_tell_why(view: EmbeddedView, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    engine = view.query
+    monkeypatch.setattr(view, "query", lambda sparql: asked.append(sparql) or engine(sparql))
+    query.why_empty(query.load("who-said"), {"speaker": "wd:Q1", "until": "1950"}, view)
+    assert len(asked) == 2
+    assert all("ASK {" in text and "OPTIONAL" not in text for text in asked)
+
+
+# ---------------------------------------------------------------- graphs, namespaces, dates
+
+
+def test_from_is_respected(view: EmbeddedView) -> None:
+    graph = ns.article_graph("https://kg.example/article/10d36dcb5e8837c82eeb")
+
+    def count(dataset: str) -> int:
+        rows = query.run_text(view, f"SELECT (COUNT(*) AS ?n) {dataset} {{ ?fact a kg:Statement }}")
+        assert isinstance(rows, query.Rows)
+        return int(next(iter(rows))[0].text)  # type: ignore[union-attr]
+
+    of_all, of_one = count(""), count(f"FROM <{graph}>")
+    assert of_all > of_one > 0
+    assert count("FROM <http://nowhere.example/>") == count(f"FROM NAMED <{graph}>") == 0
+    rows = query.run_text(view, f"SELECT * FROM NAMED <{graph}> {{ GRAPH ?g {{ ?fact a kg:Statement }} }}")
+    assert isinstance(rows, query.Rows)
+    assert len(list(rows)) == of_one
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['SELECT ?from { ?s kg:from ?from FILTER(STR(?from) != "FROM <x:y>") } # FROM <x:y>', "SELECT * { ?s ?p ?o }"],
+)
+def test_the_word_from_elsewhere_names_no_graph(text: str, view: EmbeddedView) -> None:
+    assert list(query.run_text(view, text))  # type: ignore[arg-type]
+    assert list(doubts(text, view)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ASK FROM <http://nowhere.example/> { ?s ?p ?o }", "the store has no graph <http://nowhere.example/>"),
+        ("PREFIX g: <http://no/> ASK FROM NAMED g:x { GRAPH ?g { ?s ?p ?o } }", "the store has no graph <http://no/x>"),
+        (
+            "PREFIX kg: <http://w3id.org/geopolitical-kg/> ASK { ?s a kg:Statement }",
+            f"nothing in a store begins with http://w3id.org/geopolitical-kg/: write {ns.KG}",
+        ),
+        (
+            "ASK { ?s ?p <https://www.wikidata.org/entity/Q30> }",
+            f"nothing in a store begins with https://www.wikidata.org/entity/: write {ns.WD}",
+        ),
+        (
+            "PREFIX s: <http://schema.org/> ASK { ?s s:url ?o }",
+            f"nothing in a store begins with http://schema.org/: write {ns.SCHEMA}",
+        ),
+        (
+            'ASK { ?a schema:datePublished ?d FILTER(?d >= "2024-01-01"^^xsd:date) }',
+            "?d of schema:datePublished holds days with a time, which no day equals: write xsd:date(?d)",
+        ),
+        (
+            'ASK { ?s kg:latest ?d FILTER("2024-01-01T00:00:00Z"^^xsd:dateTime < ?d) }',
+            '?d of kg:latest holds days, which no moment equals: write "2024-01-31"^^xsd:date',
+        ),
+        ('ASK { ?s kg:latest ?d FILTER(?d >= "2024-01-01"^^xsd:date) }', None),
+        ('ASK { ?a schema:datePublished ?d FILTER(xsd:date(?d) >= "2024-01-01"^^xsd:date) }', None),
+    ],
+)
+def test_what_finds_nothing_is_told(text: str, told: str | None, view: EmbeddedView) -> None:
+    assert list(doubts(text, view)) == ([told] if told else [])
 
 
 # ---------------------------------------------------------------- answers

@@ -9,8 +9,9 @@ from pyoxigraph import QueryBoolean, Triple
 from kg import resources
 from kg.errors import QueryError
 from kg.query import guard
+from kg.query.actors import Lookup, Nowhere
 from kg.query.bind import Term, bind, check
-from kg.query.header import Header, Parameter, parse
+from kg.query.header import Header, Parameter, has_header, parse
 from kg.query.rows import SEPARATOR, Cell, Row, Rows, entries, rows
 from kg.query.terms import choices, suggestion, term
 from kg.store.base import Solutions, View
@@ -19,13 +20,16 @@ __all__ = [
     "SEPARATOR",
     "Cell",
     "Header",
+    "Nowhere",
     "Parameter",
     "Query",
     "Row",
     "Rows",
+    "Values",
     "bound",
     "choices",
     "entries",
+    "has_header",
     "load",
     "load_file",
     "names",
@@ -70,19 +74,19 @@ def load_file(path: Path) -> Query:
     """The query in a file of the same form.
 
     Raises:
-        QueryError: it cannot be read, its header is wrong, or a parameter has not exactly one VALUES block.
+        QueryError: it cannot be read, its header is wrong, or the text does not take each parameter once.
     """
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"the query cannot be read: {error}", where=str(path)) from None
     header = parse(text, str(path))
-    check(text, [parameter.name for parameter in header.params], str(path))
+    check(text, header.params, str(path))
     return Query(path.stem, header, text)
 
 
-def bound(query: Query, values: Values, view: View) -> str:
-    """The text of a query with these values in it.
+def bound(query: Query, values: Values, view: Lookup) -> str:
+    """The text of a query with these values in it; ``Nowhere`` stands for a store where no value takes one.
 
     Raises:
         QueryError: an unknown parameter, a required one that is missing, or a value that is not of its type.
@@ -91,19 +95,28 @@ def bound(query: Query, values: Values, view: View) -> str:
 
 
 def why_empty(query: Query, values: Values, view: View) -> list[str]:
-    """What there is to say of a query that gave no rows."""
-    from kg.query.empty import unused_codes
+    """What there is to say of a query that gave no rows; it is not run again."""
+    from kg.query.empty import unmet, unused_codes
 
     terms = _terms(query, values, view)
-    given = [parameter for parameter in query.header.params if terms[parameter.name]]
-    if told := list(unused_codes(((p, terms[p.name]) for p in given), view)):
+    given = {parameter: terms[parameter.name] for parameter in query.header.params if terms[parameter.name]}
+    if told := list(unused_codes(given, view)):
         return told
-    without = {p.name: _count(query, {**terms, p.name: []}, view) for p in given if not p.required}
-    counts = ", ".join(f"without {name} there are {count}" for name, count in without.items() if count)
-    return [f"no rows; {counts}"] if counts else []
+    if alone := unmet(query.text, given, view):
+        return [f"no rows: none for {_written(parameter, values)} alone" for parameter in alone]
+    if len(given) < 2:
+        return []
+    each = ", ".join(_written(parameter, values) for parameter in given)
+    return [f"no rows: there are some for each of {each}, but none for all together"]
 
 
-def _terms(query: Query, values: Values, view: View) -> dict[str, list[Term]]:
+def _written(parameter: Parameter, values: Values) -> str:
+    """A parameter with its values, as a user writes it."""
+    given = _several(values.get(parameter.name)) or _several(values.get(parameter.also or ""))
+    return f"{parameter.name}={' or '.join(given)}"
+
+
+def _terms(query: Query, values: Values, view: Lookup) -> dict[str, list[Term]]:
     known = {parameter.name: parameter for parameter in query.header.params}
     given: dict[str, list[str]] = {name: [] for name in known}
     for name, value in values.items():
@@ -132,13 +145,13 @@ def run(view: View, query: Query, values: Values | None = None, *, allow_service
 
 
 def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | bool | Iterator[Triple]:
-    """The answer to SPARQL as given: rows, yes or no, or triples. Updates are refused, terms that are none warned of.
+    """The answer to SPARQL as given: rows, yes or no, or triples. Updates are refused; what finds nothing is warned of.
 
     Raises:
         QueryError: it does not parse as a query, is nested too deeply, or has SERVICE where that is not allowed.
     """
     guard.check(sparql, allow_service=allow_service)
-    warn(sparql)
+    warn(sparql, view)
     match found := view.query(sparql):
         case QueryBoolean():
             return bool(found)
@@ -147,18 +160,14 @@ def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | 
     return found
 
 
-def _count(query: Query, terms: Mapping[str, Sequence[Term]], view: View) -> int:
-    found = view.query(bind(query.text, terms))
-    return sum(1 for _ in found) if isinstance(found, Solutions) else 0
-
-
-def warn(sparql: str) -> None:
-    """Logs which terms of a query the ontology does not define."""
+def warn(sparql: str, view: View | None = None) -> None:
+    """Logs what a query says that finds nothing: terms that the ontology does not define, and the like."""
     import logging
 
+    from kg.query.doubts import doubts
     from kg.query.known import unknown_terms
 
-    for told in unknown_terms(sparql):
+    for told in (*unknown_terms(sparql), *doubts(sparql, view)):
         logging.getLogger(__name__).warning(told)
 
 

@@ -1,5 +1,7 @@
 """The ``#+`` header of a .rq file: what a query asks, its parameters, its columns.
 
+It stands at the end, or else at the start: SPARQLWrapper takes the first word of a text that may begin a query or an
+update for its keyword, in comments too, so that a header that says "addressees" would make an ADD of what follows.
 The header is YAML. Loading a YAML library takes longer than opening a store, so that the plain forms that our own
 queries keep to are read by hand, and only what goes beyond them by the library: both read alike, which a test holds.
 """
@@ -28,7 +30,7 @@ _QUOTED = re.compile(r'"[^"\\]*"$')
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: it is bound in the one block ``VALUES ?name { ... }`` of the query.
+    """A parameter: its terms are the data of one block ``VALUES ?name { ... }``, as bind.py has it.
 
     Attributes:
         type: one of ``TYPES``.
@@ -65,6 +67,12 @@ class Header:
     lists: tuple[str, ...] = ()
     table: tuple[str, ...] = ()
     sparse: tuple[str, ...] = ()
+
+
+def has_header(text: str) -> bool:
+    """Whether a text begins or ends with a header."""
+    lines = text.strip().splitlines()
+    return bool(lines) and (lines[0].startswith("#+") or lines[-1].startswith("#+"))
 
 
 def parse(text: str, where: str) -> Header:

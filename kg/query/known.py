@@ -19,7 +19,7 @@ _SPACES: Final = (ns.CODE, ns.PLOVER, ns.KG)
 
 def unknown_terms(sparql: str) -> Iterator[str]:
     """What to tell of each term under our own namespaces that no file of the ontology defines."""
-    ours = (iri for iri in _iris(sparql) if iri.startswith(ns.KG) and not iri.startswith(_NOT_TERMS))
+    ours = (iri for iri in iris(sparql) if iri.startswith(ns.KG) and not iri.startswith(_NOT_TERMS))
     used = dict.fromkeys(ours)
     if not used:
         return
@@ -31,15 +31,22 @@ def unknown_terms(sparql: str) -> Iterator[str]:
         yield f"{ns.short(iri)} is no term of the ontology" + (f" (did you mean {ns.short(near)}?)" if near else "")
 
 
-def _iris(sparql: str) -> Iterator[str]:
-    prefixes = dict(ns.PREFIXES)
+def iris(sparql: str) -> Iterator[str]:
+    """The IRIs of a query, in full; strings and comments are among them as they are."""
+    declared = dict(ns.PREFIXES)
     for token in _TOKEN.finditer(sparql):
         if token["declared"] is not None:
-            prefixes[token["declared"]] = token["start"]
+            declared[token["declared"]] = token["start"]
         elif token["opaque"]:
             yield token["opaque"].strip("<>")
-        elif token["local"] and (start := prefixes.get(token["prefix"] or "")):
+        elif token["local"] and (start := declared.get(token["prefix"] or "")):
             yield start + token["local"]
+
+
+def prefixes(sparql: str) -> dict[str, str]:
+    """The prefixes that a query declares."""
+    tokens = _TOKEN.finditer(sparql)
+    return {token["declared"]: token["start"] for token in tokens if token["declared"] is not None}
 
 
 def _known() -> set[str]:

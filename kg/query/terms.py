@@ -1,17 +1,16 @@
 """What a user gives for a parameter -> RDF terms, by constructors that refuse what is none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from kg import namespaces as ns
 from kg.errors import QueryError, UsageError
-from kg.query.actors import resolve, values
+from kg.query.actors import Lookup, Nowhere, resolve, values
 from kg.query.bind import Term
 from kg.query.header import Parameter
-from kg.store.base import View
 from kg.store.ids import find
 
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$")
@@ -21,7 +20,7 @@ _WIKIDATA: Final = re.compile(r"Q[1-9][0-9]{0,11}")
 _TRUTH: Final = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
 
-def term(value: str, parameter: Parameter, view: View) -> Term:
+def term(value: str, parameter: Parameter, view: Lookup) -> Term:
     """The term that a value stands for.
 
     Raises:
@@ -49,28 +48,30 @@ def iri(value: str) -> NamedNode | None:
         return None
 
 
-def _iri(value: str, parameter: Parameter, view: View) -> NamedNode:
+def _iri(value: str, parameter: Parameter, view: Lookup) -> NamedNode:
     if found := iri(value):
         return found
     if not re.fullmatch(r"[A-Za-z0-9_-]+", value):
         raise QueryError(
             f"{value!r} is no IRI", hint="in full, with a prefix such as wd:Q30, or an id as tables show it"
         )
+    if isinstance(view, Nowhere):
+        raise QueryError(f"the id {value!r} is looked up in a store, and there is none", hint="give the IRI")
     try:
         return NamedNode(find(view, value))
     except UsageError as error:
         raise QueryError(error.what, hint=error.hint) from None
 
 
-def _actor(value: str, parameter: Parameter, view: View) -> NamedNode:
+def _actor(value: str, parameter: Parameter, view: Lookup) -> NamedNode:
     return iri(value) or NamedNode(resolve(value, parameter.type, view))
 
 
-def _string(value: str, parameter: Parameter, view: View) -> Literal:
+def _string(value: str, parameter: Parameter, view: Lookup) -> Literal:
     return Literal(value)
 
 
-def _date(value: str, parameter: Parameter, view: View) -> Literal:
+def _date(value: str, parameter: Parameter, view: Lookup) -> Literal:
     """A day; where it bounds a period, a year or month stands for its first or last day."""
     match = _DAY.fullmatch(value)
     exact = parameter.bound is None
@@ -89,19 +90,19 @@ def _date(value: str, parameter: Parameter, view: View) -> Literal:
     return Literal(day.isoformat(), datatype=NamedNode(ns.XSD + "date"))
 
 
-def _integer(value: str, parameter: Parameter, view: View) -> Literal:
+def _integer(value: str, parameter: Parameter, view: Lookup) -> Literal:
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
         raise QueryError(f"{value!r} is no whole number")
     return Literal(str(int(value)), datatype=NamedNode(ns.XSD + "integer"))
 
 
-def _boolean(value: str, parameter: Parameter, view: View) -> Literal:
+def _boolean(value: str, parameter: Parameter, view: Lookup) -> Literal:
     if value.lower() not in _TRUTH:
         raise QueryError(f"{value!r} is neither true nor false")
     return Literal(_TRUTH[value.lower()], datatype=NamedNode(ns.XSD + "boolean"))
 
 
-def _code(value: str, parameter: Parameter, view: View) -> NamedNode:
+def _code(value: str, parameter: Parameter, view: Lookup) -> NamedNode:
     scheme = parameter.scheme or ""
     if found := iri(value):
         return found
@@ -127,19 +128,21 @@ def choices(parameter: Parameter) -> tuple[str, ...]:
         return ("true", "false")
     if parameter.type != "code":
         return ()
+    return tuple(value for code in _codes(parameter.scheme or "") if (value := ns.value(code)))
+
+
+def _codes(scheme: str) -> Iterator[str]:
+    """The codes of a scheme, by the ontology that is installed."""
     from kg.shapes.terms import vocabulary
 
-    names = (
-        (ns.PLOVER + "type", ns.CODE + "event")
-        if parameter.scheme == "event-type"
-        else (f"{ns.CODE}{parameter.scheme}",)
-    )
-    codes = (code for name in names for code in vocabulary().schemes.get(name, ()))
-    return tuple(value for code in codes if (value := ns.value(code)))
+    names = (ns.PLOVER + "type", ns.CODE + "event") if scheme == "event-type" else (f"{ns.CODE}{scheme}",)
+    return (code for name in names for code in vocabulary().schemes.get(name, ()))
 
 
-def _known_codes(scheme: str, view: View) -> set[str]:
+def _known_codes(scheme: str, view: Lookup) -> set[str]:
     """The names in a scheme, by the ontology that the view holds; empty where it holds none."""
+    if isinstance(view, Nowhere):
+        return {ns.value(code) or code for code in _codes(scheme)}
     if scheme == "event-type":
         wanted, own = ns.PLOVER + "type", ns.code("event", "")
         found = _values(f"SELECT ?c {{ ?c <{ns.SKOS}inScheme> <{wanted}> }}", view)
@@ -150,12 +153,12 @@ def _known_codes(scheme: str, view: View) -> set[str]:
     return {iri.removeprefix(start) for iri in _starting(start, view)}
 
 
-def _starting(start: str, view: View) -> set[str]:
+def _starting(start: str, view: Lookup) -> set[str]:
     concept = f"<{ns.SKOS}Concept>"
     return _values(f"SELECT ?c {{ ?c a {concept} FILTER(STRSTARTS(STR(?c), {Literal(start)})) }}", view)
 
 
-def _values(sparql: str, view: View) -> set[str]:
+def _values(sparql: str, view: Lookup) -> set[str]:
     return {value for (value,) in values(sparql, view)}
 
 
@@ -171,7 +174,7 @@ def suggestion(name: str, known: list[str]) -> str:
     return f"did you mean {' or '.join(map(repr, near[:3]))}?"
 
 
-_CONSTRUCTORS: Final[dict[str, Callable[[str, Parameter, View], Term]]] = {
+_CONSTRUCTORS: Final[dict[str, Callable[[str, Parameter, Lookup], Term]]] = {
     "actor": _actor,
     "boolean": _boolean,
     "code": _code,

@@ -10,6 +10,7 @@ from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
 from kg.store.counted import COUNTED
 from kg.store.shelf import Shelf
+from kg.store.syntax import fault, names_dataset
 
 _TYPE: Final = ox.NamedNode(ns.RDF + "type")
 
@@ -48,11 +49,11 @@ class EmbeddedView:
         return False
 
     def query(self, sparql: str) -> Result:
+        # A query that names its graphs asks those: as a union, the engine would take no notice of FROM.
+        is_union = not names_dataset(sparql)
         try:
-            return self.engine.query(sparql, use_default_graph_as_union=True, prefixes=ns.PREFIXES)
+            return self.engine.query(sparql, use_default_graph_as_union=is_union, prefixes=ns.PREFIXES)
         except SyntaxError as error:
-            from kg.store.syntax import fault
-
             raise QueryError(f"not a SPARQL query: {fault(str(error.msg), sparql)}") from None
         except OSError as error:
             raise QueryError(f"the query failed: {error}") from None

@@ -13,7 +13,7 @@ from kg import namespaces as ns
 from kg import query as library
 from kg.cli import answers, render
 from kg.cli.options import settings
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError, StoreError, UsageError
 from kg.query import guard
 from kg.settings import Settings
 from kg.store import open_view
@@ -74,10 +74,11 @@ def command(
         raise UsageError("parameters are for queries with a header", where=name)
     if query is None or query.name not in library.names():
         _warn(query)
+    if query and sparql:
+        render.emit(_bound(query, _values(params), settings).removesuffix("\n"))
+        return
     with open_view(settings.store) as view, _interruptible():
-        if query and sparql:
-            render.emit(library.bound(query, _values(params), view).removesuffix("\n"))
-        elif query:
+        if query:
             found = library.run(view, query, _values(params), allow_service=allow_service)
             has_rows, found = found.first()
             columns = () if every else query.header.table
@@ -98,6 +99,15 @@ def _warn(query: "Query | None") -> None:
     tell_warnings()
     if query:
         library.warn(query.text)
+
+
+def _bound(query: "Query", values: library.Values, settings: Settings) -> str:
+    """The SPARQL that would run; without a store, where no value has to be looked up in one."""
+    try:
+        with open_view(settings.store) as view:
+            return library.bound(query, values, view)
+    except StoreError:
+        return library.bound(query, values, library.Nowhere(settings.base))
 
 
 def _plain(format: str) -> str:
@@ -121,7 +131,7 @@ def _found(name: str) -> "tuple[Query | None, str]":
     if name != "-" and path.suffix not in (".rq", ".sparql") and not path.is_file():
         return library.load(name), ""
     text = _text(name)
-    return (library.load_file(path), "") if name != "-" and text.lstrip().startswith("#+") else (None, text)
+    return (library.load_file(path), "") if name != "-" and library.has_header(text) else (None, text)
 
 
 def _text(name: str) -> str:
