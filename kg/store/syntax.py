@@ -49,11 +49,6 @@ def form(sparql: str) -> str:
     return start["word"].upper()
 
 
-def names_dataset(sparql: str) -> bool:
-    """Whether a query says with FROM which graphs it runs over."""
-    return any(token["word"] and token["word"].upper() == "FROM" for token in _TOKENS.finditer(sparql))
-
-
 def declared(sparql: str) -> str:
     """The query with those of our prefixes declared that it uses and does not declare."""
     used = {match["prefix"] for match in _NAME.finditer(sparql) if match["prefix"] is not None}
