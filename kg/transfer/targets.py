@@ -123,20 +123,23 @@ class RemoteTarget:
     def _send(self, parcels: list[Parcel]) -> None:
         if self._product.transactions:
             self._put([item for item in parcels if not self._product.loads or item.graph in self._there])
-            if new := [item for item in parcels if self._product.loads and item.graph not in self._there]:
-                self._store.load(joined(new))
-            return
+            parcels = [item for item in parcels if self._product.loads and item.graph not in self._there]
+        # What comes in many requests, or in one that is no transaction, is out of sight until it is all there.
         seen = [item.graph for item in parcels if (line := _line(item.graph)) and line in item.lines]
         self._store.delete([_sight(graph) for graph in seen if graph in self._there])
-        hidden = [_hidden(item) for item in parcels]
+        self._load([_hidden(item) for item in parcels])
+        self._store.insert([_sight(graph) for graph in seen])
+
+    def _load(self, parcels: Sequence[Parcel]) -> None:
         if self._bulk is not None:
             for item in parcels:
                 if item.graph in self._there:
                     self._store.drop_graph(item.graph)
-            self._load_file(self._bulk, hidden)
-        else:
-            self._put(hidden)
-        self._store.insert([_sight(graph) for graph in seen])
+            self._load_file(self._bulk, parcels)
+        elif not self._product.loads:
+            self._put(parcels)
+        elif parcels:
+            self._store.load(joined(parcels))
 
     def _put(self, parcels: Sequence[Parcel]) -> None:
         for _ in self._writers.map(lambda item: self._store.put_graph(item.graph, item.ntriples()), parcels):
