@@ -2,8 +2,8 @@
 
     python tests/bench/bench_load.py [quads] [file.nq]
 
-The floor: `oxigraph load`, and Virtuoso's `ld_dir` with `rdf_loader_run` and a checkpoint, both into a new store. Ratios
-are rates by rates: 1 is as fast. kg's whole process counts, its comparison of every word at the end apart.
+The floor: `oxigraph load`, and Virtuoso's `ld_dir` with `rdf_loader_run` and a checkpoint, both into a new store. A
+ratio is of rates: 1 is as fast. kg's whole process counts, its comparison of every word at the end apart.
 """
 
 import os
@@ -55,7 +55,7 @@ def main(quads: int = 1_600_000, given: str = "") -> None:
         base = Path(temporary)
         file = Path(given) if given else base / "articles.nq"
         if not given:
-            articles.main([str(quads), str(file)])
+            articles.write(file, articles.lines(quads, seed=1))
         count = int(re.split(r"\s", subprocess.check_output(["wc", "-l", str(file)], text=True).strip())[0])
         oxigraph(file, base, count)
         virtuoso(file, base, count)
