@@ -42,6 +42,7 @@ def listening(answer: Callable[[BaseHTTPRequestHandler], Answer]) -> Iterator[st
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = False  # so that closing waits for those that still answer
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
