@@ -147,7 +147,7 @@ def test_a_parameter_with_two_blocks_is_refused(tmp_path: Path) -> None:
     [
         (
             "VALUES ?label { UNDEF }",
-            r"has a block VALUES \?label \{ ... \}, which is there even .*a line #\? label VALUES",
+            r"has a block VALUES \?label \{ UNDEF \}, which takes .*a line #\? label VALUES",
         ),
         ("#? label VALUES ?label { 1 }\n#? label VALUES ?label { 2 }", "has 2 lines"),
         ("#? label VALUES ?label { 1 }\nVALUES ?label { 2 }", "1 blocks outside of them"),
@@ -165,6 +165,15 @@ def test_a_parameter_with_two_blocks_is_refused(tmp_path: Path) -> None:
 def test_an_optional_parameter_has_one_line(tmp_path: Path, line: str, told: str) -> None:
     with pytest.raises(QueryError, match=told):
         written(tmp_path, SIMPLE.replace('#? label VALUES ?label { "x" } FILTER(?named = ?label)', line))
+
+
+def test_a_line_taken_in_by_hand_is_read_too(tmp_path: Path, simple: query.Query, view: EmbeddedView) -> None:
+    both = {"thing": [world.RURITANIA, world.FLAVIA]}
+    text = query.bound(simple, {**both, "label": "Ruritania"}, view)
+    again = written(tmp_path, text)
+    assert [row[0] and row[0].text for row in query.run(view, again, both)] == ["Ruritania"]
+    other = query.run(view, again, {**both, "label": "Flavia Elphberg"})
+    assert [row[0] and row[0].text for row in other] == ["Flavia Elphberg"]
 
 
 def test_slots_are_seen_as_sparql_sees_them() -> None:

@@ -89,12 +89,14 @@ def _moved(part: Part, by: int) -> Part:
 def check(text: str, params: Sequence[Parameter], where: str) -> None:
     """Holds that the text takes every parameter of its header once, in its form, and has no line of another.
 
+    An optional parameter's line may have been taken in already, by hand or by ``bind``.
+
     Raises:
         QueryError: it does not.
     """
     found = slots(text)
     for parameter in params:
-        fault = (_fault_of_required if parameter.required else _fault_of_optional)(found.get(parameter.name, []))
+        fault = (_fault_of_required if parameter.required else _fault_of_optional)(text, found.get(parameter.name, []))
         if fault:
             name = parameter.name
             hint = (
@@ -107,7 +109,7 @@ def check(text: str, params: Sequence[Parameter], where: str) -> None:
             raise QueryError(f"the line #? {name} is of no parameter in the header", where=where)
 
 
-def _fault_of_required(taken: list[Slot]) -> str | None:
+def _fault_of_required(text: str, taken: list[Slot]) -> str | None:
     blocks = [slot for slot in taken if not slot.mark]
     if len(taken) == len(blocks) == 1:
         return None
@@ -116,13 +118,16 @@ def _fault_of_required(taken: list[Slot]) -> str | None:
     )
 
 
-def _fault_of_optional(taken: list[Slot]) -> str | None:
-    lines = [slot for slot in taken if slot.mark]
-    if not lines and taken:
-        return "a block VALUES ?{name} {{ ... }}, which is there even where it is not given"
-    if len(lines) != 1 or len(taken) != 1:
-        return f"{len(lines)} lines #? {{name}} and {len(taken) - len(lines)} blocks outside of them, not one line"
-    return None if lines[0].data[0] else "no one block VALUES ?{name} {{ sample }} in its line"
+def _fault_of_optional(text: str, taken: list[Slot]) -> str | None:
+    if len(taken) != 1:
+        lines = sum(1 for slot in taken if slot.mark)
+        return f"{lines} lines #? {{name}} and {len(taken) - lines} blocks outside of them, not one line"
+    (slot,) = taken
+    if slot.data == _NOWHERE:
+        return "no one block VALUES ?{name} {{ sample }} in its line"
+    if "UNDEF" in text[slice(*slot.data)].upper().split():
+        return "a block VALUES ?{name} {{ UNDEF }}, which takes a pattern that matches everything"
+    return None
 
 
 def bind(text: str, terms: Mapping[str, Sequence[Term] | None]) -> str:
