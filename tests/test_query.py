@@ -197,6 +197,13 @@ def test_only_the_data_of_a_block_change() -> None:
     )
 
 
+def test_a_block_may_stand_after_the_query(tmp_path: Path, view: EmbeddedView) -> None:
+    text = "SELECT ?named { ?thing rdfs:label ?named } ORDER BY ?named VALUES ?thing { <http://x/> }\n"
+    found = written(tmp_path, text + "".join(line for line in HEADER.splitlines(True) if "label, type" not in line))
+    assert [row[0] and row[0].text for row in query.run(view, found, {"thing": world.FLAVIA})] == ["Flavia Elphberg"]
+    assert query.why_empty(found, {"thing": "http://x/"}, view) == []
+
+
 def test_an_optional_line_is_taken_only_where_its_parameter_is_given() -> None:
     text = "SELECT * {\n  #? x VALUES ?x { 1 } ?s ?p ?x .\n  #? y VALUES ?y { 2 } ?s ?p ?y .\n}"
     given = bind(text, {"x": [ox.Literal("a"), ox.Literal("b")], "y": None})

@@ -55,7 +55,7 @@ class EmbeddedView:
 
     def query(self, sparql: str) -> Result:
         # A query that names its graphs asks those: as a union, the engine would take no notice of FROM.
-        is_union = not any(token["keyword"] for token in _DATASET.finditer(sparql))
+        is_union = "from" not in sparql.lower() or not any(token["keyword"] for token in _DATASET.finditer(sparql))
         try:
             return self.engine.query(sparql, use_default_graph_as_union=is_union, prefixes=ns.PREFIXES)
         except SyntaxError as error:
