@@ -495,6 +495,12 @@ def test_from_is_respected(view: EmbeddedView) -> None:
     assert len(list(rows)) == of_one
 
 
+@pytest.mark.parametrize("graph", ["<g>", "none:g", '<http://x/"}>', "<http://[x>"])
+def test_a_graph_whose_name_is_no_iri_is_refused(graph: str, view: EmbeddedView) -> None:
+    with pytest.raises(QueryError, match="not a SPARQL query"):
+        query.run_text(view, f"ASK FROM {graph} {{ ?s ?p ?o }}")
+
+
 @pytest.mark.parametrize(
     "text",
     ['SELECT ?from { ?s kg:from ?from FILTER(STR(?from) != "FROM <x:y>") } # FROM <x:y>', "SELECT * { ?s ?p ?o }"],
@@ -529,7 +535,12 @@ def test_the_word_from_elsewhere_names_no_graph(text: str, view: EmbeddedView) -
             'ASK { ?s kg:latest ?d FILTER("2024-01-01T00:00:00Z"^^xsd:dateTime < ?d) }',
             '?d of kg:latest holds days, which no moment equals: write "2024-01-31"^^xsd:date',
         ),
+        (
+            "ASK { ?s kg:knownUntil ?d FILTER(?d < NOW()) }",
+            '?d of kg:knownUntil holds days, which no moment equals: write "2024-01-31"^^xsd:date',
+        ),
         ('ASK { ?s kg:latest ?d FILTER(?d >= "2024-01-01"^^xsd:date) }', None),
+        ("ASK { ?a schema:datePublished ?d FILTER(?d < NOW()) }", None),
         ('ASK { ?a schema:datePublished ?d FILTER(xsd:date(?d) >= "2024-01-01"^^xsd:date) }', None),
     ],
 )
