@@ -18,14 +18,15 @@ from kg.facts.model import Reading
 from kg.pipeline import Summary, import_articles, reading
 from kg.pipeline import readings as _readings
 from kg.query import Cell, Rows, entries
+from kg.remote import Remote
 from kg.settings import Settings
+from kg.store import EmbeddedView, open_store, open_view
 from kg.store import Store as Writable
-from kg.store import open_store, open_view
 from kg.stored import Fact, StoredArticle, find, stored_article
 
 if TYPE_CHECKING:
     import rdflib
-    from pyoxigraph import QueryTriples
+    from pyoxigraph import Triple
 
 
 def extract(
@@ -71,7 +72,8 @@ class Store:
     ...         print(row)
 
     Args:
-        folder: where it lies; made by the first write.
+        place: the folder where it lies, made by the first write; or a store behind SPARQL, by address, or by the
+            name that it has in kg.toml.
         write: one process at a time may write, and nobody reads meanwhile.
         settings: how articles are read; the store's folder in them is not used.
 
@@ -79,10 +81,10 @@ class Store:
         StoreError: no store there, in use, or of another version.
     """
 
-    def __init__(self, folder: str | Path, *, write: bool = False, settings: Settings | None = None) -> None:
+    def __init__(self, place: str | Path | Remote, *, write: bool = False, settings: Settings | None = None) -> None:
         self._settings = settings or kg_settings.load()
-        self._folder = Path(folder)
-        self.view = open_store(self._folder, self._settings.base) if write else open_view(self._folder)
+        self._place = kg_settings.load(store=place).store
+        self.view = open_store(self._place, self._settings.base) if write else open_view(self._place)
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +103,7 @@ class Store:
             StoreError: the store was not opened to write.
         """
         if not isinstance(self.view, Writable):
-            raise StoreError("opened to read", where=str(self._folder), hint="kg.Store(folder, write=True)")
+            raise StoreError("opened to read", where=str(self._place), hint="kg.Store(folder, write=True)")
         # One process: a fork would inherit the open store.
         settings, store = replace(self._settings, workers=1), self.view
         return import_articles((str(source) for source in sources), settings, lambda: nullcontext(store))
@@ -116,7 +118,7 @@ class Store:
         """
         return _dictionaries(library.run(self.view, library.load(name), params), values=True)
 
-    def sparql(self, text: str, *, allow_service: bool = False) -> "list[dict[str, Any]] | bool | QueryTriples":
+    def sparql(self, text: str, *, allow_service: bool = False) -> "list[dict[str, Any]] | bool | Iterator[Triple]":
         """The answer to SPARQL: rows, yes or no, or triples. The default graph is the union of all.
 
         Raises:
@@ -126,10 +128,16 @@ class Store:
         return _dictionaries(found) if isinstance(found, Rows) else found
 
     def graph(self) -> "rdflib.Dataset":
-        """The store as an rdflib dataset, without a copy; open as long as the store is."""
+        """The store as an rdflib dataset, without a copy; open as long as the store is.
+
+        Raises:
+            StoreError: the store is not in a folder.
+        """
         import rdflib
         from oxrdflib import OxigraphStore
 
+        if not isinstance(self.view, EmbeddedView):
+            raise StoreError("a store behind SPARQL has no engine here", hint="kg pull copies it into a folder")
         return rdflib.Dataset(store=OxigraphStore(store=self.view.engine), default_union=True)
 
     def article(self, iri: str) -> StoredArticle:

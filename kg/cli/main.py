@@ -21,7 +21,9 @@ COMMANDS: Final = {
     "query": "Ask a store: a query by name, a file, or SPARQL from stdin.",
     "show": "Show facts, actors or articles.",
     "explain": "Open the sentence behind a fact.",
-    "export": "Write a store, or one article, as RDF.",
+    "export": "Write a store, or one article, as RDF, tables or annotations.",
+    "load": "Load a store, or files, into a store behind SPARQL.",
+    "pull": "Copy a store behind SPARQL into a folder.",
     "stats": "Count what a store holds.",
     "retract": "Take articles out of a store.",
 }

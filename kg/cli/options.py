@@ -10,7 +10,9 @@ import click
 from kg import settings as kg_settings
 
 _CHOICES: dict[str, Callable[[Any], Any]] = {
-    "store": click.option("--store", metavar="DIR", help="Folder of the store.  [default: kg-store, or KG_STORE]"),
+    "store": click.option(
+        "--store", metavar="STORE", help="Folder, address, or name in kg.toml.  [default: kg-store, or KG_STORE]"
+    ),
     "base": click.option("--base", metavar="IRI", help="What data is minted under."),
     "model": click.option("--model", metavar="NAME", help="Installed spaCy pipeline to read with."),
     "extractor": click.option("--extractor", metavar="NAME", help="What reads the facts.  [default: rules]"),

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import Literal, QuerySolutions
+from pyoxigraph import Literal
 
 from kg import namespaces as ns
 from kg.errors import QueryError
-from kg.store.base import Result, View
+from kg.store.base import Result, Solutions, View
 
 _CLASSES: Final = {"actor": ["Actor"], "place": ["Place", "State"]}
 _SHOWN: Final = 5
@@ -102,7 +102,10 @@ def _is_stored(iri: str, view: Lookup) -> bool:
 
 
 def _labels(kind: str, view: Lookup) -> Labels:
-    return _select(f"{_of_kind(kind)} ?iri rdfs:label ?label", view)
+    """What the shared graphs call their actors or places; those in the graphs of articles are local to them."""
+    graphs = (ns.reference_graph(view.base), ns.actors_graph(view.base))
+    described = (f"?iri a kg:{name} ; rdfs:label ?label" for name in _CLASSES[kind])
+    return _select(" UNION ".join(f"{{ GRAPH <{graph}> {{ {d} }} }}" for d in described for graph in graphs), view)
 
 
 def _of_kind(kind: str) -> str:
@@ -118,7 +121,7 @@ def _select(pattern: str, view: Lookup) -> Labels:
 def values(select: str, view: Lookup) -> Iterator[tuple[str, ...]]:
     """The rows of a SELECT whose variables are all bound to IRIs or literals, as their texts."""
     solutions = view.query(select)
-    assert isinstance(solutions, QuerySolutions)
+    assert isinstance(solutions, Solutions)
     width = len(solutions.variables)
     for solution in solutions:
         yield tuple(str(getattr(solution[index], "value", "")) for index in range(width))

@@ -10,7 +10,7 @@ from typing import Final
 from kg import namespaces as ns
 from kg.query.known import iris, prefixes
 from kg.store.base import View
-from kg.store.syntax import OPAQUE
+from kg.store.opaque import OPAQUE
 
 _NEARLY: Final = {
     "http://w3id.org/geopolitical-kg/": ns.KG,

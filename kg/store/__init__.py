@@ -1,10 +1,11 @@
 """Where graphs are kept: ``open_view`` to read, ``open_store`` to write, ``memory_store`` for what need not stay."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.store.base import Counts, Outcome, Result, Store, View, dump, dump_quads
+from kg.remote import Remote
+from kg.store.base import Counts, Outcome, Result, Solutions, Store, View, dump, dump_quads
 from kg.store.embedded import EmbeddedView
-from kg.store.oxigraph import open_store, open_view
 
 if TYPE_CHECKING:
     from kg.store.writer import EmbeddedStore, memory_store
@@ -15,6 +16,7 @@ __all__ = [
     "EmbeddedView",
     "Outcome",
     "Result",
+    "Solutions",
     "Store",
     "View",
     "dump",
@@ -23,6 +25,38 @@ __all__ = [
     "open_store",
     "open_view",
 ]
+
+
+def open_view(place: Path | Remote) -> View:
+    """Opens the store in a folder, or behind SPARQL, to read.
+
+    Raises:
+        StoreError: no store there, one of another version, one that is being written, or it cannot be reached.
+    """
+    if isinstance(place, Remote):
+        from kg.store.remote import open_remote_view
+
+        return open_remote_view(place)
+    from kg.store.oxigraph import open_folder_view
+
+    return open_folder_view(place)
+
+
+def open_store(place: Path | Remote, base: str | None = None) -> Store:
+    """Opens the store in a folder, or behind SPARQL, to write; a folder that is not there is made.
+
+    ``base`` is the IRI that data are minted under; None takes the store's own, or the default for a new one.
+
+    Raises:
+        StoreError: it is in use, cannot be reached or written, or is a store of another version or base.
+    """
+    if isinstance(place, Remote):
+        from kg.store.remote import open_remote_store
+
+        return open_remote_store(place, base)
+    from kg.store.oxigraph import open_folder_store
+
+    return open_folder_store(place, base)
 
 
 def __getattr__(name: str) -> Any:

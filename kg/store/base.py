@@ -3,22 +3,37 @@
 One contract test (tests/test_store.py) runs over every backend.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, serialize
+from pyoxigraph import Quad, QueryBoolean, RdfFormat, Triple, Variable, serialize
 
 from kg import namespaces as ns
-from kg.graph.serialise import union_order
 
 if TYPE_CHECKING:
     from kg.graph.write import ArticleGraphs
 
 Outcome = Literal["added", "replaced", "unchanged"]
-Result = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@runtime_checkable
+class Solutions(Protocol):
+    """The rows of a SELECT, found while they are iterated over: pyoxigraph's, or those that come over HTTP."""
+
+    @property
+    def variables(self) -> list[Variable]: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+    def __next__(self) -> Any:
+        """A row: its terms by number, or by the name of a variable; None where one is not bound."""
+
+
+Result = Solutions | QueryBoolean | Iterator[Triple]
+"""Of a SELECT, an ASK, a CONSTRUCT or DESCRIBE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,19 @@ class View(Graphs, Protocol):
         Raises:
             QueryError: it does not parse, or is no query.
         """
+
+    def triples(self, graph: str) -> bytes:
+        """One named graph as N-Triples, in no order."""
+
+    def described(self, iris: Collection[str]) -> Iterator[Quad]:
+        """What the shared graphs say of these nodes, in no order."""
+
+    def sizes(self) -> dict[str, int]:
+        """Each named graph, with how many triples it has."""
+
+    @property
+    def texts_elsewhere(self) -> bool:
+        """Whether texts may lie with whoever imported them, and not with this store."""
 
     def kept(self, sha: str) -> bytes:
         """The record of text, headings and mentions that an article's ``kg:keptText`` names.
@@ -110,6 +138,8 @@ def dump(view: Graphs, *, ontology: bool = False) -> Iterator[str]:
 
 def dump_quads(view: Graphs, *, union: bool, ontology: bool = False) -> Iterator[Quad]:
     """All data graph by graph, or with ``union`` as the triples of all graphs, each once; in order, streamed."""
+    from kg.graph.serialise import union_order
+
     articles = [ns.article_graph(article) for article in view.articles()]
     shared = _shared(view, ontology=ontology)
     if not union:

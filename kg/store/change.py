@@ -4,19 +4,36 @@ Descriptions of actors, places and tenures stand once in the graphs that all art
 stored article names them, directly or through another description (a tenure names its holder, a place its state).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from kg import namespaces as ns
+from kg.store.forms import as_stored
 
 if TYPE_CHECKING:
     from kg.graph.write import ArticleGraphs
 
 Descriptions = dict[NamedNode, frozenset[Quad]]
-Describe = Callable[[NamedNode], frozenset[Quad]]
+Describe = Callable[[Collection[NamedNode]], Descriptions]
+
+
+class Stored(Protocol):
+    """What must be known of a store to tell what an article changes in it."""
+
+    @property
+    def base(self) -> str: ...
+
+    def quads(self, graph: str) -> Iterable[Quad]:
+        """The quads of one named graph."""
+
+    def described(self, iris: Collection[str]) -> Iterable[Quad]:
+        """What the shared graphs say of these nodes."""
+
+    def is_named(self, node: NamedNode, *, but_in: str, but_by: Collection[NamedNode]) -> bool:
+        """Whether an article's graph other than ``but_in``, or a description other than ``but_by``, names a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,94 +53,71 @@ class Change:
         own = NamedNode(ns.article_graph(article))
         return self.drop is not None or any(quad.graph_name == own for quad in self.delete | self.insert)
 
-    def apply(self, store: Store) -> None:
-        """Writes the change in one transaction."""
-        if not (self.delete or self.drop):
-            store.extend(self.insert)
-            return
+    def update(self) -> str:
+        """The change as one SPARQL update."""
         steps = [f"DROP SILENT GRAPH <{self.drop}>"] if self.drop else []
-        steps += [f"DELETE DATA {{ {_block(self.delete)} }}", f"INSERT DATA {{ {_block(self.insert)} }}"]
-        store.update(";\n".join(steps))
+        steps += [f"DELETE DATA {{ {block(self.delete)} }}"] if self.delete else []
+        steps += [f"INSERT DATA {{ {block(self.insert)} }}"] if self.insert else []
+        return ";\n".join(steps)
 
 
-def replacement(store: Store, base: str, graphs: "ArticleGraphs") -> Change:
+def replacement(stored: Stored, graphs: "ArticleGraphs") -> Change:
     """What storing these graphs changes."""
-    shared = _Shared(store, base)
     brought = {iri: frozenset(quads) for group in (graphs.reference, graphs.actors) for iri, quads in group.items()}
-    change = _replacement(shared, graphs.article, frozenset(graphs.quads), brought)
+    change = _replacement(stored, graphs.article, frozenset(graphs.quads), brought)
     if change.delete:
         # Perhaps nothing but a literal in a form that the engine rewrites (0.50, en-GB): compare in its own forms.
-        stored = {iri: _as_stored(quads) for iri, quads in brought.items()}
-        change = _replacement(shared, graphs.article, _as_stored(graphs.quads), stored)
+        brought = {iri: as_stored(quads) for iri, quads in brought.items()}
+        change = _replacement(stored, graphs.article, as_stored(graphs.quads), brought)
     return change
 
 
-def _replacement(
-    shared: "_Shared", article: str, own: frozenset[Quad], brought: Mapping[str, frozenset[Quad]]
-) -> Change:
-    former = shared.article(article)
-    new = _closure(_objects(own), lambda node: brought.get(node.value) or shared.describe(node))
-    old = _closure(_objects(former) | new.keys(), shared.describe)
-    dead = shared.unnamed(article, {node: old[node] for node in old.keys() - new.keys()}, new.keys())
-    stored = former.union(*(old[node] for node in old.keys() & new.keys()))
+def _replacement(stored: Stored, article: str, own: frozenset[Quad], brought: Mapping[str, frozenset[Quad]]) -> Change:
+    def describe_new(nodes: Collection[NamedNode]) -> Descriptions:
+        known = {node: brought[node.value] for node in nodes if brought.get(node.value)}
+        return known | _described(stored, [node for node in nodes if node not in known])
+
+    former = frozenset(stored.quads(ns.article_graph(article)))
+    new = _closure(_objects(own), describe_new)
+    old = _closure(_objects(former) | new.keys(), lambda nodes: _described(stored, nodes))
+    dead = _unnamed(stored, article, {node: old[node] for node in old.keys() - new.keys()}, new.keys())
+    was = former.union(*(old[node] for node in old.keys() & new.keys()))
     wanted = own.union(*new.values())
-    return Change(former, delete=(stored - wanted).union(*dead), insert=wanted - stored)
+    return Change(former, delete=(was - wanted).union(*dead), insert=wanted - was)
 
 
-def removal(store: Store, base: str, article: str) -> Change:
+def removal(stored: Stored, article: str) -> Change:
     """What taking an article out changes; false where it is not stored."""
-    shared = _Shared(store, base)
-    former = shared.article(article)
+    former = frozenset(stored.quads(ns.article_graph(article)))
     if not former:
         return Change(former)
-    old = _closure(_objects(former), shared.describe)
-    dead = shared.unnamed(article, old, ())
+    old = _closure(_objects(former), lambda nodes: _described(stored, nodes))
+    dead = _unnamed(stored, article, old, ())
     return Change(former, delete=frozenset().union(*dead), drop=ns.article_graph(article))
 
 
-class _Shared:
-    """The stored graphs, as seen from one article."""
-
-    def __init__(self, store: Store, base: str) -> None:
-        self._store = store
-        self._graphs = [NamedNode(ns.reference_graph(base)), NamedNode(ns.actors_graph(base))]
-        self._articles = ns.article_graph(f"{base}article/")
-
-    def article(self, article: str) -> frozenset[Quad]:
-        return frozenset(self._store.quads_for_pattern(None, None, None, NamedNode(ns.article_graph(article))))
-
-    def describe(self, node: NamedNode) -> frozenset[Quad]:
-        return frozenset(
-            quad for graph in self._graphs for quad in self._store.quads_for_pattern(node, None, None, graph)
-        )
-
-    def unnamed(self, article: str, suspects: Descriptions, certain: Iterable[NamedNode]) -> list[frozenset[Quad]]:
-        """The descriptions among the suspects that nothing names once this article names them no more.
-
-        ``certain`` are nodes whose new descriptions are known not to name a suspect.
-        """
-        but_by = suspects.keys() | set(certain)
-        alive = {node for node in suspects if self._is_named(node, article, but_by)}
-        reached = _closure(alive, lambda node: suspects.get(node, frozenset()))
-        return [quads for node, quads in suspects.items() if node not in reached]
-
-    def _is_named(self, node: NamedNode, article: str, but_by: set[NamedNode]) -> bool:
-        own = ns.article_graph(article)
-        for quad in self._store.quads_for_pattern(None, None, node, None):
-            graph = quad.graph_name
-            if graph in self._graphs:
-                # Every stored description that is no suspect is named by an article: that is the store's invariant.
-                if quad.subject not in but_by:
-                    return True
-            elif isinstance(graph, NamedNode) and graph.value != own and graph.value.startswith(self._articles):
-                return True
-        return False
+def _described(stored: Stored, nodes: Iterable[NamedNode]) -> Descriptions:
+    # No code of ours is described there, and each fact names several.
+    asked = [node.value for node in nodes if not node.value.startswith((ns.CODE, ns.PLOVER))]
+    found: dict[NamedNode, set[Quad]] = {}
+    for quad in stored.described(asked) if asked else ():
+        assert isinstance(quad.subject, NamedNode)
+        found.setdefault(quad.subject, set()).add(quad)
+    return {node: frozenset(quads) for node, quads in found.items()}
 
 
-def _as_stored(quads: Iterable[Quad]) -> frozenset[Quad]:
-    engine = Store()
-    engine.extend(quads)
-    return frozenset(engine)
+def _unnamed(
+    stored: Stored, article: str, suspects: Descriptions, certain: Iterable[NamedNode]
+) -> list[frozenset[Quad]]:
+    """The descriptions among the suspects that nothing names once this article names them no more.
+
+    ``certain`` are nodes whose new descriptions are known not to name a suspect. Every stored description that is no
+    suspect is named by an article: that is the store's invariant.
+    """
+    but_by, own = suspects.keys() | set(certain), ns.article_graph(article)
+    alive = {node for node in suspects if stored.is_named(node, but_in=own, but_by=but_by)}
+    reached = _closure(alive, lambda nodes: {node: suspects[node] for node in nodes if node in suspects})
+    return [quads for node, quads in suspects.items() if node not in reached]
 
 
 def _objects(quads: Iterable[Quad]) -> set[NamedNode]:
@@ -133,18 +127,17 @@ def _objects(quads: Iterable[Quad]) -> set[NamedNode]:
 def _closure(start: Iterable[NamedNode], describe: Describe) -> Descriptions:
     """What is described of the nodes and of all that their descriptions name."""
     found: Descriptions = {}
-    todo, seen = list(start), set(start)
+    todo = set(start)
+    seen = set(todo)
     while todo:
-        node = todo.pop()
-        if quads := describe(node):
-            found[node] = quads
-            more = _objects(quads) - seen
-            seen |= more
-            todo += more
+        level = describe(todo)
+        found |= level
+        todo = _objects(quad for quads in level.values() for quad in quads) - seen
+        seen |= todo
     return found
 
 
-def _block(quads: Iterable[Quad]) -> str:
+def block(quads: Iterable[Quad]) -> str:
     """Quads as SPARQL's ``QuadData``; N-Triples is a subset of what it takes."""
     graphs: dict[str, list[Quad]] = {}
     for quad in quads:

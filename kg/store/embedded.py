@@ -1,7 +1,6 @@
 """A view over pyoxigraph, in memory or on disk: the same code. What only a writer needs is in writer.py."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final, Self
 
 import pyoxigraph as ox
@@ -9,19 +8,11 @@ import pyoxigraph as ox
 from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
+from kg.store.counted import COUNTED
+from kg.store.opaque import names_dataset
 from kg.store.shelf import Shelf
-from kg.store.syntax import OPAQUE, fault
 
 _TYPE: Final = ox.NamedNode(ns.RDF + "type")
-_DATASET: Final = re.compile(
-    rf"(?>{OPAQUE}) | [?$@]\w+ | [\w.-]*:[\w.%-]* | (?P<keyword>\bFROM\b)", re.VERBOSE | re.DOTALL | re.IGNORECASE
-)
-_COUNTED: Final = {
-    "statements": "Statement",
-    "events": "EventDescription",
-    "sanctions": "SanctionDescription",
-    "actors": "Actor",
-}
 
 
 class EmbeddedView:
@@ -53,12 +44,18 @@ class EmbeddedView:
             raise StoreError("this store is closed")
         return self._engine
 
+    @property
+    def texts_elsewhere(self) -> bool:
+        return False
+
     def query(self, sparql: str) -> Result:
         # A query that names its graphs asks those: as a union, the engine would take no notice of FROM.
-        is_union = "from" not in sparql.lower() or not any(token["keyword"] for token in _DATASET.finditer(sparql))
+        is_union = not names_dataset(sparql)
         try:
             return self.engine.query(sparql, use_default_graph_as_union=is_union, prefixes=ns.PREFIXES)
         except SyntaxError as error:
+            from kg.store.syntax import fault
+
             raise QueryError(f"not a SPARQL query: {fault(str(error.msg), sparql)}") from None
         except OSError as error:
             raise QueryError(f"the query failed: {error}") from None
@@ -71,11 +68,26 @@ class EmbeddedView:
     def quads(self, graph: str) -> Iterator[ox.Quad]:
         return self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
+    def triples(self, graph: str) -> bytes:
+        written = self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
+        assert written is not None
+        return written
+
+    def described(self, iris: Collection[str]) -> Iterator[ox.Quad]:
+        graphs = [ox.NamedNode(name(self._base)) for name in (ns.reference_graph, ns.actors_graph)]
+        for iri in iris:
+            for graph in graphs:
+                yield from self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, graph)
+
+    def sizes(self) -> dict[str, int]:
+        names = (graph for graph in self.engine.named_graphs() if isinstance(graph, ox.NamedNode))
+        return {graph.value: sum(1 for _ in self.quads(graph.value)) for graph in names}
+
     def kept(self, sha: str) -> bytes:
         return self._shelf.read(sha)
 
     def counts(self) -> Counts:
-        of = {name: self._instances(ns.KG + type) for name, type in _COUNTED.items()}
+        of = {name: self._instances(ns.KG + type) for name, type in COUNTED.items()}
         quads = len(self.engine) - sum(1 for _ in self.quads(ns.ONTOLOGY_GRAPH))
         return Counts(articles=sum(1 for _ in self.articles()), quads=quads, **of)
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from kg import namespaces as ns
-from kg import resources
 from kg.errors import StoreError
+from kg.store import ontology
 from kg.store.embedded import EmbeddedView
 from kg.store.lock import Lock
 from kg.store.shelf import FolderShelf, write_whole
@@ -45,7 +45,7 @@ class _About:
     ontology: str
 
 
-def open_view(folder: Path, *, wait: float = WAIT) -> EmbeddedView:
+def open_folder_view(folder: Path, *, wait: float = WAIT) -> EmbeddedView:
     """Opens the store in a folder to read, beside other readers; waits ``wait`` seconds for a writer to leave.
 
     Raises:
@@ -61,7 +61,7 @@ def open_view(folder: Path, *, wait: float = WAIT) -> EmbeddedView:
     return EmbeddedView(engine, FolderShelf(folder), about.base, lock.release)
 
 
-def open_store(folder: Path, base: str | None = None, *, wait: float = WAIT) -> "EmbeddedStore":
+def open_folder_store(folder: Path, base: str | None = None, *, wait: float = WAIT) -> "EmbeddedStore":
     """Opens the store in a folder to write, alone; creates it where nothing is.
 
     ``base`` is the IRI that data are minted under; None takes the store's own, or the default for a new one. Waits
@@ -107,9 +107,9 @@ def _opened(folder: Path, base: str | None, lock: Lock) -> "EmbeddedStore":
 
     shelf = FolderShelf(folder)
     store = EmbeddedStore(engine, shelf, about.base, leave)
-    ontology = _ontology_files()
-    if (hash := _hash(ontology)) != about.ontology:
-        _load_ontology(engine, ontology)
+    if (hash := ontology.hash()) != about.ontology:
+        engine.clear_graph(ox.NamedNode(ns.ONTOLOGY_GRAPH))
+        engine.extend(ontology.quads())
         about = _About(about.format, about.data, about.base, hash)
         write_whole(folder / _ABOUT, (json.dumps(asdict(about), indent=1) + "\n").encode())
     if was_killed:
@@ -153,19 +153,3 @@ def _check_writable(folder: Path, about: _About, base: str | None) -> None:
     if about.data != DATA_VERSION:
         what = f"graphs of version {about.data}; this kg writes version {DATA_VERSION}"
         raise StoreError(what, where=str(folder), hint="import into a new store")
-
-
-def _ontology_files() -> list[Path]:
-    # Alignments speak about other vocabularies, and no query of ours needs them.
-    return sorted(path for path in resources.path("ontology").glob("*.ttl") if path.name != "alignments.ttl")
-
-
-def _hash(files: list[Path]) -> str:
-    return ns.digest(*(part for path in files for part in (path.name, path.read_text("utf-8"))))
-
-
-def _load_ontology(engine: ox.Store, files: list[Path]) -> None:
-    graph = ox.NamedNode(ns.ONTOLOGY_GRAPH)
-    engine.clear_graph(graph)
-    for path in files:
-        engine.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=graph)

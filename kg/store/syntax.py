@@ -8,15 +8,7 @@ import re
 from typing import Final
 
 from kg import namespaces as ns
-
-# Longest first, as SPARQL reads: a # within an IRI or a string begins no comment, a brace within them ends no block.
-OPAQUE: Final = r"""
-    <[^<>"{}|^`\\\x00-\x20]*>
-  | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-  | \#[^\n\r]*
-"""
-"""Regular expression (verbose) for what a query holds as one piece: IRIs, strings, comments."""
+from kg.store.opaque import OPAQUE
 
 _BLANK: Final = re.compile(r"(?:\s++|\#[^\n]*+)*+")
 _PROLOGUE: Final = re.compile(
@@ -41,6 +33,27 @@ _WORD: Final = re.compile(r"[\w:?$-]+|\S")
 _LONGEST_LINE: Final = 100
 _LONGEST_QUERY: Final = 20_000
 """Characters of a query that is read again for its error's place."""
+
+
+def prologue(sparql: str) -> int:
+    """Where the prologue of a query ends, its comments included: where its first word begins."""
+    start = _PROLOGUE.match(sparql)
+    assert start is not None
+    return start.start("word")
+
+
+def form(sparql: str) -> str:
+    """The first word of a query or update, in capitals: SELECT, ASK, CONSTRUCT, DESCRIBE, else what it is not."""
+    start = _PROLOGUE.match(sparql)
+    assert start is not None
+    return start["word"].upper()
+
+
+def declared(sparql: str) -> str:
+    """The query with those of our prefixes declared that it uses and does not declare."""
+    used = {match["prefix"] for match in _NAME.finditer(sparql) if match["prefix"] is not None}
+    missing = [name for name in ns.PREFIXES if name in used and name not in set(_DECLARED.findall(sparql))]
+    return "".join(f"PREFIX {name}: <{ns.PREFIXES[name]}>\n" for name in missing) + sparql
 
 
 def fault(message: str, sparql: str) -> str:

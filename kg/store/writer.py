@@ -1,74 +1,73 @@
 """Writes articles to a pyoxigraph store, with a shelf for texts: in memory or on disk, the same code."""
 
-import hashlib
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection
 
 import pyoxigraph as ox
 
 from kg import namespaces as ns
-from kg.store import change
-from kg.store.base import Outcome, lines
+from kg.store.change import Change, block
 from kg.store.embedded import EmbeddedView
+from kg.store.replacing import KEPT_TEXT, Replacing
 from kg.store.shelf import MemoryShelf
 
-if TYPE_CHECKING:
-    from kg.graph.write import ArticleGraphs
 
-_KEPT_TEXT: Final = ox.NamedNode(ns.KG + "keptText")
-_TEXT_HASH: Final = ox.NamedNode(ns.KG + "textHash")
+class EmbeddedStore(EmbeddedView, Replacing):
+    """Writes to a pyoxigraph store, each article in one transaction."""
 
+    def put_graph(self, graph: str, triples: bytes) -> None:
+        """Puts N-Triples in the place of a graph, or of none, in one transaction."""
+        name = ox.NamedNode(graph)
+        if self.engine.contains_named_graph(name):
+            self.engine.update(f"DROP GRAPH {name};\nINSERT DATA {{ GRAPH {name} {{ {triples.decode('utf-8')} }} }}")
+        else:
+            self.engine.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
 
-class EmbeddedStore(EmbeddedView):
-    """Writes to a pyoxigraph store: text first, then the graph in one transaction, then what is orphaned."""
+    def insert(self, quads: Collection[ox.Quad]) -> None:
+        """Adds quads, in one transaction."""
+        self.engine.extend(quads)
 
-    def replace(self, graphs: "ArticleGraphs") -> Outcome:
-        sha = hashlib.sha256(graphs.kept).hexdigest()
-        todo = change.replacement(self.engine, self._base, graphs)
-        if not todo:
-            return "unchanged"
-        self._shelf.write(sha, graphs.kept)
-        former = _value(todo.former, _KEPT_TEXT)
-        if todo.former and todo.touches(graphs.article):
-            self._shelf.keep_former(graphs.article, _revision(todo.former), lines(todo.former), former)
-        todo.apply(self.engine)
-        if former and former != sha:
-            self._drop_unnamed(former)
-        return "replaced" if todo.former else "added"
+    def delete(self, quads: Collection[ox.Quad]) -> None:
+        """Takes quads away, in one transaction."""
+        if quads:
+            self.engine.update(f"DELETE DATA {{ {block(quads)} }}")
 
-    def remove(self, article: str) -> bool:
-        todo = change.removal(self.engine, self._base, article)
-        if not todo:
-            return False
-        todo.apply(self.engine)
-        if former := _value(todo.former, _KEPT_TEXT):
-            self._drop_unnamed(former)
-        self._shelf.forget(article)
-        return True
+    def keep(self, sha: str, record: bytes) -> None:
+        """Keeps the text of an article."""
+        self._shelf.write(sha, record)
+
+    def flush(self) -> None:
+        """Has what was written on the disk."""
+        self.engine.flush()
 
     def close(self) -> None:
         if self._engine is not None:
             self._engine.flush()
         super().close()
 
+    def is_named(self, node: ox.NamedNode, *, but_in: str, but_by: Collection[ox.NamedNode]) -> bool:
+        """Whether an article's graph other than ``but_in``, or a description other than ``but_by``, names a node."""
+        shared = {ns.reference_graph(self._base), ns.actors_graph(self._base)}
+        articles = ns.article_graph(f"{self._base}article/")
+        for quad in self.engine.quads_for_pattern(None, None, node, None):
+            graph = getattr(quad.graph_name, "value", "")
+            if graph in shared:
+                if quad.subject not in but_by:
+                    return True
+            elif graph != but_in and graph.startswith(articles):
+                return True
+        return False
+
     def names_text(self, sha: str) -> bool:
         """Whether a stored article was read from this text."""
-        return any(self.engine.quads_for_pattern(None, _KEPT_TEXT, ox.Literal(sha), None))
+        return any(self.engine.quads_for_pattern(None, KEPT_TEXT, ox.Literal(sha), None))
 
-    def _drop_unnamed(self, sha: str) -> None:
-        if not self.names_text(sha):
-            self._shelf.remove(sha)
+    def _apply(self, todo: Change, article: str) -> None:
+        if todo.delete or todo.drop:
+            self.engine.update(todo.update())
+        else:
+            self.engine.extend(todo.insert)
 
 
 def memory_store(base: str = ns.DEFAULT_BASE) -> EmbeddedStore:
     """An empty store in memory, without the ontology."""
     return EmbeddedStore(ox.Store(), MemoryShelf(), base)
-
-
-def _value(quads: frozenset[ox.Quad], predicate: ox.NamedNode) -> str | None:
-    found = (q.object.value for q in quads if q.predicate == predicate and isinstance(q.object, ox.Literal))
-    return min(found, default=None)
-
-
-def _revision(former: frozenset[ox.Quad]) -> str:
-    """A revision's name: of its text, and of what was read off it, since a later version of kg reads otherwise."""
-    return f"{(_value(former, _TEXT_HASH) or 'x')[:20]}-{ns.digest(*lines(former), digits=8)}"

@@ -61,6 +61,7 @@ def is_alive(pid: int) -> bool:
         "export",
         "export --format trig",
         "export --format jsonld",
+        "export --format webannotation",
         "query billions.rq --format json",
         "query billions.rq --format sparql-json",
         "query billions.rq --format table",

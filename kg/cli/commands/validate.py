@@ -101,6 +101,8 @@ def _store(settings: Settings) -> Iterator[Report]:
             own = {tenure.iri: tenure for tenure in stored.facts.tenures}
             tenures = {iri: reference.tenure(iri, view.base) or tenure for iri, tenure in own.items()}
             graph = view.quads(ns.article_graph(article))
-            yield validate(graph, text=stored.text, tenures=tenures, engine=settings.engine)
+            yield validate(
+                graph, text=stored.text if stored.is_whole else None, tenures=tenures, engine=settings.engine
+            )
         for shared in (ns.reference_graph(view.base), ns.actors_graph(view.base)):
             yield validate_shared(view.quads(shared), engine=settings.engine)

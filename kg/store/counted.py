@@ -1,0 +1,11 @@
+"""What `kg stats` counts, by class: the same in every store."""
+
+from typing import Final
+
+COUNTED: Final = {
+    "statements": "Statement",
+    "events": "EventDescription",
+    "sanctions": "SanctionDescription",
+    "actors": "Actor",
+}
+"""Field of ``Counts`` -> local name of the class."""

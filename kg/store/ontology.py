@@ -1,0 +1,27 @@
+"""The ontology as a store has it, in a graph of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+
+from kg import namespaces as ns
+from kg import resources
+
+
+def quads() -> Iterator[Quad]:
+    """The quads of its graph."""
+    graph = NamedNode(ns.ONTOLOGY_GRAPH)
+    for path in _files():
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True):
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def hash() -> str:
+    """Digits that change with the files."""
+    return ns.digest(*(part for path in _files() for part in (path.name, path.read_text("utf-8"))))
+
+
+def _files() -> list[Path]:
+    # Alignments speak about other vocabularies, and no query of ours needs them.
+    return sorted(path for path in resources.path("ontology").glob("*.ttl") if path.name != "alignments.ttl")

@@ -1,0 +1,75 @@
+"""A store behind SPARQL: ``open_remote_view`` to read, ``open_remote_store`` to write."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from pyoxigraph import BlankNode, Quad
+
+from kg import namespaces as ns
+from kg.errors import StoreError
+from kg.remote import Remote
+from kg.store import ontology
+from kg.store.forms import as_stored
+from kg.store.lock import Lock
+from kg.store.remote.client import Client
+from kg.store.remote.endpoint import endpoint
+from kg.store.remote.view import RemoteView
+from kg.store.remote.writer import RemoteStore, ntriples
+from kg.store.shelf import FolderShelf
+
+__all__ = ["RemoteStore", "RemoteView", "open_remote_store", "open_remote_view"]
+
+WAIT: Final = 1.0
+"""Seconds to wait for another process that writes by the same folder."""
+
+
+def open_remote_view(remote: Remote) -> RemoteView:
+    """Opens a store behind SPARQL to read.
+
+    Raises:
+        StoreError: it cannot be reached, or its default graph is not the union of its graphs.
+    """
+    return RemoteView(Client(endpoint(remote)), FolderShelf(remote.folder))
+
+
+def open_remote_store(remote: Remote, base: str | None = None) -> RemoteStore:
+    """Opens a store behind SPARQL to write; loads the ontology where it is missing or another one.
+
+    ``base`` is the IRI that data are minted under; None takes that of the data there, or the default.
+
+    Raises:
+        StoreError: it cannot be reached or written, its data are under another base, or another process writes by
+            the same folder.
+    """
+    folder = remote.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = Lock(folder / "lock", exclusive=True, wait=WAIT)
+    except OSError as error:
+        raise StoreError(f"texts cannot be kept here: {error.strerror}", where=str(folder)) from None
+    try:
+        store = RemoteStore(Client(endpoint(remote)), FolderShelf(folder), base, lock.release)
+        _check_base(store, base)
+        _check_ontology(store)
+        return store
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _check_base(store: RemoteStore, base: str | None) -> None:
+    theirs = store.base_of_data()
+    if base is not None and theirs is not None and base != theirs:
+        raise StoreError(f"its data are under <{theirs}>, not <{base}>", hint="--base, or base in kg.toml")
+
+
+def _check_ontology(store: RemoteStore) -> None:
+    """Loads the ontology where the store has none, or another one."""
+    ours = list(ontology.quads())
+    if _named(ours) != _named(store.quads(ns.ONTOLOGY_GRAPH)):
+        store.put_graph(ns.ONTOLOGY_GRAPH, ntriples(ours))
+
+
+def _named(quads: Iterable[Quad]) -> frozenset[Quad]:
+    """Those without blank nodes, which each store names in its own way."""
+    return as_stored(q for q in quads if not isinstance(q.subject, BlankNode) and not isinstance(q.object, BlankNode))

@@ -1,0 +1,146 @@
+"""Rows of a SELECT as they come over HTTP, page by page where a store cuts its answers off."""
+
+import http.client
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from kg import namespaces as ns
+from kg.errors import StoreError
+from kg.store.syntax import prologue
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None
+Row = Sequence[Term]
+Ask = Callable[[str], http.client.HTTPResponse]
+
+_CUT: Final = "X-SPARQL-MaxRows"
+"""Virtuoso's header beside an answer that has as many rows as it gives, and perhaps lacks others."""
+
+_BOOLEAN: Final = ns.XSD + "boolean"
+_TRUTH: Final = {"1": "true", "0": "false"}
+
+
+class RemoteSolutions:
+    """The solutions of a SELECT, which come while they are iterated over: once.
+
+    Args:
+        sparql: the query.
+        ask: sends one.
+        broken: the error for an answer that breaks off.
+        blank: what the product has before the name of a blank node.
+
+    Raises, while it is iterated over:
+        StoreError: the answer breaks off, is no SPARQL JSON, or differs in columns from page to page.
+    """
+
+    def __init__(self, sparql: str, ask: Ask, broken: Callable[[BaseException], StoreError], blank: str = "") -> None:
+        pages = _Pages(sparql, ask, broken, blank)
+        page, size = pages.first()
+        self.variables: list[ox.Variable] = list(page.variables)
+        # Not a method of ours: a cycle would be freed by any thread, and a page belongs to the one that asked.
+        self._rows = pages.rows(page, size)
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        return next(self._rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """A query, and the parts that its answer comes in."""
+
+    sparql: str
+    ask: Ask
+    broken: Callable[[BaseException], StoreError]
+    blank: str
+
+    def first(self) -> tuple[ox.QuerySolutions, int]:
+        """The answer as far as it goes, and how many rows it has if it was cut off, or might be; else 0."""
+        return self._asked(self.sparql)
+
+    def rows(self, page: ox.QuerySolutions, size: int) -> Iterator[Row]:
+        variables, number = list(page.variables), 0
+        while True:
+            found = 0
+            for row in self._read(page, variables):
+                found += 1
+                yield row
+            if not size or found < size:
+                return
+            number += 1
+            page, _ = self._asked(paged(self.sparql, variables, size, number * size))
+            if page.variables != variables:
+                raise StoreError("the store gives other columns from page to page")
+
+    def _asked(self, sparql: str) -> tuple[ox.QuerySolutions, int]:
+        response = self.ask(sparql)
+        try:
+            body: Any = _Plain(response, self.blank) if self.blank else response
+            found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        except (OSError, SyntaxError, http.client.HTTPException) as error:
+            raise self.broken(error) from None
+        if not isinstance(found, ox.QuerySolutions):
+            raise StoreError("the store answers a SELECT with a truth value")
+        return found, int(response.headers.get(_CUT) or 0)
+
+    def _read(self, page: ox.QuerySolutions, variables: list[ox.Variable]) -> Iterator[Row]:
+        while True:
+            try:
+                solution = next(page, None)
+            except (OSError, SyntaxError, http.client.HTTPException) as error:
+                raise self.broken(error) from None
+            if solution is None:
+                return
+            yield Solution(variables, [_term(solution[index]) for index in range(len(variables))])
+
+
+class Solution(Sequence[Term]):
+    """One row: by number, or by the name of a variable, as pyoxigraph's."""
+
+    def __init__(self, variables: Sequence[ox.Variable], terms: list[Term]) -> None:
+        self._variables, self._terms = variables, terms
+
+    def __getitem__(self, key: "int | str | slice") -> "Term":  # type: ignore[override]
+        if isinstance(key, str):
+            return self._terms[[variable.value for variable in self._variables].index(key)]
+        return self._terms[key]  # type: ignore[return-value]
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+
+class _Plain:
+    """An answer with names of blank nodes that are such: Virtuoso writes them as addresses, each binding in a line."""
+
+    def __init__(self, response: http.client.HTTPResponse, blank: str) -> None:
+        self._response, self._rest = response, b""
+        self._node = re.compile(rb'("type": ?"bnode", ?"value": ?")' + re.escape(blank.encode()))
+
+    def read(self, size: int) -> bytes:
+        while len(self._rest) < size and (line := self._response.readline()):
+            self._rest += self._node.sub(rb"\1", line)
+        some, self._rest = self._rest[:size], self._rest[size:]
+        return some
+
+
+def paged(sparql: str, variables: Sequence[ox.Variable], limit: int, offset: int) -> str:
+    """The same query for the rows from ``offset`` on.
+
+    Its own ORDER BY stays within a sub-select: Virtuoso refuses to sort and skip more rows than it gives.
+    """
+    start = prologue(sparql)
+    names = " ".join(str(variable) for variable in variables)
+    # The line feed ends a comment that the query may end in.
+    return f"{sparql[:start]}SELECT {names} WHERE {{ {{ {sparql[start:]}\n}} }} LIMIT {limit} OFFSET {offset}"
+
+
+def _term(term: Term) -> Term:
+    """A term as kg writes it: Virtuoso has 1 and 0 for truth values."""
+    if isinstance(term, ox.Literal) and term.value in _TRUTH and term.datatype.value == _BOOLEAN:
+        return ox.Literal(_TRUTH[term.value], datatype=term.datatype)
+    return term

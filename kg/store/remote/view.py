@@ -1,0 +1,215 @@
+"""A view of a store behind SPARQL. Texts and history lie on this machine, in the profile's folder."""
+
+import http.client
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import Any, Final, Self
+
+import pyoxigraph as ox
+
+from kg import namespaces as ns
+from kg.errors import QueryError, StoreError
+from kg.store.base import Counts, Result
+from kg.store.counted import COUNTED
+from kg.store.forms import as_stored
+from kg.store.opaque import names_dataset
+from kg.store.remote import faults
+from kg.store.remote.client import Client
+from kg.store.remote.products import Product
+from kg.store.remote.solutions import RemoteSolutions
+from kg.store.shelf import Shelf
+from kg.store.syntax import declared, fault, form
+
+_MANY: Final = 200
+"""Nodes that one request asks for."""
+
+_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+class RemoteView:
+    """Reads a store over HTTP.
+
+    Args:
+        client: speaks to it.
+        shelf: where the texts of articles are kept that were imported from here.
+        base: the IRI that its data are minted under; None has one of its articles tell it.
+        on_close: called once.
+    """
+
+    def __init__(
+        self, client: Client, shelf: Shelf, base: str | None = None, on_close: Callable[[], None] = lambda: None
+    ) -> None:
+        self._client, self._shelf, self._given, self._on_close = client, shelf, base, on_close
+        self._closed = False
+        if client.endpoint.product.union == "setting":
+            self._check_union()
+
+    @cached_property
+    def base(self) -> str:
+        return self._given or self.base_of_data() or ns.DEFAULT_BASE
+
+    @property
+    def product(self) -> Product:
+        """What store it is."""
+        return self._client.endpoint.product
+
+    @property
+    def texts_elsewhere(self) -> bool:
+        return True
+
+    def query(self, sparql: str) -> Result:
+        word = form(sparql)
+        if word not in _FORMS:
+            raise QueryError(f"not a SPARQL query: {fault('', sparql)}")
+        text = declared(sparql)
+
+        def ask(text: str) -> http.client.HTTPResponse:
+            return self._client.query(text, word, union=not names_dataset(sparql))
+
+        try:
+            if word == "SELECT":
+                return RemoteSolutions(text, ask, self._broken, self._client.endpoint.product.blank_nodes)
+            if word == "ASK":
+                return self._truth(ask(text))
+            return self._triples(ask(text))
+        except QueryError as refused:
+            raise self._explained(refused, sparql) from None
+
+    def articles(self) -> Iterator[str]:
+        prefix = f"{self.base}article/"
+        graphs = self._column(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?a a <{ns.KG}Article> }} }} ORDER BY STR(?g)")
+        start = ns.article_graph(prefix)
+        return iter(sorted(prefix + g.removeprefix(start) for g in graphs if g.startswith(start)))
+
+    def quads(self, graph: str) -> Iterator[ox.Quad]:
+        return iter(as_stored(self._graph(graph)))
+
+    def triples(self, graph: str) -> bytes:
+        found = self.whole(graph)
+        if found is not None:
+            return found
+        written = ox.serialize((quad.triple for quad in self.quads(graph)), format=ox.RdfFormat.N_TRIPLES)
+        assert written is not None
+        return written
+
+    def whole(self, graph: str) -> bytes | None:
+        """A graph as N-Triples in the store's own forms; None where it gives none, or may have cut this one off."""
+        if self._client.endpoint.graphs is None:
+            return None
+        found = self._client.get(graph)
+        return found if not self.product.rows or found.count(b"\n") < self.product.rows else None
+
+    def described(self, iris: Collection[str]) -> Iterator[ox.Quad]:
+        rest = iter(sorted(iris))
+        found: list[ox.Quad] = []
+        while some := list(islice(rest, _MANY)):
+            nodes = " ".join(str(ox.NamedNode(iri)) for iri in some)
+            for graph in self._shared:
+                select = f"SELECT ?s ?p ?o {{ VALUES ?s {{ {nodes} }} GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+                found += _quads(self._rows(select), ox.NamedNode(graph))
+        return iter(as_stored(found))
+
+    def sizes(self) -> dict[str, int]:
+        select = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY STR(?g)"
+        return {graph.value: int(number.value) for graph, number in self._rows(select)}
+
+    def counts(self) -> Counts:
+        of = {name: self._number(f"?s a <{ns.KG}{type}>") for name, type in COUNTED.items()}
+        quads = sum(number for graph, number in self.sizes().items() if graph.startswith(f"{self.base}graph/"))
+        return Counts(articles=sum(1 for _ in self.articles()), quads=quads, **of)
+
+    def kept(self, sha: str) -> bytes:
+        return self._shelf.read(sha)
+
+    def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            self._client.close()
+            self._on_close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- answers --------------------------------------------------------------------------------------------------
+
+    @property
+    def _shared(self) -> tuple[str, str]:
+        return ns.reference_graph(self.base), ns.actors_graph(self.base)
+
+    def _graph(self, graph: str) -> Iterable[ox.Quad]:
+        name = ox.NamedNode(graph)
+        if self._client.endpoint.graphs is None:
+            return _quads(self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"), name)
+        found = self.whole(graph)
+        if found is None:
+            # Only in an order are pages parts of one whole.
+            return _quads(self._rows(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"), name)
+        return _quads((quad.triple for quad in ox.parse(found, format=ox.RdfFormat.N_TRIPLES)), name)
+
+    def _truth(self, response: http.client.HTTPResponse) -> ox.QueryBoolean:
+        try:
+            found = ox.parse_query_results(response, ox.QueryResultsFormat.JSON)
+        except (OSError, SyntaxError, http.client.HTTPException) as error:
+            raise self._broken(error) from None
+        if not isinstance(found, ox.QueryBoolean):
+            raise StoreError("the store answers an ASK with rows", where=self._client.endpoint.query)
+        return found
+
+    def _triples(self, response: http.client.HTTPResponse) -> Iterator[ox.Triple]:
+        try:
+            for quad in ox.parse(response, format=ox.RdfFormat.N_TRIPLES):
+                yield quad.triple
+        except (OSError, SyntaxError, http.client.HTTPException) as error:
+            raise self._broken(error) from None
+
+    def _rows(self, select: str) -> Iterator[Any]:
+        return iter(self.query(select))  # type: ignore[arg-type]
+
+    def _column(self, select: str) -> Iterator[str]:
+        return (row[0].value for row in self._rows(select))
+
+    def _number(self, pattern: str) -> int:
+        return int(next(self._column(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}")))
+
+    def _ask(self, pattern: str) -> bool:
+        return bool(self.query(f"ASK {{ {pattern} }}"))
+
+    def base_of_data(self) -> str | None:
+        """The IRI that one of its articles is minted under; None where it has none."""
+        found = next(self._column(f"SELECT ?a {{ ?a a <{ns.KG}Article> }} LIMIT 1"), None)
+        return found.rpartition("article/")[0] if found and "/article/" in found else None
+
+    def _check_union(self) -> None:
+        """Where the default graph is up to the store's settings, holds that it is the union of all.
+
+        Raises:
+            StoreError: it is not, so that each query would find nothing, or lack names.
+        """
+        article = f"?a a <{ns.KG}Article>"
+        if not self._ask(article) and self._ask(f"GRAPH ?g {{ {article} }}"):
+            what = "the default graph of this store is not the union of its graphs"
+            raise StoreError(what, where=self._client.endpoint.query, hint="set it up so, or name its product")
+
+    def _broken(self, error: BaseException) -> StoreError:
+        where = self._client.endpoint.query
+        if isinstance(error, SyntaxError):
+            return StoreError(f"the answer breaks off, or is none: {error.msg}", where=where)
+        return faults.unreachable(error, where, self._client.endpoint.timeout)
+
+    def _explained(self, refused: QueryError, sparql: str) -> QueryError:
+        """What kg itself finds wrong in a query that the store refuses, else what the store says."""
+        try:
+            ox.Store().query(sparql, prefixes=ns.PREFIXES)
+        except SyntaxError as error:
+            return QueryError(f"not a SPARQL query: {fault(str(error.msg), sparql)}")
+        except OSError:
+            pass
+        return refused
+
+
+def _quads(triples: Any, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    return (ox.Quad(subject, predicate, object, graph) for subject, predicate, object in triples)

@@ -1,0 +1,86 @@
+"""How an article takes the place of its former revision, whatever store it is: text first, then the graph, then what is
+orphaned. So a store that is killed in between has an article as before or as after, with its text.
+"""
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import namespaces as ns
+from kg.store import change
+from kg.store.base import Outcome, lines
+from kg.store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from kg.graph.write import ArticleGraphs
+
+KEPT_TEXT: Final = NamedNode(ns.KG + "keptText")
+_TEXT_HASH: Final = NamedNode(ns.KG + "textHash")
+
+
+class Replacing(ABC):
+    """The writing half of a store, above what its reading half knows."""
+
+    _shelf: Shelf
+
+    @property
+    @abstractmethod
+    def base(self) -> str: ...
+
+    @abstractmethod
+    def quads(self, graph: str) -> Iterator[Quad]: ...
+
+    @abstractmethod
+    def described(self, iris: Collection[str]) -> Iterator[Quad]: ...
+
+    @abstractmethod
+    def is_named(self, node: NamedNode, *, but_in: str, but_by: Collection[NamedNode]) -> bool: ...
+
+    @abstractmethod
+    def names_text(self, sha: str) -> bool:
+        """Whether a stored article was read from this text."""
+
+    @abstractmethod
+    def _apply(self, todo: change.Change, article: str) -> None:
+        """Writes the change; in one transaction, where there are such."""
+
+    def replace(self, graphs: "ArticleGraphs") -> Outcome:
+        sha = hashlib.sha256(graphs.kept).hexdigest()
+        todo = change.replacement(self, graphs)
+        if not todo:
+            return "unchanged"
+        self._shelf.write(sha, graphs.kept)
+        former = _value(todo.former, KEPT_TEXT)
+        if todo.former and todo.touches(graphs.article):
+            self._shelf.keep_former(graphs.article, _revision(todo.former), lines(todo.former), former)
+        self._apply(todo, graphs.article)
+        if former and former != sha:
+            self._drop_unnamed(former)
+        return "replaced" if todo.former else "added"
+
+    def remove(self, article: str) -> bool:
+        todo = change.removal(self, article)
+        if not todo:
+            return False
+        self._apply(todo, article)
+        if former := _value(todo.former, KEPT_TEXT):
+            self._drop_unnamed(former)
+        self._shelf.forget(article)
+        return True
+
+    def _drop_unnamed(self, sha: str) -> None:
+        if not self.names_text(sha):
+            self._shelf.remove(sha)
+
+
+def _value(quads: Iterable[Quad], predicate: NamedNode) -> str | None:
+    found = (q.object.value for q in quads if q.predicate == predicate and isinstance(q.object, Literal))
+    return min(found, default=None)
+
+
+def _revision(former: frozenset[Quad]) -> str:
+    """A revision's name: of its text, and of what was read off it, since a later version of kg reads otherwise."""
+    return f"{(_value(former, _TEXT_HASH) or 'x')[:20]}-{ns.digest(*lines(former), digits=8)}"
