@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg import query
+from kg.store import memory_store
 
 
 @pytest.fixture
@@ -27,6 +29,17 @@ def test_the_package_docstring(folder: Path) -> None:
     done = doctest.testmod(kg)
     assert done.attempted >= 3
     assert done.failed == 0
+
+
+def test_the_query_of_the_page_on_queries_runs(checkout: Path, tmp_path: Path) -> None:
+    page = (checkout / "docs" / "queries.md").read_text("utf-8")
+    (text,) = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "said.rq").write_text(text)
+    found = query.load_file(tmp_path / "said.rq")
+    with memory_store() as store:
+        rows = query.run(store, found, {"speaker": "wd:Q58217", "about": ["wd:Q30", "wd:Q159"]})
+        assert rows.columns == found.header.columns
+        assert list(rows) == []
 
 
 def test_the_architecture_page_names_files_and_functions_that_exist(checkout: Path) -> None:

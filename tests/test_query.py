@@ -147,7 +147,7 @@ def test_a_parameter_with_two_blocks_is_refused(tmp_path: Path) -> None:
     [
         (
             "VALUES ?label { UNDEF }",
-            r"has a block VALUES \?label \{ ... \}, which is there even .*a line #\? label VALUES",
+            r"has a block VALUES \?label \{ UNDEF \}, which takes .*a line #\? label VALUES",
         ),
         ("#? label VALUES ?label { 1 }\n#? label VALUES ?label { 2 }", "has 2 lines"),
         ("#? label VALUES ?label { 1 }\nVALUES ?label { 2 }", "1 blocks outside of them"),
@@ -165,6 +165,15 @@ def test_a_parameter_with_two_blocks_is_refused(tmp_path: Path) -> None:
 def test_an_optional_parameter_has_one_line(tmp_path: Path, line: str, told: str) -> None:
     with pytest.raises(QueryError, match=told):
         written(tmp_path, SIMPLE.replace('#? label VALUES ?label { "x" } FILTER(?named = ?label)', line))
+
+
+def test_a_line_taken_in_by_hand_is_read_too(tmp_path: Path, simple: query.Query, view: EmbeddedView) -> None:
+    both = {"thing": [world.RURITANIA, world.FLAVIA]}
+    text = query.bound(simple, {**both, "label": "Ruritania"}, view)
+    again = written(tmp_path, text)
+    assert [row[0] and row[0].text for row in query.run(view, again, both)] == ["Ruritania"]
+    other = query.run(view, again, {**both, "label": "Flavia Elphberg"})
+    assert [row[0] and row[0].text for row in other] == ["Flavia Elphberg"]
 
 
 def test_slots_are_seen_as_sparql_sees_them() -> None:
@@ -186,6 +195,13 @@ def test_only_the_data_of_a_block_change() -> None:
     assert bind(text, {"x": [ox.NamedNode("http://y/")]}) == (
         "SELECT ?x { VALUES ?x { <http://y/> } } # VALUES ?x { kept }"
     )
+
+
+def test_a_block_may_stand_after_the_query(tmp_path: Path, view: EmbeddedView) -> None:
+    text = "SELECT ?named { ?thing rdfs:label ?named } ORDER BY ?named VALUES ?thing { <http://x/> }\n"
+    found = written(tmp_path, text + "".join(line for line in HEADER.splitlines(True) if "label, type" not in line))
+    assert [row[0] and row[0].text for row in query.run(view, found, {"thing": world.FLAVIA})] == ["Flavia Elphberg"]
+    assert query.why_empty(found, {"thing": "http://x/"}, view) == []
 
 
 def test_an_optional_line_is_taken_only_where_its_parameter_is_given() -> None:
@@ -480,6 +496,12 @@ def test_from_is_respected(view: EmbeddedView) -> None:
     assert len(list(rows)) == of_one
 
 
+@pytest.mark.parametrize("graph", ["<g>", "none:g", '<http://x/"}>', "<http://[x>"])
+def test_a_graph_whose_name_is_no_iri_is_refused(graph: str, view: EmbeddedView) -> None:
+    with pytest.raises(QueryError, match="not a SPARQL query"):
+        query.run_text(view, f"ASK FROM {graph} {{ ?s ?p ?o }}")
+
+
 @pytest.mark.parametrize(
     "text",
     ['SELECT ?from { ?s kg:from ?from FILTER(STR(?from) != "FROM <x:y>") } # FROM <x:y>', "SELECT * { ?s ?p ?o }"],
@@ -514,7 +536,12 @@ def test_the_word_from_elsewhere_names_no_graph(text: str, view: EmbeddedView) -
             'ASK { ?s kg:latest ?d FILTER("2024-01-01T00:00:00Z"^^xsd:dateTime < ?d) }',
             '?d of kg:latest holds days, which no moment equals: write "2024-01-31"^^xsd:date',
         ),
+        (
+            "ASK { ?s kg:knownUntil ?d FILTER(?d < NOW()) }",
+            '?d of kg:knownUntil holds days, which no moment equals: write "2024-01-31"^^xsd:date',
+        ),
         ('ASK { ?s kg:latest ?d FILTER(?d >= "2024-01-01"^^xsd:date) }', None),
+        ("ASK { ?a schema:datePublished ?d FILTER(?d < NOW()) }", None),
         ('ASK { ?a schema:datePublished ?d FILTER(xsd:date(?d) >= "2024-01-01"^^xsd:date) }', None),
     ],
 )

@@ -8,6 +8,7 @@ can do by hand, so that the text as it stands holds no pattern that matches ever
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -20,12 +21,13 @@ Term = NamedNode | Literal
 Part = tuple[int, int]
 """Where a part of a text begins and ends."""
 
+NOWHERE: Final[Part] = (0, 0)
+
 _TOKEN: Final = re.compile(
     rf"""(?P<opaque>(?>{OPAQUE})) | \bVALUES\s*\?(?P<name>\w+)\s*\{{(?P<data>(?>{OPAQUE}|[^{{}}])*)\}}
       | (?P<opens>\{{) | (?P<closes>\}}) | (?P<select>\bSELECT\b)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_NOWHERE: Final[Part] = (0, 0)
 _OPTIONAL: Final = re.compile(r"#\?[ \t]+(?P<name>\w+)[ \t]+")
 
 
@@ -36,20 +38,20 @@ class Slot:
     Attributes:
         block: the whole of ``VALUES ?name { ... }``.
         data: what stands between its braces.
-        group: the innermost group that it stands in, without the braces.
+        group: the innermost group that it stands in, without the braces; NOWHERE for a block after the query.
         mark: of an optional parameter, the ``#? name`` before its pattern.
         line: of an optional parameter, the whole of its line.
     """
 
     block: Part
     data: Part
-    group: Part
+    group: Part = NOWHERE
     mark: Part | None = None
     line: Part | None = None
 
 
 def slots(text: str) -> dict[str, list[Slot]]:
-    """Name -> where the text takes it, in the order of the text."""
+    """Name -> where the text takes it."""
     found: dict[str, list[Slot]] = {}
     for name, slot in _slots(text):
         found.setdefault(name, []).append(slot)
@@ -57,7 +59,7 @@ def slots(text: str) -> dict[str, list[Slot]]:
 
 
 def _slots(text: str) -> Iterator[tuple[str, Slot]]:
-    """Those of each group when it closes."""
+    """Those of each group when it closes; at the end what stands in none, such as a block after the query."""
     waiting: list[tuple[int, list[tuple[str, Slot]]]] = [(0, [])]
     for token in _TOKEN.finditer(text):
         if token["opens"]:
@@ -66,35 +68,35 @@ def _slots(text: str) -> Iterator[tuple[str, Slot]]:
             start, held = waiting.pop()
             yield from ((name, replace(slot, group=(start, token.start()))) for name, slot in held)
         elif token["name"]:
-            waiting[-1][1].append((token["name"], Slot(token.span(), token.span("data"), _NOWHERE)))
+            waiting[-1][1].append((token["name"], Slot(token.span(), token.span("data"))))
         elif token["opaque"] and (mark := _OPTIONAL.match(token["opaque"])):
-            waiting[-1][1].append((mark["name"], _optional(text, token.start(), mark)))
+            waiting[-1][1].append((mark["name"], _optional(token["opaque"], token.start(), mark)))
+    for _, held in waiting:
+        yield from held
 
 
-def _optional(text: str, start: int, mark: re.Match[str]) -> Slot:
-    comment = mark.string
-    own = [
-        (token.span(), token.span("data"))
-        for token in _TOKEN.finditer(comment, mark.end())
-        if token["name"] == mark["name"]
-    ]
-    block, data = (_moved(part, start) for part in own[0]) if len(own) == 1 else (_NOWHERE, _NOWHERE)
-    return Slot(block, data, _NOWHERE, _moved(mark.span(), start), (start, start + len(comment)))
+def _optional(line: str, start: int, mark: re.Match[str]) -> Slot:
+    own = [token for token in _TOKEN.finditer(line, mark.end()) if token["name"] == mark["name"]]
+    block, data = (own[0].span(), own[0].span("data")) if len(own) == 1 else (None, None)
+    moved = partial(_moved, by=start)
+    return Slot(moved(block), moved(data), mark=moved(mark.span()), line=moved((0, len(line))))
 
 
-def _moved(part: Part, by: int) -> Part:
-    return part[0] + by, part[1] + by
+def _moved(part: Part | None, by: int) -> Part:
+    return (part[0] + by, part[1] + by) if part else NOWHERE
 
 
 def check(text: str, params: Sequence[Parameter], where: str) -> None:
     """Holds that the text takes every parameter of its header once, in its form, and has no line of another.
+
+    An optional parameter's line may have been taken in already, by hand or by ``bind``.
 
     Raises:
         QueryError: it does not.
     """
     found = slots(text)
     for parameter in params:
-        fault = (_fault_of_required if parameter.required else _fault_of_optional)(found.get(parameter.name, []))
+        fault = (_fault_of_required if parameter.required else _fault_of_optional)(text, found.get(parameter.name, []))
         if fault:
             name = parameter.name
             hint = (
@@ -107,7 +109,7 @@ def check(text: str, params: Sequence[Parameter], where: str) -> None:
             raise QueryError(f"the line #? {name} is of no parameter in the header", where=where)
 
 
-def _fault_of_required(taken: list[Slot]) -> str | None:
+def _fault_of_required(text: str, taken: list[Slot]) -> str | None:
     blocks = [slot for slot in taken if not slot.mark]
     if len(taken) == len(blocks) == 1:
         return None
@@ -116,13 +118,16 @@ def _fault_of_required(taken: list[Slot]) -> str | None:
     )
 
 
-def _fault_of_optional(taken: list[Slot]) -> str | None:
-    lines = [slot for slot in taken if slot.mark]
-    if not lines and taken:
-        return "a block VALUES ?{name} {{ ... }}, which is there even where it is not given"
-    if len(lines) != 1 or len(taken) != 1:
-        return f"{len(lines)} lines #? {{name}} and {len(taken) - len(lines)} blocks outside of them, not one line"
-    return None if lines[0].data[0] else "no one block VALUES ?{name} {{ sample }} in its line"
+def _fault_of_optional(text: str, taken: list[Slot]) -> str | None:
+    if len(taken) != 1:
+        lines = sum(1 for slot in taken if slot.mark)
+        return f"{lines} lines #? {{name}} and {len(taken) - lines} blocks outside of them, not one line"
+    (slot,) = taken
+    if slot.data == NOWHERE:
+        return "no one block VALUES ?{name} {{ sample }} in its line"
+    if "UNDEF" in text[slice(*slot.data)].upper().split():
+        return "a block VALUES ?{name} {{ UNDEF }}, which takes a pattern that matches everything"
+    return None
 
 
 def bind(text: str, terms: Mapping[str, Sequence[Term] | None]) -> str:

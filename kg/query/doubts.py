@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import NamedNode
-
 from kg import namespaces as ns
 from kg.query.known import iris, prefixes
 from kg.store.base import View
@@ -22,13 +20,13 @@ _NEARLY: Final = {
 _DAYS: Final = frozenset(ns.KG + name for name in ("earliest", "latest", "publicationDay", "from", "to", "knownUntil"))
 _MOMENTS: Final = frozenset({ns.SCHEMA + "datePublished", ns.SCHEMA + "dateModified"})
 
-_NAME: Final = r"(?:<[^<>\s]*>|[A-Za-z][\w.-]*:[\w-]+)"
+_NAME: Final = r"(?:<[^<>\"{}|^`\\\s]*>|[A-Za-z][\w.-]*:[\w-]+)"
 _HOLDS: Final = re.compile(rf"(?P<property>{_NAME})\s+[?$](?P<variable>\w+)")
 _OPERATOR: Final = r"(?:<=|>=|!=|=|<|>)"
-_LITERAL: Final = rf"(?:\"[^\"\n]*\"|'[^'\n]*')\^\^(?P<datatype>{_NAME})"
+_VALUE: Final = rf"(?:(?:\"[^\"\n]*\"|'[^'\n]*')\^\^(?P<datatype>{_NAME})|(?i:NOW)\s*\(\s*\))"
 _COMPARED: Final = (
-    re.compile(rf"[?$](?P<variable>\w+)\s*{_OPERATOR}\s*{_LITERAL}"),
-    re.compile(rf"{_LITERAL}\s*{_OPERATOR}\s*[?$](?P<variable>\w+)"),
+    re.compile(rf"[?$](?P<variable>\w+)\s*{_OPERATOR}\s*{_VALUE}"),
+    re.compile(rf"{_VALUE}\s*{_OPERATOR}\s*[?$](?P<variable>\w+)"),
 )
 _DATASET: Final = re.compile(
     rf"""\bFROM\s+(?:NAMED\s+)?(?P<graph>{_NAME}) | (?>{OPAQUE}) | [?$@]\w+ | [\w.-]*:[\w.%-]*""",
@@ -54,12 +52,9 @@ def _namespaces(sparql: str) -> Iterator[str]:
 def _dates(sparql: str) -> Iterator[str]:
     declared = {**ns.PREFIXES, **prefixes(sparql)}
     holds = {match["variable"]: _iri(match["property"], declared) for match in _HOLDS.finditer(sparql)}
-    compared = {
-        (match["variable"], _iri(match["datatype"], declared)): None
-        for pattern in _COMPARED
-        for match in pattern.finditer(sparql)
-    }
-    for variable, datatype in compared:
+    compared = (match for pattern in _COMPARED for match in pattern.finditer(sparql))
+    pairs = {(match["variable"], _iri(match["datatype"], declared)): None for match in compared}
+    for variable, datatype in pairs:
         property = holds.get(variable, "")
         held = f"?{variable} of {ns.short(property)} holds"
         if property in _MOMENTS and datatype == ns.XSD + "date":
@@ -72,11 +67,15 @@ def _graphs(sparql: str, view: View) -> Iterator[str]:
     declared = {**ns.PREFIXES, **prefixes(sparql)}
     named = {_iri(match["graph"], declared): None for match in _DATASET.finditer(sparql) if match["graph"]}
     for graph in named:
-        if not view.query(f"ASK {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"):
+        # What is no IRI, the engine refuses.
+        if ":" in graph and not view.query(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"):
             yield f"the store has no graph <{graph}>"
 
 
-def _iri(name: str, declared: dict[str, str]) -> str:
+def _iri(name: str | None, declared: dict[str, str]) -> str:
+    """A name in full; None is NOW()'s datatype."""
+    if name is None:
+        return ns.XSD + "dateTime"
     if name.startswith("<"):
         return name[1:-1]
     prefix, _, local = name.partition(":")

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg import namespaces as ns
 from kg.query.actors import values as values_of
-from kg.query.bind import Part, Slot, Term, edited, prologue, slots, written
+from kg.query.bind import NOWHERE, Part, Slot, Term, edited, prologue, slots, written
 from kg.query.header import Parameter
 from kg.store.base import View
 
@@ -36,8 +36,11 @@ def unmet(text: str, given: Mapping[Parameter, Sequence[Term]], view: View) -> l
     if _SERVICE.search(text):
         return []
     found = slots(text)
-    asked = ((parameter, _alone(text, found, parameter.name, terms)) for parameter, terms in given.items())
-    return [parameter for parameter, question in asked if not view.query(question)]
+    return [
+        parameter
+        for parameter, terms in given.items()
+        if found[parameter.name][0].group != NOWHERE and not view.query(_alone(text, found, parameter.name, terms))
+    ]
 
 
 def _alone(text: str, found: Mapping[str, list[Slot]], name: str, terms: Sequence[Term]) -> str:
