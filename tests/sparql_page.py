@@ -20,7 +20,7 @@ _BLOCK = re.compile(
     r"^```sparql\n(?P<text>.*?)^```$(?P<answer>\n\n```text\n(?P<shown>.*?)^```$)?", re.MULTILINE | re.DOTALL
 )
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
-_LIST = re.compile(r"GROUP_CONCAT\([^\n]*\) AS \?(\w+)\)")
+_LIST = re.compile(r"GROUP_CONCAT\([^\n]*?\) AS \?(\w+)\)")
 _MINTED = re.compile(r"^https://kg\.example/(?:article/\w+#)?")
 
 Table = list[tuple[str, ...]]
