@@ -32,7 +32,7 @@ class Block:
 
     Attributes:
         name: the last heading before it.
-        before: the words between that heading and the query.
+        before: the words before it, from that heading or the last query on.
         shown: the answer as the page has it.
     """
 
@@ -53,10 +53,13 @@ def prologue(page: str) -> str:
 
 
 def blocks(page: str) -> list[Block]:
-    found = []
-    for block in list(_BLOCK.finditer(page))[1:]:
+    first, *rest = _BLOCK.finditer(page)
+    found, last = [], first.end()
+    for block in rest:
         *_, heading = _HEADING.finditer(page, 0, block.start())
-        found.append(Block(heading[1], page[heading.end() : block.start()], block["text"], block["shown"] or ""))
+        before = page[max(heading.end(), last) : block.start()]
+        found.append(Block(heading[1], before, block["text"], block["shown"] or ""))
+        last = block.end()
     return found
 
 

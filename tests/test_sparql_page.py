@@ -1,11 +1,12 @@
 """The queries of docs/sparql.md: each is run in kg, on Oxigraph's server, on Virtuoso and in rdflib.
 
 kg's answers over the samples are the page's (KG_UPDATE=1 writes them anew) and the measure for both servers, which get
-the text by HTTP as it stands. rdflib is slow: it has three articles, and its measure is pyoxigraph over the same triples.
+the text by HTTP as it stands. rdflib is slow and has three articles; its measure is pyoxigraph over the same triples.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -36,6 +37,9 @@ FEWEST = 60
 QUESTIONS = 30
 ARTICLES = ("f9d0211243365fd5afe9", "2733ff2b4e42c16b2e98", "6036d699ce7a8b51c7c4")
 """Those for rdflib: most queries find something in them."""
+
+# One key of an ORDER BY: no blank outside of brackets, which are three deep at most.
+_KEY = re.compile(r"(?:[^\s(]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))+")
 
 each_block = pytest.mark.parametrize("block", BLOCKS, ids=lambda block: re.sub(r"\W+", "-", block.name.lower()))
 
@@ -105,6 +109,27 @@ def test_the_samples_have_rows(block: Block, answers: dict[str, tuple[list[str],
 def as_told(block: Block, rows: Table) -> bool:
     """Whether there are rows, or none where the page says so."""
     return bool(rows) != (NONE in block.before)
+
+
+@each_block
+def test_the_order_is_total(block: Block, store: Path) -> None:
+    assert ties(store, block.text) == []
+
+
+def ties(store: Path, text: str) -> list[tuple[Any, ...]]:
+    """Keys of the order by which rows that differ lie side by side."""
+    order = text[text.rindex("ORDER BY ") + len("ORDER BY ") :]
+    keys = [re.sub(r"^DESC\((.*)\)$", r"\1", key) for key in _KEY.findall(order)]
+    selected = re.findall(r"\?\w+", text[: text.index("\nWHERE")])
+    more = {f"key{number}": key for number, key in enumerate(keys) if key not in selected}
+    added = "".join(f" ({key} AS ?{name})" for name, key in more.items())
+    with kg.Store(store) as opened:
+        rows = opened.sparql(PROLOGUE + text.replace("\nWHERE", f"{added}\nWHERE", 1))
+    assert isinstance(rows, list)
+    columns = [name for name in rows[0] if name in more or f"?{name}" in keys] if rows else []
+    distinct = {tuple(row.items()): row for row in rows}.values()
+    found = Counter(tuple(row[column] for column in columns) for row in distinct)
+    return [key for key, count in found.items() if count > 1]
 
 
 # ---------------------------------------------------------------- on servers
@@ -251,6 +276,12 @@ def test_a_query_that_finds_nothing_is_noticed(store: Path) -> None:
     told = page.replace("### Article\n", f"### Article\n\n{NONE}.\n")
     assert as_told(*planted(store, told)[::2])
     assert not as_told(*planted(store, told.replace("Articel", "Article"))[::2])
+
+
+def test_an_order_with_ties_is_noticed(store: Path) -> None:
+    text = "SELECT ?article\nWHERE { ?article a kg:Article ; kg:publicationDay ?day }\nORDER BY DESC(?day)"
+    assert len(ties(store, text)) == 1
+    assert ties(store, f"{text} STR(?article)") == []
 
 
 def test_a_class_without_a_pattern_is_noticed() -> None:
