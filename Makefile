@@ -15,6 +15,7 @@ $(VENV)/.synced: pyproject.toml uv.lock hatch_build.py $(wildcard data/reference
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --quiet --compile-bytecode
+	@$(BIN)/python -m compileall -q kg
 	@touch $@
 
 # Five questions, the first answers to each: the rest are listed by `kg query`.

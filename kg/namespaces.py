@@ -1,8 +1,8 @@
 """Namespaces as plain strings, and the one place that mints IRIs (no RDF library: extraction stands above this)."""
 
-import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -43,6 +43,7 @@ _DIGITS = 20
 _SHORT = 10
 
 
+@lru_cache(1 << 12)
 def short(iri: str) -> str:
     """The IRI with the longest of our prefixes that fits and reads back (``wd:Q30``), else in full."""
     for prefix, start in _LONGEST_FIRST:
@@ -64,6 +65,8 @@ def value(iri: str) -> str | None:
 
 def digest(*parts: str, digits: int = _DIGITS) -> str:
     """The first hexadecimal digits of the SHA-256 of the parts, joined so that no two lists of parts collide."""
+    import hashlib
+
     joined = "\x1f".join(parts).encode("utf-8")
     return hashlib.sha256(joined).hexdigest()[:digits]
 

@@ -19,14 +19,14 @@ class Done:
 Kg = Callable[..., Done]
 
 
-def on_a_terminal(*args: str, cwd: Path | None = None, columns: int = 100) -> tuple[str, int]:
+def on_a_terminal(*args: str, cwd: Path | None = None, columns: int = 100, **env: str) -> tuple[str, int]:
     """What a terminal gets of stdout and stderr, and the exit code."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
     ours, theirs = os.openpty()
     shown = bytearray()
     command = [sys.executable, "-m", "kg", *args]
     streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
-    with subprocess.Popen(command, **streams, cwd=cwd, env={**environment, "COLUMNS": f"{columns}"}) as process:
+    with subprocess.Popen(command, **streams, cwd=cwd, env={**environment, **env, "COLUMNS": f"{columns}"}) as process:
         os.close(theirs)
         with suppress(OSError):  # how Linux tells that the other side is closed
             while data := os.read(ours, 4096):

@@ -14,7 +14,8 @@ from kg.errors import UsageError
 from kg.facts.identity import identified
 from kg.facts.jsonl import to_json
 from kg.facts.model import Facts, Reading
-from kg.graph import FORMATS, article_graphs, canonical, kept_record, portable, read_facts, serialise
+from kg.graph import FORMATS, article_graphs, canonical, kept_record, read_facts, serialise
+from kg.graph.portable import portable
 from kg.graph.terms import plain, precision
 from kg.graph.write import Provenance
 

@@ -380,10 +380,11 @@ def test_an_ambiguous_name_lists_whom_it_may_mean() -> None:
 
 def two_banks() -> EmbeddedView:
     store = memory_store()
+    graph = ox.NamedNode(ns.reference_graph(store.base))
     for number, label in enumerate(["Bank of Freedonia", "Army of Freedonia"]):
         node = ox.NamedNode(f"{ns.WD}Q9900{number}")
-        store.engine.add(ox.Quad(node, ox.NamedNode(ns.RDFS + "label"), ox.Literal(label)))
-        store.engine.add(ox.Quad(node, ox.NamedNode(ns.RDF + "type"), ox.NamedNode(ns.KG + "Actor")))
+        store.engine.add(ox.Quad(node, ox.NamedNode(ns.RDFS + "label"), ox.Literal(label), graph))
+        store.engine.add(ox.Quad(node, ox.NamedNode(ns.RDF + "type"), ox.NamedNode(ns.KG + "Actor"), graph))
     return store
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean
 from servers import Server, clear
 
 from kg import namespaces as ns
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, UsageError
 from kg.graph.write import ArticleGraphs
+from kg.query.actors import resolve
 from kg.remote import Remote
 from kg.store import Solutions, Store, View, dump, memory_store, open_store
+from kg.store.ids import find
 
 BASE = ns.DEFAULT_BASE
 REFERENCE, ACTORS = NamedNode(ns.reference_graph(BASE)), NamedNode(ns.actors_graph(BASE))
@@ -224,6 +227,19 @@ def test_queries_see_the_union_and_know_our_prefixes(store: Store) -> None:
     assert isinstance(store.query("ASK { ?s ?p ?o }"), QueryBoolean)
     triples = store.query("CONSTRUCT WHERE { ?s a kg:Article }")
     assert [triple.subject.value for triple in triples] == [iri("a")]
+
+
+def test_ids_and_names_are_found(store: Store) -> None:
+    one, type, ruritania = article("one", ns.WD + "Q1"), NamedNode(ns.RDF + "type"), NamedNode(ns.WD + "Q1")
+    fact = Quad(NamedNode(iri("one") + "#s-0123456789"), type, NamedNode(ns.KG + "Statement"), one.quads[0].graph_name)
+    described = (*describe(ns.WD + "Q1"), Quad(ruritania, type, NamedNode(ns.KG + "Actor"), REFERENCE))
+    store.replace(replace(one, quads=(*one.quads, fact), reference={ruritania.value: described}))
+    store.replace(article("two"))
+    for id, found in ((iri("one")[-20:], iri("one")), ("s-0123456789", fact.subject.value), ("Q1", ruritania.value)):
+        assert find(store, id) == found
+    assert resolve("rURITANIA", "actor", store) == ruritania.value
+    with pytest.raises(UsageError, match="nothing under the id 's-9876543210'"):
+        find(store, "s-9876543210")
 
 
 @pytest.mark.parametrize("text", ["INSERT DATA { <http://x> <http://x> 1 }", "DROP ALL", "SELECT ?x {", "nonsense"])

@@ -282,10 +282,6 @@ def test_the_bulk_loader_of_virtuoso(shared_folder: tuple[Server, Path], samples
     assert loaded.code == 0, loaded.err
     assert exported(server.query, tmp_path) == exported(samples_store, tmp_path)
     assert list(shared.iterdir()) == []
-    (elsewhere := tmp_path / "elsewhere").mkdir()
-    refused = kg("load", small(tmp_path / "new", "x"), "--store", server.query, "--bulk", elsewhere, cwd=tmp_path)
-    assert refused.code == 2
-    assert refused.err.count("error: ") == 1
 
 
 def test_what_kg_load_cannot_do_is_told(oxigraph_server: Server, tmp_path: Path) -> None:

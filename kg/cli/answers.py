@@ -5,7 +5,8 @@ gets the terms that it asked for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -31,6 +32,9 @@ _VERBS: Final = ("kind", "type", "status", "act")
 _FACTUALITY: Final = re.compile(r"(?P<polarity>positive|negative|unknown) (?P<certainty>[a-z]+) (?P<tense>[a-z]+)")
 _SUBJECTS: Final = 3
 """How many of those that words are about a table names."""
+
+_TYPED: Final = {ns.XSD + name for name in ("boolean", "decimal", "integer")}
+"""Data types that JSON has a form for, but for floating numbers, whose text may be INF."""
 
 _KINDS: Final = {"iri": "uri", "literal": "literal", "blank": "bnode"}
 
@@ -87,34 +91,36 @@ def rows(
             yield f"… {more} more (--limit shows {limit})"
         yield tally.foot()
     else:
-        as_values = values and not iris
+        text = _value if values and not iris else _text
+        plain = partial(_typed, text=text) if format == "json" else text
         lists = found.lists if format == "json" else frozenset()
-        plain = _typed if format == "json" else _text
-        records = (
-            [
-                entries(cell) if column in lists else cell and plain(cell, values=as_values)
-                for column, cell in zip(found.columns, row, strict=True)
-            ]
-            for row in islice(found, limit)
-        )
+        told = [entries if column in lists else plain for column in found.columns]
+        records = ([tell(cell) for tell, cell in zip(told, row, strict=True)] for row in islice(found, limit))
         yield from render.rows(found.columns, records, format)
 
 
-def _typed(cell: "Cell", *, values: bool) -> Any:
+def _typed(cell: "Cell | None", text: "Callable[[Cell | None], str | None]") -> Any:
     """A number or truth value as JSON has it, else text."""
-    if cell.kind == "literal" and cell.datatype.startswith(ns.XSD):
+    if cell is not None and cell.datatype in _TYPED:
         match cell.python:
             case bool() | int() as value:
                 return value
             case float() | str():
                 pass
-            case value if cell.datatype == f"{ns.XSD}decimal":
+            case value:
                 return int(value) if value == int(value) else float(value)  # type: ignore[arg-type]
-    return _text(cell, values=values)
+    return text(cell)
 
 
-def _text(cell: "Cell", *, values: bool) -> str:
-    return (values and cell.kind == "iri" and ns.value(cell.text)) or cell.text
+def _text(cell: "Cell | None") -> str | None:
+    return cell and cell.text
+
+
+def _value(cell: "Cell | None") -> str | None:
+    """A code by its value, all else as text."""
+    if cell is not None and cell.kind == "iri" and cell.text.startswith(ns.KG):
+        return ns.value(cell.text) or cell.text
+    return cell and cell.text
 
 
 def _short(cell: "Cell", *, values: bool) -> str:

@@ -3,15 +3,14 @@
 Articles come from strangers. Nothing that drives a terminal or turns its writing round reaches one as it is.
 """
 
-import csv
-import io
 import json
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from json.encoder import encode_basestring as _quoted
+from time import monotonic
 from typing import Any, Final
 
 import click
@@ -26,6 +25,10 @@ ELSEWHERE: Final = 120
 
 NO_BREAK: Final = "\u00a0"
 """A space at which a cell is not wrapped."""
+
+_ESCAPE: Final = "\x1b"
+_PATIENCE: Final = 0.1
+"""Seconds that a written line may wait for others."""
 
 _BAR: Final = f"{NO_BREAK}| "
 _GAP: Final = "  "
@@ -44,6 +47,7 @@ _HOSTILE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u
 _GLUE: Final = re.compile(rf"{NO_BREAK}(?!\|)")
 _BLANK: Final = re.compile(rf"[^\S{NO_BREAK}]+")
 
+_encoded: Final = json.JSONEncoder(ensure_ascii=False).encode
 _UNSAFE_JSON: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -54,9 +58,23 @@ def chosen(format: str | None) -> str:
 
 def emit(lines: str | Iterable[str]) -> None:
     """Writes lines to stdout as they come; to a terminal without what could drive it."""
-    safe: Callable[[str], str] = printable if sys.stdout.isatty() else str
-    for line in [lines] if isinstance(lines, str) else lines:
-        click.echo(safe(line))
+    written = [lines] if isinstance(lines, str) else lines
+    if sys.stdout.isatty():
+        for line in written:
+            click.echo(printable(line))
+    else:
+        _pipe(written)
+
+
+def _pipe(lines: Iterable[str]) -> None:
+    """Writes lines to a file or program: in blocks as long as they come fast, at once where they do not."""
+    flushed = monotonic()
+    for line in lines:
+        sys.stdout.write(f"{click.unstyle(line) if _ESCAPE in line else line}\n")
+        if (now := monotonic()) - flushed > _PATIENCE:
+            sys.stdout.flush()
+            flushed = now
+    sys.stdout.flush()
 
 
 def each(ids: Iterable[str], told: Callable[[str], str]) -> int:
@@ -89,7 +107,10 @@ def printable(text: str) -> str:
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """JSON that is safe to print: the same value, with escapes for what a terminal would obey."""
-    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _escaped(_encoded(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(written: str) -> str:
     return _UNSAFE_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
@@ -107,26 +128,47 @@ def rows(columns: Sequence[str], records: Iterable[Sequence[Any]], format: str) 
 
 
 def _json(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> Iterator[str]:
+    names = [f"\n  {_encoded(column)}: " for column in columns]
     before = "["
     for record in records:
-        written = json_text(dict(zip(columns, record, strict=True)), indent=1)
+        fields = ",".join([name + _indented(value) for name, value in zip(names, record, strict=True)])
         yield before if before == "[" else f"{before},"
-        before = " " + written.replace("\n", "\n ")
+        before = f" {{{_escaped(fields)}\n }}" if names else " {}"
     yield from ["[]"] if before == "[" else [before, "]"]
 
 
+def _indented(value: Any) -> str:
+    """A value of a record, written as json.dumps does with an indent, which takes it four times as long."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, list) and value:
+        return "[\n   " + ",\n   ".join(map(_encoded, value)) + "\n  ]"
+    return _encoded(value)
+
+
 def _separated(columns: Sequence[str], records: Iterable[Sequence[Any]], delimiter: str) -> Iterator[str]:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="")
+    import csv
+
+    line = _Line()
+    writer = csv.writer(line, delimiter=delimiter, lineterminator="")
     for record in chain([columns], records):
-        writer.writerow(["" if value is None else value for value in record])
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
+        writer.writerow(record)  # None becomes nothing
+        yield line.text
+
+
+class _Line:
+    """A file for the last line only."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        self.text = text
 
 
 def width() -> int:
     """Columns of the terminal, or of whatever is there instead."""
+    import shutil
+
     return shutil.get_terminal_size((ELSEWHERE, 40)).columns
 
 
@@ -163,11 +205,14 @@ def table(
 
 def _blocks(heads: list[str], rows: Iterable[list[str]], available: int) -> Iterator[str]:
     """Records below each other, an empty line after each; what is unknown is left out."""
-    label = max(map(_width, heads), default=0)
+    below = " " * max(map(_width, heads), default=0) + _GAP
+    heads = [head + below[_width(head) :] for head in heads]
     for row in rows:
         for head, cell in zip(heads, row, strict=True):
-            for number, line in enumerate(_wrapped(cell, available - label - len(_GAP)) if cell else ()):
-                yield _row(["" if number else head, line], [label, 0])
+            if cell:
+                line, *others = _wrapped(cell, available - len(below))
+                yield _spaced(head + line)
+                yield from (_spaced(below + other) for other in others)
         yield ""
 
 
@@ -208,7 +253,9 @@ def _is_text(cell: str) -> bool:
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else printable(_BLANK.sub(" ", str(value)).strip())
+    text = "" if value is None else str(value)
+    if not (text.isascii() and text.isprintable()) or "  " in text or text != text.strip():
+        text = printable(_BLANK.sub(" ", text).strip())
     return text.replace(" | ", _BAR)
 
 
@@ -220,11 +267,17 @@ def _width(text: str) -> int:
 
 def _row(parts: Sequence[str], widths: Sequence[int]) -> str:
     padded = (part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True))
-    return _GAP.join(padded).replace(NO_BREAK, " ").rstrip()
+    return _spaced(_GAP.join(padded))
+
+
+def _spaced(line: str) -> str:
+    return line.replace(NO_BREAK, " ").rstrip()
 
 
 def _wrapped(text: str, width: int) -> list[str]:
     """The lines of a text; a word that is too long for one stands by itself, or is broken if it is too long for all."""
+    if _width(text) <= width:
+        return [text]
     words = text.split(" ")
     if _is_text(text):
         words = [part for word in words for part in _parts(word, max(width, _LONGEST))]

@@ -10,12 +10,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import namespaces as ns
 from kg.facts.model import Amount, Coding, Count, Event, Facts, Participant, Reading, Sanction, Statement, Time
 from kg.graph import terms as t
-from kg.graph.portable import portable
 from kg.graph.rollup import States
 from kg.mentions.model import Entity, Tenure
 from kg.spans import Words
 
-__all__ = ["ArticleGraphs", "Provenance", "article_graphs", "kept_record", "portable"]
+__all__ = ["ArticleGraphs", "Provenance", "article_graphs", "kept_record"]
 
 Fact = Statement | Event | Sanction
 Term = NamedNode | Literal

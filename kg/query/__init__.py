@@ -1,6 +1,5 @@
 """The query library: finds a query by name, binds its parameters, yields rows. Also SPARQL of the user's own."""
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,7 @@ from kg.errors import QueryError
 from kg.query import guard
 from kg.query.actors import Lookup, Nowhere
 from kg.query.bind import Term, bind, check
-from kg.query.doubts import doubts
-from kg.query.empty import unmet, unused_codes
 from kg.query.header import Header, Parameter, has_header, parse
-from kg.query.known import unknown_terms
 from kg.query.rows import SEPARATOR, Cell, Row, Rows, entries, rows
 from kg.query.terms import choices, suggestion, term
 from kg.store.base import Solutions, View
@@ -43,8 +39,6 @@ __all__ = [
     "warn",
     "why_empty",
 ]
-
-_log = logging.getLogger(__name__)
 
 Values = Mapping[str, str | Sequence[str] | None]
 """Parameter -> what the user gave: one value or several, None for nothing."""
@@ -102,6 +96,8 @@ def bound(query: Query, values: Values, view: Lookup) -> str:
 
 def why_empty(query: Query, values: Values, view: View) -> list[str]:
     """What there is to say of a query that gave no rows; it is not run again."""
+    from kg.query.empty import unmet, unused_codes
+
     terms = _terms(query, values, view)
     given = {parameter: terms[parameter.name] for parameter in query.header.params if terms[parameter.name]}
     if told := list(unused_codes(given, view)):
@@ -166,8 +162,13 @@ def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | 
 
 def warn(sparql: str, view: View | None = None) -> None:
     """Logs what a query says that finds nothing: terms that the ontology does not define, and the like."""
+    import logging
+
+    from kg.query.doubts import doubts
+    from kg.query.known import unknown_terms
+
     for told in (*unknown_terms(sparql), *doubts(sparql, view)):
-        _log.warning(told)
+        logging.getLogger(__name__).warning(told)
 
 
 def _several(value: str | Sequence[str] | None) -> Sequence[str]:

@@ -102,7 +102,10 @@ def _is_stored(iri: str, view: Lookup) -> bool:
 
 
 def _labels(kind: str, view: Lookup) -> Labels:
-    return _select(f"{_of_kind(kind)} ?iri rdfs:label ?label", view)
+    """What the shared graphs call their actors or places; those in the graphs of articles are local to them."""
+    graphs = (ns.reference_graph(view.base), ns.actors_graph(view.base))
+    described = (f"?iri a kg:{name} ; rdfs:label ?label" for name in _CLASSES[kind])
+    return _select(" UNION ".join(f"{{ GRAPH <{graph}> {{ {d} }} }}" for d in described for graph in graphs), view)
 
 
 def _of_kind(kind: str) -> str:

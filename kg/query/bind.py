@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.query.header import Parameter
-from kg.store.syntax import OPAQUE
+from kg.store.opaque import OPAQUE
 
 Term = NamedNode | Literal
 Part = tuple[int, int]

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from kg import namespaces as ns
 from kg.query.known import iris, prefixes
 from kg.store.base import View
-from kg.store.syntax import OPAQUE
+from kg.store.opaque import OPAQUE
 
 _NEARLY: Final = {
     "http://w3id.org/geopolitical-kg/": ns.KG,

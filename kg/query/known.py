@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from kg import namespaces as ns
-from kg.store.syntax import OPAQUE
+from kg.store.opaque import OPAQUE
 
 _TOKEN: Final = re.compile(
     rf"""\bPREFIX\s+(?P<declared>[\w.-]*)\s*:\s*<(?P<start>[^<>\s]*)>
@@ -59,6 +58,8 @@ def _known() -> set[str]:
 
 def _nearest(iri: str, known: set[str]) -> str | None:
     """The term most like this one, whatever its case, of the same part of the namespace where one is like it."""
+    from difflib import get_close_matches
+
     space = next(start for start in _SPACES if iri.startswith(start))
     named = {term.removeprefix(space).casefold(): term for term in sorted(known) if term.startswith(space)}
     near = get_close_matches(iri.removeprefix(space).casefold(), named, n=1, cutoff=0.7)

@@ -44,6 +44,8 @@ class Cell(NamedTuple):
             return self.text
 
 
+_new: Final = tuple.__new__
+
 Row = tuple[Cell | None, ...]
 
 
@@ -68,12 +70,12 @@ def rows(solutions: Solutions, lists: tuple[str, ...] = ()) -> Rows:
     """The rows of a SELECT; columns in ``lists`` are put in order, empty ones are unknown."""
     columns = tuple(variable.value for variable in solutions.variables)
     ordered = frozenset(index for index, name in enumerate(columns) if name in lists)
-    return Rows(columns, _rows(solutions, len(columns), ordered), frozenset(lists))
+    return Rows(columns, _rows(solutions, ordered), frozenset(lists))
 
 
-def _rows(solutions: Solutions, width: int, ordered: frozenset[int]) -> Iterator[Row]:
+def _rows(solutions: Solutions, ordered: frozenset[int]) -> Iterator[Row]:
     for solution in _found(solutions):
-        row = [cell(solution[index]) for index in range(width)]
+        row = [cell(term) for term in solution]
         for index in ordered:
             row[index] = _ordered(row[index])
         yield tuple(row)
@@ -92,6 +94,8 @@ def _found(solutions: Solutions) -> Iterator[Any]:
 
 
 def _ordered(value: Cell | None) -> Cell | None:
+    if value and value.text and SEPARATOR not in value.text:
+        return value
     parts = sorted(filter(None, entries(value)))
     return value._replace(text=SEPARATOR.join(parts)) if value and parts else None
 
@@ -103,16 +107,14 @@ def entries(value: Cell | None) -> list[str]:
 
 def cell(term: NamedNode | Literal | BlankNode | Triple | None) -> Cell | None:
     """A term as a cell."""
-    match term:
-        case None:
-            return None
-        case NamedNode():
-            return Cell("iri", term.value)
-        case Literal():
-            return Cell("literal", term.value, term.datatype.value, term.language or "")
-        case BlankNode():
-            return Cell("blank", term.value)
-    return Cell("literal", str(term))
+    # Not Cell(...): there may be millions, and the constructor of a named tuple takes twice as long.
+    if isinstance(term, NamedNode):
+        return _new(Cell, ("iri", term.value, "", ""))
+    if isinstance(term, Literal):
+        return _new(Cell, ("literal", term.value, term.datatype.value, term.language or ""))
+    if isinstance(term, BlankNode):
+        return _new(Cell, ("blank", term.value, "", ""))
+    return None if term is None else Cell("literal", str(term))
 
 
 def _boolean(text: str) -> bool:

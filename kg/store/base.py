@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkabl
 from pyoxigraph import Quad, QueryBoolean, RdfFormat, Triple, Variable, serialize
 
 from kg import namespaces as ns
-from kg.graph.serialise import union_order
 
 if TYPE_CHECKING:
     from kg.graph.write import ArticleGraphs
@@ -139,6 +138,8 @@ def dump(view: Graphs, *, ontology: bool = False) -> Iterator[str]:
 
 def dump_quads(view: Graphs, *, union: bool, ontology: bool = False) -> Iterator[Quad]:
     """All data graph by graph, or with ``union`` as the triples of all graphs, each once; in order, streamed."""
+    from kg.graph.serialise import union_order
+
     articles = [ns.article_graph(article) for article in view.articles()]
     shared = _shared(view, ontology=ontology)
     if not union:

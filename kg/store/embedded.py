@@ -9,8 +9,8 @@ from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
 from kg.store.counted import COUNTED
+from kg.store.opaque import names_dataset
 from kg.store.shelf import Shelf
-from kg.store.syntax import fault, names_dataset
 
 _TYPE: Final = ox.NamedNode(ns.RDF + "type")
 
@@ -54,6 +54,8 @@ class EmbeddedView:
         try:
             return self.engine.query(sparql, use_default_graph_as_union=is_union, prefixes=ns.PREFIXES)
         except SyntaxError as error:
+            from kg.store.syntax import fault
+
             raise QueryError(f"not a SPARQL query: {fault(str(error.msg), sparql)}") from None
         except OSError as error:
             raise QueryError(f"the query failed: {error}") from None

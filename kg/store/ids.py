@@ -1,6 +1,7 @@
 """What a user calls a fact, an actor or an article -> its IRI."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -26,18 +27,32 @@ def find(view: View, name: str) -> str:
         raise UsageError(f"the store does not know <{iri}>")
     if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
         raise UsageError(f"{name!r} is neither an IRI nor an id", hint="such as s-3fa9c1d2e0, or wd:Q159")
-    tails = f'STRENDS(STR(?s), "#{name}") || STRENDS(STR(?s), "/{name}")'
-    solutions = view.query(
-        f"SELECT DISTINCT ?s WHERE {{ ?s a ?class FILTER(isIRI(?s) && ({tails})) }} ORDER BY ?s LIMIT {_SHOWN + 1}"
-    )
-    found = [row["s"].value for row in solutions]  # type: ignore[union-attr]
-    if not found:
+    found = next(filter(None, (_matching(view, pattern) for pattern in _patterns(name, view.base))), None)
+    if found is None:
         raise UsageError(f"the store holds nothing under the id {name!r}")
     if len(found) > 1:
         more = " and others" if len(found) > _SHOWN else ""
         told = ", ".join(f"<{iri}>" for iri in found[:_SHOWN])
         raise UsageError(f"{name!r} may be {told}{more}", hint="give the whole IRI")
-    return str(found[0])
+    return found[0]
+
+
+def _patterns(name: str, base: str) -> Iterator[str]:
+    """Where ``?s`` may end in that name, the cheapest first: no scan of all that has a class, which is most of a store.
+
+    An article; what some article has as a fragment, asked of each; what the shared graphs describe.
+    """
+    yield f"VALUES ?s {{ <{base}article/{name}> }} ?s a kg:Article"
+    fragment = f'BIND(IRI(CONCAT(STR(?article), "#{name}")) AS ?s)'
+    yield f"?article a kg:Article {fragment} FILTER EXISTS {{ ?s a ?class }}"
+    graphs = (ns.reference_graph(base), ns.actors_graph(base), ns.ONTOLOGY_GRAPH)
+    ending = f'?s a ?class FILTER(isIRI(?s) && STRENDS(STR(?s), "/{name}"))'
+    yield " UNION ".join(f"{{ GRAPH <{graph}> {{ {ending} }} }}" for graph in graphs)
+
+
+def _matching(view: View, pattern: str) -> list[str]:
+    solutions = view.query(f"SELECT DISTINCT ?s WHERE {{ {pattern} }} ORDER BY ?s LIMIT {_SHOWN + 1}")
+    return [row["s"].value for row in solutions]  # type: ignore[union-attr]
 
 
 def find_article(view: View, name: str) -> str:

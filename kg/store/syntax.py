@@ -8,15 +8,7 @@ import re
 from typing import Final
 
 from kg import namespaces as ns
-
-# Longest first, as SPARQL reads: a # within an IRI or a string begins no comment, a brace within them ends no block.
-OPAQUE: Final = r"""
-    <[^<>"{}|^`\\\x00-\x20]*>
-  | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-  | \#[^\n\r]*
-"""
-"""Regular expression (verbose) for what a query holds as one piece: IRIs, strings, comments."""
+from kg.store.opaque import OPAQUE
 
 _BLANK: Final = re.compile(r"(?:\s++|\#[^\n]*+)*+")
 _PROLOGUE: Final = re.compile(
@@ -55,11 +47,6 @@ def form(sparql: str) -> str:
     start = _PROLOGUE.match(sparql)
     assert start is not None
     return start["word"].upper()
-
-
-def names_dataset(sparql: str) -> bool:
-    """Whether a query says with FROM which graphs it runs over."""
-    return any(token["word"] and token["word"].upper() == "FROM" for token in _TOKENS.finditer(sparql))
 
 
 def declared(sparql: str) -> str:

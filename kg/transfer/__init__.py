@@ -8,7 +8,6 @@ each other.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final
 
 from kg import namespaces as ns
 from kg.errors import StoreError
@@ -17,9 +16,6 @@ from kg.transfer.sources import Source, named_texts
 from kg.transfer.targets import Target
 
 __all__ = ["Done", "Parcel", "Progress", "transfer"]
-
-BATCH: Final = 100_000
-"""Quads that are sent at a time."""
 
 
 @dataclass(slots=True)
@@ -115,7 +111,7 @@ def _sent(source: Source, target: Target, plan: _Plan, tell: Callable[[Progress]
     """Sends the graphs of a plan; how many triples each has."""
     sizes: dict[str, int] = {}
     sent, total = 0, sum(plan.whole.values())
-    for batch in _batches(parcel(graph, source.triples(graph)) for graph in plan.whole):
+    for batch in _batches((parcel(graph, source.triples(graph)) for graph in plan.whole), target.batch):
         target.send(batch)
         # A target takes a batch when the one before has arrived.
         tell(Progress("loading", sent, total))
@@ -124,13 +120,13 @@ def _sent(source: Source, target: Target, plan: _Plan, tell: Callable[[Progress]
     return sizes
 
 
-def _batches(parcels: Iterator[Parcel]) -> Iterator[list[Parcel]]:
+def _batches(parcels: Iterator[Parcel], most: int) -> Iterator[list[Parcel]]:
     batch: list[Parcel] = []
     size = 0
     for item in parcels:
         batch.append(item)
         size += item.size
-        if size >= BATCH:
+        if size >= most:
             yield batch
             batch, size = [], 0
     if batch:

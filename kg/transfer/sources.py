@@ -118,10 +118,10 @@ class FileSource:
                 if graph is None:
                     self._file.truncate(first)
                     return False
-                lines = [match[1] + b".\n" for match in run if match]
-                self._file.writelines(lines)
-                taken.append((graph, start, self._file.tell(), len(lines)))
-                start = self._file.tell()
+                lines = [match[1] for match in run if match]
+                written = self._file.write(b".\n".join(lines) + b".\n")
+                taken.append((graph, start, start + written, len(lines)))
+                start += written
         for name, begin, end, size in taken:
             self._places[name.decode("utf-8")].append((begin, end - begin))
             self._sizes[name.decode("utf-8")] += size

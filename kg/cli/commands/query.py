@@ -13,7 +13,6 @@ from kg import namespaces as ns
 from kg import query as library
 from kg.cli import answers, render
 from kg.cli.options import settings
-from kg.cli.warned import tell_warnings
 from kg.errors import QueryError, StoreError, UsageError
 from kg.query import guard
 from kg.settings import Settings
@@ -73,9 +72,8 @@ def command(
         return
     if params and not query:
         raise UsageError("parameters are for queries with a header", where=name)
-    tell_warnings()
-    if query and query.name not in library.names():
-        library.warn(query.text)
+    if query is None or query.name not in library.names():
+        _warn(query)
     if query and sparql:
         render.emit(_bound(query, _values(params), settings).removesuffix("\n"))
         return
@@ -92,6 +90,15 @@ def command(
         else:
             answer = library.run_text(view, text, allow_service=allow_service)
             render.emit(answers.answer(answer, shown, iris=iris, limit=limit))
+
+
+def _warn(query: "Query | None") -> None:
+    """Has warnings told, which only what is not of the library gives: loading what tells them takes a while."""
+    from kg.cli.warned import tell_warnings
+
+    tell_warnings()
+    if query:
+        library.warn(query.text)
 
 
 def _bound(query: "Query", values: library.Values, settings: Settings) -> str:

@@ -13,12 +13,13 @@ from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
 from kg.store.counted import COUNTED
 from kg.store.forms import as_stored
+from kg.store.opaque import names_dataset
 from kg.store.remote import faults
 from kg.store.remote.client import Client
 from kg.store.remote.products import Product
 from kg.store.remote.solutions import RemoteSolutions
 from kg.store.shelf import Shelf
-from kg.store.syntax import declared, fault, form, names_dataset
+from kg.store.syntax import declared, fault, form
 
 _MANY: Final = 200
 """Nodes that one request asks for."""
