@@ -178,3 +178,16 @@ def test_a_default_graph_that_is_no_union_is_refused() -> None:
 
     with listening(answer) as url, pytest.raises(StoreError, match="is not the union of its graphs"):
         open_view(Remote(url, product="fuseki"))
+
+
+def test_a_secret_stands_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    """As `kg -v` writes them: all that the libraries tell."""
+    caplog.set_level("DEBUG")
+    with listening(lambda _: (401, {"WWW-Authenticate": 'Digest realm="x", nonce="1", qop="auth"'}, b"")) as url:
+        for login in ("basic", "digest"):
+            with open_view(Remote(url, product="graphdb", login=login)) as opened, pytest.raises(StoreError):
+                opened.triples("http://g")
+            with open_view(Remote(url, product="graphdb", login=login)) as opened, pytest.raises(StoreError):
+                list(opened.query("SELECT ?a { ?a ?b ?c }"))  # type: ignore[call-overload]
+    assert "rdf-graphs/service" in caplog.text
+    assert SECRET not in caplog.text

@@ -38,10 +38,10 @@ class RemoteSolutions:
 
     def __init__(self, sparql: str, ask: Ask, broken: Callable[[BaseException], StoreError], blank: str = "") -> None:
         pages = _Pages(sparql, ask, broken, blank)
-        page, size = pages.first()
-        self.variables: list[ox.Variable] = list(page.variables)
+        page = pages.first()
+        self.variables: list[ox.Variable] = list(page.solutions.variables)
         # Not a method of ours: a cycle would be freed by any thread, and a page belongs to the one that asked.
-        self._rows = pages.rows(page, size)
+        self._rows = pages.rows(page)
 
     def __iter__(self) -> Iterator[Row]:
         return self
@@ -59,12 +59,11 @@ class _Pages:
     broken: Callable[[BaseException], StoreError]
     blank: str
 
-    def first(self) -> tuple[ox.QuerySolutions, int]:
-        """The answer as far as it goes, and how many rows it has if it was cut off, or might be; else 0."""
+    def first(self) -> "_Page":
         return self._asked(self.sparql)
 
-    def rows(self, page: ox.QuerySolutions, size: int) -> Iterator[Row]:
-        variables, number = list(page.variables), 0
+    def rows(self, page: "_Page") -> Iterator[Row]:
+        variables, size, number = list(page.solutions.variables), page.size, 0
         while True:
             found = 0
             for row in self._read(page, variables):
@@ -73,30 +72,42 @@ class _Pages:
             if not size or found < size:
                 return
             number += 1
-            page, _ = self._asked(paged(self.sparql, variables, size, number * size))
-            if page.variables != variables:
+            page = self._asked(paged(self.sparql, variables, size, number * size))
+            if page.solutions.variables != variables:
                 raise StoreError("the store gives other columns from page to page")
 
-    def _asked(self, sparql: str) -> tuple[ox.QuerySolutions, int]:
+    def _asked(self, sparql: str) -> "_Page":
         response = self.ask(sparql)
         try:
             body: Any = _Plain(response, self.blank) if self.blank else response
             found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+            if isinstance(found, ox.QuerySolutions):
+                return _Page(found, response, int(response.headers.get(_CUT) or 0))
         except (OSError, SyntaxError, http.client.HTTPException) as error:
+            response.close()
             raise self.broken(error) from None
-        if not isinstance(found, ox.QuerySolutions):
-            raise StoreError("the store answers a SELECT with a truth value")
-        return found, int(response.headers.get(_CUT) or 0)
+        response.close()
+        raise StoreError("the store answers a SELECT with a truth value")
 
-    def _read(self, page: ox.QuerySolutions, variables: list[ox.Variable]) -> Iterator[Row]:
-        while True:
-            try:
-                solution = next(page, None)
-            except (OSError, SyntaxError, http.client.HTTPException) as error:
-                raise self.broken(error) from None
-            if solution is None:
-                return
-            yield Solution(variables, [_term(solution[index]) for index in range(len(variables))])
+    def _read(self, page: "_Page", variables: list[ox.Variable]) -> Iterator[Row]:
+        with page.response:
+            while True:
+                try:
+                    solution = next(page.solutions, None)
+                except (OSError, SyntaxError, http.client.HTTPException) as error:
+                    raise self.broken(error) from None
+                if solution is None:
+                    return
+                yield Solution(variables, [_term(solution[index]) for index in range(len(variables))])
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A part of an answer; ``size`` is how many rows it has if it was cut off, or might be, else 0."""
+
+    solutions: ox.QuerySolutions
+    response: http.client.HTTPResponse
+    size: int
 
 
 class Solution(Sequence[Term]):

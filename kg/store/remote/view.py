@@ -152,7 +152,8 @@ class RemoteView:
 
     def _truth(self, response: http.client.HTTPResponse) -> ox.QueryBoolean:
         try:
-            found = ox.parse_query_results(response, ox.QueryResultsFormat.JSON)
+            with response:
+                found = ox.parse_query_results(response, ox.QueryResultsFormat.JSON)
         except (OSError, SyntaxError, http.client.HTTPException) as error:
             raise self._broken(error) from None
         if not isinstance(found, ox.QueryBoolean):
@@ -161,8 +162,8 @@ class RemoteView:
 
     def _triples(self, response: http.client.HTTPResponse) -> Iterator[ox.Triple]:
         try:
-            for quad in ox.parse(response, format=ox.RdfFormat.N_TRIPLES):
-                yield quad.triple
+            with response:
+                yield from (quad.triple for quad in ox.parse(response, format=ox.RdfFormat.N_TRIPLES))
         except (OSError, SyntaxError, http.client.HTTPException) as error:
             raise self._broken(error) from None
 
