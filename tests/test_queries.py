@@ -148,6 +148,20 @@ def test_manners(name: str) -> None:
     assert "UNDEF" not in found.text, "what is not given is left out"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_an_article_that_is_out_of_sight_gives_no_row(name: str) -> None:
+    """As while a store without transactions replaces it: ``?article a kg:Article`` goes first and comes last."""
+    if name == "provisional-actors":  # of actors, who stay
+        return
+    quads = [quad for path in [data(name)] for quad in ox.parse(path=str(path), format=ox.RdfFormat.TRIG)]
+    hidden = ox.Store()
+    hidden.extend(quad for quad in quads if quad.object != ox.NamedNode(ns.KG + "Article"))
+    values = next(iter(json.loads((CASES / name / "params.json").read_text("utf-8")).values()))
+    found = query.load(name)
+    assert shown(query.run(view(data(name)), found, values))
+    assert shown(query.run(EmbeddedView(hidden, MemoryShelf(), ns.DEFAULT_BASE), found, values)) == []
+
+
 @pytest.mark.parametrize("name", query.names())
 def test_any_client_takes_it_for_a_select(name: str) -> None:
     """SPARQLWrapper takes the first keyword that it finds, in comments too: it takes out only every second of them."""
