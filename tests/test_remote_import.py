@@ -10,6 +10,7 @@ from test_store import BASE, FIREFLY, RUDOLF, article, iri
 from test_transfer import exported, kg
 
 from kg import namespaces as ns
+from kg.errors import StoreError
 from kg.graph.write import ArticleGraphs
 from kg.remote import Remote
 from kg.store import open_store, open_view
@@ -141,3 +142,22 @@ def test_without_transactions_an_article_is_out_of_sight_while_it_is_replaced(
     assert set(seen) == {0, 1500}
     assert seen.count(1500) > 1
     assert seen[-1] == 0
+
+
+def test_what_virtuoso_would_cut_off_is_whole_or_refused(virtuoso_server: Server, tmp_path: Path) -> None:
+    clear(virtuoso_server)
+    remote = Remote(virtuoso_server.query, texts=tmp_path / "texts")
+    large = [revision(RUDOLF, words) for words in "abcd"]
+    quads = tuple(quad for made in large for quad in made.quads)
+    both = ArticleGraphs(large[0].article, quads, large[0].reference, large[0].actors, large[0].kept)
+    with open_store(remote, BASE) as store:
+        store.replace(both)
+        graph = ns.article_graph(both.article)
+        assert len(set(quads)) > 12_000
+        assert set(store.quads(graph)) == set(quads)
+        rows = store.query(f"SELECT ?s {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o")
+        assert sum(1 for _ in rows) == len(set(quads))  # type: ignore[union-attr]
+        constructed = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o %s }} }}"
+        with pytest.raises(StoreError, match="Virtuoso cuts off what has more than 10,000 triples"):
+            list(store.query(constructed % ""))  # type: ignore[arg-type]
+        assert len(list(store.query(constructed % "FILTER(?p = rdf:type)"))) == 1  # type: ignore[arg-type]

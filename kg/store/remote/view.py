@@ -24,6 +24,9 @@ from kg.store.syntax import declared, fault, form
 _MANY: Final = 200
 """Nodes that one request asks for."""
 
+_NEVER_CUT: Final = 1000
+"""Triples of an answer that is surely whole: a store that cuts off earlier could not be asked anything."""
+
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
@@ -72,7 +75,7 @@ class RemoteView:
                 return RemoteSolutions(text, ask, self._broken, self._client.endpoint.product.blank_nodes)
             if word == "ASK":
                 return self._truth(ask(text))
-            return self._triples(ask(text))
+            return self._whole(self._triples(ask(text)))
         except QueryError as refused:
             raise self._explained(refused, sparql) from None
 
@@ -94,11 +97,14 @@ class RemoteView:
         return written
 
     def whole(self, graph: str) -> bytes | None:
-        """A graph as N-Triples in the store's own forms; None where it gives none, or may have cut this one off."""
+        """A graph as N-Triples in the store's own forms; None where it gives none, or has cut this one off."""
         if self._client.endpoint.graphs is None:
             return None
         found = self._client.get(graph)
-        return found if not self.product.rows or found.count(b"\n") < self.product.rows else None
+        if self.product.rows and (lines := found.count(b"\n")) >= _NEVER_CUT:
+            size = next(self._column(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
+            return found if lines == int(size) else None
+        return found
 
     def described(self, iris: Collection[str]) -> Iterator[ox.Quad]:
         rest = iter(sorted(iris))
@@ -166,6 +172,16 @@ class RemoteView:
                 yield from (quad.triple for quad in ox.parse(response, format=ox.RdfFormat.N_TRIPLES))
         except (OSError, SyntaxError, http.client.HTTPException) as error:
             raise self._broken(error) from None
+
+    def _whole(self, triples: Iterator[ox.Triple]) -> Iterator[ox.Triple]:
+        """The triples, unless there are as many as a store gives that cuts its answers off without a word."""
+        found = 0
+        for triple in triples:
+            found += 1
+            yield triple
+        if self.product.rows and found >= self.product.rows:
+            what = f"{self.product.name} cuts off what has more than {self.product.rows:,} triples"
+            raise StoreError(what, where=self._client.endpoint.query, hint="ask for less at a time, or by SELECT")
 
     def _rows(self, select: str) -> Iterator[Any]:
         return iter(self.query(select))  # type: ignore[arg-type]
