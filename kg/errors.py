@@ -43,6 +43,10 @@ class StoreError(KgError):
     exit_code = 2
 
 
+class MissingTextError(StoreError):
+    """A text that a graph names is not kept here: whoever imported the article has it."""
+
+
 class QueryError(KgError):
     """An unknown query or parameter, a value of the wrong type, or SPARQL that does not parse."""
 

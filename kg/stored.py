@@ -10,7 +10,7 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
-from kg.errors import StoreError, UsageError
+from kg.errors import MissingTextError, UsageError
 from kg.facts.model import Event, Facts, Sanction, Statement
 from kg.graph import read_facts
 from kg.mentions.model import Entity
@@ -33,9 +33,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-
 class StoredArticle:
     """An article as stored: its facts, its text, and what is known of it (``meta``: local name -> values).
 
-    ``given`` names what of it the importer told, since the article itself does not. Where the text is not kept here
-    (in a store behind SPARQL that others import to), ``is_whole`` is false, and ``text`` has the words of the evidence
-    alone, each at its place, blanks between them.
+    ``given`` names what of it the importer told, since the article itself does not. Where the text is not kept here (in
+    a store behind SPARQL that others import to, or a copy of one), ``is_whole`` is false, and ``text`` has the words of
+    the evidence alone, each at its place, blanks between them.
     """
 
     iri: str
@@ -129,7 +129,7 @@ def stored_article(view: View, article: str) -> StoredArticle:
 
     Raises:
         UsageError: the store does not hold it.
-        StoreError: its kept text is missing from the store's own folder.
+        StoreError: its kept text is damaged.
     """
     own = list(view.quads(ns.article_graph(article)))
     if not own:
@@ -149,9 +149,7 @@ def _record(view: View, meta: Mapping[str, tuple[str, ...]], own: Iterable[Quad]
     """The kept record of an article, and True; where its text is elsewhere what the graph has of it, and False."""
     try:
         return json.loads(view.kept(meta["keptText"][0])), True
-    except StoreError:
-        if not view.texts_elsewhere:
-            raise
+    except MissingTextError:
         return {"text": _words(own)}, False
 
 

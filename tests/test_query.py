@@ -591,3 +591,16 @@ def test_only_questions_are_answered(view: EmbeddedView, text: str) -> None:
 def test_a_library_query_must_be_a_select(tmp_path: Path, view: EmbeddedView) -> None:
     with pytest.raises(QueryError, match="is a SELECT"):
         query.run(view, written(tmp_path, "#+ summary: one\nASK {}"))
+
+
+def test_a_day_that_a_query_of_ones_own_has_as_a_text_is_refused(tmp_path: Path) -> None:
+    """It would find nothing for any day that is given."""
+    (file := tmp_path / "mine.rq").write_text(
+        "SELECT ?s WHERE { ?s kg:act ?a .\n"
+        '#? since VALUES ?since { "2024-01-01" } ?s kg:latest ?d FILTER(STR(?d) >= STR(?since))\n}\n'
+        "ORDER BY STR(?s)\n#+ summary: mine\n#+ params:\n#+   - {name: since, type: date}\n#+ columns: [s]\n"
+    )
+    with pytest.raises(QueryError, match="a sample that is no day"):
+        query.load_file(file)
+    file.write_text(file.read_text().replace('"2024-01-01"', '"2024-01-01"^^xsd:date'))
+    assert query.load_file(file).header.params[0].name == "since"

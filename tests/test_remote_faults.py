@@ -18,18 +18,20 @@ SECRET = "s3cr3t-and-long"
 JSON = {"Content-Type": "application/sparql-results+json"}
 ROWS = b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "literal", "value": "x"}}]}}'
 
+YES = b'{"head": {}, "boolean": true}'
+
 Answer = tuple[int, dict[str, str], bytes]
 
 
 @contextmanager
-def listening(answer: Callable[[BaseHTTPRequestHandler], Answer]) -> Iterator[str]:
-    """A server that gives this answer to whatever is asked; its address."""
+def listening(answer: Callable[[BaseHTTPRequestHandler], Answer], *, asks: bool = False) -> Iterator[str]:
+    """A server that gives this answer to whatever is asked, but yes to each ASK, unless ``asks``; its address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            self.rfile.read(length)
-            status, headers, body = answer(self)
+            is_ask = b"query=ASK" in self.rfile.read(length) and not asks
+            status, headers, body = (200, JSON, YES) if is_ask else answer(self)
             self.send_response(status)
             for name, value in {"Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)
@@ -103,7 +105,8 @@ def test_a_refused_query_is_the_query_s_fault_and_a_fallen_store_is_not() -> Non
 
 
 def test_nothing_there() -> None:
-    assert "connection refused" in str(asked(f"http://127.0.0.1:{free_port()}/sparql"))
+    with pytest.raises(StoreError, match="connection refused"):
+        view(f"http://127.0.0.1:{free_port()}/sparql")
 
 
 def test_silence_ends_by_the_time_out() -> None:
@@ -170,15 +173,16 @@ def test_an_answer_that_is_cut_off_is_asked_for_page_by_page() -> None:
     assert queries[2].endswith("LIMIT 3 OFFSET 6")
 
 
-def test_a_default_graph_that_is_no_union_is_refused() -> None:
-    """Fuseki without tdb2:unionDefaultGraph: each query would find nothing."""
+@pytest.mark.parametrize("product", ["fuseki", "virtuoso"])
+def test_a_default_graph_that_is_no_union_is_refused(product: str) -> None:
+    """Fuseki without tdb2:unionDefaultGraph, or a wrong product in kg.toml: each query would find nothing."""
     truths = iter([b"false", b"true"])
 
     def answer(_: object) -> Answer:
         return 200, JSON, b'{"head": {}, "boolean": ' + next(truths) + b"}"
 
-    with listening(answer) as url, pytest.raises(StoreError, match="is not the union of its graphs"):
-        open_view(Remote(url, product="fuseki"))
+    with listening(answer, asks=True) as url, pytest.raises(StoreError, match="is not the union of its graphs"):
+        open_view(Remote(url, product=product))
 
 
 def test_a_secret_stands_in_no_log(caplog: pytest.LogCaptureFixture) -> None:

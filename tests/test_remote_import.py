@@ -65,7 +65,7 @@ def test_data_under_another_base_are_not_mixed(oxigraph_server: Server, samples:
         "import", samples / LAVROV, "--store", oxigraph_server.query, KG_BASE="https://me.example/", cwd=tmp_path
     )
     assert refused.code == 2
-    assert "its data are under <https://kg.example/>, not <https://me.example/>" in refused.err
+    assert "the store has data under <https://kg.example/>, these are under <https://me.example/>" in refused.err
 
 
 def revision(who: str, words: str) -> ArticleGraphs:

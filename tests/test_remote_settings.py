@@ -31,8 +31,8 @@ def test_texts_lie_in_the_folder_of_the_profile(tmp_path: Path) -> None:
     told = load({}, file, store="news").store
     assert isinstance(told, Remote)
     assert told.folder == tmp_path / "archive"
-    assert Remote("https://h.example:8890/sparql").folder == Path("kg-remote/h.example-8890-sparql")
-    assert Remote("https://h.example/", "news").folder == Path("kg-remote/news")
+    assert Remote("https://h.example:8890/sparql").folder == Path("kg-remote/h.example-8890")
+    assert Remote("https://h.example/query", "news").folder == Path("kg-remote/h.example")
 
 
 @pytest.mark.parametrize(
@@ -139,3 +139,15 @@ def test_the_home_folder_is_where_a_netrc_is_looked_for(tmp_path: Path, monkeypa
     (netrc := tmp_path / ".netrc").write_text("machine h.example login me password pw\n")
     os.chmod(netrc, 0o600)
     assert login(Remote("https://h.example/"), "basic", {}) == Login("basic", "me", "pw")
+
+
+def test_a_name_that_is_nearly_one_is_no_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = settings_file(tmp_path, '[stores.vt-news]\nurl = "https://h.example/"\n')
+    with pytest.raises(UsageError, match="did you mean 'vt-news'"):
+        load({}, file, store="vt_news")
+    assert load({}, file, store="./vt_news").store == Path("vt_news")
+    (tmp_path / "vt_news").mkdir()
+    assert load({}, file, store="vt_news").store == Path("vt_news")
+    with pytest.raises(UsageError, match="'localhost:7878' is no address"):
+        load({}, file, store="localhost:7878")

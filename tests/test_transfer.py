@@ -119,6 +119,17 @@ def test_without_the_texts_the_words_of_a_fact_are_told(server: Server, samples_
     assert "its text lies where the article was imported" in told.out
 
 
+def test_a_copy_without_texts_is_a_store_all_the_same(server: Server, samples_store: Path, tmp_path: Path) -> None:
+    kg("load", samples_store, "--store", server.query, cwd=tmp_path)
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    pulled = kg("pull", "copy", "--store", server.query, cwd=elsewhere)
+    assert "texts: 0 kept, 19 not to be had from here" in pulled.out
+    told = kg("explain", "e-b408704f8c", "--store", "copy", cwd=elsewhere)
+    assert "orchestrating an attack on Belgorod" in told.out
+    assert kg("show", "f9d0211243365fd5afe9", "--store", "copy", cwd=elsewhere).code == 0
+    assert kg("validate", "--store", "copy", cwd=elsewhere).code == 0
+
+
 def test_what_others_loaded_stays_and_shared_descriptions_join(server: Server, tmp_path: Path) -> None:
     kg("load", small(tmp_path / "one", "a"), "--store", server.query, cwd=tmp_path)
     two = small(tmp_path / "two", "b", who=KING)

@@ -50,8 +50,11 @@ def run(source: "Source", target: "Target", *, to: str, words: bool, quiet: bool
         done = transfer(source, target, tell, words=words)
     except (KgError, KeyboardInterrupt):
         _erase(shown)
-        if last and last[-1].phase == "loading" and last[-1].done:
-            complain(f"{last[-1].done:,} of {last[-1].total:,} quads were sent: the same command goes on from there")
+        sent = (
+            f"{last[-1].done:,} of {last[-1].total:,} quads" if last and last[-1].phase == "loading" else "some quads"
+        )
+        if last and (last[-1].phase != "comparing"):
+            complain(f"{sent} were sent: the same command goes on from there")
         raise
     _erase(shown)
     if not quiet:

@@ -96,7 +96,9 @@ def check(text: str, params: Sequence[Parameter], where: str) -> None:
     """
     found = slots(text)
     for parameter in params:
-        fault = (_fault_of_required if parameter.required else _fault_of_optional)(text, found.get(parameter.name, []))
+        taken = found.get(parameter.name, [])
+        fault = (_fault_of_required if parameter.required else _fault_of_optional)(text, taken)
+        fault = fault or _fault_of_sample(parameter, text[slice(*taken[0].data)])
         if fault:
             name = parameter.name
             hint = (
@@ -107,6 +109,16 @@ def check(text: str, params: Sequence[Parameter], where: str) -> None:
     for name, taken in found.items():
         if name not in known and any(slot.mark for slot in taken):
             raise QueryError(f"the line #? {name} is of no parameter in the header", where=where)
+
+
+_DATE: Final = re.compile(r"\^\^(?:xsd:date\b|<http://www\.w3\.org/2001/XMLSchema#date>)")
+
+
+def _fault_of_sample(parameter: Parameter, data: str) -> str | None:
+    """A day that is written as a text: a pattern that is right for it finds nothing for the days that kg puts there."""
+    if parameter.type != "date" or _DATE.search(data):
+        return None
+    return 'a sample that is no day, which is written "2024-01-01"^^xsd:date'
 
 
 def _fault_of_required(text: str, taken: list[Slot]) -> str | None:

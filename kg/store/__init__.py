@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.remote import Remote
 from kg.store.base import Counts, Outcome, Result, Solutions, Store, View, dump, dump_quads
 from kg.store.embedded import EmbeddedView
 
 if TYPE_CHECKING:
+    from kg.remote import Remote
     from kg.store.writer import EmbeddedStore, memory_store
 
 __all__ = [
@@ -27,13 +27,13 @@ __all__ = [
 ]
 
 
-def open_view(place: Path | Remote) -> View:
+def open_view(place: "Path | Remote") -> View:
     """Opens the store in a folder, or behind SPARQL, to read.
 
     Raises:
         StoreError: no store there, one of another version, one that is being written, or it cannot be reached.
     """
-    if isinstance(place, Remote):
+    if not isinstance(place, Path):
         from kg.store.remote import open_remote_view
 
         return open_remote_view(place)
@@ -42,7 +42,7 @@ def open_view(place: Path | Remote) -> View:
     return open_folder_view(place)
 
 
-def open_store(place: Path | Remote, base: str | None = None) -> Store:
+def open_store(place: "Path | Remote", base: str | None = None) -> Store:
     """Opens the store in a folder, or behind SPARQL, to write; a folder that is not there is made.
 
     ``base`` is the IRI that data are minted under; None takes the store's own, or the default for a new one.
@@ -50,7 +50,7 @@ def open_store(place: Path | Remote, base: str | None = None) -> Store:
     Raises:
         StoreError: it is in use, cannot be reached or written, or is a store of another version or base.
     """
-    if isinstance(place, Remote):
+    if not isinstance(place, Path):
         from kg.store.remote import open_remote_store
 
         return open_remote_store(place, base)

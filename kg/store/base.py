@@ -82,10 +82,6 @@ class View(Graphs, Protocol):
     def sizes(self) -> dict[str, int]:
         """Each named graph, with how many triples it has."""
 
-    @property
-    def texts_elsewhere(self) -> bool:
-        """Whether texts may lie with whoever imported them, and not with this store."""
-
     def kept(self, sha: str) -> bytes:
         """The record of text, headings and mentions that an article's ``kg:keptText`` names.
 

@@ -44,10 +44,6 @@ class EmbeddedView:
             raise StoreError("this store is closed")
         return self._engine
 
-    @property
-    def texts_elsewhere(self) -> bool:
-        return False
-
     def query(self, sparql: str) -> Result:
         # A query that names its graphs asks those: as a union, the engine would take no notice of FROM.
         is_union = not names_dataset(sparql)

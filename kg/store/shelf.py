@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kg import namespaces as ns
-from kg.errors import StoreError
+from kg.errors import MissingTextError, StoreError
 
 _SUFFIX = ".json.gz"
 _TEMPORARY = ".tmp"
@@ -143,5 +143,5 @@ def _compressed(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=6, mtime=0)
 
 
-def _missing(sha: str) -> StoreError:
-    return StoreError("the store keeps no text of this hash", where=sha)
+def _missing(sha: str) -> MissingTextError:
+    return MissingTextError("the store keeps no text of this hash", where=sha)

@@ -8,7 +8,7 @@ import pytest
 
 READING = ["kg.article", "kg.document", "kg.facts", "kg.lexicon", "kg.mentions", "kg.pipeline", "kg.reference"]
 LIBRARIES = ["rdflib", "spacy", "pyshacl", "shacl", "yaml", "numpy", "logging", "tomllib"]
-OTHERS = ["kg.stored", "kg.shapes", "kg.store.writer"]
+OTHERS = ["kg.remote", "kg.stored", "kg.shapes", "kg.store.writer"]
 
 PROBE = f"""
 import sys

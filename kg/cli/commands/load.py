@@ -33,7 +33,10 @@ def command(sources: tuple[Path, ...], bulk: Path | None, counts: bool, settings
     """
     remote = settings.store
     if not isinstance(remote, Remote):
-        raise UsageError("kg load writes to a store behind SPARQL", hint="--store https://host/sparql, or its name")
+        raise UsageError(
+            "kg load writes to a store behind SPARQL",
+            hint=f"--store https://host/sparql, or a name in kg.toml; {str(remote)!r} is neither",
+        )
     if not sources:
         raise UsageError("no source given", hint="the folder of a store, or files of quads")
     # Here, since they load what only a transfer runs.

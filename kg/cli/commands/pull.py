@@ -25,7 +25,10 @@ def command(folder: Path, counts: bool, settings: Settings, quiet: bool) -> None
     """
     remote = settings.store
     if not isinstance(remote, Remote):
-        raise UsageError("kg pull reads a store behind SPARQL", hint="--store https://host/sparql, or its name")
+        raise UsageError(
+            "kg pull reads a store behind SPARQL",
+            hint=f"--store https://host/sparql, or a name in kg.toml; {str(remote)!r} is neither",
+        )
     # Here, since they load what only a transfer runs.
     from kg.store.writer import EmbeddedStore
     from kg.transfer.sources import StoreSource

@@ -49,7 +49,7 @@ def open_remote_store(remote: Remote, base: str | None = None) -> RemoteStore:
         raise StoreError(f"texts cannot be kept here: {error.strerror}", where=str(folder)) from None
     try:
         store = RemoteStore(Client(endpoint(remote)), FolderShelf(folder), base, lock.release)
-        _check_base(store, base)
+        _check_base(store, base, remote.url)
         _check_ontology(store)
         return store
     except BaseException:
@@ -57,10 +57,11 @@ def open_remote_store(remote: Remote, base: str | None = None) -> RemoteStore:
         raise
 
 
-def _check_base(store: RemoteStore, base: str | None) -> None:
+def _check_base(store: RemoteStore, base: str | None, where: str) -> None:
     theirs = store.base_of_data()
     if base is not None and theirs is not None and base != theirs:
-        raise StoreError(f"its data are under <{theirs}>, not <{base}>", hint="--base, or base in kg.toml")
+        what = f"the store has data under <{theirs}>, these are under <{base}>"
+        raise StoreError(what, where=where, hint="one base a store: --base of kg import, or base in kg.toml")
 
 
 def _check_ontology(store: RemoteStore) -> None:

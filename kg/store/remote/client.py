@@ -168,7 +168,14 @@ class Client:
         return self._kept
 
     def _refused(self, status: int, said: bytes, where: str, *, asking: bool = False) -> KgError:
-        return faults.answered(status, said, where, logged_in=self.endpoint.login is not None, asking=asking)
+        return faults.answered(
+            status,
+            said,
+            where,
+            logged_in=self.endpoint.login is not None,
+            login_hint=self.endpoint.login_hint,
+            asking=asking,
+        )
 
 
 @contextmanager

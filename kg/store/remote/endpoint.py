@@ -10,7 +10,7 @@ from kg.store.remote.products import Addresses, Product, of_server, product
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where to send what; ``graphs`` and ``dataset`` are None where the product has none."""
+    """Where to send what; ``graphs`` and ``dataset`` are None where the product has none, ``login`` if none is told."""
 
     product: Product
     query: str
@@ -18,6 +18,7 @@ class Endpoint:
     graphs: str | None
     dataset: str | None
     login: Login | None
+    login_hint: str
     timeout: int
 
 
@@ -39,6 +40,7 @@ def endpoint(remote: Remote) -> Endpoint:
         graphs=remote.graphs or (root + of.graphs if of.graphs is not None else None),
         dataset=root + of.dataset if of.dataset is not None else None,
         login=login(remote, made.login),
+        login_hint=remote.login_hint,
         timeout=remote.timeout,
     )
 

@@ -11,10 +11,11 @@ _LONGEST: Final = 200
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _PAGE: Final = re.compile(r"\s*<(?:!doctype|html)", re.IGNORECASE)
 _FULL: Final = re.compile(r"no space left|disk (?:is )?full|ENOSPC|quota exceeded|file too large", re.IGNORECASE)
-_LOGIN: Final = "KG_STORE_USER and KG_STORE_PASSWORD or KG_STORE_TOKEN in the environment, or a line in ~/.netrc"
 
 
-def answered(status: int, body: bytes, where: str, *, logged_in: bool, asking: bool = False) -> KgError:
+def answered(
+    status: int, body: bytes, where: str, *, logged_in: bool, login_hint: str, asking: bool = False
+) -> KgError:
     """The error behind a status of 300 or more.
 
     Args:
@@ -22,6 +23,7 @@ def answered(status: int, body: bytes, where: str, *, logged_in: bool, asking: b
         body: what came with it, or its beginning.
         where: the address asked.
         logged_in: whether the request had a login.
+        login_hint: where one may stand.
         asking: it was a query, whose fault it may be.
     """
     told = _line(body)
@@ -29,7 +31,7 @@ def answered(status: int, body: bytes, where: str, *, logged_in: bool, asking: b
         return StoreError(f"the disk of the store is full: {told}", where=where, hint="make room there; run it again")
     if status in (401, 403):
         what = "refuses this login" if logged_in else "wants a login"
-        return StoreError(f"the store {what}", where=where, hint=_LOGIN)
+        return StoreError(f"the store {what}", where=where, hint=login_hint)
     if 300 <= status < 400:
         return StoreError("the store sends to another address", where=where, hint="name that address instead")
     if status == 400 and asking:
@@ -45,7 +47,7 @@ def unreachable(error: BaseException, where: str, timeout: int) -> StoreError:
     """The error behind a connection that could not be made, or broke off."""
     cause = _innermost(error)
     if isinstance(cause, TimeoutError | socket.timeout) or "timed out" in str(cause):
-        hint = "timeout in kg.toml allows more"
+        hint = "timeout in kg.toml allows more" + ("; is it http, not https?" if where.startswith("https") else "")
         return StoreError(f"the store was silent for {timeout} seconds", where=where, hint=hint)
     if isinstance(cause, ssl.SSLError) or "certificate" in str(cause).lower():
         return StoreError(f"no trust in this host's certificate: {_line(str(cause).encode())}", where=where)

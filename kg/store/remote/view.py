@@ -45,8 +45,7 @@ class RemoteView:
     ) -> None:
         self._client, self._shelf, self._given, self._on_close = client, shelf, base, on_close
         self._closed = False
-        if client.endpoint.product.union == "setting":
-            self._check_union()
+        self._check_union()
 
     @cached_property
     def base(self) -> str:
@@ -56,10 +55,6 @@ class RemoteView:
     def product(self) -> Product:
         """What store it is."""
         return self._client.endpoint.product
-
-    @property
-    def texts_elsewhere(self) -> bool:
-        return True
 
     def query(self, sparql: str) -> Result:
         word = form(sparql)
@@ -201,7 +196,7 @@ class RemoteView:
         return found.rpartition("article/")[0] if found and "/article/" in found else None
 
     def _check_union(self) -> None:
-        """Where the default graph is up to the store's settings, holds that it is the union of all.
+        """Holds that the default graph is the union of all.
 
         Raises:
             StoreError: it is not, so that each query would find nothing, or lack names.
@@ -209,7 +204,9 @@ class RemoteView:
         article = f"?a a <{ns.KG}Article>"
         if not self._ask(article) and self._ask(f"GRAPH ?g {{ {article} }}"):
             what = "the default graph of this store is not the union of its graphs"
-            raise StoreError(what, where=self._client.endpoint.query, hint="set it up so, or name its product")
+            raise StoreError(
+                what, where=self._client.endpoint.query, hint="set it up so; or its product is another one"
+            )
 
     def _broken(self, error: BaseException) -> StoreError:
         where = self._client.endpoint.query
