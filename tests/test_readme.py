@@ -90,7 +90,7 @@ def _curl_gives_what_kg_gives(text: str, folder: Path, addresses: Addresses) -> 
         check=True,
     )
     statements = re.findall(r"#(s-[0-9a-f]{10})", done.stdout)
-    assert len(statements) == 16
+    assert len(statements) == 16, done.stdout
     assert statements[:8] == statements[8:]
 
 

@@ -176,7 +176,7 @@ def test_an_answer_that_is_cut_off_is_asked_for_page_by_page() -> None:
 @pytest.mark.parametrize("product", ["fuseki", "virtuoso"])
 def test_a_default_graph_that_is_no_union_is_refused(product: str) -> None:
     """Fuseki without tdb2:unionDefaultGraph, or a wrong product in kg.toml: each query would find nothing."""
-    truths = iter([b"false", b"true"])
+    truths = iter([b"false", b"true", b"false"])
 
     def answer(_: object) -> Answer:
         return 200, JSON, b'{"head": {}, "boolean": ' + next(truths) + b"}"

@@ -220,7 +220,7 @@ def test_memory_does_not_grow_with_the_articles(
             tracemalloc.stop()
 
     peak(1)  # what is made once
-    few = peak(6)
+    few = min(peak(6) for _ in range(3))  # what else goes on in this process is counted too
     assert peak(60) < 2 * few
     assert peak(60, held=True) > 2 * few  # the guard can fail
 

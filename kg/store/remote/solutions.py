@@ -39,7 +39,7 @@ class RemoteSolutions:
     def __init__(self, sparql: str, ask: Ask, broken: Callable[[BaseException], StoreError], blank: str = "") -> None:
         pages = _Pages(sparql, ask, broken, blank)
         page = pages.first()
-        self.variables: list[ox.Variable] = list(page.solutions.variables)
+        self.variables = page.variables
         # Not a method of ours: a cycle would be freed by any thread, and a page belongs to the one that asked.
         self._rows = pages.rows(page)
 
@@ -63,7 +63,7 @@ class _Pages:
         return self._asked(self.sparql)
 
     def rows(self, page: "_Page") -> Iterator[Row]:
-        variables, size, number = list(page.solutions.variables), page.size, 0
+        variables, size, number = page.variables, page.size, 0
         while True:
             found = 0
             for row in self._read(page, variables):
@@ -73,7 +73,7 @@ class _Pages:
                 return
             number += 1
             page = self._asked(paged(self.sparql, variables, size, number * size))
-            if page.solutions.variables != variables:
+            if page.variables != variables:
                 raise StoreError("the store gives other columns from page to page")
 
     def _asked(self, sparql: str) -> "_Page":
@@ -90,10 +90,10 @@ class _Pages:
         raise StoreError("the store answers a SELECT with a truth value")
 
     def _read(self, page: "_Page", variables: list[ox.Variable]) -> Iterator[Row]:
-        with page.response:
+        with page:
             while True:
                 try:
-                    solution = next(page.solutions, None)
+                    solution = page.next()
                 except (OSError, SyntaxError, http.client.HTTPException) as error:
                     raise self.broken(error) from None
                 if solution is None:
@@ -101,13 +101,28 @@ class _Pages:
                 yield Solution(variables, [_term(solution[index]) for index in range(len(variables))])
 
 
-@dataclass(frozen=True, slots=True)
 class _Page:
-    """A part of an answer; ``size`` is how many rows it has if it was cut off, or might be, else 0."""
+    """A part of an answer; ``size`` is how many rows it has if it was cut off, or might be, else 0.
 
-    solutions: ox.QuerySolutions
-    response: http.client.HTTPResponse
-    size: int
+    It lets the engine's object go at its end, which no other thread may do: a traceback that still names the page must
+    not name that as well.
+    """
+
+    def __init__(self, solutions: ox.QuerySolutions, response: http.client.HTTPResponse, size: int) -> None:
+        self.variables: list[ox.Variable] = list(solutions.variables)
+        self.size = size
+        self._solutions: ox.QuerySolutions | None = solutions
+        self._response = response
+
+    def next(self) -> "ox.QuerySolution | None":
+        return next(self._solutions, None) if self._solutions is not None else None
+
+    def __enter__(self) -> "_Page":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._solutions = None
+        self._response.close()
 
 
 class Solution(Sequence[Term]):

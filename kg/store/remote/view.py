@@ -202,7 +202,8 @@ class RemoteView:
             StoreError: it is not, so that each query would find nothing, or lack names.
         """
         article = f"?a a <{ns.KG}Article>"
-        if not self._ask(article) and self._ask(f"GRAPH ?g {{ {article} }}"):
+        # Asked twice, since an article may come in between.
+        if not self._ask(article) and self._ask(f"GRAPH ?g {{ {article} }}") and not self._ask(article):
             what = "the default graph of this store is not the union of its graphs"
             raise StoreError(
                 what, where=self._client.endpoint.query, hint="set it up so; or its product is another one"
