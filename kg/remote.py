@@ -23,6 +23,11 @@ LOGINS: Final = ("basic", "digest", "bearer")
 TIMEOUT: Final = 60
 """Seconds that a store may be silent before it counts as gone."""
 
+_LONGEST: Final = 86_400
+
+_HOST: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+_ADDRESS: Final = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+
 _SECRET: Final = re.compile(r"pass|secret|token|key", re.IGNORECASE)
 _NUMBERS: Final = ("timeout",)
 
@@ -88,17 +93,17 @@ def at_address(url: str, **told: Any) -> Remote:
     """The store at an address.
 
     Raises:
-        UsageError: it is none, or holds a user or a password, which would be seen by others and land in logs.
+        UsageError: it is none, or holds a user or a password, which would be seen by others and land in logs; what
+            stands before its last @ is not shown.
     """
+    if "@" in url:
+        raise UsageError("an address holds no login", where=f"...@{url.rpartition('@')[2]}", hint=_HINT)
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise UsageError(f"no address: {error}", where=url) from None
-    if parts.username is not None or parts.password is not None:
-        where = f"{parts.scheme}://{url.rpartition('@')[2]}"
-        raise UsageError("an address holds no login", where=where, hint=_HINT)
-    if not host or re.search(r"\s", url):
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not _HOST.fullmatch(host) or ".." in host or not _ADDRESS.fullmatch(url):
         raise UsageError("no address", where=url, hint="such as https://host/sparql")
     return Remote(url, **told)
 
@@ -110,27 +115,48 @@ def profile(name: str, values: Any, file: Path) -> Remote:
         UsageError: an unknown key, a secret, or a value of the wrong form.
     """
     where = f"{file}: stores.{name}"
-    known = [f.name for f in fields(Remote) if f.name != "name"]
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
         raise UsageError("letters, digits, - and _ make the name of a store", where=where)
     if not isinstance(values, dict) or "url" not in values:
         raise UsageError("a store has a url", where=where, hint='url = "https://host/sparql"')
     for key, value in values.items():
-        if key not in known:
-            secret = _SECRET.search(key)
-            what = f"{key!r} does not belong in a file" if secret else f"unknown key {key!r}"
-            raise UsageError(what, where=where, hint=_HINT if secret else f"known: {', '.join(known)}")
-        kind = int if key in _NUMBERS else str
-        if not isinstance(value, kind) or isinstance(value, bool) or not value:
-            raise UsageError(f"{key} is {value!r}", where=where, hint="a whole number" if kind is int else "text")
+        _check_value(key, value, where)
     told = {key: value for key, value in values.items() if key != "url"}
     if told.get("login", "basic") not in LOGINS:
         raise UsageError(f"login is {told['login']!r}", where=where, hint=" or ".join(LOGINS))
     if "texts" in told:
-        told["texts"] = file.parent / Path(told["texts"]).expanduser()
+        told["texts"] = file.parent / _expanded(told["texts"], where)
+    made = at_address(values["url"], name=name, **told)
     for key in ("update", "graphs"):
-        at_address(str(told.get(key) or values["url"]))
-    return at_address(values["url"], name=name, **told)
+        if key in told and _place(at_address(told[key]).url) != _place(made.url):
+            # A login is told for one host, and goes to no other.
+            raise UsageError(f"{key} is at another host than url", where=where, hint="one profile a host")
+    return made
+
+
+def _check_value(key: str, value: Any, where: str) -> None:
+    known = [f.name for f in fields(Remote) if f.name != "name"]
+    if key not in known:
+        secret = _SECRET.search(key)
+        what = f"{key!r} does not belong in a file" if secret else f"unknown key {key!r}"
+        raise UsageError(what, where=where, hint=_HINT if secret else f"known: {', '.join(known)}")
+    kind = int if key in _NUMBERS else str
+    if not isinstance(value, kind) or isinstance(value, bool) or not value:
+        raise UsageError(f"{key} is {value!r}", where=where, hint="a whole number" if kind is int else "text")
+    if isinstance(value, int) and not 1 <= value <= _LONGEST:
+        raise UsageError(f"{key} is {value!r}"[:80], where=where, hint=f"1 to {_LONGEST} seconds")
+
+
+def _place(url: str) -> tuple[str, str | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname
+
+
+def _expanded(path: str, where: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"no such folder: {error}", where=where) from None
 
 
 def login(remote: Remote, usual: str, environ: Mapping[str, str] = os.environ) -> Login | None:
@@ -144,8 +170,12 @@ def login(remote: Remote, usual: str, environ: Mapping[str, str] = os.environ) -
     """
 
     def told(what: str) -> str | None:
-        own = f"KG_{remote.name.upper().replace('-', '_')}_{what}"
-        return (environ.get(own) if remote.name else None) or environ.get(f"KG_STORE_{what}")
+        own = f"KG_{remote.name.upper().replace('-', '_')}_{what}" if remote.name else ""
+        name = own if environ.get(own) else f"KG_STORE_{what}"
+        value = environ.get(name, "").strip()
+        if not re.fullmatch(r"[ -~]*", value):
+            raise UsageError("letters, digits and signs of ASCII go into a login, and this has others", where=name)
+        return value or None
 
     if token := told("TOKEN"):
         return Login("bearer", remote.user or "", token)

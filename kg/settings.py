@@ -74,7 +74,7 @@ def _read(path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, of a number beyond all measure
         raise UsageError(f"not TOML: {error}", where=str(path)) from None
 
 
@@ -130,7 +130,12 @@ def place(value: "str | Path | Remote", stores: "Mapping[str, Remote]") -> "Path
         return at_address(str(value))
     if str(value) in stores:
         return stores[str(value)]
-    path = Path(value).expanduser()
+    if re.search(r":.*@", str(value)):
+        raise UsageError("an address holds no login", where=f"...@{str(value).rpartition('@')[2]}")
+    try:
+        path = Path(value).expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"no such folder: {error}", where=str(value)) from None
     if re.fullmatch(r"[\w.-]+:[0-9]+(/.*)?", str(value)):
         raise UsageError(f"{str(value)!r} is no address", hint=f"http://{value}, or https://{value}")
     if "/" not in str(value) and not path.exists() and (near := _near(str(value), stores)):

@@ -14,7 +14,7 @@ from test_queries import world
 from kg import namespaces as ns
 from kg import query
 from kg.errors import QueryError
-from kg.query import header
+from kg.query import guard, header
 from kg.query.bind import bind, slots
 from kg.query.doubts import doubts
 from kg.query.terms import term
@@ -604,3 +604,10 @@ def test_a_day_that_a_query_of_ones_own_has_as_a_text_is_refused(tmp_path: Path)
         query.load_file(file)
     file.write_text(file.read_text().replace('"2024-01-01"', '"2024-01-01"^^xsd:date'))
     assert query.load_file(file).header.params[0].name == "since"
+
+
+def test_service_is_seen_behind_escapes() -> None:
+    """The engine here does not read such keywords; another store may."""
+    with pytest.raises(QueryError, match="SERVICE asks another machine"):
+        guard.check(r"SELECT * { \u0053ERVICE <http://x/> { ?s ?p ?o } }")
+    guard.check(r'SELECT * { ?s ?p "\u0053ERVICE" }')

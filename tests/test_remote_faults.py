@@ -196,3 +196,64 @@ def test_a_secret_stands_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
                 list(opened.query("SELECT ?a { ?a ?b ?c }"))  # type: ignore[call-overload]
     assert "rdf-graphs/service" in caplog.text
     assert SECRET not in caplog.text
+
+
+def test_what_a_store_answers_is_never_run_here(tmp_path: Path) -> None:
+    """A hostile store gives a graph that goes on as an update: the copy keeps what it had."""
+    from kg.store import dump, open_store
+    from kg.transfer import transfer
+    from kg.transfer.sources import StoreSource
+    from kg.transfer.targets import FolderTarget
+
+    graph, about = (
+        "https://kg.example/graph/article/00000000000000000000",
+        "https://kg.example/article/00000000000000000000",
+    )
+    good = f"<{about}> <http://p> <http://o> .\n"
+    more = "DROP ALL ; INSERT DATA { GRAPH <http://e> { <http://e> <http://e> <http://e> ."
+    evil = f"<{about}> <http://p> <http://x> . }} }} ; {more}\n"
+    given = [good, "1"]
+
+    def answer(handler: BaseHTTPRequestHandler) -> Answer:
+        if handler.command == "GET":
+            return 200, {}, given[0].encode()
+        rows = f'[{{"g": {{"type": "uri", "value": "{graph}"}}, "n": {{"type": "literal", "value": "{given[1]}"}}}}]'
+        head = b'{"head": {"vars": ["g", "n"]}, "results": {"bindings": '
+        return 200, JSON, head + rows.encode() + b"}}"
+
+    with listening(answer) as url, open_store(tmp_path / "copy", "https://kg.example/") as copy:
+        with view(url) as source:
+            source.__dict__["base"] = "https://kg.example/"
+            transfer(StoreSource(source), FolderTarget(copy))  # type: ignore[arg-type]
+            before = list(dump(copy, ontology=True))
+            assert good.strip()[:-2] in before[0] or any(about in line for line in before)
+            given[:] = [evil, "2"]
+            with pytest.raises(StoreError, match="no N-Triples"):
+                transfer(StoreSource(source), FolderTarget(copy))  # type: ignore[arg-type]
+        assert list(dump(copy, ontology=True)) == before
+
+
+@pytest.mark.parametrize("rows", ["-1", "abc", "0", "99999999999999"])
+def test_a_page_of_no_size_is_refused(rows: str) -> None:
+    with listening(lambda _: (200, {**JSON, "X-SPARQL-MaxRows": rows}, ROWS)) as url:
+        assert "which is no number" in str(asked(url))
+
+
+def test_an_answer_without_end_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.remote.solutions._PAGES", 3)
+    with listening(lambda _: (200, {**JSON, "X-SPARQL-MaxRows": "1"}, ROWS)) as url:
+        assert "more than 3 pages" in str(asked(url))
+
+
+def test_a_count_that_is_none_is_the_store_s_fault() -> None:
+    with listening(lambda _: (200, JSON, ROWS)) as url, view(url) as opened:
+        with pytest.raises(StoreError) as refused:
+            opened.counts()
+        assert "no number" in str(refused.value)
+
+
+def test_an_error_of_any_length_is_told_in_one_line() -> None:
+    with listening(lambda _: (500, {}, b"x" * 5_000_000)) as url, view(url) as opened:
+        with pytest.raises(StoreError) as refused:
+            opened.triples("http://g")
+        assert len(str(refused.value)) < 500

@@ -151,3 +151,49 @@ def test_a_name_that_is_nearly_one_is_no_new_folder(tmp_path: Path, monkeypatch:
     assert load({}, file, store="vt_news").store == Path("vt_news")
     with pytest.raises(UsageError, match="'localhost:7878' is no address"):
         load({}, file, store="localhost:7878")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"http://dba:hun/{SECRET}@127.0.0.1/sparql",
+        f"http://dba:hun#{SECRET}@127.0.0.1/",
+        f"http:/dba:{SECRET}@127.0.0.1/",
+        f"https:///dba:{SECRET}@host",
+        f"http://[dba:{SECRET}@127.0.0.1/",
+        f"dba:{SECRET}@127.0.0.1:18431",
+    ],
+)
+def test_an_address_that_breaks_on_its_password_does_not_show_it(address: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        load({}, store=address)
+    assert SECRET not in str(refused.value)
+    assert "an address holds no login" in str(refused.value)
+
+
+@pytest.mark.parametrize("address", ["file://localhost/etc/passwd", "ftp://h/", "http://ex..ample/", "http://h/üni"])
+def test_only_plain_web_addresses_are_asked(address: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no address"):
+        load({}, settings_file(tmp_path, f'[stores.x]\nurl = "{address}"\n'))
+
+
+def test_a_login_goes_to_the_host_that_it_is_told_for(tmp_path: Path) -> None:
+    text = '[stores.x]\nurl = "http://localhost:18440"\ngraphs = "http://127.0.0.1:18432/evil"\n'
+    with pytest.raises(UsageError, match="graphs is at another host than url"):
+        load({}, settings_file(tmp_path, text))
+    same = text.replace("127.0.0.1:18432", "localhost:18432")
+    assert isinstance(load({}, settings_file(tmp_path, same), store="x").store, Remote)
+
+
+def test_a_secret_that_no_header_takes_is_refused_unseen(tmp_path: Path) -> None:
+    store, nowhere = Remote("https://h.example/"), str(tmp_path / "none")
+    assert login(store, "", {"KG_STORE_TOKEN": f"{SECRET}\n", "NETRC": nowhere}) == Login("bearer", "", SECRET)
+    with pytest.raises(UsageError) as refused:
+        login(store, "", {"KG_STORE_TOKEN": f"{SECRET}–x", "NETRC": nowhere})
+    assert SECRET not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["timeout = -5", "timeout = 99999999999999999999", 'texts = "~nobody-here/x"'])
+def test_values_beyond_all_measure_are_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UsageError):
+        load({}, settings_file(tmp_path, f'[stores.x]\nurl = "https://h/"\n{text}\n'))

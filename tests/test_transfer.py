@@ -170,6 +170,11 @@ def test_files_of_each_form_are_loaded(oxigraph_server: Server, tmp_path: Path, 
         ("x.nq.gz", b"no gzip", "cannot be read"),
         ("x.nq.gz", gzip.compress(b"<http://a> <http://b> <http://c> <http://g> .\n" * 99)[:-20], "cannot be read"),
         ("x.nq.zst", b"no zstd", "cannot be read"),
+        ("x.nq", b'<http://a> <http://b> "\xff" <http://g> .\n', "UTF-8"),
+        ("x.nq", b"<http://a> <http://b> <http://c> <http://\xff> .\n", "UTF-8"),
+        ("x.nq", b"<a> <http://b> <http://c> <http://g> .\n", "not well-formed"),
+        ("x.nq", b'<http://a> <http://b> "\\q" <http://g> .\n', "not well-formed"),
+        ("x.nq", b"<http://a> <http://b> <<( <http://a> <http://b> <http://c> )>> <http://g> .\n", "triple terms"),
         ("gone.nq", None, "cannot be read: No such file"),
     ],
 )
@@ -180,6 +185,16 @@ def test_a_file_that_is_none_is_told_before_anything_is_sent(
         (tmp_path / name).write_bytes(content)
     with pytest.raises(SourceError, match=told):
         FileSource([tmp_path / name])
+
+
+def test_a_graph_that_is_none_of_kg_s_is_left_alone(oxigraph_server: Server, tmp_path: Path) -> None:
+    clear(oxigraph_server)
+    file = many(tmp_path / "x.nq", 1)
+    file.write_text(file.read_text() + "<http://a> <http://b> <http://c> <http://hr.example/payroll> .\n")
+    refused = kg("load", file, "--store", oxigraph_server.query, cwd=tmp_path)
+    assert refused.code == 2
+    assert "<http://hr.example/payroll> is no graph of kg's" in refused.err
+    assert articles(oxigraph_server) == 0
 
 
 def test_lines_of_another_form_are_read_all_the_same(tmp_path: Path) -> None:

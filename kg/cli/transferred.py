@@ -1,5 +1,6 @@
 """What `kg load` and `kg pull` share: progress with the time left, and what was done."""
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from kg import namespaces as ns
 from kg.cli.render import complain, emit, number
 from kg.errors import KgError, SourceError
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from kg.transfer.targets import Target
 
 _ERASE: Final = "\r\x1b[K"
+_OURS: Final = re.compile(r"(https?://.*[/#])graph/(?:article/[0-9a-f]{20}|reference|actors)")
+"""The graphs that kg writes, and the base IRI of each: no other takes the place of somebody's."""
+
 _EVERY: Final = 0.2
 """Seconds between two lines of progress."""
 
@@ -27,7 +32,12 @@ def base_of(source: "Source", where: Path) -> str:
     Raises:
         SourceError: they have no graph of kg's, or graphs under several.
     """
-    found = {graph.partition("graph/")[0] for graph in source.sizes() if "graph/" in graph}
+    names = [graph for graph in source.sizes() if graph != ns.ONTOLOGY_GRAPH]
+    if foreign := next((graph for graph in names if not _OURS.fullmatch(graph)), None):
+        raise SourceError(
+            f"<{foreign}> is no graph of kg's", where=str(where), hint="kg export writes what kg load takes"
+        )
+    found = {match[1] for graph in names if (match := _OURS.fullmatch(graph))}
     if len(found) != 1:
         what = "graphs under several bases" if found else "no graph of kg's"
         raise SourceError(what, where=str(where), hint="kg export writes what kg load takes")

@@ -16,6 +16,9 @@ _CHAIN: Final = 1000
 """The engine's parser calls itself for each bracket and each link of a chain, and dies beyond some 2,000."""
 
 _SERVICE: Final = re.compile("service", re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
+"""What SPARQL writes letters as, keywords too: an engine may put them in before it reads."""
+
 _LINK: Final = re.compile(r"&&|\|\||!|\^|\b(?:UNION|OPTIONAL|MINUS)\b", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"[{(\[]|[})\]]")
 
@@ -30,7 +33,10 @@ def check(sparql: str, *, allow_service: bool = False) -> None:
         raise QueryError(f"this query is longer than {LIMIT:,} characters")
     if len(_LINK.findall(sparql)) > _CHAIN or _depth(sparql) > _DEPTH:
         raise QueryError("this query is nested too deeply", hint="VALUES and IN take long lists")
-    if not allow_service and _SERVICE.search(sparql) and _is_keyword(sparql):
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), sparql)
+    if not allow_service and any(
+        _SERVICE.search(text) and _is_keyword(text) for text in dict.fromkeys((sparql, plain))
+    ):
         raise QueryError("SERVICE asks another machine", hint="--allow-service, where that is wanted")
 
 

@@ -17,10 +17,13 @@ class EmbeddedStore(EmbeddedView, Replacing):
     def put_graph(self, graph: str, triples: bytes) -> None:
         """Puts N-Triples in the place of a graph, or of none, in one transaction."""
         name = ox.NamedNode(graph)
-        if self.engine.contains_named_graph(name):
-            self.engine.update(f"DROP GRAPH {name};\nINSERT DATA {{ GRAPH {name} {{ {triples.decode('utf-8')} }} }}")
-        else:
+        if not self.engine.contains_named_graph(name):
             self.engine.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
+            return
+        # Never as they are: what another store answers may be anything, and this is SPARQL.
+        found = ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
+        quads = [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in found]
+        self.engine.update(f"DROP GRAPH {name};\nINSERT DATA {{ {block(quads)} }}")
 
     def insert(self, quads: Collection[ox.Quad]) -> None:
         """Adds quads, in one transaction."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from kg.errors import StoreError
 from kg.store.forms import as_stored
 
 
@@ -29,8 +30,11 @@ class Parcel:
     def quads(self) -> frozenset[Quad]:
         """The graph in canonical form, whatever form its literals had."""
         name = NamedNode(self.graph)
-        found = parse(self.ntriples(), format=RdfFormat.N_TRIPLES)
-        return as_stored(Quad(quad.subject, quad.predicate, quad.object, name) for quad in found)
+        try:
+            found = [quad.triple for quad in parse(self.ntriples(), format=RdfFormat.N_TRIPLES)]
+        except SyntaxError as error:
+            raise StoreError(f"this is no N-Triples: {error.msg}", where=self.graph) from None
+        return as_stored(Quad(subject, predicate, object, name) for subject, predicate, object in found)
 
     def equals(self, other: "Parcel") -> bool:
         """Whether both are the same graph. Mostly their lines are the same, which saves the reading of them."""

@@ -1,6 +1,7 @@
 """Where graphs come from: a store, or files of quads."""
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -9,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Final, Protocol, Self
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg import namespaces as ns
 from kg.errors import SourceError, StoreError
@@ -18,11 +19,10 @@ from kg.store import View
 EXTENSIONS: Final = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".jsonld": RdfFormat.JSON_LD}
 """Extension -> format, of files that have graphs; ``.gz`` or ``.zst`` may follow."""
 
-_IRI: Final = rb"<[^<>\"{}|^`\\\x00-\x20]+>"
-_QUAD: Final = re.compile(
-    rb"(%(iri)s %(iri)s (?:%(iri)s|\"(?:[^\"\\\r\n]|\\.)*+\"(?:\^\^%(iri)s|@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?) )"
-    rb"<([^<>\"{}|^`\\\x00-\x20]+)> \.\n?" % {b"iri": _IRI}
-)
+_IRI: Final = rb"<[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*>"
+_ESCAPE: Final = rb"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})"
+_LITERAL: Final = rb"\"(?:[^\"\\\r\n\x00]|%s)*+\"(?:\^\^%s|@[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?" % (_ESCAPE, _IRI)
+_QUAD: Final = re.compile(rb"(%s %s (?:%s|%s) )<(%s)> \.\n?" % (_IRI, _IRI, _IRI, _LITERAL, _IRI[1:-1]))
 """A line as kg and most stores write it: a quad without blank nodes, one blank between terms."""
 
 
@@ -101,7 +101,9 @@ class FileSource:
                 self._read_parsed(path, format)
         except SyntaxError as error:
             raise SourceError(f"not well-formed: {error.msg}", where=str(path)) from None
-        except (OSError, EOFError) as error:
+        except UnicodeDecodeError:
+            raise SourceError("this is no text in UTF-8", where=str(path)) from None
+        except (OSError, EOFError, zlib.error) as error:
             told = getattr(error, "strerror", None) or str(error)
             raise SourceError(f"cannot be read: {told}", where=str(path)) from None
         except Exception as error:
@@ -119,7 +121,9 @@ class FileSource:
                     self._file.truncate(first)
                     return False
                 lines = [match[1] for match in run if match]
-                written = self._file.write(b".\n".join(lines) + b".\n")
+                text = b".\n".join(lines) + b".\n"
+                text.decode("utf-8")
+                written = self._file.write(text)
                 taken.append((graph, start, start + written, len(lines)))
                 start += written
         for name, begin, end, size in taken:
@@ -132,7 +136,9 @@ class FileSource:
             for graph, run in groupby(parse(file, format=format), key=lambda quad: quad.graph_name):
                 name, quads = _name(graph, path), list(run)
                 if name != ns.ONTOLOGY_GRAPH and any(map(_is_blank, quads)):
-                    raise SourceError(f"<{name}> has blank nodes, by which no graph is known again", where=str(path))
+                    raise SourceError(
+                        f"<{name}> has blank nodes or triple terms, by which no graph is known again", where=str(path)
+                    )
                 written = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
                 assert written is not None
                 self._keep(name, [written], len(quads))
@@ -155,7 +161,7 @@ def _graph_of(match: re.Match[bytes] | None) -> bytes | None:
 
 
 def _is_blank(quad: Quad) -> bool:
-    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode | Triple)
 
 
 def _format(path: Path) -> RdfFormat:

@@ -72,6 +72,7 @@ class FolderTarget:
 
     def send(self, parcels: Sequence[Parcel]) -> None:
         for item in parcels:
+            item.quads()  # what another store answered is read before anything is written
             self._store.put_graph(item.graph, item.ntriples())
 
 
@@ -92,6 +93,8 @@ class RemoteTarget:
         self.insert, self.delete = store.insert, store.delete
         if bulk is not None and self._product.bulk != "ld_dir":
             raise UsageError(f"kg drives no bulk loader of {self._product.name}", hint="leave --bulk out")
+        if bulk is not None and not str(bulk.resolve()).isascii():
+            raise UsageError("Virtuoso bears no folder of other letters than ASCII", where=ascii(str(bulk)))
         self._bulk = bulk.resolve() if bulk else None
         self.batch = _FILE if bulk else _BATCH
         self._there: Collection[str] = ()

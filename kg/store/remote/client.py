@@ -116,11 +116,16 @@ class Client:
         try:
             return request.query().response
         except urllib.error.HTTPError as error:
-            with error:
-                said = error.read(_SAID)
+            try:
+                with error:
+                    said = error.read(_SAID)
+            except (OSError, http.client.HTTPException):
+                said = b""
             raise self._refused(error.code, said, where, asking=asking) from None
         except (OSError, http.client.HTTPException) as error:
             raise faults.unreachable(error, where, self.endpoint.timeout) from None
+        except ValueError:  # of a challenge that the library cannot read; its words may hold what was sent
+            raise StoreError("the store asks for a login of another kind", where=where) from None
 
     def _graph(
         self,
@@ -142,9 +147,17 @@ class Client:
         timeout = self.endpoint.timeout
         try:
             with self._session().request(
-                method, where, params=parameters, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                method,
+                where,
+                params=parameters,
+                data=body,
+                headers=headers,
+                timeout=timeout,
+                allow_redirects=False,
+                stream=True,
             ) as response:
-                said = response.content
+                # Of an error not more than is told of it.
+                said = response.content if response.ok else next(response.iter_content(_SAID), b"")
         except requests.RequestException as error:
             raise faults.unreachable(error, where, timeout) from None
         if response.status_code == 500 and _DEADLOCK.search(said) and again:

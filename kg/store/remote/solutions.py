@@ -19,6 +19,9 @@ Ask = Callable[[str], http.client.HTTPResponse]
 _CUT: Final = "X-SPARQL-MaxRows"
 """Virtuoso's header beside an answer that has as many rows as it gives, and perhaps lacks others."""
 
+_PAGES: Final = 10_000
+"""Of one answer: a store that never comes to an end is not followed."""
+
 _BOOLEAN: Final = ns.XSD + "boolean"
 _TRUTH: Final = {"1": "true", "0": "false"}
 
@@ -72,6 +75,8 @@ class _Pages:
             if not size or found < size:
                 return
             number += 1
+            if number > _PAGES:
+                raise StoreError(f"the store gives more than {_PAGES:,} pages")
             page = self._asked(paged(self.sparql, variables, size, number * size))
             if page.variables != variables:
                 raise StoreError("the store gives other columns from page to page")
@@ -79,10 +84,15 @@ class _Pages:
     def _asked(self, sparql: str) -> "_Page":
         response = self.ask(sparql)
         try:
+            # Before the engine's object is there, which an error's traceback would keep for another thread to let go.
+            size = _size(response.headers.get(_CUT))
             body: Any = _Plain(response, self.blank) if self.blank else response
             found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
             if isinstance(found, ox.QuerySolutions):
-                return _Page(found, response, int(response.headers.get(_CUT) or 0))
+                return _Page(found, response, size)
+        except StoreError:
+            response.close()
+            raise
         except (OSError, SyntaxError, http.client.HTTPException) as error:
             response.close()
             raise self.broken(error) from None
@@ -163,6 +173,14 @@ def paged(sparql: str, variables: Sequence[ox.Variable], limit: int, offset: int
     names = " ".join(str(variable) for variable in variables)
     # The line feed ends a comment that the query may end in.
     return f"{sparql[:start]}SELECT {names} WHERE {{ {{ {sparql[start:]}\n}} }} LIMIT {limit} OFFSET {offset}"
+
+
+def _size(header: str | None) -> int:
+    if header is None:
+        return 0
+    if not re.fullmatch(r" *[1-9][0-9]{0,9} *", header):
+        raise StoreError(f"the store cuts its answer off at {header[:20]!r} rows, which is no number")
+    return int(header)
 
 
 def _term(term: Term) -> Term:

@@ -1,6 +1,7 @@
 """A view of a store behind SPARQL. Texts and history lie on this machine, in the profile's folder."""
 
 import http.client
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -97,8 +98,8 @@ class RemoteView:
             return None
         found = self._client.get(graph)
         if self.product.rows and (lines := found.count(b"\n")) >= _NEVER_CUT:
-            size = next(self._column(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
-            return found if lines == int(size) else None
+            size = self._counted(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+            return found if lines == size else None
         return found
 
     def described(self, iris: Collection[str]) -> Iterator[ox.Quad]:
@@ -113,7 +114,7 @@ class RemoteView:
 
     def sizes(self) -> dict[str, int]:
         select = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY STR(?g)"
-        return {graph.value: int(number.value) for graph, number in self._rows(select)}
+        return {row[0].value: _count(row[1]) for row in self._rows(select) if isinstance(row[0], ox.NamedNode)}
 
     def counts(self) -> Counts:
         of = {name: self._number(f"?s a <{ns.KG}{type}>") for name, type in COUNTED.items()}
@@ -149,7 +150,10 @@ class RemoteView:
         if found is None:
             # Only in an order are pages parts of one whole.
             return _quads(self._rows(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"), name)
-        return _quads((quad.triple for quad in ox.parse(found, format=ox.RdfFormat.N_TRIPLES)), name)
+        try:
+            return _quads([quad.triple for quad in ox.parse(found, format=ox.RdfFormat.N_TRIPLES)], name)
+        except SyntaxError as error:
+            raise self._broken(error) from None
 
     def _truth(self, response: http.client.HTTPResponse) -> ox.QueryBoolean:
         try:
@@ -182,10 +186,13 @@ class RemoteView:
         return iter(self.query(select))  # type: ignore[arg-type]
 
     def _column(self, select: str) -> Iterator[str]:
-        return (row[0].value for row in self._rows(select))
+        return (row[0].value for row in self._rows(select) if isinstance(row[0], ox.NamedNode))
 
     def _number(self, pattern: str) -> int:
-        return int(next(self._column(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}")))
+        return self._counted(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} }}")
+
+    def _counted(self, select: str) -> int:
+        return _count(next((row[0] for row in self._rows(select)), None))
 
     def _ask(self, pattern: str) -> bool:
         return bool(self.query(f"ASK {{ {pattern} }}"))
@@ -224,6 +231,17 @@ class RemoteView:
         except OSError:
             pass
         return refused
+
+
+def _count(term: object) -> int:
+    """The number that a store counted.
+
+    Raises:
+        StoreError: it answers something else.
+    """
+    if not isinstance(term, ox.Literal) or not re.fullmatch(r"[0-9]{1,18}", term.value):
+        raise StoreError("the store counts, and answers no number")
+    return int(term.value)
 
 
 def _quads(triples: Any, graph: ox.NamedNode) -> Iterator[ox.Quad]:

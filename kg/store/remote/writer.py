@@ -8,7 +8,7 @@ goes first and comes last, so that a reader may miss the article for a moment, a
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg import namespaces as ns
 from kg.store.change import Change, block
@@ -25,9 +25,8 @@ class RemoteStore(RemoteView, Replacing):
             self._client.put(graph, triples)
             return
         steps = [f"DROP SILENT GRAPH <{graph}>"]
-        lines = iter(triples.split(b"\n")[:-1])
-        while some := list(islice(lines, self._piece)):
-            steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{ {b' '.join(some).decode('utf-8')} }} }}")
+        # Never as they are, since this is SPARQL.
+        steps += [f"INSERT DATA {{ {block(some)} }}" for some in _pieces(parsed(triples, graph), self._piece)]
         for update in [";\n".join(steps)] if len(steps) == 2 else steps:
             self._client.update(update)
 
@@ -114,6 +113,13 @@ def ntriples(quads: Iterable[Quad]) -> bytes:
     written = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
     assert written is not None
     return written
+
+
+def parsed(triples: bytes, graph: str) -> Iterator[Quad]:
+    """N-Triples as quads of a graph."""
+    name = NamedNode(graph)
+    for quad in parse(triples, format=RdfFormat.N_TRIPLES):
+        yield Quad(quad.subject, quad.predicate, quad.object, name)
 
 
 def _pieces(quads: Iterable[Quad], size: int) -> Iterator[list[Quad]]:
