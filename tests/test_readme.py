@@ -6,12 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import golden
 import pytest
-from servers import PASSWORD, Server, clear
+import servers
 from shell import on_a_terminal
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
@@ -26,7 +27,7 @@ _CLEARED = re.compile(r"^[^\n]*\r\x1b\[K", re.MULTILINE)
 _SECONDS = re.compile(r"sent in [0-9.]+ s")
 _OXIGRAPH, _VIRTUOSO = "http://localhost:7878", "http://localhost:8890/sparql"
 
-ENVIRONMENT = {"KG_STORE": "example", "KG_STORE_USER": "dba", "KG_STORE_PASSWORD": PASSWORD}
+ENVIRONMENT = {"KG_STORE": "example", "KG_STORE_USER": "dba", "KG_STORE_PASSWORD": servers.PASSWORD}
 Addresses = dict[str, str]
 
 
@@ -37,11 +38,11 @@ def folder(checkout: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def addresses(oxigraph_server: Server, virtuoso_server: Server) -> Addresses:
-    """What the page calls two servers, and where they are here."""
-    clear(oxigraph_server)
-    clear(virtuoso_server)
-    return {_OXIGRAPH: oxigraph_server.query.removesuffix("/query"), _VIRTUOSO: virtuoso_server.query}
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
+    """What the page calls two servers, and where they are here: new ones, as a reader's."""
+    data = tmp_path_factory.mktemp("readme")
+    with servers.oxigraph(data / "oxigraph") as one, servers.virtuoso(data / "virtuoso") as two:
+        yield {_OXIGRAPH: one.query.removesuffix("/query"), _VIRTUOSO: two.query}
 
 
 def test_the_examples_print_what_the_readme_shows(checkout: Path, folder: Path, addresses: Addresses) -> None:
