@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -208,8 +209,7 @@ def test_memory_does_not_grow_with_the_articles(
             def articles() -> Iterator[str]:
                 return (article for _ in range(times) for article in store.articles())
 
-        folder = tmp_path / f"{times} {held}"
-        folder.mkdir()
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
         rows = tables.rows(Many(), tables.schema())
         tracemalloc.start()
         try:

@@ -294,7 +294,7 @@ def test_without_a_password_a_login_is_asked_for(virtuoso_server: Server, tmp_pa
         NETRC=str(tmp_path / "none"),
     )
     assert refused.code == 2
-    assert "the store wants a login (KG_STORE_USER and KG_STORE_PASSWORD" in refused.err
+    assert "the store wants a login (user and password by KG_STORE_USER and KG_STORE_PASSWORD" in refused.err
 
 
 @pytest.fixture
