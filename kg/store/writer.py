@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from kg import namespaces as ns
 from kg.store.change import Change, block
 from kg.store.embedded import EmbeddedView
+from kg.store.forms import parsed
 from kg.store.replacing import KEPT_TEXT, Replacing
 from kg.store.shelf import MemoryShelf
 
@@ -21,9 +22,7 @@ class EmbeddedStore(EmbeddedView, Replacing):
             self.engine.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
             return
         # Never as they are: what another store answers may be anything, and this is SPARQL.
-        found = ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
-        quads = [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in found]
-        self.engine.update(f"DROP GRAPH {name};\nINSERT DATA {{ {block(quads)} }}")
+        self.engine.update(f"DROP GRAPH {name};\nINSERT DATA {{ {block(parsed(triples, graph))} }}")
 
     def insert(self, quads: Collection[ox.Quad]) -> None:
         """Adds quads, in one transaction."""

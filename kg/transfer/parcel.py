@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad
 
 from kg.errors import StoreError
-from kg.store.forms import as_stored
+from kg.store.forms import as_stored, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,10 @@ class Parcel:
 
     def quads(self) -> frozenset[Quad]:
         """The graph in canonical form, whatever form its literals had."""
-        name = NamedNode(self.graph)
         try:
-            found = [quad.triple for quad in parse(self.ntriples(), format=RdfFormat.N_TRIPLES)]
+            return as_stored(parsed(self.ntriples(), self.graph))
         except SyntaxError as error:
             raise StoreError(f"this is no N-Triples: {error.msg}", where=self.graph) from None
-        return as_stored(Quad(subject, predicate, object, name) for subject, predicate, object in found)
 
     def equals(self, other: "Parcel") -> bool:
         """Whether both are the same graph. Mostly their lines are the same, which saves the reading of them."""

@@ -9,12 +9,12 @@ from kg import namespaces as ns
 from kg.errors import StoreError
 from kg.remote import Remote
 from kg.store import ontology
-from kg.store.forms import as_stored
+from kg.store.forms import as_stored, ntriples
 from kg.store.lock import Lock
 from kg.store.remote.client import Client
 from kg.store.remote.endpoint import endpoint
 from kg.store.remote.view import RemoteView
-from kg.store.remote.writer import RemoteStore, ntriples
+from kg.store.remote.writer import RemoteStore
 from kg.store.shelf import FolderShelf
 
 __all__ = ["RemoteStore", "RemoteView", "open_remote_store", "open_remote_view"]

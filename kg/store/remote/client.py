@@ -64,20 +64,20 @@ class Client:
 
     def update(self, sparql: str) -> None:
         """Runs an update; it is done when this returns."""
-        request = _Request(self.endpoint.query, self.endpoint.update, self._opener, self.endpoint.timeout)
-        request.setQuery(sparql)
-        request.queryType = "INSERT"
-        request.addCustomHttpHeader("Accept", "*/*")
-        with self._sent(request, self.endpoint.update) as response, _unbroken(self.endpoint.update, self.endpoint):
-            response.read()
+        self._done(sparql, "INSERT", "*/*")
 
     def call(self, sparql: str) -> None:
         """Asks a query at the address for updates, with the login that is wanted there."""
-        request = _Request(self.endpoint.update, self.endpoint.update, self._opener, self.endpoint.timeout)
+        self._done(sparql, "SELECT", ROWS)
+
+    def _done(self, sparql: str, form: str, accept: str) -> None:
+        """Sends what is done when its answer has come, whatever that says."""
+        at = self.endpoint.update
+        request = _Request(at, at, self._opener, self.endpoint.timeout)
         request.setQuery(sparql)
-        request.queryType = "SELECT"
-        request.addCustomHttpHeader("Accept", ROWS)
-        with self._sent(request, self.endpoint.update) as response, _unbroken(self.endpoint.update, self.endpoint):
+        request.queryType = form
+        request.addCustomHttpHeader("Accept", accept)
+        with self._sent(request, at) as response, _unbroken(at, self.endpoint):
             response.read()
 
     def get(self, graph: str) -> bytes:
@@ -87,14 +87,6 @@ class Client:
     def put(self, graph: str, triples: Body) -> None:
         """Puts N-Triples in the place of a graph."""
         self._graph("PUT", {"graph": graph}, triples, TRIPLES)
-
-    def add(self, graph: str, triples: Body) -> None:
-        """Adds N-Triples to a graph."""
-        self._graph("POST", {"graph": graph}, triples, TRIPLES)
-
-    def delete(self, graph: str) -> None:
-        """Takes a graph away; nothing where it is not there."""
-        self._graph("DELETE", {"graph": graph}, missing=b"")
 
     def load(self, quads: Body) -> None:
         """Adds quads of any graphs, in the product's format."""

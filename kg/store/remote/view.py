@@ -13,7 +13,7 @@ from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
 from kg.store.counted import COUNTED
-from kg.store.forms import as_stored
+from kg.store.forms import as_stored, ntriples, parsed
 from kg.store.opaque import names_dataset
 from kg.store.remote import faults
 from kg.store.remote.client import Client
@@ -86,11 +86,7 @@ class RemoteView:
 
     def triples(self, graph: str) -> bytes:
         found = self.whole(graph)
-        if found is not None:
-            return found
-        written = ox.serialize((quad.triple for quad in self.quads(graph)), format=ox.RdfFormat.N_TRIPLES)
-        assert written is not None
-        return written
+        return ntriples(self.quads(graph)) if found is None else found
 
     def whole(self, graph: str) -> bytes | None:
         """A graph as N-Triples in the store's own forms; None where it gives none, or has cut this one off."""
@@ -151,7 +147,7 @@ class RemoteView:
             # Only in an order are pages parts of one whole.
             return _quads(self._rows(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"), name)
         try:
-            return _quads([quad.triple for quad in ox.parse(found, format=ox.RdfFormat.N_TRIPLES)], name)
+            return list(parsed(found, graph))
         except SyntaxError as error:
             raise self._broken(error) from None
 

@@ -8,10 +8,11 @@ goes first and comes last, so that a reader may miss the article for a moment, a
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 from kg.store.change import Change, block
+from kg.store.forms import ntriples, parsed
 from kg.store.remote.view import RemoteView
 from kg.store.replacing import KEPT_TEXT, Replacing
 
@@ -106,20 +107,6 @@ def sight(article: str) -> Quad:
     """The triple by which an article is there for whoever asks."""
     graph = NamedNode(ns.article_graph(article))
     return Quad(NamedNode(article), NamedNode(ns.RDF + "type"), NamedNode(ns.KG + "Article"), graph)
-
-
-def ntriples(quads: Iterable[Quad]) -> bytes:
-    """The quads as N-Triples, their graph left out."""
-    written = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
-    assert written is not None
-    return written
-
-
-def parsed(triples: bytes, graph: str) -> Iterator[Quad]:
-    """N-Triples as quads of a graph."""
-    name = NamedNode(graph)
-    for quad in parse(triples, format=RdfFormat.N_TRIPLES):
-        yield Quad(quad.subject, quad.predicate, quad.object, name)
 
 
 def _pieces(quads: Iterable[Quad], size: int) -> Iterator[list[Quad]]:
