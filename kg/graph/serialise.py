@@ -19,7 +19,7 @@ FORMATS: Final = {
 }
 """Format name -> pyoxigraph's."""
 
-UNION: Final = {"turtle", "ntriples"}
+UNION: Final = ("turtle", "ntriples")
 """Formats without graphs: they hold the union."""
 
 
