@@ -2,20 +2,18 @@
 
 import hashlib
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg import namespaces
 from kg.article.model import Article
-from kg.errors import RefusedError, UsageError
+from kg.errors import RefusedError
+from kg.pipelines import parsed
 from kg.settings import Settings
 from kg.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 _SEPARATOR = "\n\n"
@@ -79,28 +77,13 @@ def documents(articles: Iterable[Article], settings: Settings) -> Iterator[Docum
         UsageError: the language model named in the settings is not installed.
         RefusedError: a paragraph is longer than any that is one.
     """
-    nlp = _language(settings.model)
     for article in articles:
         if (longest := max(len(block.text) for block in article.blocks)) > _LONGEST:
             what = f"a paragraph of {longest} characters, more than {_LONGEST}"
             raise RefusedError(what, where=article.source, hint="part paragraphs by blank lines")
-        with nlp.memory_zone():
-            parsed = list(nlp.pipe(block.text for block in article.blocks))
-            document = _document(article, parsed, settings.base)
+        with parsed(settings.model, (block.text for block in article.blocks)) as docs:
+            document = _document(article, docs, settings.base)
         yield document
-
-
-@cache
-def _language(model: str) -> "Language":
-    import spacy
-
-    with warnings.catch_warnings():
-        # W095: the pipeline was trained with spaCy 3.7 and runs the same under 3.8.
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        try:
-            return spacy.load(model)
-        except OSError:
-            raise UsageError(f"the language model {model!r} is not installed", hint="pip install it by name") from None
 
 
 def text_of(article: Article) -> str:
