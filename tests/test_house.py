@@ -55,7 +55,7 @@ def test_the_import_guard_notices_a_wrong_import(checkout: Path, tmp_path: Path,
 
 
 def test_no_table_of_a_lexicon_stands_twice(checkout: Path) -> None:
-    for path in (checkout / "kg" / "lexicon" / "data").glob("*.yaml"):
+    for path in (checkout / "kg" / "english" / "words").glob("*.yaml"):
         assert keys_twice(path.read_text("utf-8")) == [], path.name
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
-from kg import lexicon
 from kg.document import Document
+from kg.english import lexicon
 from kg.facts.model import Amount
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

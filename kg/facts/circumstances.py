@@ -4,10 +4,9 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from kg.document import Parse
-from kg.facts import grammar, tree
+from kg.english import cues, grammar, tree
 from kg.facts.model import Amount, Time
 from kg.facts.scene import Scene
-from kg.facts.statements import cues
 from kg.spans import Words
 
 _CONDITIONAL: Final = frozenset({"if", "unless", "provided", "providing"})

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg import lexicon
 from kg.document import Parse
-from kg.facts import tree
+from kg.english import lexicon, tree
 from kg.facts.amounts import qualifier
-from kg.facts.events import fits
+from kg.facts.meaning import fits
 from kg.facts.model import Count
 from kg.facts.scene import Scene
 

@@ -13,17 +13,17 @@ from kg.facts.counts import counts as read_counts
 from kg.facts.events import build as event_build
 from kg.facts.events import find as event_find
 from kg.facts.events.draft import Draft as Deed
-from kg.facts.hearsay import is_hearsay
 from kg.facts.model import Event, Facts, Sanction, Statement
-from kg.facts.posts import held
 from kg.facts.sanctions import build as sanction_build
 from kg.facts.sanctions import find as sanction_find
 from kg.facts.scene import Scene
 from kg.facts.statements import build as statement_build
-from kg.facts.statements import find as statement_find
-from kg.facts.statements.draft import Draft as Said
+from kg.facts.statements.tenure import held
 from kg.facts.times import times as read_times
-from kg.facts.voices import Voice, Voices, resolved, spread, vouched
+from kg.facts.voice import sayings as statement_find
+from kg.facts.voice.hearsay import is_hearsay
+from kg.facts.voice.saying import Draft as Said
+from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions.model import Cast
 
 _Act = TypeVar("_Act", Event, Sanction)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from kg import lexicon, namespaces
+from kg import namespaces
 from kg.document import Document
-from kg.facts import grammar, tree
+from kg.english import grammar, lexicon, tree
+from kg.english.mends import repaired
+from kg.english.quotes import quotations
 from kg.facts.model import Participant, Place
-from kg.facts.quotes import quotations
 from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
-from kg.mentions.repair import repaired
 from kg.spans import Span, Words
 
 _PLACES = frozenset({"place", "state"})

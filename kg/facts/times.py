@@ -8,9 +8,9 @@ from itertools import count
 from typing import Literal, get_args
 
 from kg.document import Document, Parse
-from kg.facts.calendar import Stretch
+from kg.english.calendar import Stretch
+from kg.english.timewords import Reader, long_first, patterns, words
 from kg.facts.model import Time
-from kg.facts.timewords import Reader, long_first, patterns, words
 
 Relation = Literal["in", "since", "until", "before", "after", "throughout"]
 # A day right behind a verb of saying is the day on which it was said, whatever else the sentence looks ahead to.

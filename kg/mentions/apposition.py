@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from kg import lexicon
 from kg.document import Parse
-from kg.mentions import phrases, posts, tokens
+from kg.english import lexicon, phrases, posts, tokens
 from kg.mentions.stretches import Label
 
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from kg import reference
 from kg.document import Document
-from kg.mentions import context, coref, describing, names, naming, tokens
+from kg.english import tokens
+from kg.english.mends import repaired
+from kg.english.posts import is_portfolio
+from kg.mentions import context, coref, describing, names, naming
 from kg.mentions.drafts import Draft, Stage
 from kg.mentions.link import Scene
 from kg.mentions.model import Cast, Entity, Mention, Tenure
-from kg.mentions.posts import is_portfolio
-from kg.mentions.repair import repaired
 
 
 def cast(document: Document) -> Cast:

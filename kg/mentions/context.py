@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg import lexicon, reference
+from kg import reference
 from kg.document import Document, Parse
-from kg.mentions import cues, phrases, posts, tokens
+from kg.english import lexicon, phrases, posts, tokens
+from kg.mentions import cues
 from kg.mentions.names import Name
 
 _LOCATIVE = frozenset({"in", "near", "outside", "inside", "around", "across", "at", "from", "to", "towards", "into"})

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 
-from kg import lexicon
 from kg.document import Parse
-from kg.mentions import tokens
+from kg.english import lexicon, tokens
 from kg.mentions.drafts import Chain, Draft, Gender
 
 _PRONOUNS: dict[str, tuple[str, Gender | None]] = {

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Literal
 
-from kg import lexicon
 from kg.document import Parse
+from kg.english import lexicon
 from kg.mentions.stretches import Label
 
 _RIVERSIDES = frozenset({"west", "east", "left", "right"})

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
-from kg import lexicon, namespaces, reference
+from kg import namespaces, reference
 from kg.document import Parse
-from kg.mentions import home, link, posts, tokens
+from kg.english import lexicon, posts, tokens
+from kg.english.phrases import OF_PEOPLE, Phrase, find
+from kg.english.posts import Post
+from kg.mentions import home, link
 from kg.mentions.drafts import TYPES, Chain, Draft, Stage
 from kg.mentions.model import Entity
 from kg.mentions.people import gender_of_noun
-from kg.mentions.phrases import OF_PEOPLE, Phrase, find
-from kg.mentions.posts import Post
 
 _LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
 _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",

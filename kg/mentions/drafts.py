@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.document import Document, Parse
+from kg.english.posts import Post
 from kg.mentions.link import Scene
 from kg.mentions.model import Entity, MentionKind, MentionType, Position, Tenure
-from kg.mentions.posts import Post
 
 Gender = Literal["male", "female"]
 

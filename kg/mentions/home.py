@@ -3,7 +3,7 @@
 import re
 
 from kg import reference
-from kg.mentions import tokens
+from kg.english import tokens
 from kg.mentions.drafts import Stage
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "amod", "compound", "nmod"})

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from kg import namespaces, reference
 from kg.document import Document
-from kg.mentions import phrases, tokens
+from kg.english import phrases, tokens
+from kg.english.posts import Post
 from kg.mentions.model import Entity, Position, Running, Tenure
 from kg.mentions.names import Name
-from kg.mentions.posts import Post
 from kg.reference.model import Candidate
 from kg.reference.names import key
 from kg.spans import Words

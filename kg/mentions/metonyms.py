@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from kg import lexicon
 from kg.document import Parse
-from kg.mentions import phrases, tokens
+from kg.english import lexicon, phrases, tokens
 
 
 @cache

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.reference.model import Entity, EntityType, Running, Tenure
+from kg.reference.model import Entity, EntityType, MentionType, Running, Tenure
 from kg.spans import Words
 
 __all__ = ["Cast", "Entity", "EntityType", "Mention", "MentionKind", "MentionType", "Position", "Running", "Tenure"]
 
-MentionType = Literal["person", "state", "organisation", "armed-group", "group", "place", "position"]
 MentionKind = Literal["name", "noun", "pronoun", "metonym"]
 
 

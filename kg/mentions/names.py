@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kg import reference
 from kg.document import Document, Parse
-from kg.mentions import apposition, cues, phrases, posts, tokens
+from kg.english import phrases, posts, tokens
+from kg.mentions import apposition, cues
 from kg.mentions.stretches import Known, Label, blocs, find
 from kg.reference.model import Candidate
 

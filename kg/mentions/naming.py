@@ -4,7 +4,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from kg import namespaces, reference
-from kg.mentions import link, metonyms, phrases, posts, tokens
+from kg.english import phrases, posts, tokens
+from kg.mentions import link, metonyms
 from kg.mentions.drafts import TYPES, Draft, Stage
 from kg.mentions.model import Entity, MentionKind
 from kg.mentions.names import Name

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg import lexicon
 from kg.document import Document, Parse
-from kg.mentions import posts, tokens
+from kg.english import lexicon, posts, tokens
+from kg.english.posts import Post
 from kg.mentions.cues import first_names
 from kg.mentions.drafts import Gender
 from kg.mentions.names import Name
-from kg.mentions.posts import Post
 from kg.reference import names as forms
 
 _INITIALS = 2

@@ -5,9 +5,9 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import Literal
 
-from kg import lexicon, reference
+from kg import reference
 from kg.document import Document, Parse
-from kg.mentions import phrases, posts, tokens
+from kg.english import lexicon, phrases, posts, tokens
 from kg.reference.model import Candidate
 
 Label = Literal["person", "organisation", "armed-group", "state", "seat", "place", "people", "bloc"]

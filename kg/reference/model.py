@@ -22,6 +22,7 @@ EntityType = Literal[
     "position",
     "sanction-regime",
 ]
+MentionType = Literal["person", "state", "organisation", "armed-group", "group", "place", "position"]
 Running = Literal["yes", "no", "unknown"]
 How = Literal["name", "alias", "surname", "demonym", "adjective", "capital", "metonym", "place", "fuzzy", "contextual"]
 

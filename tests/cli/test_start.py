@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-READING = ["kg.article", "kg.document", "kg.facts", "kg.lexicon", "kg.mentions", "kg.pipeline", "kg.reference"]
+READING = ["kg.article", "kg.document", "kg.english", "kg.facts", "kg.mentions", "kg.pipeline", "kg.reference"]
 LIBRARIES = ["rdflib", "spacy", "pyshacl", "shacl", "yaml", "numpy", "logging", "tomllib"]
 OTHERS = ["kg.remote", "kg.stored", "kg.shapes", "kg.store.writer"]
 

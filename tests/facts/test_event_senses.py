@@ -3,7 +3,7 @@
 import pytest
 from reading import reading
 
-from kg import lexicon
+from kg.english import lexicon
 
 
 def roles(article, event):

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.facts import tree
+from kg.english import tree
 from kg.facts.circumstances import amounts_below, condition
-from kg.facts.events import senses
 from kg.facts.events.draft import Draft
+from kg.facts.meaning import senses
 from kg.facts.model import Amount, Coding, Event, Factuality, Place, Time
 from kg.facts.scene import Scene
-from kg.facts.voices import Voice
+from kg.facts.voice.voices import Voice
 
 _SURE = 0.8
 _NOUN = 0.7

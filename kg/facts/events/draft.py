@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kg.facts.events.roles import Roles
-from kg.facts.events.senses import Sense
+from kg.facts.meaning.senses import Sense
 from kg.facts.model import Coding, Count
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.facts import grammar, tree
+from kg.english import grammar, tree
 from kg.facts.counts import Counted
-from kg.facts.events import fits, outcomes, parties, senses, sham
+from kg.facts.events import outcomes, parties, sham
 from kg.facts.events import roles as roles_
 from kg.facts.events.draft import Draft
-from kg.facts.events.senses import Sense
+from kg.facts.meaning import fits, senses
+from kg.facts.meaning.senses import Sense
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
 

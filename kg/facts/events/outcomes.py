@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from kg.document import Parse
-from kg.facts import tree
+from kg.english import tree
 from kg.facts.counts import Counted
-from kg.facts.events import places, senses
+from kg.facts.events import places
 from kg.facts.events.draft import Draft
+from kg.facts.meaning import senses
 from kg.facts.scene import Scene
 
 HARMED = frozenset({"kill", "wound", "injure"})

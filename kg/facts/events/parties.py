@@ -1,7 +1,7 @@
 """Whom a noun stands for as one who acts or undergoes: actors, those whose arms or organs they are, the counted."""
 
-from kg.facts import tree
-from kg.facts.events import fits
+from kg.english import tree
+from kg.facts.meaning import fits
 from kg.facts.model import Participant
 from kg.facts.scene import Scene
 

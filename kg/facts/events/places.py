@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from kg.facts import grammar, tree
-from kg.facts.events import fits, senses
-from kg.facts.events.senses import Sense
+from kg.english import grammar, tree
+from kg.facts.meaning import fits, senses
+from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.document import Parse
-from kg.facts import grammar, tree
-from kg.facts.events import fits, parties, places, senses
-from kg.facts.events.senses import Sense
+from kg.english import grammar, tree
+from kg.facts.events import parties, places
+from kg.facts.meaning import fits, senses
+from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
 

@@ -1,9 +1,9 @@
 """What reads like an event and is none: sport, business, words, ideas, disasters."""
 
 from kg.document import Parse
-from kg.facts import grammar, tree
-from kg.facts.events import fits
+from kg.english import grammar, tree
 from kg.facts.events.draft import Draft
+from kg.facts.meaning import fits
 from kg.facts.scene import Scene
 
 _LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.facts import tree
+from kg.english import tree
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.model import Amount, Factuality, Participant, Sanction, Time
 from kg.facts.sanctions import parties
 from kg.facts.sanctions.find import Draft, coding
 from kg.facts.scene import Scene
-from kg.facts.voices import Voice, Voices
+from kg.facts.voice.voices import Voice, Voices
 
 _CERTAIN = 0.8
 _BARE = 0.6

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.facts import tree
-from kg.facts.hearsay import is_hearsay
+from kg.english import tree
+from kg.facts.meaning.measures import Measure, measure, words
 from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
-from kg.facts.sanctions.measures import Measure, measure, words
 from kg.facts.sanctions.steps import Step, step
 from kg.facts.scene import Scene
-from kg.facts.statements.draft import Draft as Said
-from kg.facts.voices import Voice
+from kg.facts.voice.hearsay import is_hearsay
+from kg.facts.voice.saying import Draft as Said
+from kg.facts.voice.voices import Voice
 from kg.spans import Words
 
 _PRONOUNS = frozenset({"it", "they", "we"})

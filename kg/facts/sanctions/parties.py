@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from kg.facts import tree
+from kg.english import tree
+from kg.facts.meaning.measures import Measure, bundle, words
 from kg.facts.model import Participant
-from kg.facts.sanctions.measures import Measure, bundle, words
 from kg.facts.sanctions.steps import Step
 from kg.facts.scene import Scene
 from kg.spans import Words

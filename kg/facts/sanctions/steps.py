@@ -5,8 +5,8 @@ from functools import cache
 from typing import Final
 
 from kg.document import Parse
-from kg.facts import grammar, tree
-from kg.facts.sanctions.measures import Measure, bundle, words
+from kg.english import grammar, tree
+from kg.facts.meaning.measures import Measure, bundle, words
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
 _UPWARD: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "prep", "conj", "acomp"})

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.facts import grammar, tree
+from kg.english import grammar, tree
 from kg.facts.circumstances import condition, venue
-from kg.facts.events.senses import sense
+from kg.facts.meaning.senses import sense
 from kg.facts.model import Participant, Place, Statement, Time
 from kg.facts.scene import Scene
-from kg.facts.statements.draft import Draft
+from kg.facts.voice.saying import Draft
 from kg.mentions.model import Mention, Position
 
 _ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})

@@ -1,0 +1,227 @@
+"""Descriptive noun phrases that stand for actors: "Iranian officials", "the US elite", "a senior official"."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.document import Parse
+from kg.english import lexicon, tokens
+from kg.reference.model import EntityType, MentionType
+
+_PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across"})
+_LINKS = _PLACE_LINKS | {"of", "for", "to"}
+_LONGEST_PLACE_LINK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun stands for when it heads a phrase; ``kind`` is its class in the lexicon."""
+
+    kind: str
+    type: MentionType
+    entity: EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A descriptive phrase: its tokens, without article and clauses.
+
+    Attributes:
+        definite: it points back, or to the only one ("the minister", "this government").
+        plural: more than one person or body.
+        anonymous: people who are a source and will not be named.
+    """
+
+    first: int
+    end: int
+    head: int
+    noun: Noun
+    definite: bool
+    plural: bool
+    anonymous: bool
+
+
+_TYPES: dict[str, MentionType] = {
+    "office": "position",
+    "spokesperson": "person",
+    "source": "person",
+    "person": "person",
+    "body": "organisation",
+    "organisation": "organisation",
+    "armed": "armed-group",
+    "troops": "group",
+    "collective": "group",
+    "states": "group",
+}
+# Nouns that stand for bodies only with a word before them.
+_COMPOUNDS = ("body-compound", "organisation-compound")
+OF_PEOPLE = frozenset({"office", "spokesperson", "source", "person"})
+
+
+def _entity(kind: str, type: MentionType) -> EntityType:
+    given: EntityType | None = lexicon.load("actor-nouns")[kind].get("entity")
+    return given or ("position" if type == "position" else "person" if type == "person" else "group")
+
+
+@cache
+def _singular() -> dict[str, Noun]:
+    nouns: dict[str, Noun] = {}
+    for kind, type in _TYPES.items():
+        section = lexicon.load("actor-nouns")[kind]
+        if not section.get("plural"):
+            for word in section["nouns"]:
+                nouns.setdefault(word.lower(), Noun(kind, type, _entity(kind, type)))
+    return nouns
+
+
+@cache
+def _plural() -> dict[str, Noun]:
+    nouns = {
+        word.lower(): Noun(kind, "group", "group")
+        for kind in ("states", "troops")
+        for word in lexicon.load("actor-nouns")[kind]["nouns"]
+    }
+    for word, noun in _singular().items():
+        nouns.setdefault(word, Noun(noun.kind, "group", "group") if noun.kind in OF_PEOPLE else noun)
+    return nouns
+
+
+@cache
+def _compound(kind: str) -> dict[str, frozenset[str]]:
+    return {word: frozenset(before) for word, before in lexicon.load("actor-nouns")[kind]["nouns"].items()}
+
+
+@cache
+def _anonymous() -> frozenset[str]:
+    return frozenset(lexicon.load("actor-nouns")["anonymous"])
+
+
+def is_actor_noun(lemma: str) -> bool:
+    """Whether a noun may stand for actors at all."""
+    return lemma.lower() in _singular() or lemma.lower() in _plural()
+
+
+def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
+    """The phrases of a text, in reading order; tokens that a name has taken head none."""
+    for token in range(len(parse)):
+        if parse.pos[token] in ("NOUN", "PROPN", "ADJ") and token not in taken:
+            noun = noun_at(parse, token)
+            outside = _is_thing(parse, token) or _is_first_person(parse, token)
+            if noun is not None and _heads_phrase(parse, token) and not outside:
+                yield _with_whole_name(_phrase(parse, token, noun), taken)
+
+
+def _with_whole_name(phrase: Phrase, taken: Container[int]) -> Phrase:
+    """The phrase to the end of the name that it ends in: "the leader of Trinidad [and Tobago]"."""
+    end = phrase.end
+    while end - 1 in taken and end in taken and end > phrase.head + 1:
+        end += 1
+    return replace(phrase, end=end)
+
+
+def noun_at(parse: Parse, token: int) -> Noun | None:
+    """What the noun at a token stands for, None where it is no actor."""
+    lemma = parse.lemma[token].lower()
+    plural = parse.tag[token] in ("NNS", "NNPS")
+    for kind in _COMPOUNDS:
+        before = _compound(kind).get(lemma)
+        if before is not None and any(parse.text[c].lower() in before for c in parse.children[token] if c < token):
+            return Noun(kind.removesuffix("-compound"), "organisation", _entity(kind, "organisation"))
+    if lemma == "people" or (parse.pos[token] == "ADJ" and lemma not in ("elite", "military", "public")):
+        return _plural().get(lemma) if lemma == "people" else None
+    return (_plural() if plural else _singular()).get(lemma)
+
+
+def _is_first_person(parse: Parse, token: int) -> bool:
+    """Whether a phrase is told from inside a speaker's words: "our troops" are nobody's outside them."""
+    return any(parse.text[c].lower() in ("my", "our", "your") for c in parse.children[token])
+
+
+def _is_thing(parse: Parse, token: int) -> bool:
+    """Whether a "source" is one of energy or of tension, not of words."""
+    if parse.lemma[token].lower() == "person" and parse.text[token - 1].lower() in ("in", "per"):
+        return True
+    if parse.lemma[token].lower() != "source":
+        return False
+    before = {parse.lemma[c].lower() for c in parse.children[token]}
+    return "of" in before or not before.isdisjoint(lexicon.load("actor-nouns")["things"])
+
+
+def _heads_phrase(parse: Parse, token: int) -> bool:
+    """Whether a noun heads a phrase that refers: it modifies no other noun, and tells of nobody what he is."""
+    first = tokens.first_conjunct(parse, token)
+    label, above = parse.dep[first], parse.head[first]
+    if label in ("compound", "nmod", "amod", "advmod", "npadvmod", "acomp", "dep", "attr", "oprd"):
+        return False
+    if label == "pobj" and parse.text[above].lower() in ("as", "like"):
+        return False
+    return parse.pos[token] != "ADJ" or label in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+
+
+def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
+    first = tokens.left_edge(parse, head)
+    opening = parse.text[first].lower()
+    while first < head and _not_of_phrase(parse, first, head):
+        first += 1
+    first = _with_bound(parse, first)
+    plural = tokens.is_plural(parse, head)
+    possessed = any(parse.dep[c] == "poss" for c in parse.children[head])
+    definite = possessed or opening in ("the", "this", "that", "these", "those", "both")
+    end = _end(parse, head)
+    words = {parse.text[t].lower() for t in range(first, end)}
+    people = noun.kind in OF_PEOPLE or parse.lemma[head].lower() == "people"
+    anonymous = noun.kind == "source" or (people and bool(words & _anonymous()))
+    return Phrase(first, end, head, noun, definite, plural, anonymous)
+
+
+def _with_bound(parse: Parse, first: int) -> int:
+    """The first token with the "at least" before it, and whole where it is a part of a word."""
+    while first > 1 and parse.text[first - 1] in ("-", "–") and parse.end[first - 1] == parse.start[first]:
+        first -= 2  # "little-known group"
+    least = first if parse.text[first].lower() in ("least", "most") else first - 1
+    bound = least > 0 and parse.text[least].lower() in ("least", "most") and parse.text[least - 1].lower() == "at"
+    return least - 1 if bound else first
+
+
+def _not_of_phrase(parse: Parse, token: int, head: int) -> bool:
+    """Whether a token at the beginning is no part of the words that describe: articles, marks, conjunctions."""
+    if parse.pos[token] in ("PUNCT", "CCONJ", "ADP", "SCONJ", "SPACE", "PART"):
+        return True
+    if parse.dep[token] in ("det", "predet", "cc", "preconj"):
+        return True
+    return parse.pos[token] == "ADV" and parse.head[token] != head
+
+
+def _end(parse: Parse, head: int) -> int:
+    """Where a phrase ends: with its of-phrases, short phrases of place, and adjectives that follow it."""
+    end = head + 1
+    for child in parse.children[head]:
+        if child != end:
+            if child > end:
+                break
+            continue
+        if parse.dep[child] == "prep" and parse.text[child].lower() in _LINKS:
+            edge = tokens.core_right_edge(parse, child) + 1
+            if parse.text[child].lower() != "of" and edge - child > _LONGEST_PLACE_LINK:
+                break
+            if _speaks_of_time(parse, child) or (parse.text[child].lower() == "for" and not _is_office(parse, head)):
+                break
+            end = edge
+        elif parse.dep[child] == "amod" and parse.pos[child] == "ADJ":
+            end = tokens.core_right_edge(parse, child) + 1
+        else:
+            break
+    return end - 1 if end > head + 1 and parse.tag[end - 1] == "POS" else end
+
+
+def _is_office(parse: Parse, head: int) -> bool:
+    """Whether "for" goes on naming: "a spokesman for X", but not "two generals for the massacre"."""
+    noun = noun_at(parse, head)
+    return noun is not None and noun.kind in ("office", "spokesperson")
+
+
+def _speaks_of_time(parse: Parse, preposition: int) -> bool:
+    objects = [c for c in parse.children[preposition] if parse.dep[c] == "pobj"]
+    return not objects or any(
+        first <= o < end and label in ("DATE", "TIME") for o in objects for first, end, label in parse.entities
+    )

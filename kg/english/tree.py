@@ -1,0 +1,279 @@
+"""Reading a dependency parse: who does what to whom, and which words belong together.
+
+All functions take token indices of one ``Parse`` and return token indices; labels are spaCy's (ClearNLP).
+"""
+
+from collections.abc import Collection, Iterator
+
+from kg.document import Parse
+from kg.english import grammar, posts
+from kg.english.tokens import child as child
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp", "punct"})
+# Prepositions that belong to what a phrase names: "ambassador to the UN"; others tell what happens to it.
+_NAMING = frozenset({"of", "in", "from", "to", "at", "near", "within", "inside"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+
+
+def children(parse: Parse, token: int, *labels: str) -> list[int]:
+    """Dependants with one of these labels, in reading order."""
+    return [child for child in parse.children[token] if parse.dep[child] in labels]
+
+
+def subtree(parse: Parse, token: int, without: Collection[int] = ()) -> list[int]:
+    """The token and all below it in reading order, leaving out the subtrees of ``without``."""
+    found, waiting = [], [token]
+    while waiting:
+        at = waiting.pop()
+        if at not in without:
+            found.append(at)
+            waiting.extend(parse.children[at])
+    return sorted(found)
+
+
+def ancestors(parse: Parse, token: int) -> Iterator[int]:
+    """The heads above a token, nearest first, to the root of its sentence."""
+    while (above := governor(parse, token)) != token:
+        yield above
+        token = above
+
+
+def governor(parse: Parse, token: int) -> int:
+    """The head, with one repair: an infinitive right behind a noun that takes one belongs to that noun."""
+    if parse.dep[token] in ("advcl", "xcomp"):
+        to = next((c for c in parse.children[token] if parse.tag[c] == "TO"), None)
+        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in grammar.words("infinitive_nouns"):
+            return to - 1
+    return parse.head[token]
+
+
+def conjuncts(parse: Parse, token: int) -> list[int]:
+    """The token and what is coordinated with it."""
+    found = [token]
+    for at in found:
+        found.extend(children(parse, at, "conj"))
+    return found
+
+
+def whole(parse: Parse, noun: int) -> int:
+    """What gathers a noun: of "dozens of strikes" the dozens; else the noun itself."""
+    while parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]].lower() == "of":
+        above = parse.head[parse.head[noun]]
+        if parse.pos[above] != "NUM" and parse.lemma[above].lower() not in grammar.words("partitives"):
+            break
+        noun = above
+    return noun
+
+
+def gathered(parse: Parse, noun: int) -> list[int]:
+    """The noun, and what it gathers: "dozens of strikes"."""
+    return [noun, *(n for n in prepositional(parse, noun, "of") if whole(parse, n) == whole(parse, noun) != n)]
+
+
+def is_verb(parse: Parse, token: int) -> bool:
+    return parse.pos[token] in _VERBAL
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether the verb's subject undergoes it: "was shelled", and the participle in "the city shelled by X"."""
+    if child(parse, verb, "auxpass", *PASSIVE) is not None:
+        return True
+    if parse.tag[verb] != "VBN":
+        return False
+    if parse.dep[verb] == "conj" and child(parse, verb, "dobj", "aux", *SUBJECT) is None:
+        # "Had been stormed and looted by gunmen"
+        return child(parse, verb, "agent") is not None or (
+            is_verb(parse, parse.head[verb]) and is_passive(parse, parse.head[verb])
+        )
+    return parse.dep[verb] in ("acl", "advcl") and child(parse, verb, "dobj", "aux") is None
+
+
+def subjects(parse: Parse, verb: int) -> list[int]:
+    """Who or what the verb is said of (in the passive too), found through control and coordination."""
+    own = _subject(parse, verb)
+    if own is not None:
+        return conjuncts(parse, _antecedent(parse, own))
+    head, label = parse.head[verb], parse.dep[verb]
+    if head == verb:
+        return []
+    if label == "ccomp" and parse.dep[head] == "relcl" and _is_finite(parse, verb):
+        return conjuncts(parse, parse.head[head])  # "companies (that) it said had supplied arms"
+    if label in ("xcomp", "ccomp") and (parse.tag[verb] in ("VB", "VBG") or child(parse, verb, "aux") is not None):
+        return _controller(parse, head)
+    if label == "acl":
+        return conjuncts(parse, head) if parse.tag[verb] in ("VBG", "VBN") else _noun_subject(parse, head)
+    if (
+        label == "advcl"
+        and parse.lemma[head] in ("call", "appeal")
+        and any(parse.tag[c] == "TO" for c in parse.children[verb])
+    ):
+        return _controller(parse, head)
+    if label in ("conj", "advcl") and is_verb(parse, head):
+        return subjects(parse, head)
+    if label == "pcomp":
+        return _of_preposition(parse, head)
+    return []
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    tags = {parse.tag[verb], *(parse.tag[c] for c in children(parse, verb, "aux", "auxpass"))}
+    return bool(tags & {"VBD", "VBZ", "VBP", "MD"})
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    """The verb's own subject; where the parser gives it several, the one right before the verb."""
+    own = children(parse, verb, *SUBJECT, *PASSIVE)
+    before = [s for s in own if s < verb]
+    return before[-1] if before else own[0] if own else None
+
+
+def _controller(parse: Parse, verb: int) -> list[int]:
+    """Who acts in the complement of a verb: its object ("urged X to"), the object of "call on", or its subject."""
+    target = child(parse, verb, "dobj", "dative")
+    if target is not None and is_verb(parse, verb):
+        return conjuncts(parse, target)
+    on = next((c for c in children(parse, verb, "prep") if parse.lemma[c] in ("on", "upon", "for")), None)
+    if on is not None and parse.lemma[verb] in ("call", "appeal", "wait", "count", "rely", "prevail"):
+        return objects_of(parse, on)
+    return subjects(parse, verb) if is_verb(parse, verb) else _noun_subject(parse, verb)
+
+
+def _noun_subject(parse: Parse, noun: int) -> list[int]:
+    """Whose plan it is: the possessor, else the subject of the verb that has the noun as its object."""
+    owner = child(parse, noun, "poss")
+    if owner is not None:
+        return conjuncts(parse, owner)
+    if parse.dep[noun] in ("dobj", "attr", "acomp", "pobj"):
+        above = next((a for a in ancestors(parse, noun) if is_verb(parse, a)), None)
+        return subjects(parse, above) if above is not None else []
+    return []
+
+
+def _of_preposition(parse: Parse, preposition: int) -> list[int]:
+    """Who acts in "accused X of doing", "his role in doing": the object of the verb, else its subject."""
+    head = parse.head[preposition]
+    if head == preposition:
+        return []
+    if not is_verb(parse, head):
+        return _noun_subject(parse, head)
+    target = child(parse, head, "dobj")
+    if target is not None and parse.lemma[preposition] in ("of", "for", "from", "into", "against"):
+        return conjuncts(parse, target)
+    if is_passive(parse, head) or target is None or parse.lemma[preposition] in ("by", "after", "before", "while"):
+        return subjects(parse, head)
+    return []
+
+
+def _antecedent(parse: Parse, token: int) -> int:
+    """The noun that a relative pronoun stands for, else the token."""
+    verb = parse.head[token]
+    if parse.tag[token] in ("WP", "WDT") and parse.lemma[token].lower() in _RELATIVES:
+        for at in (verb, *ancestors(parse, verb)):
+            if parse.dep[at] == "relcl":
+                return parse.head[at]
+    return token
+
+
+def agents(parse: Parse, verb: int) -> list[int]:
+    """Who does a passive verb: "by X"."""
+    by = child(parse, verb, "agent")
+    return objects_of(parse, by) if by is not None else []
+
+
+def actives(parse: Parse, verb: int) -> list[int]:
+    """Who does the verb, active or passive."""
+    return agents(parse, verb) if is_passive(parse, verb) else subjects(parse, verb)
+
+
+def objects(parse: Parse, verb: int) -> list[int]:
+    """Who or what undergoes the verb, active or passive; not the one in "gave him"."""
+    if is_passive(parse, verb):
+        return subjects(parse, verb)
+    target = child(parse, verb, "dobj")
+    if target is not None:
+        return conjuncts(parse, _antecedent(parse, target))
+    return objects(parse, parse.head[verb]) if _shares_object(parse, verb) else []
+
+
+def _shares_object(parse: Parse, verb: int) -> bool:
+    return parse.dep[verb] == "conj" and parse.tag[verb] == "VBN" and is_passive(parse, parse.head[verb])
+
+
+def objects_of(parse: Parse, preposition: int) -> list[int]:
+    """Nouns governed by a preposition, with what is coordinated, in "of X and of Y" too."""
+    found = []
+    for at in conjuncts(parse, preposition):
+        for label in ("pobj", "pcomp"):
+            for noun in children(parse, at, label):
+                found.extend(conjuncts(parse, noun))
+        if not parse.children[at] and at != preposition and not is_verb(parse, at):
+            found.append(at)
+        for chained in children(parse, at, "prep"):
+            found.extend(objects_of(parse, chained))
+    return found
+
+
+def prepositional(parse: Parse, token: int, *prepositions: str) -> list[int]:
+    """Nouns that hang on a token by one of these prepositions."""
+    return [
+        noun
+        for at in children(parse, token, "prep", "dative", "agent", "prt")
+        if parse.text[at].lower() in prepositions
+        for noun in objects_of(parse, at)
+    ]
+
+
+def phrase(parse: Parse, noun: int) -> tuple[int, int]:
+    """First token and last token + 1 of a noun's phrase: no leading article, no clauses, coordination or final 's."""
+    kept = [noun]
+    for at in kept:
+        kept.extend(
+            below
+            for below in parse.children[at]
+            if (parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj")))
+            and not (parse.dep[below] == "prep" and not _names(parse, at, below))
+        )
+    kept.sort()
+    first, last = noun, noun
+    for at in reversed([k for k in kept if k < noun]):
+        if at < first - 2:
+            break
+        first = at
+    for at in (k for k in kept if k > noun):
+        if at > last + 1:
+            break
+        last = at
+    while first < noun and parse.tag[first] != "PRP$" and _is_no_part(parse, first):
+        first += 1
+    while last > noun and (parse.tag[last] == "POS" or parse.pos[last] in ("PUNCT", "ADP")):
+        last -= 1
+    return first, last + 1
+
+
+def _is_no_part(parse: Parse, token: int) -> bool:
+    """Whether the first word of a phrase is none of it: an article, "[shot] dead two men"; not "at least two men"."""
+    verb = parse.head[parse.head[token]]
+    if parse.lemma[token].lower() in grammar.words("outcomes") and (
+        parse.pos[token + 1] == "NUM" or parse.lemma[verb].lower() in grammar.words("making")
+    ):
+        return True
+    if any(parse.pos[above] == "NUM" for above in (parse.head[token], parse.head[parse.head[token]])):
+        return parse.pos[token] in ("DET", "PUNCT")
+    return parse.pos[token] in ("DET", "PUNCT", "ADP", "ADV")
+
+
+def _names(parse: Parse, noun: int, preposition: int) -> bool:
+    """Whether a preposition goes on naming: "envoy for Sudan", but not "two generals for the massacre"."""
+    word = parse.lemma[preposition].lower()
+    if word == "for":
+        return posts.is_head(parse, noun) or parse.pos[noun] == "PROPN"
+    return word in _NAMING and not _dates(parse, preposition)
+
+
+def _dates(parse: Parse, preposition: int) -> bool:
+    """Whether a preposition brings in a day, a month, a year: "officials in February"."""
+    dates = {t for first, end, label in parse.entities if label in ("DATE", "TIME") for t in range(first, end)}
+    return any(noun in dates for noun in children(parse, preposition, "pobj"))

@@ -1,0 +1,166 @@
+"""Whether the words around a word of happening are those that a sense of it asks for."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from kg.document import Parse
+from kg.english import lexicon, tree
+from kg.facts.scene import Scene
+
+_COMPANIONS = ("prt", "prep", "dobj", "acomp", "advmod", "attr", "oprd", "nsubjpass", "dative", "xcomp", "npadvmod")
+_BRINGING = frozenset({"with", "of", "from", "on", "out"})
+
+
+class Around:
+    """The words around a verb, read once for all its senses."""
+
+    def __init__(self, parse: Parse, verb: int, scene: Scene | None = None) -> None:
+        self._parse, self._verb, self._scene = parse, verb, scene
+        self._objects = tree.objects(parse, verb)
+        self._nouns = [*self._objects, *_nouns_brought_in(parse, verb)]
+        self._words = frozenset(_words_below(parse, verb))
+        self._known: dict[str, bool] = {}
+
+    def has(self, companions: Sequence[str], subjects: Sequence[str]) -> bool:
+        """Whether the verb has all these companions, and only such doers."""
+        if not all(self._companion(wanted) for wanted in companions):
+            return False
+        return not subjects or any(self._doer(wanted) for wanted in subjects)
+
+    def _companion(self, wanted: str) -> bool:
+        if wanted == "-":
+            return not self._objects
+        if wanted[0] not in "@!>":
+            return wanted in self._words
+        if wanted not in self._known:
+            self._known[wanted] = self._is_there(wanted)
+        return self._known[wanted]
+
+    def _is_there(self, wanted: str) -> bool:
+        if wanted.startswith(">"):
+            return any(self._meets(doer, wanted[1:]) for doer in doers_below(self._parse, self._verb))
+        if wanted.startswith("!@"):
+            return bool(self._objects) and not any(self._meets(noun, wanted[1:]) for noun in self._objects)
+        if wanted.startswith("!"):
+            return wanted[1:] not in self._words
+        return any(self._meets(noun, wanted) for noun in (self._objects if _is_someone(wanted[1:]) else self._nouns))
+
+    def _doer(self, wanted: str) -> bool:
+        """Whether somebody of a class does it; a pronoun, or nobody at all, may be of any class."""
+        key = f"by {wanted}"
+        if key not in self._known:
+            doers = tree.actives(self._parse, self._verb)
+            self._known[key] = (not doers and wanted[0] == "@") or any(
+                self._meets(doer, wanted) or (wanted[0] == "@" and self._parse.pos[doer] == "PRON") for doer in doers
+            )
+        return self._known[key]
+
+    def _meets(self, noun: int, wanted: str) -> bool:
+        if wanted.startswith("@"):
+            return is_of(self._parse, noun, wanted[1:], self._scene)
+        return self._parse.lemma[noun].lower() == wanted
+
+
+def noun(parse: Parse, noun: int, companions: Sequence[str]) -> bool:
+    """Whether a compound ("missile test") stands whole, and is no idiom ("heart attack")."""
+    before = [parse.lemma[t].lower() for t in range(max(0, noun - len(companions)), noun)]
+    if list(companions) != before:
+        return False
+    return not _is_idiom(parse, noun)
+
+
+def has_inside(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bool:
+    """Whether "N of N2" has a noun of a class as N2."""
+    return any(is_of(parse, n, group, scene) for n in tree.prepositional(parse, noun, "of"))
+
+
+def is_of(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bool:
+    """Whether a noun is of a class: by its word, by whom it names, or by what it counts ("a team of experts")."""
+    lemma = parse.lemma[noun].lower()
+    nouns, pairs = _class(group)
+    if lemma in nouns:
+        return not _is_idiom(parse, noun)
+    if pairs and any(
+        f"{parse.lemma[c].lower()} {lemma}" in pairs for c in tree.children(parse, noun, "compound", "amod")
+    ):
+        return True
+    if _is_named(parse, noun, group, scene):
+        return True
+    if lemma in _class("measures")[0] or parse.pos[noun] == "NUM":
+        return any(is_of(parse, n, group, scene) for n in tree.prepositional(parse, noun, "of", "in"))
+    return False
+
+
+def _is_idiom(parse: Parse, noun: int) -> bool:
+    """Whether a modifier makes a word of happening none: "a rescue operation", "a verbal attack"."""
+    beside = {parse.lemma[c].lower() for c in tree.children(parse, noun, "compound", "amod", "nmod")}
+    return not beside.isdisjoint(_words("idioms").get(parse.lemma[noun].lower(), ()))
+
+
+def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
+    kinds = _kinds(group)
+    if not kinds:
+        return False
+    if scene is None:
+        return parse.pos[noun] == "PROPN"
+    named = [noun] if scene.mention_at(noun) is not None else tree.children(parse, noun, "appos")
+    return any((entity := scene.entity_at(at)) is not None and entity.type in kinds for at in named)
+
+
+def _is_someone(group: str) -> bool:
+    """Whether a class is one of actors, who are meant only as a verb's very object."""
+    return bool(_kinds(group)) and group not in _words("anywhere")
+
+
+def doers_below(parse: Parse, verb: int) -> list[int]:
+    """Who is let, made or kept from doing something: the subject of the clause below, or an object before it."""
+    clauses = [c for c in tree.children(parse, verb, "ccomp", "xcomp") if parse.tag[c] in ("VB", "VBN")]
+    doers = [doer for clause in clauses for doer in tree.children(parse, clause, "nsubj", "nsubjpass")]
+    if doers:
+        return doers
+    objects = tree.objects(parse, verb)
+    # The parser often takes the infinitive for a clause about the object.
+    told = (c for noun in objects for c in tree.children(parse, noun, "relcl", "acl") if parse.tag[c] == "VB")
+    return objects if clauses or next(told, None) is not None else []
+
+
+def _nouns_brought_in(parse: Parse, verb: int) -> Iterable[int]:
+    for preposition in tree.children(parse, verb, "prep", "prt"):
+        if parse.lemma[preposition].lower() in _BRINGING:
+            yield from tree.objects_of(parse, preposition)
+
+
+def _words_below(parse: Parse, verb: int) -> Iterable[str]:
+    for noun in tree.objects(parse, verb):
+        yield parse.lemma[noun].lower()
+        for mark in tree.children(parse, noun, "det", "poss"):
+            lemma = parse.lemma[mark].lower()
+            yield "single" if lemma in ("a", "an", "another") else f"the-{parse.lemma[noun].lower()}"
+        if any(parse.tag[c] == "PRP$" for c in parse.children[noun]):
+            yield "own"
+    waiting = [c for c in parse.children[verb] if parse.dep[c] in _COMPANIONS]
+    for at in waiting:
+        if parse.pos[at] != "PROPN":  # "on March 3" is no march
+            yield parse.lemma[at].lower()
+        if parse.dep[at] in ("prep", "prt"):
+            waiting.extend(c for c in parse.children[at] if parse.dep[c] in ("pobj", "prep"))
+    below = tree.children(parse, verb, "xcomp", "ccomp", "advcl")
+    yield from ("to" for clause in below if any(parse.tag[c] == "TO" for c in parse.children[clause]))
+
+
+def _words(group: str) -> Any:
+    return lexicon.load("predicates")[group]
+
+
+@cache
+def _kinds(group: str) -> frozenset[str]:
+    """Types of entities of which a class has all."""
+    return frozenset(_words("kinds").get(group, ()))
+
+
+@cache
+def _class(group: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Single nouns of a class, and its pairs of a modifier and a noun."""
+    listed = _words("classes").get(group, ())
+    return frozenset(w for w in listed if " " not in w), frozenset(w for w in listed if " " in w)

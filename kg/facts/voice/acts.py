@@ -1,0 +1,295 @@
+"""The speech act of a statement: its cue's, as the content bends it, and what PLOVER makes of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kg.document import Parse
+from kg.english import grammar, lexicon, tree
+from kg.english.cues import Cue
+from kg.facts.meaning.deeds import Deed, deed
+from kg.facts.model import Coding
+from kg.facts.scene import Scene
+from kg.facts.voice.frames import Frame
+from kg.facts.voice.sources import Source
+
+# Verbs that promise good and evil alike.
+_VOWS = frozenset({"vow", "swear"})
+_BENT = frozenset({"assert", "announce", "warn", "promise", "predict"})
+_OWN = frozenset({"i", "we"})
+# "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
+_REPRISALS = frozenset({"retaliation", "response", "reprisal", "countermeasure"})
+_CONSEQUENCES = _REPRISALS | {"consequence", "escalation", "strike", "attack", "action", "sanction"}
+
+# Prepositions of those whom a deed of help, or one of harm, is for.
+_GIVING = ("with", "to", "for")
+_SENDING = frozenset({"send", "dispatch", "deploy", "deliver", "contribute", "lend", "give", "donate", "ship"})
+_AIMING = (*_GIVING, "on", "against", "upon")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A speech act, its coding where the saying is an event, and the heads of those it is aimed at."""
+
+    name: str
+    coding: Coding | None
+    targets: tuple[int, ...]
+
+
+def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
+    """The act that a cue with this content performs."""
+    parse = scene.parse
+    done = deed(parse, frame.head, scene) if frame.head is not None else None
+    name, targets, coded = cue.act, frame.targets, True
+    if cue.act == "criticise":
+        name, targets = _criticised(scene, cue, frame, source)
+    elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
+        return Act("question", None, ())
+    elif cue.act in _BENT:
+        bent = _bent(scene, cue, frame, source, done)
+        if bent is not None:
+            name, targets, coded = bent
+        elif cue.act == "promise":
+            coded = (done is not None and done.kind == "help") or (
+                _is_binding(cue, frame) and not _is_business(scene, source)
+            )
+    if name == "reject" and frame.head is not None and parse.lemma[frame.head] in grammar.words("saying_nothing"):
+        coded = False
+    if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
+        targets = tuple(_undergoing(scene, done))
+    if name in ("demand", "request") and not targets:
+        targets = frame.addressees or _clause_subjects(scene, frame, source)
+    if name == "request" and cue.lemma == "invite":
+        name = "offer"  # by PLOVER, to invite is to offer
+    return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[str, tuple[int, ...]]:
+    """Whose doing it is that somebody criticises; what is nobody else's he only laments."""
+    laments = cue.lemma in grammar.words("lamenting")
+    if frame.name == "clause":
+        targets = _clause_subjects(scene, frame, source)
+        return ("assert" if laments and not targets else "criticise"), targets
+    return ("assert" if laments and not _aimed(scene, frame, source) else "criticise"), frame.targets
+
+
+def _judged(scene: Scene, cue: Cue, frame: Frame, source: Source) -> str:
+    """Whether what something is called is blame or praise: "called it a crime", "described the deal as historic"."""
+    parse, tables = scene.parse, lexicon.load("acts")
+    if cue.lemma not in tables["naming"] or frame.label is None or _is_ones_own(scene, frame, source):
+        return "assert"
+    heads = tree.objects_of(parse, frame.label) if parse.dep[frame.label] == "prep" else [frame.label]
+    heads.extend(tree.children(parse, frame.label, "amod"))
+    named = {parse.lemma[h].lower() for head in heads for h in tree.conjuncts(parse, head)}
+    by = [c for h in heads for c in parse.children[h]]
+    named |= {parse.lemma[w].lower() for c in by if parse.dep[c] == "amod" for w in tree.conjuncts(parse, c)}
+    if any(parse.dep[c] == "neg" or parse.lemma[c].lower() in ("no", "not", "less") for c in by):
+        return "assert"
+    blames, praises = not named.isdisjoint(tables["bad"]), not named.isdisjoint(tables["good"])
+    if blames and frame.name == "aside":
+        return "deny"  # "a charge that Y called baseless"
+    return "assert" if blames == praises else "criticise" if blames else "praise"
+
+
+def _is_ones_own(scene: Scene, frame: Frame, source: Source) -> bool:
+    """Whether what is called something is the speaker, or his own: "called his own plan a mistake"."""
+    mine = source.participant.actor if source.participant else None
+    for target in frame.targets:
+        owners = [target, *tree.children(scene.parse, target, "poss")]
+        held = [m for t in owners if (m := scene.mention_at(t)) is not None]
+        own = any(scene.parse.lemma[c].lower() == "own" for c in tree.children(scene.parse, target, "amod"))
+        if own or any(m.actor == mine for m in held):
+            return True
+    return False
+
+
+def _asks(parse: Parse, frame: Frame) -> bool:
+    """Whether a clause is a question: "asked how long", not "asked that"."""
+    first = frame.content[0]
+    return parse.tag[first] in ("WRB", "WP", "WDT") or parse.lemma[first].lower() in ("if", "whether")
+
+
+def _is_binding(cue: Cue, frame: Frame) -> bool:
+    """Whether whatever is promised is a promise: to vow may be to threaten, to agree that is to think so too."""
+    return frame.name != "clause" and cue.lemma not in _VOWS
+
+
+def _is_business(scene: Scene, source: Source) -> bool:
+    """Whether it is a firm, whose deals are no politics unless they help somebody."""
+    entity = scene.entities.get(source.participant.actor) if source.participant else None
+    return entity is not None and (entity.type == "company" or (entity.type == "organisation" and entity.provisional))
+
+
+def _aimed(scene: Scene, frame: Frame, source: Source) -> bool:
+    """Whether what is lamented is another's: "regretted its decision" may be one's own."""
+    return bool(_others(scene, list(frame.targets), source)) or any(
+        _others_before(scene, t, source) for t in frame.targets
+    )
+
+
+def _bent(
+    scene: Scene, cue: Cue, frame: Frame, source: Source, done: Deed | None
+) -> tuple[str, tuple[int, ...], bool] | None:
+    """What the content makes of a cue that by itself only reports: name, targets, and whether it is coded."""
+    parse, head = scene.parse, frame.head
+    if cue.act == "assert" and frame.label is not None:
+        return _judged(scene, cue, frame, source), frame.targets, True
+    if head is None:
+        return None
+    if cue.act == "warn" and frame.name in ("prep", "target"):
+        known = _CONSEQUENCES if frame.name == "target" else _REPRISALS
+        if parse.lemma[head].lower() in known and not scene.modifiers(head):
+            return "threaten", frame.targets if frame.name == "target" else (), True
+        return None
+    own = frame.name in ("infinitive", "readiness") or _is_own(scene, head, source)
+    if own and done is not None and done.kind is not None:
+        return _announced(parse, cue, head, done)
+    if not own and frame.name == "clause":
+        return _obliging(scene, head, source)
+    return None
+
+
+def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tuple[int, ...], bool] | None:
+    """A deed of one's own that is to come: a threat, an offer, a promise or, negated, a refusal."""
+    looks_ahead = done.ready or cue.act == "promise" or _has_modal(parse, head)
+    if not looks_ahead or (cue.act == "announce" and not done.ready):
+        return None
+    if any(parse.dep[c] == "neg" for c in parse.children[head]):
+        return ("reject", (), True) if done.kind == "help" else None
+    if done.kind == "help":
+        return ("offer" if done.ready else "promise"), (), True
+    if done.type == "SANCTION" and not done.ready and cue.act not in ("warn", "promise"):
+        return None
+    if done.type == "MOBILIZE" and not tree.prepositional(parse, done.noun or head, "against", "at"):
+        at_all = tree.prepositional(parse, head, "against", "at")
+        return ("threaten", (), True) if at_all else None  # troops may be sent to a friend
+    return "threaten", (), True
+
+
+def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, ...], bool] | None:
+    """What another "must" or "should" do, and what is "only possible if" another does something."""
+    parse = scene.parse
+    table: dict[str, str] = lexicon.load("acts")["obliging"]
+    modal = next((parse.lemma[c].lower() for c in tree.children(parse, head, "aux") if parse.tag[c] == "MD"), "")
+    if parse.lemma[head] == "need" and tree.child(parse, head, "xcomp") is not None:
+        modal = "need"
+    if modal in table:
+        others = _others(scene, tree.subjects(parse, head), source)
+        return (table[modal], tuple(others), True) if others else None
+    if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == "advmod"):
+        for condition in tree.children(parse, head, "advcl"):
+            if any(parse.lemma[c].lower() == "if" for c in tree.children(parse, condition, "mark")):
+                others = _others(scene, tree.subjects(parse, condition), source)
+                return ("demand", tuple(others), False) if others else None
+    return None
+
+
+def _others(scene: Scene, tokens: list[int], source: Source) -> list[int]:
+    """The actors among these that are neither the source nor of its state."""
+    mine = source.participant.actor if source.participant else None
+    home = scene.state_of(mine) if mine else None
+    return [
+        t
+        for t in tokens
+        if (m := scene.mention_at(t)) is not None
+        and scene.is_actor(t)
+        and m.actor != mine
+        and m.actor != home
+        and (home is None or scene.state_of(m.actor) != home)
+    ]
+
+
+def _is_own(scene: Scene, head: int, source: Source) -> bool:
+    """Whether the clause is about the source itself, its state, or "we"."""
+    parse = scene.parse
+    holders = tree.children(parse, head, "poss") if not tree.is_verb(parse, head) else []
+    for token in holders or tree.subjects(parse, head):
+        if parse.lemma[token].lower() in _OWN:
+            return True
+        mention = scene.mention_at(token)
+        if parse.lemma[token].lower() in grammar.words("own_bodies") and any(
+            parse.tag[c] == "PRP$" for c in tree.children(parse, token, "poss")
+        ):
+            return True
+        if source.participant is None:
+            continue
+        if mention is None:
+            # An "it" that stands for nobody else here stands for the state or body that speaks.
+            if parse.lemma[token].lower() == "it" and not _is_person(scene, source):
+                return True
+            continue
+        mine = source.participant.actor
+        state = scene.state_of(mine)
+        if mention.actor == mine or (state is not None and state in (mention.actor, scene.state_of(mention.actor))):
+            return True
+    return False
+
+
+def _is_person(scene: Scene, source: Source) -> bool:
+    entity = scene.entities.get(source.participant.actor) if source.participant else None
+    return entity is None or entity.type == "person"
+
+
+def _has_modal(parse: Parse, verb: int) -> bool:
+    words = {parse.lemma[c].lower() for c in tree.children(parse, verb, "aux")}
+    return bool(words & {"will", "would", "shall", "’ll", "'ll", "wo"}) or parse.text[verb].lower() == "going"
+
+
+def _clause_subjects(scene: Scene, frame: Frame, source: Source) -> tuple[int, ...]:
+    if frame.head is None:
+        return ()
+    return tuple(_others_or_phrases(scene, tree.subjects(scene.parse, frame.head), source))
+
+
+def _others_or_phrases(scene: Scene, tokens: list[int], source: Source) -> list[int]:
+    """Other actors; a phrase that belongs to another state ("the US elite") counts as one."""
+    found = _others(scene, tokens, source)
+    return found or [t for t in tokens if scene.mention_at(t) is None and _others_before(scene, t, source)]
+
+
+def _others_before(scene: Scene, noun: int, source: Source) -> bool:
+    mine = source.participant.actor if source.participant else None
+    home = scene.state_of(mine) if mine else None
+    return any(part.actor not in (mine, home) for part in scene.modifiers(noun))
+
+
+def _actors(scene: Scene, tokens: tuple[int, ...]) -> bool:
+    return any(scene.is_actor(t) for t in tokens)
+
+
+def _undergoing(scene: Scene, done: Deed) -> list[int]:
+    """Those a deed is done to or with: its objects, and what "with", "to", "on", "against" bring in."""
+    parse = scene.parse
+    undergo = list(tree.objects(parse, done.token)) if tree.is_verb(parse, done.token) else []
+    towards: list[int] = []
+    given = parse.head[done.token] if done.noun == done.token and parse.dep[done.token] == "dobj" else None
+    for at in [t for t in (done.token, *undergo, done.noun, given) if t is not None]:
+        towards.extend(tree.prepositional(parse, at, *(_GIVING if done.kind == "help" else _AIMING)))
+    if done.mode == "withdraw":
+        return towards  # one's own troops
+    # "Send 24 officers": they are not whom it is for.
+    undergo = [t for t in undergo if parse.dep[t] != "dobj" or parse.lemma[parse.head[t]] not in _SENDING]
+    if any(scene.is_actor(t) for t in undergo) and not any(scene.is_actor(t) for t in towards):
+        return undergo
+    sent = done.kind == "help" or done.type == "MOBILIZE"
+    return towards if sent and towards else [*undergo, *towards]
+
+
+def _coding(name: str, done: Deed | None) -> Coding | None:
+    tables: Any = lexicon.load("acts")
+    entry = tables["coding"].get(name)
+    if entry is None:
+        return None
+    modes = tuple(entry.get("modes", ()))
+    if name in ("demand", "request", "reject") and done is not None and done.type is not None:
+        asked = tables["asked"].get(done.type)
+        modes = (asked,) if asked else ()
+    if name == "threaten" and done is not None:
+        modes = _threatened(tables["threatened"], done)
+    return Coding(entry["type"], modes)
+
+
+def _threatened(table: dict[str, str], done: Deed) -> tuple[str, ...]:
+    if done.seizure:
+        return ("seize",)
+    mode = table.get(f"{done.type}/{done.mode}") or table.get(done.type or "")
+    return (mode,) if mode else ()

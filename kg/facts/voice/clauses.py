@@ -1,0 +1,260 @@
+"""Contents that are clauses: "said that ...", "told X that ...", "urged X to ...", "denied doing ..."."""
+
+from kg.document import Parse
+from kg.english import cues, tree
+from kg.facts.scene import Scene
+from kg.facts.voice import quoting
+from kg.facts.voice.asides import is_aside
+from kg.facts.voice.frames import Frame, for_somebody, is_infinitive
+
+_MARKS = frozenset({"that"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OWN = ("nsubj", "nsubjpass")
+
+
+def scope(scene: Scene, cue: int) -> range:
+    """The tokens that a cue may report: a semicolon ends them on both sides, a colon before it, save in quotations."""
+    parse = scene.parse
+    first, last = parse.sentences[parse.sentence[cue]]
+    left = (
+        t
+        for t in range(cue - 1, first - 1, -1)
+        if parse.text[t] in (";", ":") and quoting.quotation_at(scene, t) is None
+    )
+    right = (t for t in range(cue + 1, last) if parse.text[t] == ";" and quoting.quotation_at(scene, t) is None)
+    return range(next(left, first - 1) + 1, next(right, last))
+
+
+def clause(scene: Scene, verb: int, _: str) -> Frame | None:
+    parse = scene.parse
+    addressees = tuple(
+        noun
+        for noun in tree.prepositional(parse, verb, "to", "with")
+        if scene.is_actor(noun) or _is_speaker(parse, noun)
+    )
+    near = scope(scene, verb)
+    for complement in (c for c in _complements(parse, verb, near) if c in near):
+        gerund = parse.tag[complement] == "VBG" and tree.child(parse, complement, "aux") is None
+        if not is_infinitive(parse, complement) and (not gerund or complement < verb):
+            content = [*_parted_subject(parse, verb, complement), *_clausal_content(parse, verb, complement)]
+            return Frame("clause", tuple(content), complement, addressees=addressees)
+    around = _surrounding(parse, verb)
+    if around is not None:
+        return Frame("clause", tuple(around[1]), around[0], addressees=addressees)
+    if any(True for _ in quoting.beside(scene, verb)):
+        return Frame("quotation", (), None, addressees=addressees)
+    return None
+
+
+def _parted_subject(parse: Parse, verb: int, complement: int) -> list[int]:
+    """The subject of what is said, where the cue parts it from its verb: "[The company], said its director, was"."""
+    own = tree.children(parse, verb, *tree.SUBJECT)
+    if complement < verb or len(own) < 2 or not own[0] < verb < own[-1] < complement or parse.text[verb - 1] != ",":
+        return []
+    return [t for t in tree.subtree(parse, own[0]) if t != verb - 1]
+
+
+def _complements(parse: Parse, verb: int, near: range) -> list[int]:
+    """The clauses that a verb may report, with one that the parser gave to the verb behind a semicolon."""
+    found = tree.children(parse, verb, "ccomp")
+    beyond = [c for far in found if far not in near for c in tree.children(parse, far, "ccomp")]
+    asked = [c for c in tree.children(parse, verb, "advcl") if c > verb and _is_asked(parse, verb, c)]
+    return [*found, *(c for c in beyond if c > verb), *asked]
+
+
+def _is_asked(parse: Parse, verb: int, clause: int) -> bool:
+    """Whether a clause tells what is asked though the parser took it for a condition: "wondered aloud if ..."."""
+    marks = {parse.lemma[c].lower() for c in tree.children(parse, clause, "mark")}
+    return "whether" in marks or ("if" in marks and parse.lemma[verb].lower() in cues.words("questioning"))
+
+
+def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
+    """What somebody makes clear: "made it clear that ...", whatever the parser hangs the clause on."""
+    parse = scene.parse
+    at = next((t for t in range(verb + 1, min(verb + 4, len(parse))) if parse.text[t].lower() == adjective), None)
+    if at is None:
+        return None
+    for complement in sorted({*parse.children[verb], *parse.children[at]}):
+        if (
+            complement > at
+            and parse.dep[complement] in ("ccomp", "advcl", "csubj", "acl")
+            and _is_finite(parse, complement)
+        ):
+            content = [t for t in tree.subtree(parse, complement) if t > at]
+            marked = parse.text[content[0]].lower() in _MARKS
+            return Frame("clause", tuple(content[1:] if marked else content), complement)
+    return None
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    return not {parse.tag[verb], *(parse.tag[c] for c in tree.children(parse, verb, "aux"))}.isdisjoint(_FINITE)
+
+
+def told(scene: Scene, verb: int, preposition: str) -> Frame | None:
+    if preposition:
+        return _told_of(scene, verb, preposition)
+    found = clause(scene, verb, "")
+    addressees = tree.objects(scene.parse, verb) or tree.children(scene.parse, verb, "dative")
+    if found is None or not addressees:
+        return None
+    return Frame(found.name, found.content, found.head, addressees=tuple(addressees))
+
+
+def _told_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
+    parse = scene.parse
+    addressees = tree.objects(parse, verb)
+    for at in tree.children(parse, verb, "prep"):
+        if parse.text[at].lower() == preposition and addressees and (heads := tree.objects_of(parse, at)):
+            content = [t for t in tree.subtree(parse, at) if t != at]
+            return Frame("prep", tuple(content), heads[0], addressees=tuple(addressees))
+    return None
+
+
+def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
+    """The clause without its "that", what is coordinated with it, and what the parser hung on the cue behind it."""
+    further = [c for c in tree.children(parse, complement, "advcl") if is_further_cue(parse, c) and c > complement]
+    asides = {t for t in tree.subtree(parse, complement) if parse.dep[t] == "relcl" and is_aside(parse, t)}
+    sourced = [t for t in tree.children(parse, complement, "prep") if t > complement and parse.lemma[t] == "accord"]
+    tokens = tree.subtree(parse, complement, without={verb, *further, *asides, *sourced})
+    tokens = [t for t in tokens if not (t == tokens[0] and _opens_clause(parse, t))]
+    if complement < verb:
+        return [t for t in tokens if t < verb]
+    for other in tree.children(parse, verb, "conj"):
+        if _continues(parse, verb, other):
+            tokens.extend(tree.subtree(parse, other))
+    for trailing in tree.children(parse, verb, "prep", "advcl", "npadvmod"):
+        contrast = any(parse.lemma[c].lower() == "while" for c in tree.children(parse, trailing, "mark"))
+        if trailing > tokens[-1] and parse.tag[trailing] != "VBG" and not contrast and not _is_setting(parse, trailing):
+            below = tree.subtree(parse, trailing)
+            if below[0] == tokens[-1] + 1:
+                tokens.extend(below)
+    return sorted(tokens)
+
+
+def _opens_clause(parse: Parse, token: int) -> bool:
+    """Whether a word is the "that" before a clause."""
+    return parse.lemma[token].lower() in _MARKS and (parse.dep[token] == "mark" or parse.tag[token] == "IN")
+
+
+def _is_setting(parse: Parse, preposition: int) -> bool:
+    """Whether a phrase tells where something was said, or by whom: "in an interview", "according to"."""
+    nouns = tree.objects_of(parse, preposition) if parse.dep[preposition] == "prep" else []
+    return parse.lemma[preposition] == "accord" or any(parse.lemma[n].lower() in cues.words("venues") for n in nouns)
+
+
+def _continues(parse: Parse, verb: int, other: int) -> bool:
+    """Whether a verb coordinated with the cue goes on with what was said: "said it is wary but is unprepared".
+
+    It has no subject of its own, and stands in the present while the cue tells of the past.
+    """
+    if tree.child(parse, other, *tree.SUBJECT, *tree.PASSIVE) is not None or parse.tag[verb] != "VBD":
+        return False
+    return parse.tag[other] in ("VBZ", "VBP") or any(
+        parse.tag[c] in ("MD", "VBZ", "VBP") for c in tree.children(parse, other, "aux")
+    )
+
+
+def is_further_cue(parse: Parse, verb: int) -> bool:
+    """Whether a participle goes on reporting the same speaker: "said that ..., adding that ..."."""
+    return (
+        parse.tag[verb] == "VBG"
+        and any("clause" in cue.frames for cue in cues.uses(parse, verb))
+        and tree.child(parse, verb, "ccomp") is not None
+        and not any(parse.pos[c] == "SCONJ" for c in tree.children(parse, verb, "mark"))
+    )
+
+
+def speaking(parse: Parse, verb: int) -> int:
+    """The verb that tells that it was said: the cue, or what leads to it ("went on to explain").
+
+    A participle that goes on with another cue is told by that one, where the parser hung it on what was said.
+    """
+    outer = parse.head[verb]
+    if parse.dep[verb] == "advcl" and parse.dep[outer] == "ccomp" and is_further_cue(parse, verb):
+        return parse.head[outer]
+    while parse.dep[verb] in ("xcomp", "advcl") and is_infinitive(parse, verb) and _leads(parse, parse.head[verb]):
+        verb = parse.head[verb]
+    return verb
+
+
+def _leads(parse: Parse, verb: int) -> bool:
+    leading = cues.words("leading_to_words")
+    lemma = parse.lemma[verb].lower()
+    return lemma in leading or any(f"{lemma} {parse.text[c].lower()}" in leading for c in parse.children[verb])
+
+
+def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
+    """The clause that a cue is thrown into ("The strike, officials said, killed ...", "As he noted, ...")."""
+    head = parse.head[verb]
+    if head == verb or not tree.is_verb(parse, head):
+        return None
+    own = tree.child(parse, verb, *tree.SUBJECT)
+    if (said := tree.child(parse, verb, "dobj")) is not None and parse.lemma[said].lower() != "it":
+        return None  # "X said so; Y denied this" has its content elsewhere
+    thrown = parse.dep[verb] == "parataxis" and own is not None
+    as_told = parse.dep[verb] == "advcl" and any(
+        parse.lemma[c].lower() == "as" for c in tree.children(parse, verb, "mark", "advmod")
+    )
+    if not thrown and not (as_told and own is not None):
+        return None
+    return head, [t for t in tree.subtree(parse, head, without={verb}) if parse.dep[t] != "punct" or t != verb - 1]
+
+
+def infinitive(scene: Scene, token: int, _: str) -> Frame | None:
+    parse = scene.parse
+    for complement in tree.children(parse, token, "xcomp", "acl", "advcl" if parse.pos[token] == "NOUN" else "xcomp"):
+        if is_infinitive(parse, complement) and complement > token:
+            content = [t for t in tree.subtree(parse, complement) if parse.tag[t] not in ("WDT", "WP") or t > token]
+            return Frame("infinitive", tuple(content), complement)
+    return None
+
+
+def wish(scene: Scene, verb: int, _: str) -> Frame | None:
+    """Somebody else's deed that is wished or expected: "wants X to do it"; his own one is an infinitive."""
+    parse = scene.parse
+    for complement in tree.children(parse, verb, "ccomp", "xcomp"):
+        if is_infinitive(parse, complement) and complement > verb and tree.child(parse, complement, *_OWN) is not None:
+            return Frame("wish", tuple(tree.subtree(parse, complement)), complement)
+    return None
+
+
+def request(scene: Scene, verb: int, _: str) -> Frame | None:
+    """Somebody is to do something: "urged X to", "X was urged to", "called on X to"."""
+    parse = scene.parse
+    for complement in tree.children(parse, verb, "xcomp", "ccomp", "advcl"):
+        if not is_infinitive(parse, complement):
+            continue
+        own = tree.child(parse, complement, "nsubj", "nsubjpass")
+        if for_somebody(parse, verb, complement) is not None:
+            return None
+        if own is not None and parse.dep[own] == "nsubjpass" and parse.text[tree.subtree(parse, own)[0] - 1] == "for":
+            return Frame("prep", tuple(tree.subtree(parse, complement)), complement, targets=(own,))
+        if own is not None:
+            without = tree.subtree(parse, own)
+            content = [t for t in tree.subtree(parse, complement) if t not in without]
+            return Frame("request", tuple(content), complement, addressees=tuple(tree.conjuncts(parse, own)))
+        asked = tree.objects(parse, verb) or tree.prepositional(parse, verb, "on", "upon", "to", "with", "for")
+        asked = [t for t in asked if scene.is_actor(t)] or asked[:1]
+        if asked and (scene.is_actor(asked[0]) or parse.pos[asked[0]] in ("NOUN", "PRON")):
+            return Frame("request", tuple(tree.subtree(parse, complement)), complement, addressees=tuple(asked))
+    return None
+
+
+def gerund(scene: Scene, verb: int, _: str) -> Frame | None:
+    parse = scene.parse
+    for complement in tree.children(parse, verb, "xcomp", "ccomp", "pcomp"):
+        if parse.tag[complement] == "VBG" and complement > verb:
+            return Frame("gerund", tuple(tree.subtree(parse, complement)), complement)
+    return None
+
+
+def readiness(scene: Scene, verb: int, _: str) -> Frame | None:
+    parse = scene.parse
+    for noun in tree.objects(parse, verb):
+        if parse.lemma[noun].lower() in cues.words("ready") and tree.child(parse, noun, "acl", "prep") is not None:
+            return Frame("readiness", tuple(tree.subtree(parse, noun)), noun)
+    return None
+
+
+def _is_speaker(parse: Parse, noun: int) -> bool:
+    return parse.lemma[noun].lower() in cues.words("speakers")

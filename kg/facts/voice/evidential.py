@@ -1,0 +1,88 @@
+"""Phrases that make their clause somebody's word: "according to X", "in the view of X", "by X's own account"."""
+
+from kg.document import Parse
+from kg.english import cues, tree
+from kg.english.cues import Cue
+from kg.facts.model import Factuality
+from kg.facts.scene import Scene
+from kg.facts.voice import content, sources
+from kg.facts.voice.frames import Frame
+from kg.facts.voice.saying import Draft
+from kg.facts.voice.sources import Source
+from kg.spans import Words
+
+_ACCORDING = Cue("according", None, "assert", ("clause",))
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
+_LEADING = frozenset({"in", "by", "to", "for", "from"})
+
+
+def draft(scene: Scene, token: int) -> Draft | None:
+    """What stands by somebody's word: the clause that the phrase opened by a token hangs on, without it."""
+    parse = scene.parse
+    word = parse.text[token].lower()
+    if word == "according":
+        named = tree.prepositional(parse, token, "to")
+        return (
+            _draft(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
+        )
+    if word in _LEADING:
+        for noun in tree.children(parse, token, "pobj"):
+            if parse.lemma[noun].lower() in cues.words("evidential"):
+                return _draft(scene, token, _holder(scene, noun), scene.words(noun, noun + 1))
+    return None
+
+
+def _holder(scene: Scene, noun: int) -> Source | None:
+    """Whose view it is; not "the view of the sea"."""
+    parse = scene.parse
+    held = tree.children(parse, noun, "poss") or tree.prepositional(parse, noun, "of")
+    if not held or not (parse.tag[held[0]] == "PRP$" or _speaks(scene, held[0])):
+        return None
+    return sources.of_phrase(scene, held[0])
+
+
+def _speaks(scene: Scene, token: int) -> bool:
+    return scene.is_actor(token) or scene.parse.lemma[token].lower() in cues.words("speakers")
+
+
+def _told_by(parse: Parse, clause: int, token: int) -> int:
+    """The clause told of: behind a comma at the end of a sentence the whole, with who is said to have said it."""
+    while parse.text[token - 1] == "," and token > clause and parse.dep[clause] in ("ccomp", "conj"):
+        above = parse.head[clause]
+        if parse.tag[above] not in _FINITE or above > clause:
+            break
+        clause = above
+    return clause
+
+
+def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Draft | None:
+    parse = scene.parse
+    if source is None or source.participant is None or parse.dep[token] not in ("prep", "advmod", "advcl"):
+        return None
+    clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in _FINITE), None)
+    if clause is None:
+        return None
+    # "X killed A and took B, according to Y": Y tells of both.
+    while parse.dep[clause] == "conj" and parse.tag[parse.head[clause]] in _FINITE:
+        clause = parse.head[clause]
+    clause = _told_by(parse, clause, token)
+    tokens = tree.subtree(parse, clause, without={token})
+    inner = tuple(t for t in tokens if parse.dep[t] != "punct" or t not in (token - 1, token + 1))
+    frame = Frame("according", inner, clause)
+    pieces = content.pieces(scene, token, frame)
+    if not pieces:
+        return None
+    return Draft(
+        token=token,
+        cue=_ACCORDING,
+        words=words,
+        frame=frame,
+        source=source,
+        pieces=pieces,
+        manner=content.manner(scene, pieces),
+        act="assert",
+        coding=None,
+        targets=(),
+        factuality=Factuality(),
+        score=0.9,
+    )

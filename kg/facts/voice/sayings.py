@@ -1,0 +1,177 @@
+"""Finds who says what: one pass over the tokens, each cue read with its frame, source, act and content."""
+
+from dataclasses import replace
+
+from kg.document import Parse
+from kg.english import cues, grammar, tree
+from kg.english.cues import Cue
+from kg.facts.meaning import measures, senses
+from kg.facts.meaning.deeds import deed
+from kg.facts.model import Factuality
+from kg.facts.scene import Scene
+from kg.facts.voice import clauses, content, evidential, finders, floating, sources
+from kg.facts.voice.acts import act
+from kg.facts.voice.factuality import factuality
+from kg.facts.voice.frames import Frame
+from kg.facts.voice.saying import Draft
+from kg.facts.voice.sources import Source
+from kg.spans import Span, Words
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """All statements outside title and headings, in reading order."""
+    parse = scene.parse
+    found: list[Draft] = []
+    for token in range(len(parse)):
+        if parse.heading[parse.sentence[token]]:
+            continue
+        draft = evidential.draft(scene, token) or _reported(scene, token)
+        if draft is not None:
+            found.append(draft)
+    found = floating.with_floating(scene, _without_echoes(found))
+    return sorted(found, key=lambda d: (d.token, d.pieces))
+
+
+def _reported(scene: Scene, token: int) -> Draft | None:
+    parse = scene.parse
+    deed_there = senses.sense(parse, token, scene)
+    if deed_there is not None and deed_there.companions and parse.pos[token] == "VERB":
+        return None  # "recalled its ambassador" tells a deed, not a memory
+    for cue in cues.uses(parse, token):
+        frame = finders.frame(scene, token, cue)
+        if frame is None:
+            continue
+        if cue.act == "question" and frame.name == "object" and frame.head is not None and scene.is_actor(frame.head):
+            continue  # the police question men
+        if cue.lemma == "dismiss" and frame.name == "object" and _is_sacked(scene, token, frame):
+            continue
+        if cue.lemma in grammar.words("perceiving") and frame.name == "clause" and parse.tag[token] == "VB":
+            continue  # whoever must "see it banned" says nothing
+        source = _source(scene, token, cue, frame)
+        if source is None:
+            continue
+        draft = _draft(scene, token, cue, frame, source)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _source(scene: Scene, token: int, cue: Cue, frame: Frame) -> Source | None:
+    match scene.parse.pos[token]:
+        case "NOUN":
+            return sources.of_noun(scene, token, cue, frame)
+        case "ADJ":
+            return sources.of_adjective(scene, token)
+        case _:
+            return sources.of_verb(scene, token, cue, frame)
+
+
+def _is_sacked(scene: Scene, verb: int, frame: Frame) -> bool:
+    """Whether somebody is sent away from a post: a person, or "from office"."""
+    parse, head = scene.parse, frame.head
+    left = (*tree.prepositional(parse, verb, "from"), *(tree.prepositional(parse, head, "from") if head else ()))
+    if any(parse.lemma[n].lower() in grammar.words("posts") for n in left):
+        return True
+    mention = scene.mention_at(head) if head is not None else None
+    return mention is not None and mention.type in ("person", "position")
+
+
+def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Draft | None:
+    parse = scene.parse
+    if cue.lemma in measures.words("deciding") and _is_step(parse, frame):
+        return None
+    told = parse.head[token] if parse.pos[token] == "ADJ" else clauses.speaking(parse, token)
+    put = _told(parse, told)
+    if put.polarity == "negative" and parse.dep[token] in ("xcomp", "pcomp", "acl", "advcl"):
+        return None
+    if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
+        return None
+    if put.tense == "future" and cue.lemma in grammar.words("talking"):
+        return None  # "are expected to discuss joint patrols"
+    if cue.act == "support" and _is_charge(scene, token):
+        return None  # "accused Rwanda of backing rebels" charges it with a deed, not with words
+    pieces = content.pieces(scene, token, frame)
+    if not pieces:
+        return None
+    done = act(scene, cue, frame, source)
+    return Draft(
+        token=token,
+        cue=cue,
+        words=_cue_words(scene, token, cue),
+        frame=frame,
+        source=source,
+        pieces=pieces,
+        manner=content.manner(scene, pieces),
+        act=done.name,
+        coding=done.coding,
+        targets=done.targets,
+        factuality=put,
+        score=_score(frame, source),
+    )
+
+
+def _is_charge(scene: Scene, verb: int) -> bool:
+    """Whether a gerund tells what somebody is accused of."""
+    parse = scene.parse
+    above = parse.head[parse.head[verb]]
+    return parse.dep[verb] in ("pcomp", "pobj") and parse.lemma[above].lower() in ("accuse", "suspect", "blame")
+
+
+def _told(parse: Parse, cue: int) -> Factuality:
+    """How the saying itself is put; nouns and participles tell of what has been said."""
+    put = factuality(parse, cue)
+    finite = parse.tag[cue] in ("VBZ", "VBP") or any(
+        parse.tag[c] in ("VBZ", "VBP") for c in tree.children(parse, cue, "aux")
+    )
+    if any(parse.lemma[c].lower() == "neither" for s in tree.children(parse, cue, "nsubj") for c in parse.children[s]):
+        put = replace(put, polarity="negative")
+    return replace(put, tense="past") if put.tense == "present" and not finite else put
+
+
+def _is_step(parse: Parse, frame: Frame) -> bool:
+    """Whether what is agreed is a step of sanction, which the sanction itself tells: "agreed to extend sanctions"."""
+    done = deed(parse, frame.head) if frame.head is not None and frame.name == "infinitive" else None
+    return done is not None and (done.type == "SANCTION" or (done.noun is None and _undoes(parse, done.token)))
+
+
+def _undoes(parse: Parse, verb: int) -> bool:
+    return any(measures.measure(parse, noun) is not None for noun in tree.children(parse, verb, "dobj"))
+
+
+def _is_spoken(scene: Scene, token: int) -> bool:
+    """Whether a cue below a modal is nevertheless said: "I must say", "would like to stress" are."""
+    return any(scene.parse.lemma[a] == "like" for a in (token, *tree.ancestors(scene.parse, token)))
+
+
+def _score(frame: Frame, source: Source) -> float:
+    score = 0.9 if frame.name in ("clause", "told", "target", "request", "infinitive", "according") else 0.8
+    if source.participant is None:
+        return score - 0.3
+    return score
+
+
+def _cue_words(scene: Scene, token: int, cue: Cue) -> Words:
+    """The cue with its particle; with the noun that a participle hangs on: "statement indicating"."""
+    parse = scene.parse
+    first, last = token, token
+    if cue.particle is not None and (particle := cues.particle(parse, token, cue)) is not None:
+        last = particle if particle == token + 1 else token
+    elif cue.frames and cue.frames[0] == "prep:to" and parse.text[min(token + 1, len(parse) - 1)].lower() == "to":
+        last = token + 1
+    if parse.dep[token] == "acl" and parse.head[token] == token - 1:
+        first = token - 1
+    return scene.words(first, last + 1)
+
+
+def _without_echoes(found: list[Draft]) -> list[Draft]:
+    """One statement a content: of two cues that share it the earlier keeps it; "voiced support" is told by its noun."""
+    nouns = {draft.token for draft in found}
+    kept: dict[tuple[bool, tuple[Span, ...]], Draft] = {}
+    for draft in found:
+        if draft.frame.name == "object" and draft.frame.head in nouns:
+            continue
+        key = draft.frame.name == "aside", draft.pieces
+        known = kept.get(key)
+        if known is None or (known.source.participant is None and draft.source.participant is not None):
+            kept[key] = draft
+    return list(kept.values())

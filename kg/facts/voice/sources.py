@@ -1,0 +1,213 @@
+"""Who says it: the subject or agent of a cue, the holder of a noun, whoever made the text that speaks."""
+
+from dataclasses import dataclass, replace
+
+from kg.document import Parse
+from kg.english import cues, tree
+from kg.english.cues import Cue
+from kg.facts.model import Participant
+from kg.facts.scene import Scene, document_nouns, speaker_nouns
+from kg.facts.voice import clauses, quoting
+from kg.facts.voice.frames import Frame
+
+# "In the belief that", "on the promise that" whoever acts holds it.
+_HOLDING = frozenset({"in", "on", "with", "under"})
+_DRAFTS = frozenset({"draft", "proposed", "vetoed", "failed"})
+_OURS = frozenset({"my", "our", "your"})
+_PERSONAL = frozenset({"he", "she", "they", "who"})
+_SPEAKING = frozenset({"i", "we"})
+_NOBODY = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "which",
+        "what",
+        "there",
+        "you",
+        "one",
+        "everybody",
+        "everyone",
+        "anybody",
+        "anyone",
+        "somebody",
+        "someone",
+        "nobody",
+        "people",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The head of the source's phrase and the participant; both None where the text names nobody.
+
+    ``others`` say the same with him: "France and Germany said".
+    """
+
+    token: int | None = None
+    participant: Participant | None = None
+    others: tuple["Source", ...] = ()
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """All who say it."""
+        return tuple(s.participant for s in (self, *self.others) if s.participant is not None)
+
+
+def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
+    """The source of a verb; None where its subject is nobody who can speak."""
+    parse = scene.parse
+    verb = clauses.speaking(parse, verb)
+    tokens = _by_place(scene, verb) if frame.name in ("clause", "quotation") else []
+    tokens = tokens or _quoted(parse, verb) or tree.actives(parse, verb)
+    if not tokens:
+        return Source() if tree.is_passive(parse, verb) and not cue.animate and cue.act != "assert" else None
+    first = _speaker(scene, tokens[0], lenient=not cue.animate or frame.name == "quotation")
+    if first is None or first.participant is None:
+        return first
+    others = (_speaker(scene, t, lenient=False) for t in tokens[1:])
+    named = {o.participant.actor: o for o in others if o is not None and o.participant is not None}
+    named.pop(first.participant.actor, None)
+    return replace(first, others=tuple(named.values()))
+
+
+def _quoted(parse: Parse, verb: int) -> list[int]:
+    """Whose words are quoted: "quoted X as saying"."""
+    above = parse.head[parse.head[verb]]
+    if parse.dep[verb] != "pcomp" or parse.lemma[parse.head[verb]].lower() != "as" or not tree.is_verb(parse, above):
+        return []
+    return tree.objects(parse, above)
+
+
+def _by_place(scene: Scene, verb: int) -> list[int]:
+    """Who speaks by his place beside a quotation or a clause, where the parse gives nobody or the wrong one."""
+    parse = scene.parse
+    inverted = quoting.is_inverted(scene, verb)
+    behind = [t for t in tree.children(parse, verb, *tree.SUBJECT) if t > verb]
+    if inverted and behind:
+        return tree.conjuncts(parse, behind[-1])
+    own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
+    if quoting.before(scene, verb) is None or (own is not None and not inverted):
+        return []
+    found = quoting.speaker_beside(scene, verb)
+    return tree.conjuncts(parse, found) if found is not None else []
+
+
+def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
+    """The source of a noun of saying: "X's claim", "a claim by X", "X made the claim", "X acted in the belief"."""
+    parse = scene.parse
+    if cue.voiced and (parse.dep[noun] != "dobj" or parse.lemma[parse.head[noun]].lower() not in cues.words("voicing")):
+        return None
+    holder = tree.child(parse, noun, "poss")
+    if holder is not None:
+        return _speaker(scene, holder, lenient=True)
+    for candidate in tree.prepositional(parse, noun, "by", "from", "of", "among"):
+        if (found := _speaker(scene, candidate, lenient=False)) is not None and candidate not in frame.content:
+            return found
+    verb = parse.head[noun]
+    if parse.lemma[verb].lower() == "have" and cue.act in ("support", "praise"):
+        return None  # whoever has support has it of others
+    voiced = tree.is_verb(parse, verb) and parse.lemma[verb].lower() in cues.words("voicing")
+    if parse.dep[noun] == "dobj" and voiced:
+        actors = tree.actives(parse, verb)
+        return _speaker(scene, actors[0], lenient=False) if actors else None
+    if parse.dep[noun] == "nsubjpass" and voiced and (agents := tree.agents(parse, verb)):
+        return _speaker(scene, agents[0], lenient=False)
+    if (before := scene.modifiers(noun)) and not cue.holder:
+        token = next((t for t in scene.tokens_in(before[0].start or 0, before[0].end or 0)), None)
+        return Source(token, before[0])
+    if parse.dep[noun] == "pobj" and parse.text[verb].lower() in _HOLDING and frame.name == "clause":
+        above = next((a for a in tree.ancestors(parse, verb) if tree.is_verb(parse, a)), None)
+        actors = tree.actives(parse, above) if above is not None else []
+        return _speaker(scene, actors[0], lenient=False) if actors else None
+    return None
+
+
+def of_adjective(scene: Scene, adjective: int) -> Source | None:
+    """Whoever is sure, glad or afraid."""
+    parse = scene.parse
+    verb = parse.head[adjective]
+    if parse.dep[adjective] not in ("acomp", "conj", "oprd") or not tree.is_verb(parse, verb):
+        return None
+    actors = tree.subjects(parse, verb)
+    return _speaker(scene, actors[0], lenient=False) if actors else None
+
+
+def of_phrase(scene: Scene, noun: int) -> Source | None:
+    """The source named after "according to"."""
+    return _speaker(scene, noun, lenient=True)
+
+
+def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
+    parse = scene.parse
+    if (named := _named(scene, token)) is not None:
+        return named
+    lemma = parse.lemma[token].lower()
+    if lemma in document_nouns() and not _is_person(scene, token):
+        # What a draft says nobody has said yet.
+        is_draft = any(parse.lemma[c].lower() in _DRAFTS for c in tree.children(parse, token, "compound", "amod"))
+        is_draft = is_draft or (
+            parse.dep[token] in ("dobj", "nsubjpass")
+            and parse.lemma[parse.head[token]].lower() in cues.words("stopping")
+        )
+        return None if is_draft else _maker(scene, token)
+    mention = scene.mention_at(token)
+    if mention is not None and mention.type != "place":
+        found = scene.participant(token)
+        return Source(token, found) if found else None
+    if lemma in _NOBODY and not parse.children[token]:
+        return None
+    if lemma in _PERSONAL:
+        return Source(token, scene.mint(token))
+    if lemma in _SPEAKING:
+        return Source(token, None)
+    if any(parse.text[c].lower() in _OURS for c in tree.children(parse, token, "poss")):
+        return None
+    if lemma in speaker_nouns() or parse.pos[token] == "PROPN":
+        return Source(token, scene.mint(token))
+    return Source(token, scene.mint(token)) if lenient and parse.pos[token] in ("NOUN", "ADJ", "NUM", "PRON") else None
+
+
+def _named(scene: Scene, token: int) -> Source | None:
+    """The person whose name stands beside his description: "its spokesman, X", "campaign manager X"."""
+    parse = scene.parse
+    if parse.pos[token] != "NOUN" or parse.lemma[token].lower() in document_nouns():
+        return None
+    for name in tree.children(parse, token, "appos"):
+        mention = scene.mention_at(name)
+        if name > token and mention is not None and mention.type == "person" and mention.kind == "name":
+            first, _ = tree.phrase(parse, token)
+            _, last = tree.phrase(parse, name)
+            words = scene.words(first, last)
+            return Source(token, Participant(mention.actor, words.start, words.end, mention.id))
+    return None
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    mention = scene.mention_at(token)
+    return mention is not None and mention.type in ("person", "organisation") and mention.kind == "name"
+
+
+def _makes(scene: Scene, before: Participant, text: int) -> bool:
+    """Whether who stands before a text made it: "a UN report"; "a British parliamentary report" is not the state's."""
+    between = range(scene.tokens_in(before.start or 0, before.end or 0).stop, text)
+    return not any(
+        scene.parse.pos[t] in ("NOUN", "ADJ") and scene.parse.lemma[t].lower() in cues.words("inner") for t in between
+    )
+
+
+def _maker(scene: Scene, token: int) -> Source:
+    """Whoever made the text that speaks, in the words that name both; the text itself where nobody is named."""
+    parse = scene.parse
+    first, last = tree.phrase(parse, token)
+    candidates = [*tree.children(parse, token, "poss"), *tree.prepositional(parse, token, "by", "from", "of")]
+    makers = [scene.participant(c) for c in candidates if scene.is_actor(c)] or [
+        m for m in scene.modifiers(token) if _makes(scene, m, token)
+    ]
+    maker = next((m for m in makers if m is not None), None)
+    if maker is None:
+        return Source(token, scene.mint(token))
+    words = scene.words(first, last)
+    start, end = min(words.start, maker.start or words.start), max(words.end, maker.end or words.end)
+    return Source(token, replace(maker, start=start, end=end))

@@ -1,0 +1,201 @@
+"""Tells voices apart: which statement a fact stands in, and whether the article vouches for it all the same."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.document import Parse
+from kg.english import grammar, tree
+from kg.facts.meaning import senses
+from kg.facts.model import Factuality, Participant
+from kg.facts.scene import Scene
+from kg.facts.voice.factuality import DENYING, factuality
+from kg.facts.voice.hearsay import claim_above
+from kg.facts.voice.saying import Draft
+
+# To condemn or welcome something takes it for granted; to demand or refuse it does not.
+_TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
+# Of what these assert the very existence is the speaker's word.
+_OPEN: Final = frozenset({"allege", "assert", "claim", "report", "confirm", "speak", "talk", "write"})
+_WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
+_FIRST_PERSON: Final = frozenset({"i", "we"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who tells a fact and how.
+
+    Attributes:
+        within: the innermost statement in whose content the fact stands, by position in the list of drafts.
+        speaker: the statement that vouches for it; None for the article.
+    """
+
+    within: int | None
+    speaker: int | None
+    factuality: Factuality
+
+
+class Voices:
+    """The statements of a document as they stand in one another."""
+
+    def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
+        self._scene = scene
+        self._sizes = [sum(p.end - p.start for p in d.pieces) for d in drafts]
+        self.drafts = drafts
+        self.parents = [self._parent(i) for i in range(len(drafts))]
+
+    def _parent(self, index: int) -> int | None:
+        """The statement around another; what a clause tells beside a wish is told by whoever tells the wish."""
+        token = self.drafts[index].token
+        found = self._innermost(token, index)
+        if found is None or self.drafts[found].act not in _WISHING or not _is_told_beside(self._scene.parse, token):
+            return found
+        return self._innermost(self.drafts[found].token, found)
+
+    def _innermost(self, token: int, but: int | None = None) -> int | None:
+        """The smallest statement around a token, never the one asked about nor a smaller one than that."""
+        start = self._scene.parse.start[token]
+        around = [
+            i
+            for i, d in enumerate(self.drafts)
+            if i != but
+            and d.token != token
+            and d.frame.name != "aside"
+            and any(p.start <= start < p.end for p in d.pieces)
+            and (but is None or (self._sizes[i], -i) > (self._sizes[but], -but))
+        ]
+        return min(around, key=lambda i: (self._sizes[i], i)) if around else None
+
+    def of(self, token: int, *, appointed: bool = False) -> Voice:
+        """The voice that tells the event at a token; an appointed one (an election) stands whoever mentions it."""
+        parse = self._scene.parse
+        within = self._innermost(token)
+        if within is None:
+            return Voice(None, None, factuality(parse, token))
+        said = self.drafts[within]
+        put = factuality(parse, token, said.frame.head, _does(parse, said))
+        if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
+            put = replace(put, certainty="unknown")
+        if said.factuality.polarity == "negative":
+            put = replace(put, polarity="positive", certainty="unknown")
+        if said.manner == "direct":
+            return Voice(within, within, put)
+        if appointed:
+            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="certain"))
+        if said.act in DENYING and _is_granted(parse, token):
+            return Voice(within, self.parents[within], Factuality("positive", "presupposed", "past"))
+        if said.cue.factive and said.frame.name != "clause":
+            return Voice(within, self.parents[within], put)
+        if said.frame.name == "blamed":
+            return Voice(within, self.parents[within], put)
+        granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
+        if granted and said.frame.name in ("object", "prep") and _stands_for(parse, token, said.frame.head):
+            certainty = "presupposed" if put.certainty == "certain" else put.certainty
+            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
+        return Voice(within, within, put)
+
+
+def _is_told_beside(parse: Parse, token: int) -> bool:
+    """Whether a verb goes on telling behind a comma: "requested a meeting, where its envoy accused Y"."""
+    if parse.dep[token] != "relcl" or parse.tag[token] != "VBD":
+        return False
+    first = tree.subtree(parse, token)[0]
+    return parse.text[first].lower() in ("where", "who", "which") and parse.text[first - 1] == ","
+
+
+def _is_granted(parse: Parse, token: int) -> bool:
+    """Whether what is turned down takes a deed for granted: "vetoed a draft that would have deplored its invasion"."""
+    judged = parse.dep[token] == "dobj" and parse.lemma[parse.head[token]].lower() in grammar.words("deploring")
+    owned = any(parse.dep[c] == "poss" or parse.text[c].lower() == "the" for c in parse.children[token])
+    return judged and owned
+
+
+def _stands_for(parse: Parse, token: int, head: int | None) -> bool:
+    """Whether a token is the head of a content, or the verb of its relative clause: "the sanctions that X imposed"."""
+    return token == head or (parse.head[token] == head and parse.dep[token] in ("relcl", "acl"))
+
+
+def _does(parse: Parse, said: Draft) -> str:
+    """The act as it bears on what its content tells: to reject a charge is to deny it, "warned of" looks ahead."""
+    if said.act == "reject" and said.cue.act != "reject":
+        return "assert"  # "said it would not": the content itself negates
+    if said.act == "reject" and _is_claim(parse, said):
+        return "deny"
+    return "warn of" if said.act in ("warn", "predict") and said.frame.name in ("prep", "target") else said.act
+
+
+def _is_claim(parse: Parse, said: Draft) -> bool:
+    """Whether the statement is about a claim or report, which it need not believe."""
+    return said.frame.head is not None and parse.lemma[said.frame.head].lower() in grammar.words("claims")
+
+
+def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with "I" and "we" inside a quotation read as whoever is quoted, without those that add no voice.
+
+    What a speaker thinks or says of himself inside his own words ("I believe", "he said he was sure") is no statement
+    beside the outer one, unless it is an act: a demand, a threat, a promise. Nor is what people at large say or think
+    there, unless an event rests on their word.
+    """
+    voices = Voices(scene, drafts)
+    kept: list[Draft] = []
+    for index, draft in enumerate(drafts):
+        outer = _outer(voices.parents, drafts, index)
+        if not _is_first_person(scene.parse, draft):
+            acts = draft.coding is not None and not _names_only(draft, outer)
+            if outer is None or acts or _adds_a_voice(scene, draft, outer):
+                kept.append(draft)
+        elif outer is not None and draft.coding is not None and outer.source.participant is not None:
+            kept.append(replace(draft, source=outer.source))
+    return kept
+
+
+def _names_only(draft: Draft, outer: Draft | None) -> bool:
+    """Whether it only gives a name to what the same speaker acts upon: "denounced what he called a crime"."""
+    who, teller = draft.source.participant, outer.source.participant if outer else None
+    return draft.frame.label is not None and who is not None and teller is not None and who.actor == teller.actor
+
+
+def _adds_a_voice(scene: Scene, draft: Draft, outer: Draft) -> bool:
+    """Whether a statement inside another is somebody else's: a named one's, or the only word for an event."""
+    who, teller = draft.source.participant, outer.source.participant
+    if who is not None and teller is not None and who.actor == teller.actor:
+        return False
+    if who is not None and _is_known(scene, who):
+        return True
+    return any(senses.sense(scene.parse, t) is not None for p in draft.pieces for t in scene.tokens_in(p.start, p.end))
+
+
+def _is_known(scene: Scene, who: Participant) -> bool:
+    entity = scene.entities.get(who.actor)
+    return entity is not None and not (
+        entity.provisional and entity.type in ("group", "person") and _is_phrase(scene, who)
+    )
+
+
+def _is_phrase(scene: Scene, who: Participant) -> bool:
+    return all(m.kind in ("noun", "pronoun") for m in scene.mentions if m.actor == who.actor)
+
+
+def vouched(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that themselves only stand in a claim: "rejected reports that it had asked X to go"."""
+    cues = {d.token for d in drafts}
+    claims = {d.token: claim_above(scene.parse, d.token) for d in drafts if d.words is not None}
+    doubted = {token for token, claim in claims.items() if claim is not None and claim not in cues}
+    if not doubted:
+        return drafts
+    parents = Voices(scene, drafts).parents
+    return [d for d, parent in zip(drafts, parents, strict=True) if parent is not None or d.token not in doubted]
+
+
+def spread(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, each followed by the same words of those who say them too: one statement a speaker."""
+    return [one for d in drafts for one in (d, *(replace(d, source=other) for other in d.source.others))]
+
+
+def _outer(parents: list[int | None], drafts: list[Draft], index: int) -> Draft | None:
+    parent = parents[index]
+    return drafts[parent] if parent is not None else None
+
+
+def _is_first_person(parse: Parse, draft: Draft) -> bool:
+    token = draft.source.token
+    return token is not None and parse.lemma[token].lower() in _FIRST_PERSON
