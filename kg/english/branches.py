@@ -5,10 +5,11 @@ from functools import cache
 
 from kg.document import Parse
 from kg.english import lexicon
+from kg.english.labels import Dep, Pos, Tag
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-ADJUNCTS = frozenset({"prep", "pobj", "npadvmod", "pcomp", "nmod", "compound"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP})
+ADJUNCTS = frozenset({Dep.PREP, Dep.POBJ, Dep.NPADVMOD, Dep.PCOMP, Dep.NMOD, Dep.COMPOUND})
+SUBJECTS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.CSUBJ})
 
 
 @dataclass(slots=True)
@@ -34,12 +35,12 @@ class Tree:
     def join(self, verb: int, to: int) -> None:
         """Coordinates a verb with another one than before, and the "and" right before it too."""
         before = self.head[verb]
-        joint = next((c for c in reversed(self.children[before]) if c < verb and self.dep[c] == "cc"), None)
-        if verb and self.dep[verb - 1] == "cc":
+        joint = next((c for c in reversed(self.children[before]) if c < verb and self.dep[c] == Dep.CC), None)
+        if verb and self.dep[verb - 1] == Dep.CC:
             joint = verb - 1
-        self.hang(verb, to, "conj")
+        self.hang(verb, to, Dep.CONJ)
         if joint is not None:
-            self.hang(joint, to, "cc")
+            self.hang(joint, to, Dep.CC)
 
     def child(self, token: int, *labels: str) -> int | None:
         return next((c for c in self.children[token] if self.dep[c] in labels), None)
@@ -47,12 +48,12 @@ class Tree:
 
 def opens_with(tree: Tree, verb: int, word: str) -> bool:
     """Whether a clause opens with this conjunction."""
-    return any(tree.parse.lemma[c].lower() == word for c in tree.children[verb] if tree.dep[c] == "mark")
+    return any(tree.parse.lemma[c].lower() == word for c in tree.children[verb] if tree.dep[c] == Dep.MARK)
 
 
 def after_comma(tree: Tree, verb: int) -> bool:
     """Whether a comma stands before the "and" that joins a verb to its head."""
-    joint = next((c for c in tree.children[tree.head[verb]] if tree.dep[c] == "cc" and c < verb), None)
+    joint = next((c for c in tree.children[tree.head[verb]] if tree.dep[c] == Dep.CC and c < verb), None)
     return joint is not None and tree.parse.text[joint - 1] in (",", ";")
 
 
@@ -65,7 +66,7 @@ def is_time(tree: Tree, token: int) -> bool:
     """Whether a word names a time."""
     parse = tree.parse
     lemma = parse.lemma[token].lower()
-    return lemma in listed("times") or (parse.pos[token] == "NUM" and len(lemma) == 4)
+    return lemma in listed("times") or (parse.pos[token] == Pos.NUM and len(lemma) == 4)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.document import Parse
 from kg.english import lexicon, tree
+from kg.english.labels import Dep, Pos
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def words(group: str) -> frozenset[str]:
     return frozenset(lexicon.load("cues")[group])
 
 
-_TABLES = {"VERB": verbs, "NOUN": nouns, "ADJ": adjectives}
+_TABLES = {Pos.VERB: verbs, Pos.NOUN: nouns, Pos.ADJ: adjectives}
 
 
 def uses(parse: Parse, token: int) -> Iterable[Cue]:
@@ -69,7 +70,7 @@ def uses(parse: Parse, token: int) -> Iterable[Cue]:
 
 def particle(parse: Parse, token: int, cue: Cue) -> int | None:
     """Where the cue's particle stands."""
-    for child in tree.children(parse, token, "prt", "prep", "advmod", "acomp", "dobj"):
+    for child in tree.children(parse, token, Dep.PRT, Dep.PREP, Dep.ADVMOD, Dep.ACOMP, Dep.DOBJ):
         if parse.text[child].lower() == cue.particle and child > token:
             return child
     return None

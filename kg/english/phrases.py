@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.document import Parse
 from kg.english import lexicon, tokens
+from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import EntityType, MentionType
 
 _PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across"})
@@ -104,7 +105,7 @@ def is_actor_noun(lemma: str) -> bool:
 def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
     """The phrases of a text, in reading order; tokens that a name has taken head none."""
     for token in range(len(parse)):
-        if parse.pos[token] in ("NOUN", "PROPN", "ADJ") and token not in taken:
+        if parse.pos[token] in (Pos.NOUN, Pos.PROPN, Pos.ADJ) and token not in taken:
             noun = noun_at(parse, token)
             outside = _is_thing(parse, token) or _is_first_person(parse, token)
             if noun is not None and _heads_phrase(parse, token) and not outside:
@@ -122,12 +123,12 @@ def _with_whole_name(phrase: Phrase, taken: Container[int]) -> Phrase:
 def noun_at(parse: Parse, token: int) -> Noun | None:
     """What the noun at a token stands for, None where it is no actor."""
     lemma = parse.lemma[token].lower()
-    plural = parse.tag[token] in ("NNS", "NNPS")
+    plural = parse.tag[token] in (Tag.NNS, Tag.NNPS)
     for kind in _COMPOUNDS:
         before = _compound(kind).get(lemma)
         if before is not None and any(parse.text[c].lower() in before for c in parse.children[token] if c < token):
             return Noun(kind.removesuffix("-compound"), "organisation", _entity(kind, "organisation"))
-    if lemma == "people" or (parse.pos[token] == "ADJ" and lemma not in ("elite", "military", "public")):
+    if lemma == "people" or (parse.pos[token] == Pos.ADJ and lemma not in ("elite", "military", "public")):
         return _plural().get(lemma) if lemma == "people" else None
     return (_plural() if plural else _singular()).get(lemma)
 
@@ -151,11 +152,11 @@ def _heads_phrase(parse: Parse, token: int) -> bool:
     """Whether a noun heads a phrase that refers: it modifies no other noun, and tells of nobody what he is."""
     first = tokens.first_conjunct(parse, token)
     label, above = parse.dep[first], parse.head[first]
-    if label in ("compound", "nmod", "amod", "advmod", "npadvmod", "acomp", "dep", "attr", "oprd"):
+    if label in (Dep.COMPOUND, Dep.NMOD, Dep.AMOD, Dep.ADVMOD, Dep.NPADVMOD, Dep.ACOMP, Dep.DEP, Dep.ATTR, Dep.OPRD):
         return False
-    if label == "pobj" and parse.text[above].lower() in ("as", "like"):
+    if label == Dep.POBJ and parse.text[above].lower() in ("as", "like"):
         return False
-    return parse.pos[token] != "ADJ" or label in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+    return parse.pos[token] != Pos.ADJ or label in (Dep.NSUBJ, Dep.NSUBJPASS, Dep.DOBJ, Dep.POBJ, Dep.POSS)
 
 
 def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
@@ -165,7 +166,7 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
         first += 1
     first = _with_bound(parse, first)
     plural = tokens.is_plural(parse, head)
-    possessed = any(parse.dep[c] == "poss" for c in parse.children[head])
+    possessed = any(parse.dep[c] == Dep.POSS for c in parse.children[head])
     definite = possessed or opening in ("the", "this", "that", "these", "those", "both")
     end = _end(parse, head)
     words = {parse.text[t].lower() for t in range(first, end)}
@@ -185,11 +186,11 @@ def _with_bound(parse: Parse, first: int) -> int:
 
 def _not_of_phrase(parse: Parse, token: int, head: int) -> bool:
     """Whether a token at the beginning is no part of the words that describe: articles, marks, conjunctions."""
-    if parse.pos[token] in ("PUNCT", "CCONJ", "ADP", "SCONJ", "SPACE", "PART"):
+    if parse.pos[token] in (Pos.PUNCT, Pos.CCONJ, Pos.ADP, Pos.SCONJ, Pos.SPACE, Pos.PART):
         return True
-    if parse.dep[token] in ("det", "predet", "cc", "preconj"):
+    if parse.dep[token] in (Dep.DET, Dep.PREDET, Dep.CC, Dep.PRECONJ):
         return True
-    return parse.pos[token] == "ADV" and parse.head[token] != head
+    return parse.pos[token] == Pos.ADV and parse.head[token] != head
 
 
 def _end(parse: Parse, head: int) -> int:
@@ -200,18 +201,18 @@ def _end(parse: Parse, head: int) -> int:
             if child > end:
                 break
             continue
-        if parse.dep[child] == "prep" and parse.text[child].lower() in _LINKS:
+        if parse.dep[child] == Dep.PREP and parse.text[child].lower() in _LINKS:
             edge = tokens.core_right_edge(parse, child) + 1
             if parse.text[child].lower() != "of" and edge - child > _LONGEST_PLACE_LINK:
                 break
             if _speaks_of_time(parse, child) or (parse.text[child].lower() == "for" and not _is_office(parse, head)):
                 break
             end = edge
-        elif parse.dep[child] == "amod" and parse.pos[child] == "ADJ":
+        elif parse.dep[child] == Dep.AMOD and parse.pos[child] == Pos.ADJ:
             end = tokens.core_right_edge(parse, child) + 1
         else:
             break
-    return end - 1 if end > head + 1 and parse.tag[end - 1] == "POS" else end
+    return end - 1 if end > head + 1 and parse.tag[end - 1] == Tag.POS else end
 
 
 def _is_office(parse: Parse, head: int) -> bool:
@@ -221,7 +222,7 @@ def _is_office(parse: Parse, head: int) -> bool:
 
 
 def _speaks_of_time(parse: Parse, preposition: int) -> bool:
-    objects = [c for c in parse.children[preposition] if parse.dep[c] == "pobj"]
+    objects = [c for c in parse.children[preposition] if parse.dep[c] == Dep.POBJ]
     return not objects or any(
         first <= o < end and label in ("DATE", "TIME") for o in objects for first, end, label in parse.entities
     )

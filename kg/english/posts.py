@@ -7,8 +7,9 @@ from functools import cache
 
 from kg.document import Parse
 from kg.english import lexicon, phrases, tokens
+from kg.english.labels import Dep, Pos
 
-_INSIDE_POST = frozenset({"NOUN", "PROPN", "ADJ", "PART", "ADP", "DET", "CCONJ", "ADV", "NUM"})
+_INSIDE_POST = frozenset({Pos.NOUN, Pos.PROPN, Pos.ADJ, Pos.PART, Pos.ADP, Pos.DET, Pos.CCONJ, Pos.ADV, Pos.NUM})
 _JOINTS = frozenset({"-", "–", ".", "/"})
 _GENERAL = frozenset({"staff", "assembly", "council", "secretariat", "prosecutor", "motors", "electric", "directorate"})
 _FORMS = frozenset({"mr", "mrs", "ms", "dr", "prof", "mx"})
@@ -128,7 +129,7 @@ def _with_body(parse: Parse, start: int) -> int:
         return start
     dates = {t for a, b, label in parse.entities if label in ("DATE", "TIME") for t in range(a, b)}
     edge = tokens.sentence_start(parse, start)
-    while start > edge and parse.pos[start - 1] == "PROPN" and start - 1 not in dates:
+    while start > edge and parse.pos[start - 1] == Pos.PROPN and start - 1 not in dates:
         start -= 1
     return start
 
@@ -136,25 +137,25 @@ def _with_body(parse: Parse, start: int) -> int:
 def _noun_above(parse: Parse, token: int) -> int | None:
     """The post's noun that a name hangs on: "secretary of state X" may be parsed as "secretary of X"."""
     above = parse.head[token]
-    if parse.dep[token] == "pobj" and parse.text[above].lower() in _LINKS:
+    if parse.dep[token] == Dep.POBJ and parse.text[above].lower() in _LINKS:
         above = parse.head[above]
-    elif parse.dep[token] not in ("appos", "compound", "nmod"):
+    elif parse.dep[token] not in (Dep.APPOS, Dep.COMPOUND, Dep.NMOD):
         return None
     return above if above < token and is_head(parse, above) else None
 
 
 def _may_stand_in_post(parse: Parse, token: int) -> bool:
     word = parse.text[token].lower()
-    if parse.pos[token] == "ADP":
+    if parse.pos[token] == Pos.ADP:
         return word in _LINKS
-    if parse.pos[token] == "DET":
+    if parse.pos[token] == Pos.DET:
         return token > 0 and parse.text[token - 1].lower() in _LINKS
     return parse.pos[token] in _INSIDE_POST or word in _JOINTS
 
 
 def _without_opening(parse: Parse, start: int, end: int) -> int:
     """The start without what cannot open a post: articles, prepositions, conjunctions, marks, adverbs."""
-    while start < end and parse.pos[start] in ("DET", "ADP", "CCONJ", "PART", "PUNCT", "ADV", "NUM"):
+    while start < end and parse.pos[start] in (Pos.DET, Pos.ADP, Pos.CCONJ, Pos.PART, Pos.PUNCT, Pos.ADV, Pos.NUM):
         start += 1
     return start
 
@@ -166,13 +167,13 @@ def _reaches_name(parse: Parse, head: int, first: int) -> bool:
     if head + 1 < first and parse.text[head + 1].lower() in _LINKS:
         return True
     return all(
-        is_style(parse, t) or parse.text[t] in _JOINTS or parse.pos[t] == "PROPN" for t in range(head + 1, first)
+        is_style(parse, t) or parse.text[t] in _JOINTS or parse.pos[t] == Pos.PROPN for t in range(head + 1, first)
     )
 
 
 def _apposed(parse: Parse, head: int) -> tuple[int, int] | None:
     """The post in apposition to a name: after it, or the noun that the name itself is in apposition to."""
-    noun = next((c for c in parse.children[head] if parse.dep[c] == "appos" and is_head(parse, c)), None)
+    noun = next((c for c in parse.children[head] if parse.dep[c] == Dep.APPOS and is_head(parse, c)), None)
     if noun is not None:
         end = tokens.core_right_edge(parse, noun) + 1
         return _without_opening(parse, tokens.left_edge(parse, noun), end), end
@@ -187,9 +188,9 @@ def _apposed(parse: Parse, head: int) -> tuple[int, int] | None:
 def apposed_to(parse: Parse, head: int) -> int | None:
     """The noun for a person that a name stands in apposition to, maybe past a body: "an aide at the ministry, X"."""
     above = parse.head[head]
-    if parse.dep[head] != "appos" or above > head:
+    if parse.dep[head] != Dep.APPOS or above > head:
         return None
-    while not _is_person(parse, above) and parse.dep[above] == "pobj":
+    while not _is_person(parse, above) and parse.dep[above] == Dep.POBJ:
         above = parse.head[parse.head[above]]
     return above if _is_person(parse, above) else None
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from kg.document import Document, Parse
+from kg.english.labels import Dep, Pos, Tag
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE = 12
 _ACRONYM = 2
-_NOT_IN_PHRASE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "preconj", "parataxis", "dep"})
+_NOT_IN_PHRASE = frozenset(
+    {Dep.RELCL, Dep.ACL, Dep.APPOS, Dep.CONJ, Dep.CC, Dep.PUNCT, Dep.ADVCL, Dep.PRECONJ, Dep.PARATAXIS, Dep.DEP}
+)
 
 
 def text(document: Document, first: int, end: int) -> str:
@@ -54,7 +57,7 @@ def dateline_end(parse: Parse, first: int) -> int:
     for at in range(first + 1, min(first + _DATELINE, len(parse))):
         if parse.text[at] in _DASHES and parse.start[at] > parse.end[at - 1]:
             return at
-        if parse.pos[at] in ("VERB", "AUX"):
+        if parse.pos[at] in (Pos.VERB, Pos.AUX):
             return first
     return first
 
@@ -70,7 +73,7 @@ def _listed_city_end(parse: Parse, first: int) -> int | None:
 
 def first_conjunct(parse: Parse, token: int) -> int:
     """The first member of the coordination that a token belongs to: what decides the part that all of them play."""
-    while parse.dep[token] == "conj":
+    while parse.dep[token] == Dep.CONJ:
         token = parse.head[token]
     return token
 
@@ -85,7 +88,7 @@ def sentence_end(parse: Parse, token: int) -> int:
 
 def is_plural(parse: Parse, token: int) -> bool:
     """Whether a noun is in the plural; "people" counts as one."""
-    return parse.tag[token] in ("NNS", "NNPS") or parse.lemma[token].lower() == "people"
+    return parse.tag[token] in (Tag.NNS, Tag.NNPS) or parse.lemma[token].lower() == "people"
 
 
 def head_of(parse: Parse, first: int, end: int) -> int:

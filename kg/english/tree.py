@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterator
 
 from kg.document import Parse
 from kg.english import grammar, posts
+from kg.english.labels import Dep, Pos, Tag
 from kg.english.tokens import child as child
 
-SUBJECT = frozenset({"nsubj", "csubj"})
-PASSIVE = frozenset({"nsubjpass", "csubjpass"})
-_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "cc", "conj", "parataxis", "ccomp", "punct"})
+SUBJECT = frozenset({Dep.NSUBJ, Dep.CSUBJ})
+PASSIVE = frozenset({Dep.NSUBJPASS, Dep.CSUBJPASS})
+_CLAUSES = frozenset({Dep.RELCL, Dep.ACL, Dep.APPOS, Dep.ADVCL, Dep.CC, Dep.CONJ, Dep.PARATAXIS, Dep.CCOMP, Dep.PUNCT})
 # Prepositions that belong to what a phrase names: "ambassador to the UN"; others tell what happens to it.
 _NAMING = frozenset({"of", "in", "from", "to", "at", "near", "within", "inside"})
-_VERBAL = frozenset({"VERB", "AUX"})
+_VERBAL = frozenset({Pos.VERB, Pos.AUX})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -43,8 +44,8 @@ def ancestors(parse: Parse, token: int) -> Iterator[int]:
 
 def governor(parse: Parse, token: int) -> int:
     """The head, with one repair: an infinitive right behind a noun that takes one belongs to that noun."""
-    if parse.dep[token] in ("advcl", "xcomp"):
-        to = next((c for c in parse.children[token] if parse.tag[c] == "TO"), None)
+    if parse.dep[token] in (Dep.ADVCL, Dep.XCOMP):
+        to = next((c for c in parse.children[token] if parse.tag[c] == Tag.TO), None)
         if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in grammar.words("infinitive_nouns"):
             return to - 1
     return parse.head[token]
@@ -54,15 +55,15 @@ def conjuncts(parse: Parse, token: int) -> list[int]:
     """The token and what is coordinated with it."""
     found = [token]
     for at in found:
-        found.extend(children(parse, at, "conj"))
+        found.extend(children(parse, at, Dep.CONJ))
     return found
 
 
 def whole(parse: Parse, noun: int) -> int:
     """What gathers a noun: of "dozens of strikes" the dozens; else the noun itself."""
-    while parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]].lower() == "of":
+    while parse.dep[noun] == Dep.POBJ and parse.lemma[parse.head[noun]].lower() == "of":
         above = parse.head[parse.head[noun]]
-        if parse.pos[above] != "NUM" and parse.lemma[above].lower() not in grammar.words("partitives"):
+        if parse.pos[above] != Pos.NUM and parse.lemma[above].lower() not in grammar.words("partitives"):
             break
         noun = above
     return noun
@@ -79,16 +80,16 @@ def is_verb(parse: Parse, token: int) -> bool:
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether the verb's subject undergoes it: "was shelled", and the participle in "the city shelled by X"."""
-    if child(parse, verb, "auxpass", *PASSIVE) is not None:
+    if child(parse, verb, Dep.AUXPASS, *PASSIVE) is not None:
         return True
-    if parse.tag[verb] != "VBN":
+    if parse.tag[verb] != Tag.VBN:
         return False
-    if parse.dep[verb] == "conj" and child(parse, verb, "dobj", "aux", *SUBJECT) is None:
+    if parse.dep[verb] == Dep.CONJ and child(parse, verb, Dep.DOBJ, Dep.AUX, *SUBJECT) is None:
         # "Had been stormed and looted by gunmen"
-        return child(parse, verb, "agent") is not None or (
+        return child(parse, verb, Dep.AGENT) is not None or (
             is_verb(parse, parse.head[verb]) and is_passive(parse, parse.head[verb])
         )
-    return parse.dep[verb] in ("acl", "advcl") and child(parse, verb, "dobj", "aux") is None
+    return parse.dep[verb] in (Dep.ACL, Dep.ADVCL) and child(parse, verb, Dep.DOBJ, Dep.AUX) is None
 
 
 def subjects(parse: Parse, verb: int) -> list[int]:
@@ -99,28 +100,30 @@ def subjects(parse: Parse, verb: int) -> list[int]:
     head, label = parse.head[verb], parse.dep[verb]
     if head == verb:
         return []
-    if label == "ccomp" and parse.dep[head] == "relcl" and _is_finite(parse, verb):
+    if label == Dep.CCOMP and parse.dep[head] == Dep.RELCL and _is_finite(parse, verb):
         return conjuncts(parse, parse.head[head])  # "companies (that) it said had supplied arms"
-    if label in ("xcomp", "ccomp") and (parse.tag[verb] in ("VB", "VBG") or child(parse, verb, "aux") is not None):
-        return _controller(parse, head)
-    if label == "acl":
-        return conjuncts(parse, head) if parse.tag[verb] in ("VBG", "VBN") else _noun_subject(parse, head)
-    if (
-        label == "advcl"
-        and parse.lemma[head] in ("call", "appeal")
-        and any(parse.tag[c] == "TO" for c in parse.children[verb])
+    if label in (Dep.XCOMP, Dep.CCOMP) and (
+        parse.tag[verb] in (Tag.VB, Tag.VBG) or child(parse, verb, Dep.AUX) is not None
     ):
         return _controller(parse, head)
-    if label in ("conj", "advcl") and is_verb(parse, head):
+    if label == Dep.ACL:
+        return conjuncts(parse, head) if parse.tag[verb] in (Tag.VBG, Tag.VBN) else _noun_subject(parse, head)
+    if (
+        label == Dep.ADVCL
+        and parse.lemma[head] in ("call", "appeal")
+        and any(parse.tag[c] == Tag.TO for c in parse.children[verb])
+    ):
+        return _controller(parse, head)
+    if label in (Dep.CONJ, Dep.ADVCL) and is_verb(parse, head):
         return subjects(parse, head)
-    if label == "pcomp":
+    if label == Dep.PCOMP:
         return _of_preposition(parse, head)
     return []
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
-    tags = {parse.tag[verb], *(parse.tag[c] for c in children(parse, verb, "aux", "auxpass"))}
-    return bool(tags & {"VBD", "VBZ", "VBP", "MD"})
+    tags = {parse.tag[verb], *(parse.tag[c] for c in children(parse, verb, Dep.AUX, Dep.AUXPASS))}
+    return bool(tags & {Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 
 
 def _subject(parse: Parse, verb: int) -> int | None:
@@ -132,10 +135,10 @@ def _subject(parse: Parse, verb: int) -> int | None:
 
 def _controller(parse: Parse, verb: int) -> list[int]:
     """Who acts in the complement of a verb: its object ("urged X to"), the object of "call on", or its subject."""
-    target = child(parse, verb, "dobj", "dative")
+    target = child(parse, verb, Dep.DOBJ, Dep.DATIVE)
     if target is not None and is_verb(parse, verb):
         return conjuncts(parse, target)
-    on = next((c for c in children(parse, verb, "prep") if parse.lemma[c] in ("on", "upon", "for")), None)
+    on = next((c for c in children(parse, verb, Dep.PREP) if parse.lemma[c] in ("on", "upon", "for")), None)
     if on is not None and parse.lemma[verb] in ("call", "appeal", "wait", "count", "rely", "prevail"):
         return objects_of(parse, on)
     return subjects(parse, verb) if is_verb(parse, verb) else _noun_subject(parse, verb)
@@ -143,10 +146,10 @@ def _controller(parse: Parse, verb: int) -> list[int]:
 
 def _noun_subject(parse: Parse, noun: int) -> list[int]:
     """Whose plan it is: the possessor, else the subject of the verb that has the noun as its object."""
-    owner = child(parse, noun, "poss")
+    owner = child(parse, noun, Dep.POSS)
     if owner is not None:
         return conjuncts(parse, owner)
-    if parse.dep[noun] in ("dobj", "attr", "acomp", "pobj"):
+    if parse.dep[noun] in (Dep.DOBJ, Dep.ATTR, Dep.ACOMP, Dep.POBJ):
         above = next((a for a in ancestors(parse, noun) if is_verb(parse, a)), None)
         return subjects(parse, above) if above is not None else []
     return []
@@ -159,7 +162,7 @@ def _of_preposition(parse: Parse, preposition: int) -> list[int]:
         return []
     if not is_verb(parse, head):
         return _noun_subject(parse, head)
-    target = child(parse, head, "dobj")
+    target = child(parse, head, Dep.DOBJ)
     if target is not None and parse.lemma[preposition] in ("of", "for", "from", "into", "against"):
         return conjuncts(parse, target)
     if is_passive(parse, head) or target is None or parse.lemma[preposition] in ("by", "after", "before", "while"):
@@ -170,16 +173,16 @@ def _of_preposition(parse: Parse, preposition: int) -> list[int]:
 def _antecedent(parse: Parse, token: int) -> int:
     """The noun that a relative pronoun stands for, else the token."""
     verb = parse.head[token]
-    if parse.tag[token] in ("WP", "WDT") and parse.lemma[token].lower() in _RELATIVES:
+    if parse.tag[token] in (Tag.WP, Tag.WDT) and parse.lemma[token].lower() in _RELATIVES:
         for at in (verb, *ancestors(parse, verb)):
-            if parse.dep[at] == "relcl":
+            if parse.dep[at] == Dep.RELCL:
                 return parse.head[at]
     return token
 
 
 def agents(parse: Parse, verb: int) -> list[int]:
     """Who does a passive verb: "by X"."""
-    by = child(parse, verb, "agent")
+    by = child(parse, verb, Dep.AGENT)
     return objects_of(parse, by) if by is not None else []
 
 
@@ -192,26 +195,26 @@ def objects(parse: Parse, verb: int) -> list[int]:
     """Who or what undergoes the verb, active or passive; not the one in "gave him"."""
     if is_passive(parse, verb):
         return subjects(parse, verb)
-    target = child(parse, verb, "dobj")
+    target = child(parse, verb, Dep.DOBJ)
     if target is not None:
         return conjuncts(parse, _antecedent(parse, target))
     return objects(parse, parse.head[verb]) if _shares_object(parse, verb) else []
 
 
 def _shares_object(parse: Parse, verb: int) -> bool:
-    return parse.dep[verb] == "conj" and parse.tag[verb] == "VBN" and is_passive(parse, parse.head[verb])
+    return parse.dep[verb] == Dep.CONJ and parse.tag[verb] == Tag.VBN and is_passive(parse, parse.head[verb])
 
 
 def objects_of(parse: Parse, preposition: int) -> list[int]:
     """Nouns governed by a preposition, with what is coordinated, in "of X and of Y" too."""
     found = []
     for at in conjuncts(parse, preposition):
-        for label in ("pobj", "pcomp"):
+        for label in (Dep.POBJ, Dep.PCOMP):
             for noun in children(parse, at, label):
                 found.extend(conjuncts(parse, noun))
         if not parse.children[at] and at != preposition and not is_verb(parse, at):
             found.append(at)
-        for chained in children(parse, at, "prep"):
+        for chained in children(parse, at, Dep.PREP):
             found.extend(objects_of(parse, chained))
     return found
 
@@ -220,7 +223,7 @@ def prepositional(parse: Parse, token: int, *prepositions: str) -> list[int]:
     """Nouns that hang on a token by one of these prepositions."""
     return [
         noun
-        for at in children(parse, token, "prep", "dative", "agent", "prt")
+        for at in children(parse, token, Dep.PREP, Dep.DATIVE, Dep.AGENT, Dep.PRT)
         if parse.text[at].lower() in prepositions
         for noun in objects_of(parse, at)
     ]
@@ -233,8 +236,8 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
         kept.extend(
             below
             for below in parse.children[at]
-            if (parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in ("cc", "conj")))
-            and not (parse.dep[below] == "prep" and not _names(parse, at, below))
+            if (parse.dep[below] not in _CLAUSES or (at != noun and parse.dep[below] in (Dep.CC, Dep.CONJ)))
+            and not (parse.dep[below] == Dep.PREP and not _names(parse, at, below))
         )
     kept.sort()
     first, last = noun, noun
@@ -246,9 +249,9 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
         if at > last + 1:
             break
         last = at
-    while first < noun and parse.tag[first] != "PRP$" and _is_no_part(parse, first):
+    while first < noun and parse.tag[first] != Tag.PRP_ and _is_no_part(parse, first):
         first += 1
-    while last > noun and (parse.tag[last] == "POS" or parse.pos[last] in ("PUNCT", "ADP")):
+    while last > noun and (parse.tag[last] == Tag.POS or parse.pos[last] in (Pos.PUNCT, Pos.ADP)):
         last -= 1
     return first, last + 1
 
@@ -257,23 +260,23 @@ def _is_no_part(parse: Parse, token: int) -> bool:
     """Whether the first word of a phrase is none of it: an article, "[shot] dead two men"; not "at least two men"."""
     verb = parse.head[parse.head[token]]
     if parse.lemma[token].lower() in grammar.words("outcomes") and (
-        parse.pos[token + 1] == "NUM" or parse.lemma[verb].lower() in grammar.words("making")
+        parse.pos[token + 1] == Pos.NUM or parse.lemma[verb].lower() in grammar.words("making")
     ):
         return True
-    if any(parse.pos[above] == "NUM" for above in (parse.head[token], parse.head[parse.head[token]])):
-        return parse.pos[token] in ("DET", "PUNCT")
-    return parse.pos[token] in ("DET", "PUNCT", "ADP", "ADV")
+    if any(parse.pos[above] == Pos.NUM for above in (parse.head[token], parse.head[parse.head[token]])):
+        return parse.pos[token] in (Pos.DET, Pos.PUNCT)
+    return parse.pos[token] in (Pos.DET, Pos.PUNCT, Pos.ADP, Pos.ADV)
 
 
 def _names(parse: Parse, noun: int, preposition: int) -> bool:
     """Whether a preposition goes on naming: "envoy for Sudan", but not "two generals for the massacre"."""
     word = parse.lemma[preposition].lower()
     if word == "for":
-        return posts.is_head(parse, noun) or parse.pos[noun] == "PROPN"
+        return posts.is_head(parse, noun) or parse.pos[noun] == Pos.PROPN
     return word in _NAMING and not _dates(parse, preposition)
 
 
 def _dates(parse: Parse, preposition: int) -> bool:
     """Whether a preposition brings in a day, a month, a year: "officials in February"."""
     dates = {t for first, end, label in parse.entities if label in ("DATE", "TIME") for t in range(first, end)}
-    return any(noun in dates for noun in children(parse, preposition, "pobj"))
+    return any(noun in dates for noun in children(parse, preposition, Dep.POBJ))

@@ -5,6 +5,7 @@ from typing import Final
 
 from kg.document import Parse
 from kg.english import cues, grammar, tree
+from kg.english.labels import Dep, Tag
 from kg.facts.model import Amount, Time
 from kg.facts.scene import Scene
 from kg.spans import Words
@@ -12,7 +13,7 @@ from kg.spans import Words
 _CONDITIONAL: Final = frozenset({"if", "unless", "provided", "providing"})
 _ONLY: Final = frozenset({"when", "after", "once", "if"})
 _EDGES: Final = frozenset({",", ".", ";", ":", "–", "—", "-"})
-_BARRIERS: Final = frozenset({"ccomp", "parataxis"})
+_BARRIERS: Final = frozenset({Dep.CCOMP, Dep.PARATAXIS})
 
 
 def times_of(scene: Scene, times: Iterable[Time], anchors: Mapping[int, int]) -> dict[int, Time]:
@@ -44,7 +45,7 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
             return None
         if at in anchors:
             return anchors[at]
-        if parse.dep[below] == "relcl":
+        if parse.dep[below] == Dep.RELCL:
             return None  # "talks on a dispute that began in 2019": the time is the dispute's
         if tree.is_verb(parse, at):
             party = _phase_of(parse, at, anchors)
@@ -56,15 +57,15 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
 
 def _is_ahead(parse: Parse, verb: int) -> bool:
     """Whether a verb tells what is wanted or made a condition, whose time is not that of the wish."""
-    if parse.dep[verb] == "xcomp":
-        return any(parse.tag[c] == "TO" for c in parse.children[verb])
-    return parse.dep[verb] == "advcl" and any(
-        parse.lemma[c].lower() in _CONDITIONAL for c in tree.children(parse, verb, "mark")
+    if parse.dep[verb] == Dep.XCOMP:
+        return any(parse.tag[c] == Tag.TO for c in parse.children[verb])
+    return parse.dep[verb] == Dep.ADVCL and any(
+        parse.lemma[c].lower() in _CONDITIONAL for c in tree.children(parse, verb, Dep.MARK)
     )
 
 
 def _is_own(parse: Parse, below: int, at: int) -> bool:
-    return parse.dep[below] == "ccomp" and parse.head[below] != at
+    return parse.dep[below] == Dep.CCOMP and parse.head[below] != at
 
 
 def _phase_of(parse: Parse, verb: int, anchors: Mapping[int, int]) -> int | None:
@@ -83,15 +84,15 @@ def condition(scene: Scene, token: int | None) -> Words | None:
     if token is None:
         return None
     for at in [token, *_complements(parse, token)]:
-        for clause in tree.children(parse, at, "advcl"):
+        for clause in tree.children(parse, at, Dep.ADVCL):
             marks = [c for c in parse.children[clause] if parse.lemma[c].lower() in _CONDITIONAL and c < clause]
             if marks or _is_only_then(parse, clause):
                 return _clause(scene, clause)
         if (lasting := _as_long_as(scene, at)) is not None:
             return lasting
-        for preposition in tree.children(parse, at, "prep"):
+        for preposition in tree.children(parse, at, Dep.PREP):
             if parse.text[preposition].lower() in ("on", "under") and any(
-                parse.lemma[n] == "condition" and parse.children[n] for n in tree.children(parse, preposition, "pobj")
+                parse.lemma[n] == "condition" and parse.children[n] for n in tree.children(parse, preposition, Dep.POBJ)
             ):
                 return _clause(scene, preposition)
     return None
@@ -100,10 +101,10 @@ def condition(scene: Scene, token: int | None) -> Words | None:
 def _as_long_as(scene: Scene, token: int) -> Words | None:
     """The clause of "so long as": a fact stands while it does."""
     parse = scene.parse
-    for long in (c for c in tree.children(parse, token, "advmod") if parse.text[c].lower() == "long"):
-        clause = tree.child(parse, long, "advcl", "ccomp")
+    for long in (c for c in tree.children(parse, token, Dep.ADVMOD) if parse.text[c].lower() == "long"):
+        clause = tree.child(parse, long, Dep.ADVCL, Dep.CCOMP)
         opens = parse.text[long - 1].lower() in ("so", "as")
-        if opens and clause is not None and any(parse.lemma[c] == "as" for c in tree.children(parse, clause, "mark")):
+        if opens and clause is not None and any(parse.lemma[c] == "as" for c in tree.children(parse, clause, Dep.MARK)):
             return _clause(scene, long)
     return None
 
@@ -122,7 +123,7 @@ def _complements(parse: Parse, token: int) -> list[int]:
     waiting = [token]
     while waiting:
         at = waiting.pop()
-        for below in tree.children(parse, at, "xcomp", "acl", "acomp", "ccomp", "dobj", "attr"):
+        for below in tree.children(parse, at, Dep.XCOMP, Dep.ACL, Dep.ACOMP, Dep.CCOMP, Dep.DOBJ, Dep.ATTR):
             if len(found) < 6 and below not in found:
                 found.append(below)
                 waiting.append(below)
@@ -147,13 +148,13 @@ def venue(scene: Scene, cue: int, behind: int | None = None, said: Container[int
     if behind is not None:
         first, last = tree.phrase(parse, behind)
         return scene.words(first, last)
-    for preposition in tree.children(parse, cue, "prep"):
+    for preposition in tree.children(parse, cue, Dep.PREP):
         if parse.text[preposition].lower() in ("in", "at", "during", "on", "to", "via", "after"):
-            for noun in tree.children(parse, preposition, "pobj"):
+            for noun in tree.children(parse, preposition, Dep.POBJ):
                 if noun not in said and parse.lemma[noun].lower() in cues.words("venues"):
                     first, last = tree.phrase(parse, noun)
                     return scene.words(first, last)
-    for noun in tree.children(parse, cue, "dobj"):
+    for noun in tree.children(parse, cue, Dep.DOBJ):
         if parse.lemma[noun].lower() in ("conference", "briefing") and noun > cue:  # "told a news conference"
             first, last = tree.phrase(parse, noun)
             return scene.words(first, last)

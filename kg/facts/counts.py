@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.document import Parse
 from kg.english import lexicon, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.amounts import qualifier
 from kg.facts.meaning import fits
 from kg.facts.model import Count
@@ -43,24 +44,24 @@ def counts(scene: Scene) -> list[Counted]:
 def _people(parse: Parse, token: int, kinds: dict[str, str]) -> list[tuple[int, str]]:
     """The heads of the phrases that may count people, each with the kind of what happened to them."""
     pos = parse.pos[token]
-    if pos == "VERB" and "verbs" in kinds:
+    if pos == Pos.VERB and "verbs" in kinds:
         undergo = _own_subject(parse, token) or tree.objects(parse, token)
-        if parse.dep[token] == "acl" and parse.tag[token] == "VBN":
+        if parse.dep[token] == Dep.ACL and parse.tag[token] == Tag.VBN:
             undergo = [parse.head[token]]
         return [(noun, kinds["verbs"]) for noun in undergo]
-    if pos == "VERB" and "undergone" in kinds:
+    if pos == Pos.VERB and "undergone" in kinds:
         return [(noun, kinds["undergone"]) for noun in tree.subjects(parse, token)]
-    if pos == "NOUN" and parse.lemma[token].lower() in _words()["tolls"]:
+    if pos == Pos.NOUN and parse.lemma[token].lower() in _words()["tolls"]:
         return [(number, kinds["tolls"]) for number in _reached(parse, token)]
-    if pos == "NOUN" and "nouns" in kinds:
+    if pos == Pos.NOUN and "nouns" in kinds:
         return [(token, kinds["nouns"])]
     if "adjectives" in kinds:
-        if parse.dep[token] in ("acomp", "oprd", "ccomp", "advcl", "amod", "acl", "conj"):
-            subjects = tree.children(parse, token, "nsubj", "nsubjpass")
-            if parse.dep[token] == "oprd" and not subjects:  # "left 12 dead"
-                subjects = tree.children(parse, parse.head[token], "dobj")
+        if parse.dep[token] in (Dep.ACOMP, Dep.OPRD, Dep.CCOMP, Dep.ADVCL, Dep.AMOD, Dep.ACL, Dep.CONJ):
+            subjects = tree.children(parse, token, Dep.NSUBJ, Dep.NSUBJPASS)
+            if parse.dep[token] == Dep.OPRD and not subjects:  # "left 12 dead"
+                subjects = tree.children(parse, parse.head[token], Dep.DOBJ)
             subjects = subjects or tree.subjects(parse, parse.head[token])
-            if parse.dep[token] == "amod" and token + 1 < len(parse) and parse.pos[token + 1] == "NUM":
+            if parse.dep[token] == Dep.AMOD and token + 1 < len(parse) and parse.pos[token + 1] == Pos.NUM:
                 subjects = [parse.head[token]]  # "shot dead two men"
             return [(noun, kinds["adjectives"]) for noun in subjects]
         return [(token, kinds["adjectives"])]
@@ -69,20 +70,20 @@ def _people(parse: Parse, token: int, kinds: dict[str, str]) -> list[tuple[int, 
 
 def _own_subject(parse: Parse, verb: int) -> list[int]:
     """Who stands right before "were wounded" where the parser hung them elsewhere: "died in A and six were wounded"."""
-    helpers = tree.children(parse, verb, "auxpass", "aux")
-    if parse.dep[verb] != "conj" or not helpers or tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE) is not None:
+    helpers = tree.children(parse, verb, Dep.AUXPASS, Dep.AUX)
+    if parse.dep[verb] != Dep.CONJ or not helpers or tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE) is not None:
         return []
     before = helpers[0] - 1
-    return [before] if before > parse.head[verb] and parse.pos[before] in ("NUM", "NOUN") else []
+    return [before] if before > parse.head[verb] and parse.pos[before] in (Pos.NUM, Pos.NOUN) else []
 
 
 def _reached(parse: Parse, toll: int) -> list[int]:
     """The number to which a toll rose, or at which it stands."""
     verb = parse.head[toll]
-    if parse.dep[toll] not in ("nsubj", "nsubjpass", "dobj") or not tree.is_verb(parse, verb):
+    if parse.dep[toll] not in (Dep.NSUBJ, Dep.NSUBJPASS, Dep.DOBJ) or not tree.is_verb(parse, verb):
         return []
-    reached = [*tree.prepositional(parse, verb, "to", "at"), *tree.children(parse, verb, "dobj", "attr")]
-    return [at for at in reached if parse.pos[at] == "NUM" or tree.child(parse, at, "nummod") is not None]
+    reached = [*tree.prepositional(parse, verb, "to", "at"), *tree.children(parse, verb, Dep.DOBJ, Dep.ATTR)]
+    return [at for at in reached if parse.pos[at] == Pos.NUM or tree.child(parse, at, Dep.NUMMOD) is not None]
 
 
 def _count(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
@@ -107,7 +108,7 @@ def _uncounted(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
         return None
     who = parse.text[noun]
     if kind == "casualties":
-        before = [parse.text[t] for t in tree.children(parse, noun, "amod", "compound") if t >= first]
+        before = [parse.text[t] for t in tree.children(parse, noun, Dep.AMOD, Dep.COMPOUND) if t >= first]
         who = " ".join(before)
     words = scene.words(first, last)
     return Count(id, words.start, words.end, words.text, kind, 1, None, "some", _plural(who or None))
@@ -116,8 +117,8 @@ def _uncounted(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
 def _is_single(scene: Scene, noun: int) -> bool:
     """Whether one person is told with "a": "a policeman was killed"; not "a family"."""
     parse = scene.parse
-    article = any(parse.lemma[c].lower() in ("a", "an") for c in tree.children(parse, noun, "det"))
-    alone = parse.tag[noun] in ("NN", "NNP") and parse.lemma[noun].lower() not in _words()["gatherings"]
+    article = any(parse.lemma[c].lower() in ("a", "an") for c in tree.children(parse, noun, Dep.DET))
+    alone = parse.tag[noun] in (Tag.NN, Tag.NNP) and parse.lemma[noun].lower() not in _words()["gatherings"]
     return article and alone and _is_people(scene, noun)
 
 
@@ -128,18 +129,18 @@ def _with_article(parse: Parse, noun: int) -> tuple[int, int]:
 
 def _some(parse: Parse, noun: int, kind: str) -> bool:
     """Whether people without a number were harmed for all that: "civilians were killed and wounded"."""
-    bare = parse.tag[noun] == "NNS" and tree.child(parse, noun, "det", "poss") is None
-    passive = parse.dep[noun] == "nsubjpass"
+    bare = parse.tag[noun] == Tag.NNS and tree.child(parse, noun, Dep.DET, Dep.POSS) is None
+    passive = parse.dep[noun] == Dep.NSUBJPASS
     return kind in ("killed", "injured") and bare and passive and parse.lemma[noun].lower() in _who_words()
 
 
 def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:
     """Where the number of a phrase stands, its least and greatest value, and its qualifier."""
     parse = scene.parse
-    if parse.pos[noun] == "NUM":
+    if parse.pos[noun] == Pos.NUM:
         numbers = [noun]
     else:
-        numbers = [c for c in tree.children(parse, noun, "nummod", "amod") if parse.pos[c] == "NUM"]
+        numbers = [c for c in tree.children(parse, noun, Dep.NUMMOD, Dep.AMOD) if parse.pos[c] == Pos.NUM]
     if noun not in numbers and not _is_people(scene, noun) and not _counts_itself(parse, noun):
         return _indefinite(scene, noun)
     for at in numbers:
@@ -154,7 +155,7 @@ def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, st
         how = qualifier(scene.document.text[max(0, parse.start[at] - 24) : parse.start[at]])
         if how == "exact":
             how = qualifier(scene.document.text[max(0, start - 24) : start])
-        upper = [v for c in tree.children(parse, at, "conj") if (v := _value(parse.text[c])) is not None]
+        upper = [v for c in tree.children(parse, at, Dep.CONJ) if (v := _value(parse.text[c])) is not None]
         if upper and upper[0] > value:
             return at, value, upper[0], "between"
         low = value + 1 if how == "more-than" else None if how in ("at-most", "less-than") else value
@@ -166,7 +167,7 @@ def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, st
 def _indefinite(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:
     """Dozens, hundreds of people, several soldiers."""
     parse, words = scene.parse, _words()["indefinite"]
-    for at in (noun, *tree.children(parse, noun, "amod", "nummod", "quantmod")):
+    for at in (noun, *tree.children(parse, noun, Dep.AMOD, Dep.NUMMOD, Dep.QUANTMOD)):
         text = parse.text[at].lower()
         inner = next((parse.text[n].lower() for n in tree.prepositional(parse, at, "of")), "")
         before = f"{parse.text[at - 2].lower()} of {text}" if at > 1 else ""
@@ -193,7 +194,7 @@ def _is_people(scene: Scene, noun: int) -> bool:
 def _dozen(scene: Scene, at: int) -> tuple[int, int | None, int | None, str]:
     """A dozen, "two dozen", "more than a dozen"."""
     parse = scene.parse
-    before = [v for c in tree.children(parse, at, "nummod", "compound") if (v := _value(parse.text[c])) is not None]
+    before = [v for c in tree.children(parse, at, Dep.NUMMOD, Dep.COMPOUND) if (v := _value(parse.text[c])) is not None]
     value = 12 * (before[0] if before else 1)
     how = qualifier(
         scene.document.text[max(0, parse.start[at] - 24) : parse.start[at]].removesuffix(" ").removesuffix(" a") + " "
@@ -223,17 +224,17 @@ def _value(text: str) -> int | None:
 
 def _who(parse: Parse, noun: int, number: int) -> str | None:
     """The people, without their number: "civilians", "Israeli soldiers", of "dozens of people" the people."""
-    gathers = parse.pos[noun] == "NUM" or parse.text[noun].lower() in _words()["indefinite"]
+    gathers = parse.pos[noun] == Pos.NUM or parse.text[noun].lower() in _words()["indefinite"]
     inner = tree.prepositional(parse, noun, "of") if gathers else []
     head = inner[0] if inner else noun
-    if parse.pos[head] == "NUM" or parse.text[head].lower() in _words()["indefinite"]:
+    if parse.pos[head] == Pos.NUM or parse.text[head].lower() in _words()["indefinite"]:
         return None
     if "nouns" in _kinds().get(parse.lemma[head].lower(), {}):
         return _plural(
-            " ".join(parse.text[c] for c in tree.children(parse, head, "amod", "compound") if c != number) or None
+            " ".join(parse.text[c] for c in tree.children(parse, head, Dep.AMOD, Dep.COMPOUND) if c != number) or None
         )
-    plain = (t for t in tree.subtree(parse, head) if number < t < head and parse.tag[t] != "PRP$")
-    before = [t for t in plain if parse.pos[t] not in ("NUM", "PUNCT", "DET", "ADP", "CCONJ")]
+    plain = (t for t in tree.subtree(parse, head) if number < t < head and parse.tag[t] != Tag.PRP_)
+    before = [t for t in plain if parse.pos[t] not in (Pos.NUM, Pos.PUNCT, Pos.DET, Pos.ADP, Pos.CCONJ)]
     return " ".join(parse.text[t] for t in [*before, head])
 
 
@@ -246,7 +247,7 @@ def _plural(word: str | None) -> str | None:
 
 
 def _denied(parse: Parse, noun: int) -> bool:
-    return any(parse.lemma[c].lower() in ("no", "any") for c in tree.children(parse, noun, "det", "neg"))
+    return any(parse.lemma[c].lower() in ("no", "any") for c in tree.children(parse, noun, Dep.DET, Dep.NEG))
 
 
 def _words() -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from kg import namespaces
 from kg.document import Document
 from kg.english import grammar, lexicon, tree
+from kg.english.labels import Dep, Tag
 from kg.english.mends import repaired
 from kg.english.quotes import quotations
 from kg.facts.model import Participant, Place
@@ -130,10 +131,10 @@ class Scene:
         return tuple(found.values())
 
     def _modifies(self, token: int, noun: int) -> bool:
-        if self.parse.tag[token] == "PRP$" and self.parse.head[token] != noun:
+        if self.parse.tag[token] == Tag.PRP_ and self.parse.head[token] != noun:
             return False  # "his country's ships" are not his
         while token != noun:
-            if self.parse.dep[token] not in ("amod", "compound", "poss", "nmod", "conj"):
+            if self.parse.dep[token] not in (Dep.AMOD, Dep.COMPOUND, Dep.POSS, Dep.NMOD, Dep.CONJ):
                 return False
             token = self.parse.head[token]
         return True

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from kg.document import Document, Parse
 from kg.english.calendar import Stretch
+from kg.english.labels import Dep, Tag
 from kg.english.timewords import Reader, long_first, patterns, words
 from kg.facts.model import Time
 
@@ -108,20 +109,20 @@ def _looks_ahead(document: Document, start: int) -> bool:
     token = _token_at(parse, start)
     if token is None or _SAID.search(document.text[max(0, start - 30) : start]):
         return False
-    if document.text[max(0, start - 5) : start].lower() == " for " and parse.dep[token] == "pobj":
+    if document.text[max(0, start - 5) : start].lower() == " for " and parse.dep[token] == Dep.POBJ:
         return True  # "called a strike for Tuesday"
     ahead = frozenset(words()["ahead"])
     while True:
         around = {
             parse.lemma[token],
-            *(parse.lemma[c] for c in parse.children[token] if parse.dep[c] in ("aux", "amod")),
+            *(parse.lemma[c] for c in parse.children[token] if parse.dep[c] in (Dep.AUX, Dep.AMOD)),
         }
         if _is_appointed(parse, token):
             return True
         if around & ahead:
             return not ("would" in around and _reported(parse, token))
-        told = (parse.dep[token] == "acl" and parse.tag[token] == "VBN") or parse.tag[token] == "VBD"
-        if told or parse.dep[token] in ("ccomp", "parataxis") or parse.head[token] == token:
+        told = (parse.dep[token] == Dep.ACL and parse.tag[token] == Tag.VBN) or parse.tag[token] == Tag.VBD
+        if told or parse.dep[token] in (Dep.CCOMP, Dep.PARATAXIS) or parse.head[token] == token:
             return False
         token = parse.head[token]
 
@@ -129,16 +130,18 @@ def _looks_ahead(document: Document, start: int) -> bool:
 def _is_appointed(parse: Parse, token: int) -> bool:
     """Whether a verb stands below "is to": "talks are to begin on Monday"."""
     above = parse.head[token]
-    if not any(parse.tag[c] == "TO" for c in parse.children[token]):
+    if not any(parse.tag[c] == Tag.TO for c in parse.children[token]):
         return False
-    if parse.dep[token] == "acl":
+    if parse.dep[token] == Dep.ACL:
         return parse.lemma[token] in ("begin", "start")  # "a truce to begin on Monday"
-    return parse.dep[token] == "xcomp" and parse.lemma[above] == "be" and parse.tag[above] in ("VBZ", "VBP", "VBD")
+    return (
+        parse.dep[token] == Dep.XCOMP and parse.lemma[above] == "be" and parse.tag[above] in (Tag.VBZ, Tag.VBP, Tag.VBD)
+    )
 
 
 def _reported(parse: Parse, token: int) -> bool:
     """Whether a "would" only tells of what has not been: "would have met"."""
-    return any(parse.lemma[c] == "have" for c in parse.children[token] if parse.dep[c] == "aux")
+    return any(parse.lemma[c] == "have" for c in parse.children[token] if parse.dep[c] == Dep.AUX)
 
 
 def _token_at(parse: Parse, start: int) -> int | None:

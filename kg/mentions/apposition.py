@@ -4,6 +4,7 @@ from functools import cache
 
 from kg.document import Parse
 from kg.english import lexicon, phrases, posts, tokens
+from kg.english.labels import Dep, Tag
 from kg.mentions.stretches import Label
 
 
@@ -17,11 +18,11 @@ def kind(parse: Parse, first: int, end: int) -> Label | None:
     head = tokens.head_of(parse, first, end)
     if posts.apposed_to(parse, head) is not None:
         return "person"
-    nouns = [c for c in parse.children[head] if parse.dep[c] == "appos" and c >= end]
+    nouns = [c for c in parse.children[head] if parse.dep[c] == Dep.APPOS and c >= end]
     above = parse.head[head]
-    if parse.dep[head] == "appos" and above < first:
+    if parse.dep[head] == Dep.APPOS and above < first:
         nouns.append(above)
-    if parse.dep[head] == "pobj" and parse.text[above].lower() == "of" and _is_place(parse, parse.head[above]):
+    if parse.dep[head] == Dep.POBJ and parse.text[above].lower() == "of" and _is_place(parse, parse.head[above]):
         return "place"
     return next((told for noun in nouns if (told := _told(parse, noun))), None)
 
@@ -30,7 +31,7 @@ def _told(parse: Parse, noun: int) -> Label | None:
     if _is_place(parse, noun):
         return "place"
     found = phrases.noun_at(parse, noun)
-    if found is None or parse.tag[noun] in ("NNS", "NNPS"):
+    if found is None or parse.tag[noun] in (Tag.NNS, Tag.NNPS):
         return None
     if found.kind in phrases.OF_PEOPLE:
         return "person"

@@ -7,11 +7,12 @@ from functools import cache
 from kg import reference
 from kg.document import Document, Parse
 from kg.english import lexicon, phrases, posts, tokens
+from kg.english.labels import Dep, Pos, Tag
 from kg.mentions import cues
 from kg.mentions.names import Name
 
 _LOCATIVE = frozenset({"in", "near", "outside", "inside", "around", "across", "at", "from", "to", "towards", "into"})
-_UNDERGOING = frozenset({"dobj", "nsubjpass", "pobj"})
+_UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
 _DOUBTFUL = frozenset({"person", "organisation", "people"})
 _DOUBTFUL_OR_PLACE = _DOUBTFUL | {"place"}
 _LEAST_TOWN = 4
@@ -54,16 +55,16 @@ def _with_places(document: Document, names: list[Name]) -> list[Name]:
 
 
 def _is_within(parse: Parse, head: int) -> bool:
-    return parse.dep[head] == "pobj" and parse.text[parse.head[head]].lower() == "in"
+    return parse.dep[head] == Dep.POBJ and parse.text[parse.head[head]].lower() == "in"
 
 
 def _is_listed(parse: Parse, head: int, places: Collection[int]) -> bool:
     """Whether a name stands in a list of places that something happens at, on, in: "raids on Sanaa, Taiz and Saada"."""
     listed = [head]
-    while parse.dep[listed[-1]] == "conj":
+    while parse.dep[listed[-1]] == Dep.CONJ:
         listed.append(parse.head[listed[-1]])
     first = listed[-1]
-    below = parse.dep[first] == "pobj" and parse.text[parse.head[first]].lower() in _LOCATIVE | {"on", "of"}
+    below = parse.dep[first] == Dep.POBJ and parse.text[parse.head[first]].lower() in _LOCATIVE | {"on", "of"}
     return below and any(token in places for token in listed[1:])
 
 
@@ -83,7 +84,10 @@ def _with_towns(document: Document, names: list[Name]) -> list[Name]:
 
     def is_mistaken(name: Name) -> bool:
         doubtful = (
-            name.end - name.first == 1 and name.label in _DOUBTFUL and not name.known and parse.tag[name.head] != "NNPS"
+            name.end - name.first == 1
+            and name.label in _DOUBTFUL
+            and not name.known
+            and parse.tag[name.head] != Tag.NNPS
         )
         if not doubtful or parse.text[name.first] in whole:
             return False
@@ -100,7 +104,7 @@ def _with_towns(document: Document, names: list[Name]) -> list[Name]:
     missed = [
         Name(t, t + 1, t, "place")
         for t in range(len(parse))
-        if t not in taken and parse.pos[t] == "PROPN" and _is_town(document, t, countries, anywhere=True)
+        if t not in taken and parse.pos[t] == Pos.PROPN and _is_town(document, t, countries, anywhere=True)
     ]
     return sorted([*kept, *missed], key=lambda name: name.first)
 
@@ -116,7 +120,10 @@ def _with_first_names(document: Document, names: list[Name]) -> list[Name]:
             return False
         named = parse.text[before].lower() in cues.first_names() and parse.text[before][0].isupper()
         return (
-            named and name.end - name.first == 1 and parse.dep[before] == "compound" and parse.head[before] == name.head
+            named
+            and name.end - name.first == 1
+            and parse.dep[before] == Dep.COMPOUND
+            and parse.head[before] == name.head
         )
 
     return [replace(n, first=n.first - 1, label="person", adjective=False) if follows(n) else n for n in names]
@@ -147,9 +154,9 @@ def _is_town(document: Document, token: int, countries: Collection[str | None], 
     if parse.dep[first] not in _UNDERGOING or posts.is_person_title(parse, token - 1):
         return False
     above = parse.text[parse.head[first]].lower()
-    if parse.dep[first] == "pobj" and above not in _LOCATIVE:
+    if parse.dep[first] == Dep.POBJ and above not in _LOCATIVE:
         return False
-    if parse.dep[first] != "pobj" and parse.lemma[parse.head[first]].lower() not in _taking():
+    if parse.dep[first] != Dep.POBJ and parse.lemma[parse.head[first]].lower() not in _taking():
         return False
     found = reference.places(text, document.base)
     return any(c.entity.country in countries for c in found) or (anywhere and len(found) == 1)
@@ -167,7 +174,7 @@ def _with_renowned(document: Document, names: list[Name]) -> list[Name]:
     def is_renowned(name: Name) -> bool:
         if name.end - name.first > 1 or name.known or name.label not in ("organisation", "place"):
             return False
-        if name.first and parse.pos[name.first - 1] == "DET":
+        if name.first and parse.pos[name.first - 1] == Pos.DET:
             return False
         found = reference.candidates(parse.text[name.first], document.base)
         return bool(found) and all(c.entity.type == "person" and c.entity.country in countries for c in found)
@@ -195,8 +202,8 @@ def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
     missed = [
         Name(t, t + 1, t, "person")
         for t in range(len(parse))
-        if t not in taken and parse.text[t] in surnames and parse.pos[t] in ("PROPN", "NOUN", "ADJ")
-        and parse.dep[t] != "compound"
+        if t not in taken and parse.text[t] in surnames and parse.pos[t] in (Pos.PROPN, Pos.NOUN, Pos.ADJ)
+        and parse.dep[t] != Dep.COMPOUND
     ]  # fmt: skip
     return sorted([*corrected, *missed], key=lambda name: name.first)
 

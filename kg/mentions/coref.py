@@ -6,6 +6,7 @@ from itertools import islice
 
 from kg.document import Parse
 from kg.english import lexicon, tokens
+from kg.english.labels import Dep, Pos, Tag
 from kg.mentions.drafts import Chain, Draft, Gender
 
 _PRONOUNS: dict[str, tuple[str, Gender | None]] = {
@@ -15,7 +16,7 @@ _PRONOUNS: dict[str, tuple[str, Gender | None]] = {
     "they": ("many", None), "them": ("many", None), "their": ("many", None), "themselves": ("many", None),
     "it": ("thing", None), "its": ("thing", None), "itself": ("thing", None),
 }  # fmt: skip
-_SUBJECTS = ("nsubj", "nsubjpass")
+_SUBJECTS = (Dep.NSUBJ, Dep.NSUBJPASS)
 _BACK = 3
 _SCORE = 0.8
 _FARTHER = 0.65
@@ -32,7 +33,7 @@ class Resolver:
     def pronouns(self) -> Iterator[Draft]:
         """The pronouns that can be resolved, in reading order."""
         for token in range(len(self._parse)):
-            if self._parse.pos[token] != "PRON":
+            if self._parse.pos[token] != Pos.PRON:
                 continue
             kind = _PRONOUNS.get(self._parse.text[token].lower())
             if kind is None or self._is_empty(token):
@@ -73,13 +74,13 @@ class Resolver:
     def _blamed(self, token: int) -> Iterator[Draft]:
         """Whose deed a reason names: in "sanctions on X over its Y", "condemned X for its Y" that of X."""
         parse = self._parse
-        if parse.tag[token] != "PRP$":
+        if parse.tag[token] != Tag.PRP_:
             return
-        reason = next((a for a in tokens.ancestors(parse, token) if parse.pos[a] == "ADP"), None)
-        if reason is None or parse.text[reason].lower() not in ("over", "for") or parse.dep[reason] != "prep":
+        reason = next((a for a in tokens.ancestors(parse, token) if parse.pos[a] == Pos.ADP), None)
+        if reason is None or parse.text[reason].lower() not in ("over", "for") or parse.dep[reason] != Dep.PREP:
             return
         above = parse.head[reason]
-        held = [c for c in parse.children[above] if parse.dep[c] == "dobj" and c < reason]
+        held = [c for c in parse.children[above] if parse.dep[c] == Dep.DOBJ and c < reason]
         bundled = [
             noun
             for at in (above, *held)
@@ -91,11 +92,11 @@ class Resolver:
         for at in (above, *held, *bundled):
             for preposition in parse.children[at]:
                 if preposition < reason and parse.text[preposition].lower() in ("on", "against", "upon"):
-                    for noun in (c for c in parse.children[preposition] if parse.dep[c] == "pobj"):
+                    for noun in (c for c in parse.children[preposition] if parse.dep[c] == Dep.POBJ):
                         yield from self._draft(noun)
         for noun in held:
             yield from self._draft(noun)
-        if parse.pos[above] == "NOUN":
+        if parse.pos[above] == Pos.NOUN:
             yield from self._draft(above)
 
     def _is_nobody(self, token: int, kind: str, fits: Callable[[Draft], bool]) -> bool:
@@ -118,16 +119,18 @@ class Resolver:
         parse = self._parse
         verb = _verb_of(parse, token)
         subject = tokens.child(parse, verb, *_SUBJECTS) if verb is not None else None
-        several = subject is not None and subject < token and tokens.child(parse, subject, "conj") is not None
-        return several and parse.tag[token] == "PRP$"
+        several = subject is not None and subject < token and tokens.child(parse, subject, Dep.CONJ) is not None
+        return several and parse.tag[token] == Tag.PRP_
 
     def _is_open(self, token: int, fits: Callable[[Draft], bool]) -> bool:
         """Whether a subject in an "if" clause may be either party of the main one: "X will punish Y if it attacks"."""
         parse = self._parse
         verb = parse.head[token]
-        if parse.dep[token] not in _SUBJECTS or parse.dep[verb] != "advcl":
+        if parse.dep[token] not in _SUBJECTS or parse.dep[verb] != Dep.ADVCL:
             return False
-        if not any(parse.lemma[c].lower() in ("if", "unless") for c in parse.children[verb] if parse.dep[c] == "mark"):
+        if not any(
+            parse.lemma[c].lower() in ("if", "unless") for c in parse.children[verb] if parse.dep[c] == Dep.MARK
+        ):
             return False
         before = range(tokens.sentence_start(parse, token), token)
         return len({id(self._at[t].chain) for t in before if t in self._at and fits(self._at[t])}) > 1
@@ -136,9 +139,9 @@ class Resolver:
         """Whether "it" is what is blown up, sunk, shot down: a thing, never a state or a body."""
         parse = self._parse
         verb = parse.head[token]
-        if parse.dep[token] not in ("dobj", "nsubjpass"):
+        if parse.dep[token] not in (Dep.DOBJ, Dep.NSUBJPASS):
             return False
-        particle = tokens.child(parse, verb, "prt")
+        particle = tokens.child(parse, verb, Dep.PRT)
         name = parse.lemma[verb].lower() + (f" {parse.text[particle].lower()}" if particle is not None else "")
         return name in _words("wrecking")
 
@@ -161,23 +164,25 @@ class Resolver:
     def _above(self, token: int) -> Iterator[Draft]:
         """What precedes a pronoun in its sentence, from its own clause outwards: subjects first, then objects."""
         parse = self._parse
-        own_verbs = () if parse.tag[token] == "PRP$" or parse.dep[token] in _SUBJECTS else _verbs_of(parse, token)
+        own_verbs = () if parse.tag[token] == Tag.PRP_ or parse.dep[token] in _SUBJECTS else _verbs_of(parse, token)
         for above in tokens.ancestors(parse, token):
-            if parse.pos[above] == "ADP":  # "on X and for its Y": X plays no part in what is said of Y
+            if parse.pos[above] == Pos.ADP:  # "on X and for its Y": X plays no part in what is said of Y
                 continue
             children = [c for c in parse.children[above] if c < token]
             ranked = [c for c in children if parse.dep[c] in _SUBJECTS and above not in own_verbs]
             beside = above not in own_verbs[:1]
-            ranked += [c for c in children if beside and parse.dep[c] in ("dobj", "pobj", "dative", "poss", "agent")]
+            ranked += [
+                c for c in children if beside and parse.dep[c] in (Dep.DOBJ, Dep.POBJ, Dep.DATIVE, Dep.POSS, Dep.AGENT)
+            ]
             if above in own_verbs[1:]:  # "spoke to X and warned him"
                 ranked += [
                     n
                     for c in children
-                    if parse.dep[c] == "prep" and parse.text[c].lower() in ("to", "with", "by")
+                    if parse.dep[c] == Dep.PREP and parse.text[c].lower() in ("to", "with", "by")
                     for n in parse.children[c]
-                    if parse.dep[n] == "pobj"
+                    if parse.dep[n] == Dep.POBJ
                 ]
-            told = [c for c in children if parse.dep[c] == "ccomp"]  # "The union will meet, its head said"
+            told = [c for c in children if parse.dep[c] == Dep.CCOMP]  # "The union will meet, its head said"
             ranked += [s for c in told for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
             for candidate in ranked:
                 yield from self._draft(candidate)
@@ -205,15 +210,15 @@ class Resolver:
 
     def _owner(self, subject: int, fits: Callable[[Draft], bool]) -> Draft | None:
         """Whom a subject's own pronoun stands for: "Its customs office said ... It ..." goes on about one state."""
-        owner = tokens.child(self._parse, subject, "poss")
-        if owner is None or self._parse.tag[owner] != "PRP$" or owner not in self._at:
+        owner = tokens.child(self._parse, subject, Dep.POSS)
+        if owner is None or self._parse.tag[owner] != Tag.PRP_ or owner not in self._at:
             return None
         return self._at[owner] if fits(self._at[owner]) else None
 
     def _is_judged(self, token: int) -> bool:
         """Whether "it" is what somebody calls something: "called it a serious matter" speaks of a deed."""
         parse = self._parse
-        return parse.lemma[parse.head[token]].lower() in _words("judging") and parse.dep[token] in ("dobj", "nsubj")
+        return parse.lemma[parse.head[token]].lower() in _words("judging") and parse.dep[token] in (Dep.DOBJ, Dep.NSUBJ)
 
     def _is_asked_for(self, token: int, fits: Callable[[Draft], bool]) -> bool:
         """Whether he whom others are asked to help or release may be another than who asks: "X urged Y to free him"."""
@@ -221,8 +226,8 @@ class Resolver:
         verb = parse.head[token]
         asking = parse.head[verb]
         if (
-            parse.dep[token] != "dobj"
-            or parse.dep[verb] != "xcomp"
+            parse.dep[token] != Dep.DOBJ
+            or parse.dep[verb] != Dep.XCOMP
             or parse.lemma[asking].lower() not in _words("asking")
         ):
             return False
@@ -237,10 +242,10 @@ class Resolver:
     def _is_empty(self, token: int) -> bool:
         """Whether "it" stands for nothing: "it is unclear that", "it seems", "it will take years to"."""
         parse = self._parse
-        if parse.text[token].lower() != "it" or parse.dep[token] not in ("nsubj", "expl", "nsubjpass"):
+        if parse.text[token].lower() != "it" or parse.dep[token] not in (Dep.NSUBJ, Dep.EXPL, Dep.NSUBJPASS):
             return False
         verb = parse.head[token]
-        if parse.dep[token] == "expl" or parse.lemma[verb] in (
+        if parse.dep[token] == Dep.EXPL or parse.lemma[verb] in (
             "seem",
             "appear",
             "take",
@@ -251,20 +256,20 @@ class Resolver:
         ):
             return True
         return parse.lemma[verb] == "be" and any(
-            parse.dep[c] in ("acomp", "ccomp", "advcl", "attr") for c in parse.children[verb]
+            parse.dep[c] in (Dep.ACOMP, Dep.CCOMP, Dep.ADVCL, Dep.ATTR) for c in parse.children[verb]
         )
 
 
 def _is_handled(parse: Parse, token: int) -> bool:
     """Whether "it" is what is to be dealt with, a thing: "asked for it to be suspended"."""
     verb = parse.head[token]
-    wanted = any(parse.text[c].lower() == "for" for c in parse.children[verb] if parse.dep[c] == "mark")
-    return parse.dep[token] == "nsubjpass" and wanted
+    wanted = any(parse.text[c].lower() == "for" for c in parse.children[verb] if parse.dep[c] == Dep.MARK)
+    return parse.dep[token] == Dep.NSUBJPASS and wanted
 
 
 def _is_thrown_in(parse: Parse, token: int) -> bool:
     """Whether "he" speaks in a clause thrown into what he says, where he is hardly named: "Putin, he said, would"."""
-    return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == "parataxis"
+    return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == Dep.PARATAXIS
 
 
 @cache
@@ -274,12 +279,12 @@ def _words(section: str) -> frozenset[str]:
 
 def _may_look_back(parse: Parse, token: int) -> bool:
     """Things are pointed back at from another sentence by subjects and owners; an object "it" is mostly a deed."""
-    return parse.tag[token] == "PRP$" or parse.dep[token] in _SUBJECTS
+    return parse.tag[token] == Tag.PRP_ or parse.dep[token] in _SUBJECTS
 
 
 def _is_modifier(parse: Parse, draft: Draft) -> bool:
     """Adjectives and nouns before a noun ("US officials") are no antecedents."""
-    return parse.pos[draft.head] == "ADJ" or parse.dep[draft.head] in ("compound", "nmod", "amod")
+    return parse.pos[draft.head] == Pos.ADJ or parse.dep[draft.head] in (Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
 
 
 def _verbs_of(parse: Parse, token: int) -> tuple[int, ...]:
@@ -288,13 +293,13 @@ def _verbs_of(parse: Parse, token: int) -> tuple[int, ...]:
     if verb is None:
         return ()
     found = [verb]
-    while parse.dep[found[-1]] == "conj" and tokens.child(parse, found[-1], *_SUBJECTS) is None:
+    while parse.dep[found[-1]] == Dep.CONJ and tokens.child(parse, found[-1], *_SUBJECTS) is None:
         found.append(parse.head[found[-1]])
     return tuple(found)
 
 
 def _verb_of(parse: Parse, token: int) -> int | None:
-    return next((a for a in tokens.ancestors(parse, token) if parse.pos[a] in ("VERB", "AUX")), None)
+    return next((a for a in tokens.ancestors(parse, token) if parse.pos[a] in (Pos.VERB, Pos.AUX)), None)
 
 
 def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], bool]:
@@ -302,12 +307,12 @@ def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], b
         return lambda d: _is_person(d.chain, d) and d.chain.gender in (None, gender)
     if kind == "many":
         return lambda d: (
-            (d.chain.plural or tokens.is_plural(parse, d.head)) and tokens.child(parse, d.head, "conj") is None
+            (d.chain.plural or tokens.is_plural(parse, d.head)) and tokens.child(parse, d.head, Dep.CONJ) is None
         )
     return lambda d: (
         not d.chain.plural
         and d.type in ("state", "organisation", "armed-group", "group")
-        and tokens.child(parse, d.head, "conj") is None
+        and tokens.child(parse, d.head, Dep.CONJ) is None
     )
 
 

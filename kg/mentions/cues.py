@@ -5,6 +5,7 @@ from typing import Literal
 
 from kg.document import Parse
 from kg.english import lexicon
+from kg.english.labels import Tag
 from kg.mentions.stretches import Label
 
 _RIVERSIDES = frozenset({"west", "east", "left", "right"})
@@ -59,7 +60,7 @@ def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
         if words[-1] in _words("place-words") or (words[0] in _words("place-openings") and words[1] != "'s"):
             return "place"
     text = parse.text[first]
-    if label == "place" and parse.tag[end - 1] == "NNPS":
+    if label == "place" and parse.tag[end - 1] == Tag.NNPS:
         return "people"
     if label == "place" and len(words) == 1 and text.isupper() and text.isalpha() and len(text) >= _ACRONYM:
         return "organisation"

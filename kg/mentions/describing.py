@@ -9,6 +9,7 @@ from itertools import islice
 from kg import namespaces, reference
 from kg.document import Parse
 from kg.english import lexicon, posts, tokens
+from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find
 from kg.english.posts import Post
 from kg.mentions import home, link
@@ -97,8 +98,8 @@ def _apposed(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     if phrase.plural or phrase.noun.kind not in OF_PEOPLE:
         return None
     parse = stage.parse
-    beside = [c for c in parse.children[phrase.head] if parse.dep[c] == "appos"]
-    if parse.dep[phrase.head] == "appos":
+    beside = [c for c in parse.children[phrase.head] if parse.dep[c] == Dep.APPOS]
+    if parse.dep[phrase.head] == Dep.APPOS:
         beside.append(parse.head[phrase.head])
     beside += [head for head in seen.by_head if head > phrase.head and posts.apposed_to(parse, head) == phrase.head]
     found = (seen.by_head[b] for b in beside if b in seen.by_head)
@@ -123,7 +124,7 @@ def _itself(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
         d.chain
         for d in seen.by_head.values()
         if d.first >= phrase.first and d.end == phrase.head and d.kind == "name" and d.chain.entity.type in types
-        if all(pos[t] in ("ADJ", "VERB") and t not in stage.states for t in range(phrase.first, d.first))
+        if all(pos[t] in (Pos.ADJ, Pos.VERB) and t not in stage.states for t in range(phrase.first, d.first))
     )
     return next((c for c in found if c.entity.type != "media-outlet"), None)
 
@@ -213,7 +214,7 @@ def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
     said = {
         parse.lemma[t].lower()
         for t in range(phrase.first, phrase.end)
-        if t not in stage.states and parse.pos[t] not in ("PART", "ADP", "DET")
+        if t not in stage.states and parse.pos[t] not in (Pos.PART, Pos.ADP, Pos.DET)
     }
     return said <= words
 
@@ -234,7 +235,7 @@ def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
     parse = stage.parse
     modifiers = [c for c in parse.children[phrase.head] if phrase.first <= c < phrase.head]
     return all(
-        c in stage.states or parse.dep[c] in ("compound", "case") or parse.lemma[c].lower() in _POST_WORDS
+        c in stage.states or parse.dep[c] in (Dep.COMPOUND, Dep.CASE) or parse.lemma[c].lower() in _POST_WORDS
         for c in modifiers
     )
 
@@ -274,7 +275,7 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
         joined = [
             t
             for t in named
-            if stage.states[t] != stage.states[named[0]] and (parse.dep[t] == "conj" or parse.text[t - 1] in _HYPHENS)
+            if stage.states[t] != stage.states[named[0]] and (parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS)
         ]
         return None if joined else stage.states[named[0]]
     places = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
@@ -295,7 +296,7 @@ def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[
     if stage.parse.lemma[head].lower() in _of_others():
         return
     for child in stage.parse.children[head]:
-        if stage.parse.dep[child] in ("poss", "compound", "nmod") and child in by_head:
+        if stage.parse.dep[child] in (Dep.POSS, Dep.COMPOUND, Dep.NMOD) and child in by_head:
             chain = by_head[child].chain
             country = (chain.position.country if chain.position else None) or chain.entity.country
             if country:

@@ -4,9 +4,10 @@ import re
 
 from kg import reference
 from kg.english import tokens
+from kg.english.labels import Dep
 from kg.mentions.drafts import Stage
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "amod", "compound", "nmod"})
+_SUBJECTS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.POSS, Dep.AMOD, Dep.COMPOUND, Dep.NMOD})
 _BETWEEN = frozenset({"with", "between", "from", "to"})
 # Their ministries go by other names; Brussels is the seat of the Union.
 _SEATS = frozenset({"USA", "BEL"})
@@ -33,7 +34,7 @@ def may_own(stage: Stage, token: int, country: str) -> bool:
     "Russia launched 40 drones, the air force said" does not tell whose air force; a paragraph about one state does.
     """
     parse = stage.parse
-    determiner = next((parse.text[c].lower() for c in parse.children[token] if parse.dep[c] == "det"), "the")
+    determiner = next((parse.text[c].lower() for c in parse.children[token] if parse.dep[c] == Dep.DET), "the")
     if determiner != "the" or parse.heading[parse.sentence[token]]:
         return False
     sentence = parse.sentence[token]
@@ -57,7 +58,7 @@ def _is_about(stage: Stage, sentence: int, country: str, *, strictly: bool) -> b
         if not first <= draft.head < end or other in (None, country) or draft.kind == "pronoun":
             continue
         acts = parse.dep[tokens.first_conjunct(parse, draft.head)] in _SUBJECTS
-        beside = parse.dep[draft.head] == "pobj" and parse.text[parse.head[draft.head]].lower() in _BETWEEN
+        beside = parse.dep[draft.head] == Dep.POBJ and parse.text[parse.head[draft.head]].lower() in _BETWEEN
         if acts or (strictly and not beside and draft.type != "person"):
             return False
     return True

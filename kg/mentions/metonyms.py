@@ -4,6 +4,7 @@ from functools import cache
 
 from kg.document import Parse
 from kg.english import lexicon, phrases, tokens
+from kg.english.labels import Dep, Pos
 
 
 @cache
@@ -26,35 +27,35 @@ def is_government(parse: Parse, head: int) -> bool:
         return False
     token = tokens.first_conjunct(parse, head)
     label, above = parse.dep[token], parse.head[token]
-    if label == "nsubj":
+    if label == Dep.NSUBJ:
         return _acts(parse, above)
-    if label in ("dobj", "nsubjpass", "dative"):
+    if label in (Dep.DOBJ, Dep.NSUBJPASS, Dep.DATIVE):
         return parse.lemma[above] in _words("verbs-of-government")
-    if label == "poss":
+    if label == Dep.POSS:
         return parse.lemma[above].lower() not in _words("possessions-of-city")
-    if label in ("compound", "nmod", "amod"):
+    if label in (Dep.COMPOUND, Dep.NMOD, Dep.AMOD):
         return phrases.noun_at(parse, above) is not None and parse.lemma[above].lower() not in _words(
             "possessions-of-city"
         )
-    if label == "pobj":
+    if label == Dep.POBJ:
         return _after_preposition(parse, above)
     return False
 
 
 def _acts(parse: Parse, verb: int) -> bool:
     """Whether what a verb says of its subject is said of a government: an act, or a mood."""
-    if parse.pos[verb] not in ("VERB", "AUX"):
+    if parse.pos[verb] not in (Pos.VERB, Pos.AUX):
         return False
     if parse.lemma[verb] not in _words("verbs-of-city"):
         return True
-    complements = [c for c in parse.children[verb] if parse.dep[c] in ("acomp", "xcomp", "attr", "oprd")]
-    return any(parse.text[c].lower() in _words("moods") or parse.pos[c] == "VERB" for c in complements)
+    complements = [c for c in parse.children[verb] if parse.dep[c] in (Dep.ACOMP, Dep.XCOMP, Dep.ATTR, Dep.OPRD)]
+    return any(parse.text[c].lower() in _words("moods") or parse.pos[c] == Pos.VERB for c in complements)
 
 
 def _after_preposition(parse: Parse, preposition: int) -> bool:
     word = parse.text[preposition].lower()
     if word in _words("prepositions"):
-        return not (word == "by" and parse.dep[preposition] != "agent")
+        return not (word == "by" and parse.dep[preposition] != Dep.AGENT)
     # Also of a word for a place: "the leadership in Beijing" is not a matter of the map.
     governors = _governors().get(word, frozenset())
     return parse.lemma[parse.head[preposition]].lower() in governors

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tokens
+from kg.english.labels import Dep, Pos, Tag
 from kg.mentions import apposition, cues
 from kg.mentions.stretches import Known, Label, blocs, find
 from kg.reference.model import Candidate
@@ -21,7 +22,7 @@ _SURE = 0.9
 # What follows these is the name of a manoeuvre or a thing.
 _NAMING = frozenset({"codenamed", "code-named", "dubbed", "nicknamed"})
 _CERTAIN = frozenset({"state", "seat", "organisation", "armed-group"})
-_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
+_OF_NOUNS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.DOBJ, Dep.POBJ, Dep.AGENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _is_thing(parse: Parse, name: Name) -> bool:
     if not name.known and name.first and parse.text[name.first - 1].lower() in _NAMING:
         return True
     if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in cues.machines():
-        return parse.head[name.head] == name.end or parse.dep[name.head] == "compound"
+        return parse.head[name.head] == name.end or parse.dep[name.head] == Dep.COMPOUND
     return name.end - name.first == 1 and not name.known and word.endswith(cues.thing_endings())
 
 
@@ -94,7 +95,7 @@ def _is_adjective(parse: Parse, head: int, known: Sequence[Candidate] = ()) -> b
     """Whether a name is used as an adjective: "Russian", "Western"."""
     if known:
         return known[0].how in ("adjective", "demonym")
-    return parse.pos[head] == "ADJ" or parse.dep[head] == "amod"
+    return parse.pos[head] == Pos.ADJ or parse.dep[head] == Dep.AMOD
 
 
 def _kind(parse: Parse, head: int, candidate: Candidate) -> Label:
@@ -110,17 +111,17 @@ def _kind(parse: Parse, head: int, candidate: Candidate) -> Label:
 
 def _are_people(parse: Parse, head: int) -> bool:
     """Whether the word for inhabitants means them: "Russians", "a Russian", "the Chinese"; not "Russian officials"."""
-    if parse.tag[head] in ("NNS", "NNPS") or _is_one(parse, head):
+    if parse.tag[head] in (Tag.NNS, Tag.NNPS) or _is_one(parse, head):
         return True
-    if parse.text[head].endswith(("is", "ans")) and parse.dep[head] in ("attr", "conj", "appos"):
+    if parse.text[head].endswith(("is", "ans")) and parse.dep[head] in (Dep.ATTR, Dep.CONJ, Dep.APPOS):
         return True  # "two of them were Pakistanis"
-    return parse.pos[head] == "ADJ" and parse.dep[tokens.first_conjunct(parse, head)] in _OF_NOUNS
+    return parse.pos[head] == Pos.ADJ and parse.dep[tokens.first_conjunct(parse, head)] in _OF_NOUNS
 
 
 def _is_one(parse: Parse, head: int) -> bool:
     """Whether a single inhabitant is meant: "a Filipino was freed"."""
     single = any(parse.text[c].lower() in ("a", "an", "one", "another") for c in parse.children[head])
-    return single and parse.dep[head] not in ("compound", "amod", "nmod")
+    return single and parse.dep[head] not in (Dep.COMPOUND, Dep.AMOD, Dep.NMOD)
 
 
 def _chosen(
@@ -146,13 +147,15 @@ def _leads_people(parse: Parse, first: int, end: int) -> bool:
     """Whether a single word stands before the noun for its people, as a body does: "Wagner fighters"."""
     if end - first > 1 or end >= len(parse) or parse.sentence[end] != parse.sentence[first]:
         return False
-    return parse.text[end].islower() and parse.pos[end] in ("NOUN", "ADJ") and phrases.is_actor_noun(parse.lemma[end])
+    return (
+        parse.text[end].islower() and parse.pos[end] in (Pos.NOUN, Pos.ADJ) and phrases.is_actor_noun(parse.lemma[end])
+    )
 
 
 def _is_likely(parse: Parse, first: int, end: int, label: Label | None, kind: Label, known: list[Candidate]) -> bool:
     """Whether a name of the reference facts may be meant here, with the language model's label beside it."""
     if label is None:
-        return end - first > 1 or parse.pos[first] in ("PROPN", "ADJ") or parse.text[first].isupper()
+        return end - first > 1 or parse.pos[first] in (Pos.PROPN, Pos.ADJ) or parse.text[first].isupper()
     if label == "person" and kind == "place" and any(c.how == "capital" for c in known):
         return parse.text[first].lower() not in cues.first_names()
     if label == "person" and kind != "person":

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg import namespaces, reference
 from kg.english import phrases, posts, tokens
+from kg.english.labels import Dep
 from kg.mentions import link, metonyms
 from kg.mentions.drafts import TYPES, Draft, Stage
 from kg.mentions.model import Entity, MentionKind
@@ -17,7 +18,7 @@ _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
 _NAMED = frozenset({"name", "alias", "adjective"})
 _MINISTERS = frozenset({"minister", "secretary", "commissioner", "undersecretary"})
-_OF_PLACE = frozenset({"amod", "poss", "compound", "nmod", "appos", "npadvmod"})
+_OF_PLACE = frozenset({Dep.AMOD, Dep.POSS, Dep.COMPOUND, Dep.NMOD, Dep.APPOS, Dep.NPADVMOD})
 
 
 def state_of(name: Name) -> str | None:
@@ -128,7 +129,7 @@ def _place(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
 def _country_beside(stage: Stage, name: Name) -> str | None:
     """The state that a place is said to lie in: "the Russian city of X", "X, Russia", "Russia's X"."""
     parse, above = stage.parse, stage.parse.head[name.head]
-    of = parse.dep[name.head] == "pobj" and parse.text[above].lower() == "of"
+    of = parse.dep[name.head] == Dep.POBJ and parse.text[above].lower() == "of"
     heads = [name.head, parse.head[above]] if of else [name.head]
     beside = (c for head in heads for c in parse.children[head] if parse.dep[c] in _OF_PLACE)
     return next((stage.states[c] for c in beside if c in stage.states), None)

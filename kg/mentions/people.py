@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.document import Document, Parse
 from kg.english import lexicon, posts, tokens
+from kg.english.labels import Dep
 from kg.english.posts import Post
 from kg.mentions.cues import first_names
 from kg.mentions.drafts import Gender
@@ -61,9 +62,9 @@ def _known_as(parse: Parse, name: Name, people: Sequence[Person]) -> Person | No
     """The person whom the text says to be known by this name too."""
     above = parse.head[name.head]
     known = parse.head[above]
-    if parse.dep[name.head] != "pobj" or parse.text[above].lower() != "as" or parse.lemma[known].lower() != "know":
+    if parse.dep[name.head] != Dep.POBJ or parse.text[above].lower() != "as" or parse.lemma[known].lower() != "know":
         return None
-    holder = parse.head[known] if parse.dep[known] in ("acl", "relcl") else None
+    holder = parse.head[known] if parse.dep[known] in (Dep.ACL, Dep.RELCL) else None
     return next((p for p in people if any(holder == m.head for m in p.mentions)), None)
 
 

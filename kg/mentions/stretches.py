@@ -8,6 +8,7 @@ from typing import Literal
 from kg import reference
 from kg.document import Document, Parse
 from kg.english import lexicon, phrases, posts, tokens
+from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import Candidate
 
 Label = Literal["person", "organisation", "armed-group", "state", "seat", "place", "people", "bloc"]
@@ -23,7 +24,7 @@ _LABELS: dict[str, Label] = {
     "NORP": "people",
 }
 _LONGEST = 8
-_OUTSIDE = frozenset({"DET", "PUNCT", "SPACE", "ADP", "CCONJ"})
+_OUTSIDE = frozenset({Pos.DET, Pos.PUNCT, Pos.SPACE, Pos.ADP, Pos.CCONJ})
 _ELIDED = re.compile(r"[dl]['’][A-Z]")
 _ORDINAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|I|[JS]r\.?)$")
 
@@ -64,7 +65,7 @@ def _guessed(document: Document) -> Iterator[tuple[int, int, Label]]:
         end = next((t for t in range(first + 1, end) if parse.text[t] == "("), end)
         start = first
         for token in range(first, end):
-            if parse.tag[token] == "POS" and token + 1 < end and _is_owner(document, start, token, label):
+            if parse.tag[token] == Tag.POS and token + 1 < end and _is_owner(document, start, token, label):
                 yield from _trimmed(parse, start, token, "place" if label == "ORG" else _LABELS[label])
                 start = token + 1
         yield from _trimmed(parse, start, end, _LABELS[label])
@@ -81,7 +82,7 @@ def _is_owner(document: Document, first: int, end: int, label: str) -> bool:
 
 def _behind_title(parse: Parse, first: int, end: int) -> int:
     """Where a person's name begins behind the title that the model took with it: "Crown Prince X"."""
-    titles = [t for t in range(first, end - 1) if posts.is_address(parse, t) and parse.tag[t + 1] != "POS"]
+    titles = [t for t in range(first, end - 1) if posts.is_address(parse, t) and parse.tag[t + 1] != Tag.POS]
     return titles[-1] + 1 if titles and not posts.is_address(parse, first) else first
 
 
@@ -89,7 +90,7 @@ def _whole_person(parse: Parse, first: int, end: int, others: Container[int]) ->
     """A person's whole name, if the model saw only a part: "Singh" of "Hardeep Singh", "Robert" of "Robert Jr."."""
     while first and _is_part_of_name(parse, first - 1) and first - 1 not in others:
         first -= 1
-    while end < len(parse) and parse.pos[end] == "PROPN" and _ORDINAL.match(parse.text[end]):
+    while end < len(parse) and parse.pos[end] == Pos.PROPN and _ORDINAL.match(parse.text[end]):
         end += 1
     return first, end
 
@@ -97,8 +98,8 @@ def _whole_person(parse: Parse, first: int, end: int, others: Container[int]) ->
 def _is_part_of_name(parse: Parse, token: int) -> bool:
     text = parse.text[token]
     return (
-        parse.pos[token] == "PROPN"
-        and parse.dep[token] == "compound"
+        parse.pos[token] == Pos.PROPN
+        and parse.dep[token] == Dep.COMPOUND
         and text[0].isupper()
         and (not text.isupper() or "." in text or len(text) == 1)
         and not posts.is_address(parse, token)
@@ -117,14 +118,14 @@ def _trimmed(parse: Parse, first: int, end: int, label: Label) -> Iterator[tuple
 
 def _cannot_begin(parse: Parse, token: int, end: int) -> bool:
     """Articles, marks and titles are no part of a name, but for "Lord's Day Alliance"."""
-    owns = token + 1 < end and parse.tag[token + 1] == "POS"
-    if parse.text[token].islower() and parse.pos[token] in ("ADJ", "NOUN") and token + 1 < end:
+    owns = token + 1 < end and parse.tag[token + 1] == Tag.POS
+    if parse.text[token].islower() and parse.pos[token] in (Pos.ADJ, Pos.NOUN) and token + 1 < end:
         return parse.text[token + 1][0].isupper()
     return parse.pos[token] in _OUTSIDE or (posts.is_address(parse, token) and not owns)
 
 
 def _cannot_end(parse: Parse, token: int) -> bool:
-    return parse.tag[token] == "POS" or (parse.pos[token] in _OUTSIDE and parse.text[token] != ".")
+    return parse.tag[token] == Tag.POS or (parse.pos[token] in _OUTSIDE and parse.text[token] != ".")
 
 
 def _known(document: Document) -> Iterator[tuple[Stretch, tuple[Candidate, ...]]]:
@@ -142,7 +143,7 @@ def _known(document: Document) -> Iterator[tuple[Stretch, tuple[Candidate, ...]]
 
 def _may_begin(parse: Parse, token: int) -> bool:
     """Whether a name may begin here: a mention has no leading article, though the name may have one ("The Hague")."""
-    return parse.text[token][0].isupper() and parse.pos[token] != "DET"
+    return parse.text[token][0].isupper() and parse.pos[token] != Pos.DET
 
 
 def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate, ...]] | None:
@@ -152,7 +153,7 @@ def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate
     while end < limit and _may_go_on(parse, end):
         end += 1
     for stop in range(end, first, -1):
-        if parse.tag[stop - 1] == "POS" or (stop - first > 1 and parse.text[stop - 1].lower() in _joints()):
+        if parse.tag[stop - 1] == Tag.POS or (stop - first > 1 and parse.text[stop - 1].lower() in _joints()):
             continue
         text = tokens.text(document, first, stop)
         if text in blocs():

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.document import Parse
 from kg.english import tree
+from kg.english.labels import Dep
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.events.draft import Draft
 from kg.facts.meaning import senses
@@ -16,7 +17,7 @@ _SURE = 0.8
 _NOUN = 0.7
 _CLAIMED = 0.95
 _SURENESS = {"certain": 1.0, "presupposed": 1.0, "probable": 0.9, "possible": 0.75, "unknown": 0.6}
-_LEADING_DOWN = frozenset({"xcomp", "acomp", "dobj", "acl", "ccomp", "attr"})
+_LEADING_DOWN = frozenset({Dep.XCOMP, Dep.ACOMP, Dep.DOBJ, Dep.ACL, Dep.CCOMP, Dep.ATTR})
 _WITH_AMOUNTS = frozenset({"AID", "SANCTION", "AGREE", "COOPERATE"})
 # PLOVER's rule for what is announced: future cooperation is AGREE, a future withdrawal or release is CONCEDE.
 _TO_COME = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.document import Parse
 from kg.english import grammar, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.counts import Counted
 from kg.facts.events import outcomes, parties, sham
 from kg.facts.events import roles as roles_
@@ -65,12 +66,12 @@ def _with_stops(scene: Scene, found: Mapping[int, Draft]) -> dict[int, Draft]:
         verb = parse.head[whole]
         if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() not in grammar.words("stopping"):
             continue
-        if parse.dep[whole] == "xcomp" and parse.tag[whole] == "VBG" and verb not in found:
+        if parse.dep[whole] == Dep.XCOMP and parse.tag[whole] == Tag.VBG and verb not in found:
             stoppers = parties.doers(scene, tree.actives(parse, verb) or parties.lost_subject(scene, verb))
             stop = Draft(verb, verb, _HALT, replace(draft.roles, initiators=stoppers), _HALTING)
             kept[verb] = stop
         elif (
-            parse.dep[whole] not in ("dobj", "nsubjpass")
+            parse.dep[whole] not in (Dep.DOBJ, Dep.NSUBJPASS)
             or parse.lemma[token].lower() in ("war", "conflict")
             or verb not in found
             or found[verb].coding != _HALT
@@ -88,7 +89,7 @@ def _with_stops(scene: Scene, found: Mapping[int, Draft]) -> dict[int, Draft]:
 def _draft(scene: Scene, token: int) -> Draft | None:
     """The event that a word tells: its most specific sense for which the roles are there."""
     parse = scene.parse
-    noun = parse.pos[token] in ("NOUN", "PROPN")
+    noun = parse.pos[token] in (Pos.NOUN, Pos.PROPN)
     if noun and (_is_part_of_a_name(parse, token) or _gathers(scene, token)):
         return None
     for sense in senses.all_(parse, token, scene):
@@ -102,7 +103,7 @@ def _draft(scene: Scene, token: int) -> Draft | None:
 
 def _is_part_of_a_name(parse: Parse, noun: int) -> bool:
     """Whether a noun only tells the kind of another: "ceasefire talks", "attack ad"; not "attack victims"."""
-    return parse.dep[noun] == "compound" and not fits.is_of(parse, parse.head[noun], "people")
+    return parse.dep[noun] == Dep.COMPOUND and not fits.is_of(parse, parse.head[noun], "people")
 
 
 def _gathers(scene: Scene, noun: int) -> bool:
@@ -112,7 +113,7 @@ def _gathers(scene: Scene, noun: int) -> bool:
 
 def _coding(scene: Scene, token: int, sense: Sense) -> Coding:
     parse = scene.parse
-    if parse.pos[token] == "VERB":
+    if parse.pos[token] == Pos.VERB:
         if sense.type == "COERCE" and sense.modes == ("seize",) and _takes_land(scene, token):
             return Coding("ASSAULT", (), ("military", "territory"))
         recoded = _by_whom(scene, token, sense)
@@ -138,7 +139,7 @@ def _by_whom(scene: Scene, verb: int, sense: Sense) -> Coding | None:
         if any(fits.is_of(parse, n, group) for n in objects for group in ("craft", "navy")):
             return Coding("COERCE", ("restrict",))
         entities = [(n, scene.entity_at(n)) for n in objects if not fits.is_of(parse, n, "diplomats")]
-        if any(e is not None and e.type == "group" and parse.tag[n] == "NNPS" for n, e in entities):
+        if any(e is not None and e.type == "group" and parse.tag[n] == Tag.NNPS for n, e in entities):
             return Coding("COERCE", ("deport",))
     return None
 
@@ -146,13 +147,16 @@ def _by_whom(scene: Scene, verb: int, sense: Sense) -> Coding | None:
 def _is_for_help(parse: Parse, verb: int) -> bool:
     """Whether troops are sent to help: PLOVER's aid includes protection and peacekeeping."""
     below = [verb, *tree.objects(parse, verb)]
-    purposes = (c for at in below for c in tree.children(parse, at, "advcl", "xcomp", "acl", "relcl"))
-    return any(parse.tag[c] == "VB" and parse.lemma[c].lower() in senses.words("helping") for c in purposes)
+    purposes = (c for at in below for c in tree.children(parse, at, Dep.ADVCL, Dep.XCOMP, Dep.ACL, Dep.RELCL))
+    return any(parse.tag[c] == Tag.VB and parse.lemma[c].lower() in senses.words("helping") for c in purposes)
 
 
 def _stops_work(parse: Parse, strike: int) -> bool:
-    around = [*tree.prepositional(parse, strike, "by", "of"), *tree.children(parse, strike, "compound", "poss", "amod")]
-    if parse.dep[strike] == "dobj":
+    around = [
+        *tree.prepositional(parse, strike, "by", "of"),
+        *tree.children(parse, strike, Dep.COMPOUND, Dep.POSS, Dep.AMOD),
+    ]
+    if parse.dep[strike] == Dep.DOBJ:
         around.extend(tree.actives(parse, parse.head[strike]))
     return any(parse.lemma[t].lower() in senses.words("labour") for t in around)
 
@@ -167,7 +171,7 @@ def _takes_land(scene: Scene, verb: int) -> bool:
 def _coloured(parse: Parse, noun: int, sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Modes and contexts with what the modifiers of the noun add: "a drone attack", "a terrorist attack"."""
     modes, contexts = list(sense.modes), list(sense.contexts)
-    for at in tree.children(parse, noun, "compound", "amod", "nmod"):
+    for at in tree.children(parse, noun, Dep.COMPOUND, Dep.AMOD, Dep.NMOD):
         word = parse.lemma[at].lower()
         mode = senses.words("modifiers").get(word)
         if sense.type == "ASSAULT" and mode and not sense.modes:
@@ -205,7 +209,7 @@ def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
     whole = tree.whole(parse, token)
     verb = parse.head[whole]
     return (
-        parse.dep[whole] in ("dobj", "nsubjpass", "pobj")
+        parse.dep[whole] in (Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ)
         and verb in found
         and (
             (found[verb].coding.type == draft.coding.type and not _carries(parse, verb))
@@ -220,7 +224,7 @@ def _shot_and_wounded(parse: Parse, token: int, found: Mapping[int, Draft]) -> i
     draft = found[token]
     if draft.coding.type != "ASSAULT" or draft.roles.recipients or draft.roles.place or draft.counts:
         return None
-    harmed = (c for c in tree.children(parse, token, "conj") if parse.lemma[c].lower() in outcomes.HARMED)
+    harmed = (c for c in tree.children(parse, token, Dep.CONJ) if parse.lemma[c].lower() in outcomes.HARMED)
     return next((c for c in harmed if c in found), None) if tree.is_verb(parse, token) else None
 
 
@@ -229,7 +233,7 @@ def _tells_more(found: Mapping[int, Draft], noun: int, draft: Draft, parse: Pars
 
 
 def _carries(parse: Parse, verb: int) -> bool:
-    particle = tree.child(parse, verb, "prt")
+    particle = tree.child(parse, verb, Dep.PRT)
     name = parse.lemma[verb].lower() + (f" {parse.lemma[particle].lower()}" if particle is not None else "")
     return any(name in verbs for verbs in senses.words("carriers").values())
 
@@ -260,7 +264,7 @@ def _verb_stands(scene: Scene, draft: Draft) -> bool:
         return bool(roles.initiators or (granted and roles.recipients))
     if draft.sense.giver is not None:
         return True
-    doers = [doer for doer in tree.actives(parse, draft.token) if parse.pos[doer] not in ("PRON", "PROPN")]
+    doers = [doer for doer in tree.actives(parse, draft.token) if parse.pos[doer] not in (Pos.PRON, Pos.PROPN)]
     if doers and not roles.initiators:
         # Storms, scandals and laws strike, close and ban; arms strike for somebody, known or not.
         armed = type_ == "ASSAULT" and any(fits.is_of(parse, doer, "weapons") for doer in doers)
@@ -270,8 +274,8 @@ def _verb_stands(scene: Scene, draft: Draft) -> bool:
 
 def _has_year(parse: Parse, noun: int) -> bool:
     return any(
-        parse.pos[c] == "NUM" and len(parse.text[c]) == 4
-        for c in tree.children(parse, noun, "nummod", "compound", "nmod")
+        parse.pos[c] == Pos.NUM and len(parse.text[c]) == 4
+        for c in tree.children(parse, noun, Dep.NUMMOD, Dep.COMPOUND, Dep.NMOD)
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kg.document import Parse
 from kg.english import tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.counts import Counted
 from kg.facts.events import places
 from kg.facts.events.draft import Draft
@@ -35,7 +36,7 @@ def _told_at(scene: Scene, verb: int) -> set[str]:
     """Where a word of harm places it; a name that nobody knows is a place of its own."""
     parse, heads = scene.parse, (verb, *tree.objects(scene.parse, verb))
     known = {place.iri for at in heads if (place := places.where(scene, at)) is not None}
-    named = (n for at in heads for n in tree.prepositional(parse, at, "in", "near", "at") if parse.pos[n] == "PROPN")
+    named = (n for at in heads for n in tree.prepositional(parse, at, "in", "near", "at") if parse.pos[n] == Pos.PROPN)
     return known | {parse.text[n] for n in named if not scene.place(n)}
 
 
@@ -52,7 +53,7 @@ def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | No
     if parse.lemma[verb].lower() not in senses.words("results") and verb not in found:
         return None
     # "25 were killed and 100 injured in the attack" tells one outcome.
-    beside = [c for c in tree.children(parse, verb, "conj") if parse.tag[c] == "VBN"]
+    beside = [c for c in tree.children(parse, verb, Dep.CONJ) if parse.tag[c] == Tag.VBN]
     causes = [
         inner
         for at in (verb, *beside)
@@ -60,22 +61,26 @@ def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | No
         for inner in tree.gathered(parse, n)
     ]
     tolls = [n for s in tree.subjects(parse, verb) for n in tree.prepositional(parse, s, "from", "of", "in")]
-    own = tree.child(parse, verb, *tree.SUBJECT) is not None and parse.dep[verb] in ("advcl", "ccomp")
+    own = tree.child(parse, verb, *tree.SUBJECT) is not None and parse.dep[verb] in (Dep.ADVCL, Dep.CCOMP)
     doers = [inner for n in tree.actives(parse, verb) for inner in tree.gathered(parse, n)]
     for at in (*doers, *causes, *tolls):
-        if parse.tag[at] == "WDT" and parse.dep[verb] == "relcl":
+        if parse.tag[at] == Tag.WDT and parse.dep[verb] == Dep.RELCL:
             at = parse.head[verb]  # "the clashes, in which 11 people died"
-        if at in found and at != token and parse.pos[at] == "NOUN":
+        if at in found and at != token and parse.pos[at] == Pos.NOUN:
             return at
     undergone = tree.is_passive(parse, verb) or parse.lemma[verb].lower() in ("die", "perish")
-    meanwhile = (c for at in (verb, *beside) for c in tree.children(parse, at, "advcl") if _is_meanwhile(parse, c))
+    meanwhile = (c for at in (verb, *beside) for c in tree.children(parse, at, Dep.ADVCL) if _is_meanwhile(parse, c))
     if (
         undergone
         and (strike := next((c for c in meanwhile if c in found and found[c].coding.type == "ASSAULT"), None))
         is not None
     ):
         return strike
-    if parse.dep[verb] in ("advcl", "acl", "xcomp", "relcl") and parse.tag[verb] in ("VBG", "VBD", "VBN") and not own:
+    if (
+        parse.dep[verb] in (Dep.ADVCL, Dep.ACL, Dep.XCOMP, Dep.RELCL)
+        and parse.tag[verb] in (Tag.VBG, Tag.VBD, Tag.VBN)
+        and not own
+    ):
         above = parse.head[verb]
         candidates = (
             [above, *tree.objects(parse, above), *tree.subjects(parse, above)]
@@ -83,7 +88,7 @@ def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | No
             else _around(parse, above)
         )
         return next((at for at in candidates if at in found and at != token), None)
-    if parse.dep[verb] == "conj" and parse.head[verb] != verb and tree.is_verb(parse, parse.head[verb]):
+    if parse.dep[verb] == Dep.CONJ and parse.head[verb] != verb and tree.is_verb(parse, parse.head[verb]):
         return outcome_of(parse, parse.head[verb], found)
     return None
 
@@ -91,17 +96,17 @@ def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | No
 def _around(parse: Parse, noun: int) -> list[int]:
     """The noun and those that it belongs to: "an assault on the seat of the firm that killed five"."""
     found = [noun]
-    while parse.dep[noun] in ("pobj", "prep"):
+    while parse.dep[noun] in (Dep.POBJ, Dep.PREP):
         noun = parse.head[noun]
         found.append(noun)
-    return [at for at in found if parse.pos[at] in ("NOUN", "PROPN")]
+    return [at for at in found if parse.pos[at] in (Pos.NOUN, Pos.PROPN)]
 
 
 def _is_meanwhile(parse: Parse, clause: int) -> bool:
     """Whether a clause tells what did it: "were killed when missiles hit the town"; not "two days after"."""
-    if tree.child(parse, clause, "npadvmod") is not None:
+    if tree.child(parse, clause, Dep.NPADVMOD) is not None:
         return False
-    opening = tree.children(parse, clause, "mark", "advmod")
+    opening = tree.children(parse, clause, Dep.MARK, Dep.ADVMOD)
     return any(parse.lemma[c].lower() in ("when", "after", "as") for c in opening)
 
 

@@ -1,12 +1,13 @@
 """Whom a noun stands for as one who acts or undergoes: actors, those whose arms or organs they are, the counted."""
 
 from kg.english import tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import fits
 from kg.facts.model import Participant
 from kg.facts.scene import Scene
 
 # Modifiers that name a maker, a backer or a mere likeness, not an owner: "an Iranian-made drone".
-_MAKING = frozenset({"VBN", "VBG"})
+_MAKING = frozenset({Tag.VBN, Tag.VBG})
 
 
 def doers(scene: Scene, nouns: list[int]) -> list[Participant]:
@@ -26,19 +27,19 @@ def doers(scene: Scene, nouns: list[int]) -> list[Participant]:
 def lost_subject(scene: Scene, verb: int) -> list[int]:
     """Who stands right before a finite verb where the parser took it for an apposition: "In May, X on Sunday freed"."""
     parse = scene.parse
-    if parse.tag[verb] not in ("VBD", "VBZ", "VBP") or tree.is_passive(parse, verb):
+    if parse.tag[verb] not in (Tag.VBD, Tag.VBZ, Tag.VBP) or tree.is_passive(parse, verb):
         return []
     first, _ = parse.sentences[parse.sentence[verb]]
-    for preposition in tree.children(parse, verb, "prep"):
+    for preposition in tree.children(parse, verb, Dep.PREP):
         # "In Lebanon, Hezbollah, an ally of Hamas, stopped firing": no joint stands between the two.
-        for noun in tree.children(parse, preposition, "pobj"):
-            joined = [at for at in tree.children(parse, noun, "conj") if noun < at < verb and scene.is_actor(at)]
-            if joined and tree.child(parse, noun, "cc") is None:
+        for noun in tree.children(parse, preposition, Dep.POBJ):
+            joined = [at for at in tree.children(parse, noun, Dep.CONJ) if noun < at < verb and scene.is_actor(at)]
+            if joined and tree.child(parse, noun, Dep.CC) is None:
                 return joined[:1]
     for at in range(verb - 1, first, -1):
         if parse.text[at] == "," or tree.is_verb(parse, at):
             return []
-        if parse.dep[at] == "appos" and scene.is_actor(at):
+        if parse.dep[at] == Dep.APPOS and scene.is_actor(at):
             return [at]
     return []
 
@@ -61,13 +62,13 @@ def _named_behind(scene: Scene, noun: int) -> Participant | None:
     """The name that tells who a noun is: "gas giant Gazprom"."""
     if any(fits.is_of(scene.parse, noun, group) for group in ("craft", "sites", "navy")):
         return None  # a ship's name is nobody's
-    return next(iter(scene.participants(tree.children(scene.parse, noun, "appos"))), None)
+    return next(iter(scene.participants(tree.children(scene.parse, noun, Dep.APPOS))), None)
 
 
 def _counted(scene: Scene, noun: int) -> list[Participant]:
     """Those of whom a number or a group is told: "thousands of Iraqis"."""
     parse = scene.parse
-    if parse.pos[noun] != "NUM" and not fits.is_of(parse, noun, "measures"):
+    if parse.pos[noun] != Pos.NUM and not fits.is_of(parse, noun, "measures"):
         return []
     return list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
 
@@ -75,9 +76,9 @@ def _counted(scene: Scene, noun: int) -> list[Participant]:
 def _minted(scene: Scene, noun: int) -> list[Participant]:
     """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
     known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs"))
-    if not known or scene.parse.pos[noun] != "NOUN" or scene.mention_at(noun) is not None:
+    if not known or scene.parse.pos[noun] != Pos.NOUN or scene.mention_at(noun) is not None:
         return []
-    if any(scene.parse.tag[c] == "PRP$" and scene.mention_at(c) is None for c in scene.parse.children[noun]):
+    if any(scene.parse.tag[c] == Tag.PRP_ and scene.mention_at(c) is None for c in scene.parse.children[noun]):
         return []  # "our embassy", where nobody knows whose
     return [scene.mint(noun)]
 

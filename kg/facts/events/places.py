@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kg.english import grammar, tree
+from kg.english.labels import Dep, Pos
 from kg.facts.meaning import fits, senses
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
@@ -46,7 +47,7 @@ def where(scene: Scene, token: int, *, deep: bool = False) -> Place | None:
     """Where a word places what it tells: "in A", "near B"."""
     for noun in tree.prepositional(scene.parse, token, *_WHERE):
         place = scene.place(noun)
-        if place is None and not deep and scene.parse.pos[noun] == "NOUN":
+        if place is None and not deep and scene.parse.pos[noun] == Pos.NOUN:
             place = where(scene, noun, deep=True)  # "near a base outside Niamey"
         if place is not None:
             return place
@@ -91,7 +92,11 @@ def calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place 
         place = Place(before[0].actor, before[0].start, before[0].end)
     if place is None:
         place = next(
-            (p for t in tree.children(scene.parse, noun, "poss", "compound", "nmod", "amod") if (p := scene.place(t))),
+            (
+                p
+                for t in tree.children(scene.parse, noun, Dep.POSS, Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
+                if (p := scene.place(t))
+            ),
             None,
         )
     return place
@@ -100,9 +105,9 @@ def calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place 
 def _of_voters(scene: Scene, noun: int) -> Place | None:
     """Where those live who choose: "Swiss voters rejected it in a referendum", "Senegal will hold elections"."""
     parse = scene.parse
-    above = parse.head[noun] if parse.dep[noun] in ("dobj", "nsubjpass") else parse.head[parse.head[noun]]
-    under = parse.dep[noun] in ("dobj", "nsubjpass") or (
-        parse.dep[noun] == "pobj" and parse.lemma[parse.head[noun]].lower() in ("in", "at", "to")
+    above = parse.head[noun] if parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) else parse.head[parse.head[noun]]
+    under = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) or (
+        parse.dep[noun] == Dep.POBJ and parse.lemma[parse.head[noun]].lower() in ("in", "at", "to")
     )
     if not under or not tree.is_verb(parse, above) or parse.lemma[above].lower() not in grammar.words("polling"):
         return None
@@ -120,7 +125,7 @@ def verb_place(scene: Scene, noun: int) -> Place | None:
     parse = scene.parse
     verb = parse.head[noun]
     if (
-        parse.dep[noun] in ("dobj", "nsubj", "nsubjpass")
+        parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJ, Dep.NSUBJPASS)
         and tree.is_verb(parse, verb)
         and not senses.sense(parse, verb)
     ):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.document import Parse
 from kg.english import grammar, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events import parties, places
 from kg.facts.meaning import fits, senses
 from kg.facts.meaning.senses import Sense
@@ -99,7 +100,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     for noun in undergo:
         if noun not in things and noun not in own:
             roles.recipients.extend(parties.undergoing(scene, noun))
-    roles.recipients.extend(scene.participants(tree.children(parse, verb, "dative")))
+    roles.recipients.extend(scene.participants(tree.children(parse, verb, Dep.DATIVE)))
     if any(c.startswith(">") for c in sense.companions):
         roles.recipients.extend(p for n in fits.doers_below(parse, verb) for p in parties.undergoing(scene, n))
     within = [n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "worth")]
@@ -111,7 +112,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         roles.recipients.extend(p for noun in things for p in parties.owners(scene, noun))
     _towards_deeper(scene, verb, sense, roles.tidy())
     prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
-    named = any(parse.pos[noun] == "PROPN" for noun in tree.prepositional(parse, verb, *prepositions))
+    named = any(parse.pos[noun] == Pos.PROPN for noun in tree.prepositional(parse, verb, *prepositions))
     roles.something = named or any(
         fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy")
     )
@@ -143,7 +144,7 @@ def _is_own(scene: Scene, noun: int, sense: Sense, initiators: list[Participant]
     if sense.type not in _MOVING:
         return False
     acting = {p.actor for p in initiators}
-    owners = (scene.mention_at(t) for t in tree.children(scene.parse, noun, "poss"))
+    owners = (scene.mention_at(t) for t in tree.children(scene.parse, noun, Dep.POSS))
     return any(owner is not None and owner.actor in acting for owner in owners)
 
 
@@ -151,7 +152,7 @@ def _brought_in(parse: Parse, verb: int) -> list[int]:
     """Nouns that belong to what the verb tells: "spoke by telephone", "withdrew from the talks", "came for talks"."""
     return [
         noun
-        for preposition in tree.children(parse, verb, "prep", "prt")
+        for preposition in tree.children(parse, verb, Dep.PREP, Dep.PRT)
         for noun in tree.objects_of(parse, preposition)
     ]
 
@@ -196,7 +197,7 @@ def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     # "Killed 12, among them two children": those did not kill.
     joining = ("between", "among") if sense.mutual or not tree.is_verb(parse, token) else ("between",)
     between = scene.participants(tree.prepositional(parse, token, *joining))
-    freely = not tree.is_verb(parse, token) and parse.dep[token] not in ("dobj", "pobj", "nsubjpass")
+    freely = not tree.is_verb(parse, token) and parse.dep[token] not in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS)
     if freely or sense.mutual or not (roles.initiators or sense.modes == ("third-party",)):
         roles.initiators.extend(between)
     else:
@@ -218,8 +219,8 @@ def _is_means(scene: Scene, token: int, noun: int, sense: Sense) -> bool:
         return parse.lemma[token].lower() not in grammar.words("fought_with")
     # "Exercises with 5,000 troops", "with its navy" are with nobody else.
     groups = ("forces", "arms", "navy", "people")
-    armed = parse.pos[noun] != "PROPN" and any(fits.is_of(parse, noun, group) for group in groups)
-    own = any(parse.tag[c] == "PRP$" for c in parse.children[noun])
+    armed = parse.pos[noun] != Pos.PROPN and any(fits.is_of(parse, noun, group) for group in groups)
+    own = any(parse.tag[c] == Tag.PRP_ for c in parse.children[noun])
     return sense.type == "COOPERATE" and (own or (armed and not parties.owners(scene, noun)))
 
 
@@ -281,12 +282,12 @@ def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     if sense.modes == ("visit",) and not roles.initiators and parse.lemma[verb].lower() in ("on", "during"):
         above = parse.head[verb]
         visitors = tree.subjects(parse, above) if tree.is_verb(parse, above) else [above]
-        if parse.tag[above] == "VB":
+        if parse.tag[above] == Tag.VB:
             visitors = []  # "urged X to reconsider during a visit": hardly X's
         roles.initiators.extend(scene.participants(visitors))
-    if parse.dep[whole] == "pobj" and not roles.initiators:
+    if parse.dep[whole] == Dep.POBJ and not roles.initiators:
         roles.initiators.extend(_accused(scene, verb))
-    if parse.dep[whole] not in ("dobj", "nsubjpass") or not tree.is_verb(parse, verb):
+    if parse.dep[whole] not in (Dep.DOBJ, Dep.NSUBJPASS) or not tree.is_verb(parse, verb):
         return
     if whole != noun:
         _towards(scene, whole, sense, roles)
@@ -313,6 +314,6 @@ def _accused(scene: Scene, preposition: int) -> tuple[Participant, ...]:
 
 
 def _names(parse: Parse, verb: int) -> set[str]:
-    particle = tree.child(parse, verb, "prt")
+    particle = tree.child(parse, verb, Dep.PRT)
     lemma = parse.lemma[verb].lower()
     return {f"{lemma} {parse.lemma[particle].lower()}"} if particle is not None else {lemma}

@@ -2,6 +2,7 @@
 
 from kg.document import Parse
 from kg.english import grammar, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events.draft import Draft
 from kg.facts.meaning import fits
 from kg.facts.scene import Scene
@@ -21,7 +22,7 @@ def is_sham(scene: Scene, draft: Draft) -> bool:
         or _is_figurative(scene, draft)
         or (draft.coding.type in _PLAYED and not draft.counts and _is_played(parse, token))
         or (draft.coding.modes == ("visit",) and _is_mere_trip(parse, draft))
-        or (parse.lemma[token].lower() == "arm" and parse.dep[token] in ("acl", "amod"))
+        or (parse.lemma[token].lower() == "arm" and parse.dep[token] in (Dep.ACL, Dep.AMOD))
         or (draft.coding.modes == ("destroy",) and (_is_scrap(parse, token) or _is_nothing(parse, token)))
         or (draft.coding.type == "CONSULT" and _is_address(scene, token))
         or (draft.coding.modes == ("withdraw",) and draft.coding.type == "RETREAT" and _is_stance(parse, token))
@@ -35,7 +36,7 @@ def _is_mere_trip(parse: Parse, draft: Draft) -> bool:
     """Whether a visit is told without its visitor, or only pointed back at: "during his trip"."""
     if not draft.roles.actors():
         return True
-    owned = any(parse.tag[c] == "PRP$" for c in parse.children[draft.token])
+    owned = any(parse.tag[c] == Tag.PRP_ for c in parse.children[draft.token])
     return owned and draft.roles.place is None and not draft.roles.recipients
 
 
@@ -43,7 +44,7 @@ def _is_scrap(parse: Parse, token: int) -> bool:
     """Whether what is destroyed is of no use to anybody: "sank a decommissioned ship"."""
     if not tree.is_verb(parse, token):
         return False
-    marks = (c for n in tree.objects(parse, token) for c in tree.children(parse, n, "amod", "compound"))
+    marks = (c for n in tree.objects(parse, token) for c in tree.children(parse, n, Dep.AMOD, Dep.COMPOUND))
     return any(
         parse.lemma[c].lower() in grammar.words("scrap") or parse.text[c].lower() in grammar.words("scrap")
         for c in marks
@@ -54,21 +55,23 @@ def _is_nothing(parse: Parse, token: int) -> bool:
     """Whether what is destroyed can be neither seen nor touched: "the little that is left", "hopes"."""
     undergoing = tree.objects(parse, token) if tree.is_verb(parse, token) else []
     return bool(undergoing) and all(
-        parse.pos[n] in ("ADJ", "PRON") or parse.lemma[n].lower() in grammar.words("intangible") for n in undergoing
+        parse.pos[n] in (Pos.ADJ, Pos.PRON) or parse.lemma[n].lower() in grammar.words("intangible") for n in undergoing
     )
 
 
 def _is_stance(parse: Parse, token: int) -> bool:
     """Whether it is a claim that is given up, and no land: "retreated from its position"."""
     left = tree.prepositional(parse, token, "from")
-    return bool(left) and all(parse.lemma[n].lower() in grammar.words("stances") and parse.tag[n] == "NN" for n in left)
+    return bool(left) and all(
+        parse.lemma[n].lower() in grammar.words("stances") and parse.tag[n] == Tag.NN for n in left
+    )
 
 
 def _is_played(parse: Parse, token: int) -> bool:
     """Whether the sentence is one of sport."""
     first, end = parse.sentences[parse.sentence[token]]
     return any(
-        (parse.pos[t] == "NOUN" and parse.lemma[t].lower() in grammar.words("games"))
+        (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in grammar.words("games"))
         or (parse.text[t].lower() in ("final", "finals") and parse.text[t - 1] == "-")
         for t in range(first, end)
     )
@@ -91,8 +94,10 @@ def _is_manager(scene: Scene, token: int) -> bool:
     """Whether who resigns runs a firm or a team."""
     parse = scene.parse
     who = tree.actives(parse, token) if tree.is_verb(parse, token) else tree.prepositional(parse, token, "of", "by")
-    beside = [t for w in who for t in (w, *tree.children(parse, w, "compound", "appos", "nmod"))]
-    owners = [t for w in beside for t in (*tree.children(parse, w, "poss"), *tree.prepositional(parse, w, "of", "at"))]
+    beside = [t for w in who for t in (w, *tree.children(parse, w, Dep.COMPOUND, Dep.APPOS, Dep.NMOD))]
+    owners = [
+        t for w in beside for t in (*tree.children(parse, w, Dep.POSS), *tree.prepositional(parse, w, "of", "at"))
+    ]
     return any(parse.lemma[t].lower() in grammar.words("managers") for t in beside) or any(
         _is_firm(scene, t) for t in owners
     )
@@ -120,7 +125,7 @@ def _is_firm(scene: Scene, token: int) -> bool:
 
 
 def _is_disaster(parse: Parse, doer: int) -> bool:
-    return any(fits.is_of(parse, t, "disasters") for t in (doer, *tree.children(parse, doer, "compound", "nmod")))
+    return any(fits.is_of(parse, t, "disasters") for t in (doer, *tree.children(parse, doer, Dep.COMPOUND, Dep.NMOD)))
 
 
 def _is_figurative(scene: Scene, draft: Draft) -> bool:
@@ -135,11 +140,11 @@ def _is_figurative(scene: Scene, draft: Draft) -> bool:
 
 def _is_dreaded(parse: Parse, noun: int) -> bool:
     """Whether a war is one that there is not: "cannot afford another war", "to avoid a war"."""
-    if parse.lemma[noun].lower() not in ("war", "conflict") or parse.pos[noun] != "NOUN":
+    if parse.lemma[noun].lower() not in ("war", "conflict") or parse.pos[noun] != Pos.NOUN:
         return False
-    marks = {parse.lemma[c].lower() for c in tree.children(parse, noun, "det")}
+    marks = {parse.lemma[c].lower() for c in tree.children(parse, noun, Dep.DET)}
     above = parse.lemma[parse.head[noun]].lower()
-    averted = parse.dep[noun] in ("dobj", "nsubjpass") and above in grammar.words("averting")
+    averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in grammar.words("averting")
     return "another" in marks or (averted and not marks & {"the", "this", "that"})
 
 
@@ -154,4 +159,4 @@ def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
 
 def _is_lodged(parse: Parse, noun: int) -> bool:
     """Whether a protest is a diplomat's paper: "lodged a protest with Beijing"."""
-    return parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]].lower() in grammar.words("lodging")
+    return parse.dep[noun] == Dep.DOBJ and parse.lemma[parse.head[noun]].lower() in grammar.words("lodging")

@@ -6,12 +6,13 @@ from typing import Any, Literal
 
 from kg.document import Parse
 from kg.english import cues, grammar, lexicon, tree
+from kg.english.labels import Dep, Pos
 from kg.facts.meaning import fits, measures, senses
 from kg.facts.scene import Scene
 
 _DEPTH = 5
 # Sums of money are numbers: "pledged $10 million".
-_NOMINAL = frozenset({"NOUN", "NUM"})
+_NOMINAL = frozenset({Pos.NOUN, Pos.NUM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,16 @@ def deed(parse: Parse, head: int, scene: Scene | None = None) -> Deed | None:
 def _below(parse: Parse, at: int) -> int | None:
     lemma = parse.lemma[at].lower()
     if lemma in cues.words("ready") or parse.lemma[at] in grammar.words("leading"):
-        complement = tree.child(parse, at, "xcomp", "acl", "acomp", "attr", "ccomp")
+        complement = tree.child(parse, at, Dep.XCOMP, Dep.ACL, Dep.ACOMP, Dep.ATTR, Dep.CCOMP)
         return complement if complement is not None and complement > at else None
     return None
 
 
 def _at(parse: Parse, at: int, ready: bool, scene: Scene | None) -> Deed | None:
-    objects = [n for n in tree.children(parse, at, "dobj") if parse.pos[n] in _NOMINAL]
+    objects = [n for n in tree.children(parse, at, Dep.DOBJ) if parse.pos[n] in _NOMINAL]
     for noun in ([at] if parse.pos[at] in _NOMINAL else []) + objects:
         named = _named(parse, noun, ready, scene)
-        if named is not None and (noun == at or parse.pos[at] in ("VERB", "AUX")):
+        if named is not None and (noun == at or parse.pos[at] in (Pos.VERB, Pos.AUX)):
             if noun != at and _undone(parse, at):
                 return Deed(at, "help", "CONCEDE", ready=ready)
             own = senses.sense(parse, at, scene) if noun != at else None
@@ -74,13 +75,13 @@ def _named(parse: Parse, at: int, ready: bool, scene: Scene | None) -> Deed | No
         return Deed(at, "harm", "SANCTION", "discontinue", seizure, noun, ready)
     sense = senses.sense(parse, at, scene)
     if sense is not None:
-        return _coded(at, sense, ready, noun=at if parse.pos[at] == "NOUN" else None)
+        return _coded(at, sense, ready, noun=at if parse.pos[at] == Pos.NOUN else None)
     if parse.pos[at] in _NOMINAL and (fits.is_of(parse, at, "money") or fits.is_of(parse, at, "relief")):
         return Deed(at, "help", "AID", noun=at, ready=ready)
     lemma = parse.lemma[at].lower()
-    if parse.pos[at] == "VERB" and lemma in _kinds()["harm"]:
+    if parse.pos[at] == Pos.VERB and lemma in _kinds()["harm"]:
         return Deed(at, "harm", seizure=lemma in ("seize", "confiscate"), ready=ready)
-    if parse.pos[at] == "VERB" and lemma in _kinds()["help"]:
+    if parse.pos[at] == Pos.VERB and lemma in _kinds()["help"]:
         return Deed(at, "help", ready=ready)
     return None
 

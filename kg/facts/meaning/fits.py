@@ -6,9 +6,22 @@ from typing import Any
 
 from kg.document import Parse
 from kg.english import lexicon, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 
-_COMPANIONS = ("prt", "prep", "dobj", "acomp", "advmod", "attr", "oprd", "nsubjpass", "dative", "xcomp", "npadvmod")
+_COMPANIONS = (
+    Dep.PRT,
+    Dep.PREP,
+    Dep.DOBJ,
+    Dep.ACOMP,
+    Dep.ADVMOD,
+    Dep.ATTR,
+    Dep.OPRD,
+    Dep.NSUBJPASS,
+    Dep.DATIVE,
+    Dep.XCOMP,
+    Dep.NPADVMOD,
+)
 _BRINGING = frozenset({"with", "of", "from", "on", "out"})
 
 
@@ -52,7 +65,7 @@ class Around:
         if key not in self._known:
             doers = tree.actives(self._parse, self._verb)
             self._known[key] = (not doers and wanted[0] == "@") or any(
-                self._meets(doer, wanted) or (wanted[0] == "@" and self._parse.pos[doer] == "PRON") for doer in doers
+                self._meets(doer, wanted) or (wanted[0] == "@" and self._parse.pos[doer] == Pos.PRON) for doer in doers
             )
         return self._known[key]
 
@@ -82,19 +95,19 @@ def is_of(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bo
     if lemma in nouns:
         return not _is_idiom(parse, noun)
     if pairs and any(
-        f"{parse.lemma[c].lower()} {lemma}" in pairs for c in tree.children(parse, noun, "compound", "amod")
+        f"{parse.lemma[c].lower()} {lemma}" in pairs for c in tree.children(parse, noun, Dep.COMPOUND, Dep.AMOD)
     ):
         return True
     if _is_named(parse, noun, group, scene):
         return True
-    if lemma in _class("measures")[0] or parse.pos[noun] == "NUM":
+    if lemma in _class("measures")[0] or parse.pos[noun] == Pos.NUM:
         return any(is_of(parse, n, group, scene) for n in tree.prepositional(parse, noun, "of", "in"))
     return False
 
 
 def _is_idiom(parse: Parse, noun: int) -> bool:
     """Whether a modifier makes a word of happening none: "a rescue operation", "a verbal attack"."""
-    beside = {parse.lemma[c].lower() for c in tree.children(parse, noun, "compound", "amod", "nmod")}
+    beside = {parse.lemma[c].lower() for c in tree.children(parse, noun, Dep.COMPOUND, Dep.AMOD, Dep.NMOD)}
     return not beside.isdisjoint(_words("idioms").get(parse.lemma[noun].lower(), ()))
 
 
@@ -103,8 +116,8 @@ def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
     if not kinds:
         return False
     if scene is None:
-        return parse.pos[noun] == "PROPN"
-    named = [noun] if scene.mention_at(noun) is not None else tree.children(parse, noun, "appos")
+        return parse.pos[noun] == Pos.PROPN
+    named = [noun] if scene.mention_at(noun) is not None else tree.children(parse, noun, Dep.APPOS)
     return any((entity := scene.entity_at(at)) is not None and entity.type in kinds for at in named)
 
 
@@ -115,18 +128,18 @@ def _is_someone(group: str) -> bool:
 
 def doers_below(parse: Parse, verb: int) -> list[int]:
     """Who is let, made or kept from doing something: the subject of the clause below, or an object before it."""
-    clauses = [c for c in tree.children(parse, verb, "ccomp", "xcomp") if parse.tag[c] in ("VB", "VBN")]
-    doers = [doer for clause in clauses for doer in tree.children(parse, clause, "nsubj", "nsubjpass")]
+    clauses = [c for c in tree.children(parse, verb, Dep.CCOMP, Dep.XCOMP) if parse.tag[c] in (Tag.VB, Tag.VBN)]
+    doers = [doer for clause in clauses for doer in tree.children(parse, clause, Dep.NSUBJ, Dep.NSUBJPASS)]
     if doers:
         return doers
     objects = tree.objects(parse, verb)
     # The parser often takes the infinitive for a clause about the object.
-    told = (c for noun in objects for c in tree.children(parse, noun, "relcl", "acl") if parse.tag[c] == "VB")
+    told = (c for noun in objects for c in tree.children(parse, noun, Dep.RELCL, Dep.ACL) if parse.tag[c] == Tag.VB)
     return objects if clauses or next(told, None) is not None else []
 
 
 def _nouns_brought_in(parse: Parse, verb: int) -> Iterable[int]:
-    for preposition in tree.children(parse, verb, "prep", "prt"):
+    for preposition in tree.children(parse, verb, Dep.PREP, Dep.PRT):
         if parse.lemma[preposition].lower() in _BRINGING:
             yield from tree.objects_of(parse, preposition)
 
@@ -134,19 +147,19 @@ def _nouns_brought_in(parse: Parse, verb: int) -> Iterable[int]:
 def _words_below(parse: Parse, verb: int) -> Iterable[str]:
     for noun in tree.objects(parse, verb):
         yield parse.lemma[noun].lower()
-        for mark in tree.children(parse, noun, "det", "poss"):
+        for mark in tree.children(parse, noun, Dep.DET, Dep.POSS):
             lemma = parse.lemma[mark].lower()
             yield "single" if lemma in ("a", "an", "another") else f"the-{parse.lemma[noun].lower()}"
-        if any(parse.tag[c] == "PRP$" for c in parse.children[noun]):
+        if any(parse.tag[c] == Tag.PRP_ for c in parse.children[noun]):
             yield "own"
     waiting = [c for c in parse.children[verb] if parse.dep[c] in _COMPANIONS]
     for at in waiting:
-        if parse.pos[at] != "PROPN":  # "on March 3" is no march
+        if parse.pos[at] != Pos.PROPN:  # "on March 3" is no march
             yield parse.lemma[at].lower()
-        if parse.dep[at] in ("prep", "prt"):
-            waiting.extend(c for c in parse.children[at] if parse.dep[c] in ("pobj", "prep"))
-    below = tree.children(parse, verb, "xcomp", "ccomp", "advcl")
-    yield from ("to" for clause in below if any(parse.tag[c] == "TO" for c in parse.children[clause]))
+        if parse.dep[at] in (Dep.PREP, Dep.PRT):
+            waiting.extend(c for c in parse.children[at] if parse.dep[c] in (Dep.POBJ, Dep.PREP))
+    below = tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP, Dep.ADVCL)
+    yield from ("to" for clause in below if any(parse.tag[c] == Tag.TO for c in parse.children[clause]))
 
 
 def _words(group: str) -> Any:

@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from kg.document import Parse
 from kg.english import lexicon, tree
+from kg.english.labels import Dep, Pos
 
-_BEFORE = frozenset({"amod", "compound", "nmod"})
+_BEFORE = frozenset({Dep.AMOD, Dep.COMPOUND, Dep.NMOD})
 # What "an arms embargo" and the like may be built on without being itself the whole name.
 _LOOK_BACK = 2
 
@@ -35,11 +36,11 @@ class Measure:
 def measure(parse: Parse, token: int) -> Measure | None:
     """The measure that the word at a token names, if any."""
     lemma, pos = parse.lemma[token].lower(), parse.pos[token]
-    if pos == "VERB" and parse.dep[token] != "amod":
+    if pos == Pos.VERB and parse.dep[token] != Dep.AMOD:
         return _verb(parse, token, lemma)
-    if pos in ("ADJ", "VERB") and parse.dep[token] == "amod":
+    if pos in (Pos.ADJ, Pos.VERB) and parse.dep[token] == Dep.AMOD:
         return _participle(parse, token)
-    if pos in ("NOUN", "PROPN"):
+    if pos in (Pos.NOUN, Pos.PROPN):
         return _list(parse, token, lemma) or _noun(parse, token, lemma)
     return None
 
@@ -47,9 +48,9 @@ def measure(parse: Parse, token: int) -> Measure | None:
 def bundle(parse: Parse, noun: int) -> int:
     """The noun that counts or bundles a measure: in "a twelfth package of sanctions" the package, else the measure."""
     above = parse.head[noun]
-    if parse.dep[noun] == "pobj" and parse.text[above].lower() == "of":
+    if parse.dep[noun] == Dep.POBJ and parse.text[above].lower() == "of":
         outer = parse.head[above]
-        if parse.lemma[outer].lower() in words("bundles") and parse.pos[outer] in ("NOUN", "PROPN"):
+        if parse.lemma[outer].lower() in words("bundles") and parse.pos[outer] in (Pos.NOUN, Pos.PROPN):
             return outer
     return noun
 
@@ -87,7 +88,7 @@ def _stands(parse: Parse, verb: int, entry: dict[str, Any]) -> bool:
 
 def _counted(parse: Parse, verb: int, noun: int, entry: dict[str, Any]) -> bool:
     """Whether the object counts what the verb takes hold of: "$300 billion in assets", "dozens of yachts"."""
-    beside = tree.prepositional(parse, verb, "in") if any(parse.pos[c] == "NUM" for c in parse.children[noun]) else []
+    beside = tree.prepositional(parse, verb, "in") if any(parse.pos[c] == Pos.NUM for c in parse.children[noun]) else []
     counted = (*tree.prepositional(parse, noun, "in", "of"), *beside)
     return any(parse.lemma[n].lower() in entry["objects"] for n in counted)
 
@@ -103,7 +104,7 @@ def _participle(parse: Parse, token: int) -> Measure | None:
 def _list(parse: Parse, token: int, lemma: str) -> Measure | None:
     """A list of those under sanctions, on which a verb puts somebody, or from which it takes him."""
     lists = words("lists")
-    if lemma not in lists["nouns"] or parse.dep[token] != "pobj":
+    if lemma not in lists["nouns"] or parse.dep[token] != Dep.POBJ:
         return None
     before = {parse.lemma[t].lower() for t in range(max(0, token - _LOOK_BACK), token) if parse.dep[t] in _BEFORE}
     inside = {parse.lemma[n].lower() for n in tree.prepositional(parse, token, "of")}

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.document import Parse
 from kg.english import lexicon
+from kg.english.labels import Pos
 from kg.facts.meaning import fits
 from kg.facts.scene import Scene
 
@@ -56,10 +57,10 @@ def all_(parse: Parse, token: int, scene: Scene | None = None) -> Iterator[Sense
     Without a scene, nobody is known by name: a proper noun then is of every kind.
     """
     lemma = parse.lemma[token].lower()
-    if parse.pos[token] == "VERB" and lemma in _verbs():
+    if parse.pos[token] == Pos.VERB and lemma in _verbs():
         around = fits.Around(parse, token, scene)
         yield from (s for s in _verbs()[lemma] if around.has(s.companions, s.subjects))
-    elif parse.pos[token] in ("NOUN", "PROPN"):
+    elif parse.pos[token] in (Pos.NOUN, Pos.PROPN):
         yield from (s for s in _nouns().get(lemma, ()) if _fits_noun(parse, token, s, scene))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kg.english import tree
+from kg.english.labels import Dep
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.model import Amount, Factuality, Participant, Sanction, Time
 from kg.facts.sanctions import parties
@@ -141,7 +142,7 @@ def _unspoken_target(scene: Scene, draft: Draft, told: Voice, voices: Voices) ->
 def _counted_by(scene: Scene, noun: int) -> int:
     """The sum that a noun of property hangs on: in "$300 billion in frozen assets" the billion."""
     parse = scene.parse
-    if parse.dep[noun] == "pobj" and parse.text[parse.head[noun]].lower() in ("in", "of"):
+    if parse.dep[noun] == Dep.POBJ and parse.text[parse.head[noun]].lower() in ("in", "of"):
         return parse.head[parse.head[noun]]
     return noun
 

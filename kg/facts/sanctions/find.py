@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.english import tree
+from kg.english.labels import Dep, Tag
 from kg.facts.meaning.measures import Measure, measure, words
 from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
@@ -150,8 +151,8 @@ def _is_judged(scene: Scene, named: Measure, told: Step) -> bool:
     parse = scene.parse
     if told.status not in ("refused", "vetoed") or told.taking is None or named.kind != "noun":
         return False
-    known = any(parse.lemma[c].lower() in ("the", "these", "those") for c in tree.children(parse, named.token, "det"))
-    called = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, told.taking, "prep"))
+    known = any(parse.lemma[c].lower() in ("the", "these", "those") for c in tree.children(parse, named.token, Dep.DET))
+    called = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, told.taking, Dep.PREP))
     return called or (known and not parties.targets(scene, named, told))
 
 
@@ -212,21 +213,21 @@ def _leads(scene: Scene, token: int, head: int) -> bool:
     while at != head:
         above = tree.governor(parse, at)
         if above == at or parse.dep[at] not in (
-            "xcomp",
-            "acl",
-            "pcomp",
-            "prep",
-            "dobj",
-            "pobj",
-            "conj",
-            "acomp",
-            "ccomp",
+            Dep.XCOMP,
+            Dep.ACL,
+            Dep.PCOMP,
+            Dep.PREP,
+            Dep.DOBJ,
+            Dep.POBJ,
+            Dep.CONJ,
+            Dep.ACOMP,
+            Dep.CCOMP,
         ):
             return False
-        if parse.dep[at] in ("acl", "ccomp") and parse.tag[at] in ("VBN", "VBD", "VBZ", "VBP"):
+        if parse.dep[at] in (Dep.ACL, Dep.CCOMP) and parse.tag[at] in (Tag.VBN, Tag.VBD, Tag.VBZ, Tag.VBP):
             return False
         at = above
-    return parse.tag[at] != "VBD" or at != token
+    return parse.tag[at] != Tag.VBD or at != token
 
 
 def _speaking(by: Said, imposing: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -251,9 +252,9 @@ def _with_shared_targets(scene: Scene, found: list[Draft]) -> list[Draft]:
         held = draft.measure.held
         if draft.targets or draft.measure.kind != "verb" or held is None:
             continue
-        words_ = {parse.lemma[held].lower(), *(parse.lemma[c].lower() for c in tree.children(parse, held, "poss"))}
+        words_ = {parse.lemma[held].lower(), *(parse.lemma[c].lower() for c in tree.children(parse, held, Dep.POSS))}
         at = draft.step.token
-        while words_ & _THEIRS and parse.dep[at] in ("advcl", "conj") and not targets.get(at):
+        while words_ & _THEIRS and parse.dep[at] in (Dep.ADVCL, Dep.CONJ) and not targets.get(at):
             at = parse.head[at]
         if words_ & _THEIRS and targets.get(at):
             found[index] = replace(draft, targets=targets[at])

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from kg.english import tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, words
 from kg.facts.model import Participant
 from kg.facts.sanctions.steps import Step
@@ -83,9 +84,13 @@ def _of_noun(scene: Scene, measure: Measure, step: Step) -> list[int]:
         if parse.lemma[step.taking].lower() in _with_verbs():
             heads.extend(tree.objects(parse, step.taking))
     above = parse.head[measure.token]
-    if parse.dep[measure.token] == "pobj" and parse.text[above].lower() == "under" and tree.is_verb(parse, step.token):
+    if (
+        parse.dep[measure.token] == Dep.POBJ
+        and parse.text[above].lower() == "under"
+        and tree.is_verb(parse, step.token)
+    ):
         heads.extend(tree.subjects(parse, step.token))
-    if parse.dep[measure.token] == "dobj" and parse.lemma[above] in ("face", "suffer"):
+    if parse.dep[measure.token] == Dep.DOBJ and parse.lemma[above] in ("face", "suffer"):
         heads.extend(tree.actives(parse, above))
     return heads
 
@@ -98,7 +103,7 @@ def _owners(scene: Scene, held: int) -> list[int]:
     """Whose property it is said to be behind it: "a yacht belonging to X", "firms owned by X"."""
     parse, table = scene.parse, words("belonging")
     found: list[int] = []
-    for clause in tree.children(parse, held, "acl"):
+    for clause in tree.children(parse, held, Dep.ACL):
         if (preposition := table.get(parse.lemma[clause].lower())) is not None:
             found.extend(tree.prepositional(parse, clause, preposition))
     return found
@@ -108,7 +113,7 @@ def _aimed_at(scene: Scene, noun: int) -> list[int]:
     """Whom a measure is said to aim at: "sanctions targeting X", "that target X", "aimed at X"."""
     parse, table = scene.parse, words("aiming")
     found: list[int] = []
-    for clause in tree.children(parse, noun, "acl", "relcl"):
+    for clause in tree.children(parse, noun, Dep.ACL, Dep.RELCL):
         preposition = table.get(parse.lemma[clause].lower())
         if preposition == "" and not tree.is_passive(parse, clause):
             found.extend(tree.objects(parse, clause))
@@ -150,10 +155,10 @@ def beneficiaries(scene: Scene, measure: Measure, step: Step) -> tuple[Participa
     parse = scene.parse
     found: list[int] = []
     for at in {step.token, measure.token, *([measure.held] if measure.held is not None else [])}:
-        for clause in tree.children(parse, at, "advcl", "xcomp", "acl"):
-            if parse.lemma[clause].lower() in words("helping") and parse.tag[clause] == "VB":
-                found.extend(tree.children(parse, clause, "dobj"))
-        for verb in tree.children(parse, at, "conj"):
+        for clause in tree.children(parse, at, Dep.ADVCL, Dep.XCOMP, Dep.ACL):
+            if parse.lemma[clause].lower() in words("helping") and parse.tag[clause] == Tag.VB:
+                found.extend(tree.children(parse, clause, Dep.DOBJ))
+        for verb in tree.children(parse, at, Dep.CONJ):
             if parse.lemma[verb].lower() in words("giving") and parse.tag[verb] == parse.tag[at]:
                 found.extend(tree.prepositional(parse, verb, "to"))
     return _actors(scene, sorted(found))
@@ -168,7 +173,7 @@ def asset(scene: Scene, measure: Measure) -> Words | None:
     inner = [n for n in tree.prepositional(parse, held, "in", "of") if parse.lemma[n].lower() in words("assets")]
     if parse.lemma[held].lower() in ("billion", "million") and inner:
         held = inner[0]
-    if parse.lemma[held].lower() not in words("assets") or parse.pos[held] != "NOUN":
+    if parse.lemma[held].lower() not in words("assets") or parse.pos[held] != Pos.NOUN:
         return None
     first, last = tree.phrase(parse, held)
     return scene.words(first, last)
@@ -176,7 +181,7 @@ def asset(scene: Scene, measure: Measure) -> Words | None:
 
 def scope(scene: Scene, measure: Measure) -> Words | None:
     """The text's own word for how far a measure goes: "comprehensive"."""
-    for at in tree.children(scene.parse, measure.token, "amod"):
+    for at in tree.children(scene.parse, measure.token, Dep.AMOD):
         if scene.parse.text[at].lower() in words("scopes"):
             return scene.words(at, at + 1)
     return None
@@ -189,9 +194,9 @@ def reason(scene: Scene, measure: Measure, step: Step, cue: int | None) -> Words
     for at in dict.fromkeys((step.token, measure.token, cue, *hit)):
         if at is None:
             continue
-        for preposition in tree.children(parse, at, "prep", "advcl", "pcomp"):
+        for preposition in tree.children(parse, at, Dep.PREP, Dep.ADVCL, Dep.PCOMP):
             tokens = tree.subtree(parse, preposition)
-            while tokens and parse.pos[tokens[-1]] in ("PUNCT", "SPACE"):
+            while tokens and parse.pos[tokens[-1]] in (Pos.PUNCT, Pos.SPACE):
                 tokens.pop()
             if not tokens or tokens[0] != preposition:
                 continue

@@ -6,10 +6,13 @@ from typing import Final
 
 from kg.document import Parse
 from kg.english import grammar, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, words
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
-_UPWARD: Final = frozenset({"xcomp", "ccomp", "pcomp", "acl", "pobj", "dobj", "prep", "conj", "acomp"})
+_UPWARD: Final = frozenset(
+    {Dep.XCOMP, Dep.CCOMP, Dep.PCOMP, Dep.ACL, Dep.POBJ, Dep.DOBJ, Dep.PREP, Dep.CONJ, Dep.ACOMP}
+)
 _MODALS: Final = frozenset({"may", "might", "could", "can", "will", "would", "shall", "should", "must"})
 
 # What is only talked of is so whether it is, will or would be.
@@ -58,20 +61,22 @@ def step(parse: Parse, measure: Measure) -> Step | None:
 
 def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
     label, above = parse.dep[noun], parse.head[noun]
-    if label in ("dobj", "nsubjpass", "nsubj", "conj") and tree.is_verb(parse, above):
+    if label in (Dep.DOBJ, Dep.NSUBJPASS, Dep.NSUBJ, Dep.CONJ) and tree.is_verb(parse, above):
         status = _verbs().get(_name(parse, above))
-        if status is not None and not (label == "nsubj" and status not in ("in-force", "expired", "extended")):
+        if status is not None and not (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
             return _looked_at(parse, Step(above, status, taking=above))
-    if label == "nsubj" and _takes_effect(parse, above):
-        ahead = any(parse.lemma[c].lower() in _AHEAD for c in tree.children(parse, above, "aux"))
+    if label == Dep.NSUBJ and _takes_effect(parse, above):
+        ahead = any(parse.lemma[c].lower() in _AHEAD for c in tree.children(parse, above, Dep.AUX))
         return _looked_at(parse, Step(above, "announced" if ahead else "in-force", ahead))
-    for participle in (p for at in dict.fromkeys((noun, measure)) for p in tree.children(parse, at, "acl", "relcl")):
+    for participle in (
+        p for at in dict.fromkeys((noun, measure)) for p in tree.children(parse, at, Dep.ACL, Dep.RELCL)
+    ):
         status = _verbs().get(_name(parse, participle))
         if status is not None and (_undergone(parse, participle) or _in_relation(parse, participle)):
             return _looked_at(parse, Step(participle, status, taking=participle))
-    if label == "conj" and parse.pos[above] == "NOUN":
+    if label == Dep.CONJ and parse.pos[above] == Pos.NOUN:
         return _noun_step(parse, above, measure)
-    if label == "pobj":
+    if label == Dep.POBJ:
         found = _prepositional(parse, above)
         if found is not None:
             return found
@@ -88,22 +93,22 @@ def _takes_effect(parse: Parse, verb: int) -> bool:
 
 def _undergone(parse: Parse, verb: int) -> bool:
     """Whether the noun above undergoes the verb: "sanctions imposed by", "sanctions that were imposed"."""
-    return (parse.dep[verb] == "acl" and parse.tag[verb] == "VBN") or tree.is_passive(parse, verb)
+    return (parse.dep[verb] == Dep.ACL and parse.tag[verb] == Tag.VBN) or tree.is_passive(parse, verb)
 
 
 def _in_relation(parse: Parse, verb: int) -> bool:
     """Whether the noun above is the verb's object in a relative clause: "sanctions (that) the US imposed"."""
-    if parse.dep[verb] != "relcl" or not tree.subjects(parse, verb):
+    if parse.dep[verb] != Dep.RELCL or not tree.subjects(parse, verb):
         return False
-    objects = tree.children(parse, verb, "dobj")
-    return not objects or all(parse.tag[o] in ("WDT", "WP") for o in objects)
+    objects = tree.children(parse, verb, Dep.DOBJ)
+    return not objects or all(parse.tag[o] in (Tag.WDT, Tag.WP) for o in objects)
 
 
 def _prepositional(parse: Parse, preposition: int) -> Step | None:
     """Steps told through a preposition: "calls for sanctions", "hit X with sanctions", "the lifting of sanctions"."""
     above, word = parse.head[preposition], parse.text[preposition].lower()
     lemma = parse.lemma[above].lower()
-    if parse.pos[above] == "NOUN" and (refused := _turned_down(parse, above)) is not None:
+    if parse.pos[above] == Pos.NOUN and (refused := _turned_down(parse, above)) is not None:
         return _looked_at(parse, refused)
     for status, verbs in words("prepositional_steps").items():
         if verbs.get(lemma) == word:
@@ -113,7 +118,7 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
     if word == "with":
         status = next((s for s, verbs in words("with_steps").items() if lemma in verbs), None)
         return _looked_at(parse, Step(above, status, taking=above)) if status else None
-    if parse.pos[above] == "NOUN" and word in ("of", "on", "for", "to"):
+    if parse.pos[above] == Pos.NOUN and word in ("of", "on", "for", "to"):
         status = next((s for s, nouns in words("nouns_of_step").items() if lemma in nouns), None)
         return _named(parse, Step(above, status)) if status else None
     return None
@@ -124,10 +129,10 @@ def _named(parse: Parse, told: Step) -> Step | None:
     at = told.token
     for above in tree.ancestors(parse, told.token):
         bargained = parse.text[at].lower() == "for" and parse.lemma[above].lower() in words("bargains")
-        ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, "aux")} & _MODALS
-        if bargained or (tree.is_verb(parse, above) and (ahead or tree.child(parse, above, "neg") is not None)):
+        ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, Dep.AUX)} & _MODALS
+        if bargained or (tree.is_verb(parse, above) and (ahead or tree.child(parse, above, Dep.NEG) is not None)):
             return Step(told.token, "in-force", True) if told.status in words("presupposing") else None
-        if tree.is_verb(parse, above) and parse.tag[above] in ("VBD", "VBZ", "VBP"):
+        if tree.is_verb(parse, above) and parse.tag[above] in (Tag.VBD, Tag.VBZ, Tag.VBP):
             break
         at = above
     return _looked_at(parse, told)
@@ -138,12 +143,12 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
     at = told.token
     if _is_conditional(parse, at):
         return None
-    if parse.dep[at] == "acl" and (refused := _turned_down(parse, parse.head[at])) is not None:
+    if parse.dep[at] == Dep.ACL and (refused := _turned_down(parse, parse.head[at])) is not None:
         return refused
     if told.taking is not None and (laid_down := _laid_down(parse, told)) is not None:
         return laid_down
-    auxiliaries = {parse.lemma[c].lower() for c in tree.children(parse, at, "aux")}
-    if any(parse.dep[c] == "neg" for c in parse.children[at]):
+    auxiliaries = {parse.lemma[c].lower() for c in tree.children(parse, at, Dep.AUX)}
+    if any(parse.dep[c] == Dep.NEG for c in parse.children[at]):
         return Step(told.token, told.status, told.outlook, True, told.taking)
     modal = next((m for m in sorted(auxiliaries & _MODALS)), None)
     if modal is not None and not told.outlook:
@@ -161,18 +166,18 @@ def _below(parse: Parse, told: Step) -> Step:
     at = told.token
     for above in tree.ancestors(parse, at):
         lemma = parse.lemma[above].lower()
-        if parse.dep[at] in ("xcomp", "advcl") and lemma in words("deciding"):
-            return _ahead(told, "announced", lemma) if parse.tag[at] == "VB" else told
-        if parse.dep[at] not in _UPWARD or (parse.dep[at] in ("dobj", "pobj") and above != parse.head[told.token]):
+        if parse.dep[at] in (Dep.XCOMP, Dep.ADVCL) and lemma in words("deciding"):
+            return _ahead(told, "announced", lemma) if parse.tag[at] == Tag.VB else told
+        if parse.dep[at] not in _UPWARD or (parse.dep[at] in (Dep.DOBJ, Dep.POBJ) and above != parse.head[told.token]):
             break
-        if parse.dep[at] in ("xcomp", "ccomp") and _permits(parse, above, at):
+        if parse.dep[at] in (Dep.XCOMP, Dep.CCOMP) and _permits(parse, above, at):
             return Step(told.token, "under-discussion", True, False, told.taking, permitted=True)
-        infinitive = parse.dep[at] == "ccomp" and parse.tag[at] == "VB"
+        infinitive = parse.dep[at] == Dep.CCOMP and parse.tag[at] == Tag.VB
         status = _outlooks().get(lemma)
-        if status is not None and (infinitive or parse.dep[at] in ("xcomp", "pcomp", "acl", "acomp")):
+        if status is not None and (infinitive or parse.dep[at] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ACOMP)):
             ahead = _ahead(told, status, lemma)
             return replace(ahead, asking=above) if infinitive and ahead.status == "called-for" else ahead
-        if parse.dep[at] == "ccomp":
+        if parse.dep[at] == Dep.CCOMP:
             break
         at = above
     return told
@@ -181,7 +186,7 @@ def _below(parse: Parse, told: Step) -> Step:
 def _turned_down(parse: Parse, noun: int) -> Step | None:
     """The step of whoever does not let a proposal pass: "blocked a plan to sanction X", "rejected calls for a ban"."""
     verb = parse.head[noun]
-    if parse.lemma[noun].lower() not in words("proposals") or parse.dep[noun] not in ("dobj", "nsubjpass"):
+    if parse.lemma[noun].lower() not in words("proposals") or parse.dep[noun] not in (Dep.DOBJ, Dep.NSUBJPASS):
         return None
     name = _name(parse, verb)
     status = next((s for s, verbs in words("turning_down").items() if name in verbs), None)
@@ -195,7 +200,7 @@ def _laid_down(parse: Parse, told: Step) -> Step | None:
     if paper is None:
         return None
     above = parse.head[paper]
-    handled = parse.dep[paper] in ("dobj", "nsubjpass") and tree.is_verb(parse, above)
+    handled = parse.dep[paper] in (Dep.DOBJ, Dep.NSUBJPASS) and tree.is_verb(parse, above)
     if parse.lemma[paper].lower() in words("bills"):
         return Step(at, "proposed", True, False, at, asking=above if handled else None)
     if handled and parse.lemma[above].lower() in words("enacting") and told.status == "imposed":
@@ -205,29 +210,29 @@ def _laid_down(parse: Parse, told: Step) -> Step | None:
 
 def _papers(parse: Parse, verb: int) -> list[int]:
     """The nouns that may name the paper in which a step stands."""
-    auxiliaries = tree.children(parse, verb, "aux")
+    auxiliaries = tree.children(parse, verb, Dep.AUX)
     if any(parse.lemma[c].lower() == "would" for c in auxiliaries):
         return tree.actives(parse, verb)
-    to = next((c for c in auxiliaries if parse.tag[c] == "TO"), None)
-    if to is not None and parse.dep[verb] in ("advcl", "xcomp", "relcl"):
+    to = next((c for c in auxiliaries if parse.tag[c] == Tag.TO), None)
+    if to is not None and parse.dep[verb] in (Dep.ADVCL, Dep.XCOMP, Dep.RELCL):
         return [to - 1]
-    return [parse.head[verb]] if parse.dep[verb] == "acl" and parse.tag[verb] in ("VB", "VBG") else []
+    return [parse.head[verb]] if parse.dep[verb] == Dep.ACL and parse.tag[verb] in (Tag.VB, Tag.VBG) else []
 
 
 def _permits(parse: Parse, verb: int, complement: int) -> bool:
     """Whether a verb only gives leave to do what its complement tells: "allows the president to seize"."""
-    return parse.lemma[verb].lower() in grammar.words("permitting") and parse.tag[complement] == "VB"
+    return parse.lemma[verb].lower() in grammar.words("permitting") and parse.tag[complement] == Tag.VB
 
 
 def _has_condition(parse: Parse, verb: int) -> bool:
     """Whether a step hangs on a condition: "will impose sanctions if"."""
-    return any(_is_conditional(parse, clause) for clause in tree.children(parse, verb, "advcl"))
+    return any(_is_conditional(parse, clause) for clause in tree.children(parse, verb, Dep.ADVCL))
 
 
 def _is_conditional(parse: Parse, verb: int) -> bool:
     """Whether the step stands in an "if" clause: it is somebody's condition, and no step that anybody takes."""
-    return parse.dep[verb] == "advcl" and any(
-        parse.lemma[c].lower() in ("if", "unless") for c in tree.children(parse, verb, "mark")
+    return parse.dep[verb] == Dep.ADVCL and any(
+        parse.lemma[c].lower() in ("if", "unless") for c in tree.children(parse, verb, Dep.MARK)
     )
 
 
@@ -241,7 +246,7 @@ def _ahead(told: Step, status: str, above: str = "") -> Step:
 
 
 def _name(parse: Parse, verb: int) -> str:
-    particle = tree.child(parse, verb, "prt")
+    particle = tree.child(parse, verb, Dep.PRT)
     lemma = parse.lemma[verb].lower()
     return f"{lemma} {parse.lemma[particle].lower()}" if particle is not None else lemma
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kg.english import grammar, tree
+from kg.english.labels import Dep
 from kg.facts.circumstances import condition, venue
 from kg.facts.meaning.senses import sense
 from kg.facts.model import Participant, Place, Statement, Time
@@ -69,7 +70,7 @@ def _evidence(scene: Scene, draft: Draft) -> tuple[int, int]:
 def _place(scene: Scene, draft: Draft) -> Place | None:
     """Where somebody spoke: "said in Brussels", "speaking in Brussels, X said"."""
     parse = scene.parse
-    speaking = [c for c in tree.children(parse, draft.token, "advcl") if parse.text[c].lower() == "speaking"]
+    speaking = [c for c in tree.children(parse, draft.token, Dep.ADVCL) if parse.text[c].lower() == "speaking"]
     for verb in (draft.token, *speaking):
         for noun in tree.prepositional(parse, verb, "in", "from") if tree.is_verb(parse, verb) else ():
             spoken = not any(p.start <= parse.start[noun] < p.end for p in draft.pieces)

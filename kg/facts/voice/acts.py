@@ -6,6 +6,7 @@ from typing import Any
 from kg.document import Parse
 from kg.english import grammar, lexicon, tree
 from kg.english.cues import Cue
+from kg.english.labels import Dep, Tag
 from kg.facts.meaning.deeds import Deed, deed
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
@@ -77,12 +78,12 @@ def _judged(scene: Scene, cue: Cue, frame: Frame, source: Source) -> str:
     parse, tables = scene.parse, lexicon.load("acts")
     if cue.lemma not in tables["naming"] or frame.label is None or _is_ones_own(scene, frame, source):
         return "assert"
-    heads = tree.objects_of(parse, frame.label) if parse.dep[frame.label] == "prep" else [frame.label]
-    heads.extend(tree.children(parse, frame.label, "amod"))
+    heads = tree.objects_of(parse, frame.label) if parse.dep[frame.label] == Dep.PREP else [frame.label]
+    heads.extend(tree.children(parse, frame.label, Dep.AMOD))
     named = {parse.lemma[h].lower() for head in heads for h in tree.conjuncts(parse, head)}
     by = [c for h in heads for c in parse.children[h]]
-    named |= {parse.lemma[w].lower() for c in by if parse.dep[c] == "amod" for w in tree.conjuncts(parse, c)}
-    if any(parse.dep[c] == "neg" or parse.lemma[c].lower() in ("no", "not", "less") for c in by):
+    named |= {parse.lemma[w].lower() for c in by if parse.dep[c] == Dep.AMOD for w in tree.conjuncts(parse, c)}
+    if any(parse.dep[c] == Dep.NEG or parse.lemma[c].lower() in ("no", "not", "less") for c in by):
         return "assert"
     blames, praises = not named.isdisjoint(tables["bad"]), not named.isdisjoint(tables["good"])
     if blames and frame.name == "aside":
@@ -94,9 +95,9 @@ def _is_ones_own(scene: Scene, frame: Frame, source: Source) -> bool:
     """Whether what is called something is the speaker, or his own: "called his own plan a mistake"."""
     mine = source.participant.actor if source.participant else None
     for target in frame.targets:
-        owners = [target, *tree.children(scene.parse, target, "poss")]
+        owners = [target, *tree.children(scene.parse, target, Dep.POSS)]
         held = [m for t in owners if (m := scene.mention_at(t)) is not None]
-        own = any(scene.parse.lemma[c].lower() == "own" for c in tree.children(scene.parse, target, "amod"))
+        own = any(scene.parse.lemma[c].lower() == "own" for c in tree.children(scene.parse, target, Dep.AMOD))
         if own or any(m.actor == mine for m in held):
             return True
     return False
@@ -105,7 +106,7 @@ def _is_ones_own(scene: Scene, frame: Frame, source: Source) -> bool:
 def _asks(parse: Parse, frame: Frame) -> bool:
     """Whether a clause is a question: "asked how long", not "asked that"."""
     first = frame.content[0]
-    return parse.tag[first] in ("WRB", "WP", "WDT") or parse.lemma[first].lower() in ("if", "whether")
+    return parse.tag[first] in (Tag.WRB, Tag.WP, Tag.WDT) or parse.lemma[first].lower() in ("if", "whether")
 
 
 def _is_binding(cue: Cue, frame: Frame) -> bool:
@@ -153,7 +154,7 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
     looks_ahead = done.ready or cue.act == "promise" or _has_modal(parse, head)
     if not looks_ahead or (cue.act == "announce" and not done.ready):
         return None
-    if any(parse.dep[c] == "neg" for c in parse.children[head]):
+    if any(parse.dep[c] == Dep.NEG for c in parse.children[head]):
         return ("reject", (), True) if done.kind == "help" else None
     if done.kind == "help":
         return ("offer" if done.ready else "promise"), (), True
@@ -169,15 +170,15 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
     """What another "must" or "should" do, and what is "only possible if" another does something."""
     parse = scene.parse
     table: dict[str, str] = lexicon.load("acts")["obliging"]
-    modal = next((parse.lemma[c].lower() for c in tree.children(parse, head, "aux") if parse.tag[c] == "MD"), "")
-    if parse.lemma[head] == "need" and tree.child(parse, head, "xcomp") is not None:
+    modal = next((parse.lemma[c].lower() for c in tree.children(parse, head, Dep.AUX) if parse.tag[c] == Tag.MD), "")
+    if parse.lemma[head] == "need" and tree.child(parse, head, Dep.XCOMP) is not None:
         modal = "need"
     if modal in table:
         others = _others(scene, tree.subjects(parse, head), source)
         return (table[modal], tuple(others), True) if others else None
-    if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == "advmod"):
-        for condition in tree.children(parse, head, "advcl"):
-            if any(parse.lemma[c].lower() == "if" for c in tree.children(parse, condition, "mark")):
+    if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == Dep.ADVMOD):
+        for condition in tree.children(parse, head, Dep.ADVCL):
+            if any(parse.lemma[c].lower() == "if" for c in tree.children(parse, condition, Dep.MARK)):
                 others = _others(scene, tree.subjects(parse, condition), source)
                 return ("demand", tuple(others), False) if others else None
     return None
@@ -201,13 +202,13 @@ def _others(scene: Scene, tokens: list[int], source: Source) -> list[int]:
 def _is_own(scene: Scene, head: int, source: Source) -> bool:
     """Whether the clause is about the source itself, its state, or "we"."""
     parse = scene.parse
-    holders = tree.children(parse, head, "poss") if not tree.is_verb(parse, head) else []
+    holders = tree.children(parse, head, Dep.POSS) if not tree.is_verb(parse, head) else []
     for token in holders or tree.subjects(parse, head):
         if parse.lemma[token].lower() in _OWN:
             return True
         mention = scene.mention_at(token)
         if parse.lemma[token].lower() in grammar.words("own_bodies") and any(
-            parse.tag[c] == "PRP$" for c in tree.children(parse, token, "poss")
+            parse.tag[c] == Tag.PRP_ for c in tree.children(parse, token, Dep.POSS)
         ):
             return True
         if source.participant is None:
@@ -230,7 +231,7 @@ def _is_person(scene: Scene, source: Source) -> bool:
 
 
 def _has_modal(parse: Parse, verb: int) -> bool:
-    words = {parse.lemma[c].lower() for c in tree.children(parse, verb, "aux")}
+    words = {parse.lemma[c].lower() for c in tree.children(parse, verb, Dep.AUX)}
     return bool(words & {"will", "would", "shall", "’ll", "'ll", "wo"}) or parse.text[verb].lower() == "going"
 
 
@@ -261,13 +262,13 @@ def _undergoing(scene: Scene, done: Deed) -> list[int]:
     parse = scene.parse
     undergo = list(tree.objects(parse, done.token)) if tree.is_verb(parse, done.token) else []
     towards: list[int] = []
-    given = parse.head[done.token] if done.noun == done.token and parse.dep[done.token] == "dobj" else None
+    given = parse.head[done.token] if done.noun == done.token and parse.dep[done.token] == Dep.DOBJ else None
     for at in [t for t in (done.token, *undergo, done.noun, given) if t is not None]:
         towards.extend(tree.prepositional(parse, at, *(_GIVING if done.kind == "help" else _AIMING)))
     if done.mode == "withdraw":
         return towards  # one's own troops
     # "Send 24 officers": they are not whom it is for.
-    undergo = [t for t in undergo if parse.dep[t] != "dobj" or parse.lemma[parse.head[t]] not in _SENDING]
+    undergo = [t for t in undergo if parse.dep[t] != Dep.DOBJ or parse.lemma[parse.head[t]] not in _SENDING]
     if any(scene.is_actor(t) for t in undergo) and not any(scene.is_actor(t) for t in towards):
         return undergo
     sent = done.kind == "help" or done.type == "MOBILIZE"

@@ -2,15 +2,16 @@
 
 from kg.document import Parse
 from kg.english import cues, grammar, tree
+from kg.english.labels import Dep
 from kg.facts.scene import Scene
 from kg.facts.voice.frames import Frame
 
 
 def is_aside(parse: Parse, verb: int) -> bool:
     """Whether a relative clause turns down all that was said before it: "..., which Iran denies"."""
-    if parse.dep[verb] != "relcl" or parse.lemma[verb].lower() not in cues.words("turning_down"):
+    if parse.dep[verb] != Dep.RELCL or parse.lemma[verb].lower() not in cues.words("turning_down"):
         return False
-    which = tree.child(parse, verb, "dobj")
+    which = tree.child(parse, verb, Dep.DOBJ)
     if which is None or parse.text[which].lower() != "which":
         return False
     first = tree.subtree(parse, verb)[0]
@@ -22,8 +23,10 @@ def turned_down(scene: Scene, verb: int) -> Frame | None:
     parse = scene.parse
     below = verb
     for above in tree.ancestors(parse, verb):
-        told = parse.dep[below] == "prep" and tree.is_verb(parse, above) and cues.uses(parse, above)
-        if tree.is_verb(parse, above) and (told or parse.dep[above] in ("ccomp", "ROOT") or parse.head[above] == above):
+        told = parse.dep[below] == Dep.PREP and tree.is_verb(parse, above) and cues.uses(parse, above)
+        if tree.is_verb(parse, above) and (
+            told or parse.dep[above] in (Dep.CCOMP, Dep.ROOT) or parse.head[above] == above
+        ):
             head = below if told else above
             content = [t for t in tree.subtree(parse, head, without={verb}) if t < verb and not (told and t == below)]
             return Frame("aside", tuple(content), None) if content else None
@@ -34,14 +37,14 @@ def turned_down(scene: Scene, verb: int) -> Frame | None:
 def claim_turned_down(scene: Scene, verb: int) -> Frame | None:
     """What is denied of a claim beside what was claimed: "accused X of [spying], a charge that Y called baseless"."""
     parse, noun = scene.parse, scene.parse.head[verb]
-    if parse.dep[verb] not in ("relcl", "acl") or parse.lemma[noun].lower() not in grammar.words("claims"):
+    if parse.dep[verb] not in (Dep.RELCL, Dep.ACL) or parse.lemma[noun].lower() not in grammar.words("claims"):
         return None
     first = tree.subtree(parse, noun)[0]
     above = next((a for a in tree.ancestors(parse, noun) if tree.is_verb(parse, a)), None)
     if above is None or above > first or parse.text[first - 1] != ",":
         return None
-    charges = [p for p in tree.children(parse, above, "prep") if parse.text[p].lower() in ("of", "for") and p < noun]
-    told = [*(h for p in charges for h in tree.objects_of(parse, p)[:1]), *tree.children(parse, above, "ccomp")]
+    charges = [p for p in tree.children(parse, above, Dep.PREP) if parse.text[p].lower() in ("of", "for") and p < noun]
+    told = [*(h for p in charges for h in tree.objects_of(parse, p)[:1]), *tree.children(parse, above, Dep.CCOMP)]
     head = told[0] if told else above
     content = [t for t in tree.subtree(parse, head) if t < first - 1]
     return Frame("aside", tuple(content), None) if content else None
@@ -49,5 +52,5 @@ def claim_turned_down(scene: Scene, verb: int) -> Frame | None:
 
 def without_asides(parse: Parse, head: int) -> list[int]:
     tokens = tree.subtree(parse, head)
-    asides = {t for t in tokens if parse.dep[t] == "relcl" and is_aside(parse, t)}
+    asides = {t for t in tokens if parse.dep[t] == Dep.RELCL and is_aside(parse, t)}
     return tree.subtree(parse, head, without=asides) if asides else tokens

@@ -2,14 +2,15 @@
 
 from kg.document import Parse
 from kg.english import cues, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice import quoting
 from kg.facts.voice.asides import is_aside
 from kg.facts.voice.frames import Frame, for_somebody, is_infinitive
 
 _MARKS = frozenset({"that"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_OWN = ("nsubj", "nsubjpass")
+_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
+_OWN = (Dep.NSUBJ, Dep.NSUBJPASS)
 
 
 def scope(scene: Scene, cue: int) -> range:
@@ -34,7 +35,7 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
     )
     near = scope(scene, verb)
     for complement in (c for c in _complements(parse, verb, near) if c in near):
-        gerund = parse.tag[complement] == "VBG" and tree.child(parse, complement, "aux") is None
+        gerund = parse.tag[complement] == Tag.VBG and tree.child(parse, complement, Dep.AUX) is None
         if not is_infinitive(parse, complement) and (not gerund or complement < verb):
             content = [*_parted_subject(parse, verb, complement), *_clausal_content(parse, verb, complement)]
             return Frame("clause", tuple(content), complement, addressees=addressees)
@@ -56,15 +57,15 @@ def _parted_subject(parse: Parse, verb: int, complement: int) -> list[int]:
 
 def _complements(parse: Parse, verb: int, near: range) -> list[int]:
     """The clauses that a verb may report, with one that the parser gave to the verb behind a semicolon."""
-    found = tree.children(parse, verb, "ccomp")
-    beyond = [c for far in found if far not in near for c in tree.children(parse, far, "ccomp")]
-    asked = [c for c in tree.children(parse, verb, "advcl") if c > verb and _is_asked(parse, verb, c)]
+    found = tree.children(parse, verb, Dep.CCOMP)
+    beyond = [c for far in found if far not in near for c in tree.children(parse, far, Dep.CCOMP)]
+    asked = [c for c in tree.children(parse, verb, Dep.ADVCL) if c > verb and _is_asked(parse, verb, c)]
     return [*found, *(c for c in beyond if c > verb), *asked]
 
 
 def _is_asked(parse: Parse, verb: int, clause: int) -> bool:
     """Whether a clause tells what is asked though the parser took it for a condition: "wondered aloud if ..."."""
-    marks = {parse.lemma[c].lower() for c in tree.children(parse, clause, "mark")}
+    marks = {parse.lemma[c].lower() for c in tree.children(parse, clause, Dep.MARK)}
     return "whether" in marks or ("if" in marks and parse.lemma[verb].lower() in cues.words("questioning"))
 
 
@@ -77,7 +78,7 @@ def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
     for complement in sorted({*parse.children[verb], *parse.children[at]}):
         if (
             complement > at
-            and parse.dep[complement] in ("ccomp", "advcl", "csubj", "acl")
+            and parse.dep[complement] in (Dep.CCOMP, Dep.ADVCL, Dep.CSUBJ, Dep.ACL)
             and _is_finite(parse, complement)
         ):
             content = [t for t in tree.subtree(parse, complement) if t > at]
@@ -87,14 +88,14 @@ def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
-    return not {parse.tag[verb], *(parse.tag[c] for c in tree.children(parse, verb, "aux"))}.isdisjoint(_FINITE)
+    return not {parse.tag[verb], *(parse.tag[c] for c in tree.children(parse, verb, Dep.AUX))}.isdisjoint(_FINITE)
 
 
 def told(scene: Scene, verb: int, preposition: str) -> Frame | None:
     if preposition:
         return _told_of(scene, verb, preposition)
     found = clause(scene, verb, "")
-    addressees = tree.objects(scene.parse, verb) or tree.children(scene.parse, verb, "dative")
+    addressees = tree.objects(scene.parse, verb) or tree.children(scene.parse, verb, Dep.DATIVE)
     if found is None or not addressees:
         return None
     return Frame(found.name, found.content, found.head, addressees=tuple(addressees))
@@ -103,7 +104,7 @@ def told(scene: Scene, verb: int, preposition: str) -> Frame | None:
 def _told_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
     parse = scene.parse
     addressees = tree.objects(parse, verb)
-    for at in tree.children(parse, verb, "prep"):
+    for at in tree.children(parse, verb, Dep.PREP):
         if parse.text[at].lower() == preposition and addressees and (heads := tree.objects_of(parse, at)):
             content = [t for t in tree.subtree(parse, at) if t != at]
             return Frame("prep", tuple(content), heads[0], addressees=tuple(addressees))
@@ -112,19 +113,24 @@ def _told_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
 
 def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     """The clause without its "that", what is coordinated with it, and what the parser hung on the cue behind it."""
-    further = [c for c in tree.children(parse, complement, "advcl") if is_further_cue(parse, c) and c > complement]
-    asides = {t for t in tree.subtree(parse, complement) if parse.dep[t] == "relcl" and is_aside(parse, t)}
-    sourced = [t for t in tree.children(parse, complement, "prep") if t > complement and parse.lemma[t] == "accord"]
+    further = [c for c in tree.children(parse, complement, Dep.ADVCL) if is_further_cue(parse, c) and c > complement]
+    asides = {t for t in tree.subtree(parse, complement) if parse.dep[t] == Dep.RELCL and is_aside(parse, t)}
+    sourced = [t for t in tree.children(parse, complement, Dep.PREP) if t > complement and parse.lemma[t] == "accord"]
     tokens = tree.subtree(parse, complement, without={verb, *further, *asides, *sourced})
     tokens = [t for t in tokens if not (t == tokens[0] and _opens_clause(parse, t))]
     if complement < verb:
         return [t for t in tokens if t < verb]
-    for other in tree.children(parse, verb, "conj"):
+    for other in tree.children(parse, verb, Dep.CONJ):
         if _continues(parse, verb, other):
             tokens.extend(tree.subtree(parse, other))
-    for trailing in tree.children(parse, verb, "prep", "advcl", "npadvmod"):
-        contrast = any(parse.lemma[c].lower() == "while" for c in tree.children(parse, trailing, "mark"))
-        if trailing > tokens[-1] and parse.tag[trailing] != "VBG" and not contrast and not _is_setting(parse, trailing):
+    for trailing in tree.children(parse, verb, Dep.PREP, Dep.ADVCL, Dep.NPADVMOD):
+        contrast = any(parse.lemma[c].lower() == "while" for c in tree.children(parse, trailing, Dep.MARK))
+        if (
+            trailing > tokens[-1]
+            and parse.tag[trailing] != Tag.VBG
+            and not contrast
+            and not _is_setting(parse, trailing)
+        ):
             below = tree.subtree(parse, trailing)
             if below[0] == tokens[-1] + 1:
                 tokens.extend(below)
@@ -133,12 +139,12 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
 
 def _opens_clause(parse: Parse, token: int) -> bool:
     """Whether a word is the "that" before a clause."""
-    return parse.lemma[token].lower() in _MARKS and (parse.dep[token] == "mark" or parse.tag[token] == "IN")
+    return parse.lemma[token].lower() in _MARKS and (parse.dep[token] == Dep.MARK or parse.tag[token] == Tag.IN)
 
 
 def _is_setting(parse: Parse, preposition: int) -> bool:
     """Whether a phrase tells where something was said, or by whom: "in an interview", "according to"."""
-    nouns = tree.objects_of(parse, preposition) if parse.dep[preposition] == "prep" else []
+    nouns = tree.objects_of(parse, preposition) if parse.dep[preposition] == Dep.PREP else []
     return parse.lemma[preposition] == "accord" or any(parse.lemma[n].lower() in cues.words("venues") for n in nouns)
 
 
@@ -147,20 +153,20 @@ def _continues(parse: Parse, verb: int, other: int) -> bool:
 
     It has no subject of its own, and stands in the present while the cue tells of the past.
     """
-    if tree.child(parse, other, *tree.SUBJECT, *tree.PASSIVE) is not None or parse.tag[verb] != "VBD":
+    if tree.child(parse, other, *tree.SUBJECT, *tree.PASSIVE) is not None or parse.tag[verb] != Tag.VBD:
         return False
-    return parse.tag[other] in ("VBZ", "VBP") or any(
-        parse.tag[c] in ("MD", "VBZ", "VBP") for c in tree.children(parse, other, "aux")
+    return parse.tag[other] in (Tag.VBZ, Tag.VBP) or any(
+        parse.tag[c] in (Tag.MD, Tag.VBZ, Tag.VBP) for c in tree.children(parse, other, Dep.AUX)
     )
 
 
 def is_further_cue(parse: Parse, verb: int) -> bool:
     """Whether a participle goes on reporting the same speaker: "said that ..., adding that ..."."""
     return (
-        parse.tag[verb] == "VBG"
+        parse.tag[verb] == Tag.VBG
         and any("clause" in cue.frames for cue in cues.uses(parse, verb))
-        and tree.child(parse, verb, "ccomp") is not None
-        and not any(parse.pos[c] == "SCONJ" for c in tree.children(parse, verb, "mark"))
+        and tree.child(parse, verb, Dep.CCOMP) is not None
+        and not any(parse.pos[c] == Pos.SCONJ for c in tree.children(parse, verb, Dep.MARK))
     )
 
 
@@ -170,9 +176,9 @@ def speaking(parse: Parse, verb: int) -> int:
     A participle that goes on with another cue is told by that one, where the parser hung it on what was said.
     """
     outer = parse.head[verb]
-    if parse.dep[verb] == "advcl" and parse.dep[outer] == "ccomp" and is_further_cue(parse, verb):
+    if parse.dep[verb] == Dep.ADVCL and parse.dep[outer] == Dep.CCOMP and is_further_cue(parse, verb):
         return parse.head[outer]
-    while parse.dep[verb] in ("xcomp", "advcl") and is_infinitive(parse, verb) and _leads(parse, parse.head[verb]):
+    while parse.dep[verb] in (Dep.XCOMP, Dep.ADVCL) and is_infinitive(parse, verb) and _leads(parse, parse.head[verb]):
         verb = parse.head[verb]
     return verb
 
@@ -189,22 +195,24 @@ def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
     if head == verb or not tree.is_verb(parse, head):
         return None
     own = tree.child(parse, verb, *tree.SUBJECT)
-    if (said := tree.child(parse, verb, "dobj")) is not None and parse.lemma[said].lower() != "it":
+    if (said := tree.child(parse, verb, Dep.DOBJ)) is not None and parse.lemma[said].lower() != "it":
         return None  # "X said so; Y denied this" has its content elsewhere
-    thrown = parse.dep[verb] == "parataxis" and own is not None
-    as_told = parse.dep[verb] == "advcl" and any(
-        parse.lemma[c].lower() == "as" for c in tree.children(parse, verb, "mark", "advmod")
+    thrown = parse.dep[verb] == Dep.PARATAXIS and own is not None
+    as_told = parse.dep[verb] == Dep.ADVCL and any(
+        parse.lemma[c].lower() == "as" for c in tree.children(parse, verb, Dep.MARK, Dep.ADVMOD)
     )
     if not thrown and not (as_told and own is not None):
         return None
-    return head, [t for t in tree.subtree(parse, head, without={verb}) if parse.dep[t] != "punct" or t != verb - 1]
+    return head, [t for t in tree.subtree(parse, head, without={verb}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
 
 
 def infinitive(scene: Scene, token: int, _: str) -> Frame | None:
     parse = scene.parse
-    for complement in tree.children(parse, token, "xcomp", "acl", "advcl" if parse.pos[token] == "NOUN" else "xcomp"):
+    for complement in tree.children(
+        parse, token, Dep.XCOMP, Dep.ACL, Dep.ADVCL if parse.pos[token] == Pos.NOUN else Dep.XCOMP
+    ):
         if is_infinitive(parse, complement) and complement > token:
-            content = [t for t in tree.subtree(parse, complement) if parse.tag[t] not in ("WDT", "WP") or t > token]
+            content = [t for t in tree.subtree(parse, complement) if parse.tag[t] not in (Tag.WDT, Tag.WP) or t > token]
             return Frame("infinitive", tuple(content), complement)
     return None
 
@@ -212,7 +220,7 @@ def infinitive(scene: Scene, token: int, _: str) -> Frame | None:
 def wish(scene: Scene, verb: int, _: str) -> Frame | None:
     """Somebody else's deed that is wished or expected: "wants X to do it"; his own one is an infinitive."""
     parse = scene.parse
-    for complement in tree.children(parse, verb, "ccomp", "xcomp"):
+    for complement in tree.children(parse, verb, Dep.CCOMP, Dep.XCOMP):
         if is_infinitive(parse, complement) and complement > verb and tree.child(parse, complement, *_OWN) is not None:
             return Frame("wish", tuple(tree.subtree(parse, complement)), complement)
     return None
@@ -221,13 +229,13 @@ def wish(scene: Scene, verb: int, _: str) -> Frame | None:
 def request(scene: Scene, verb: int, _: str) -> Frame | None:
     """Somebody is to do something: "urged X to", "X was urged to", "called on X to"."""
     parse = scene.parse
-    for complement in tree.children(parse, verb, "xcomp", "ccomp", "advcl"):
+    for complement in tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP, Dep.ADVCL):
         if not is_infinitive(parse, complement):
             continue
-        own = tree.child(parse, complement, "nsubj", "nsubjpass")
+        own = tree.child(parse, complement, Dep.NSUBJ, Dep.NSUBJPASS)
         if for_somebody(parse, verb, complement) is not None:
             return None
-        if own is not None and parse.dep[own] == "nsubjpass" and parse.text[tree.subtree(parse, own)[0] - 1] == "for":
+        if own is not None and parse.dep[own] == Dep.NSUBJPASS and parse.text[tree.subtree(parse, own)[0] - 1] == "for":
             return Frame("prep", tuple(tree.subtree(parse, complement)), complement, targets=(own,))
         if own is not None:
             without = tree.subtree(parse, own)
@@ -235,15 +243,15 @@ def request(scene: Scene, verb: int, _: str) -> Frame | None:
             return Frame("request", tuple(content), complement, addressees=tuple(tree.conjuncts(parse, own)))
         asked = tree.objects(parse, verb) or tree.prepositional(parse, verb, "on", "upon", "to", "with", "for")
         asked = [t for t in asked if scene.is_actor(t)] or asked[:1]
-        if asked and (scene.is_actor(asked[0]) or parse.pos[asked[0]] in ("NOUN", "PRON")):
+        if asked and (scene.is_actor(asked[0]) or parse.pos[asked[0]] in (Pos.NOUN, Pos.PRON)):
             return Frame("request", tuple(tree.subtree(parse, complement)), complement, addressees=tuple(asked))
     return None
 
 
 def gerund(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
-    for complement in tree.children(parse, verb, "xcomp", "ccomp", "pcomp"):
-        if parse.tag[complement] == "VBG" and complement > verb:
+    for complement in tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP, Dep.PCOMP):
+        if parse.tag[complement] == Tag.VBG and complement > verb:
             return Frame("gerund", tuple(tree.subtree(parse, complement)), complement)
     return None
 
@@ -251,7 +259,7 @@ def gerund(scene: Scene, verb: int, _: str) -> Frame | None:
 def readiness(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     for noun in tree.objects(parse, verb):
-        if parse.lemma[noun].lower() in cues.words("ready") and tree.child(parse, noun, "acl", "prep") is not None:
+        if parse.lemma[noun].lower() in cues.words("ready") and tree.child(parse, noun, Dep.ACL, Dep.PREP) is not None:
             return Frame("readiness", tuple(tree.subtree(parse, noun)), noun)
     return None
 

@@ -1,5 +1,6 @@
 """From the tokens of a content to its characters: pieces, quotation marks, and how directly the words are given."""
 
+from kg.english.labels import Pos
 from kg.english.quotes import covered
 from kg.facts.model import Manner
 from kg.facts.scene import Scene
@@ -41,9 +42,9 @@ def manner(scene: Scene, spans: tuple[Span, ...]) -> Manner:
 def _closed(scene: Scene, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """The tokens without the "and" at their end, which leads on to something else."""
     end = len(tokens)
-    while end and scene.parse.pos[tokens[end - 1]] in ("CCONJ", "PUNCT", "SPACE"):
+    while end and scene.parse.pos[tokens[end - 1]] in (Pos.CCONJ, Pos.PUNCT, Pos.SPACE):
         end -= 1
-    joint = any(scene.parse.pos[t] == "CCONJ" for t in tokens[end:])
+    joint = any(scene.parse.pos[t] == Pos.CCONJ for t in tokens[end:])
     return tokens[:end] if joint else tokens
 
 
@@ -53,7 +54,7 @@ def _runs(scene: Scene, tokens: tuple[int, ...]) -> list[Span]:
     found: list[Span] = []
     last = None
     for token in tokens:
-        if last is not None and all(parse.pos[t] in ("PUNCT", "SPACE") for t in range(last + 1, token)):
+        if last is not None and all(parse.pos[t] in (Pos.PUNCT, Pos.SPACE) for t in range(last + 1, token)):
             found[-1] = Span(found[-1].start, parse.end[token])
         else:
             found.append(Span(parse.start[token], parse.end[token]))

@@ -3,6 +3,7 @@
 from kg.document import Parse
 from kg.english import cues, tree
 from kg.english.cues import Cue
+from kg.english.labels import Dep, Tag
 from kg.facts.model import Factuality
 from kg.facts.scene import Scene
 from kg.facts.voice import content, sources
@@ -12,7 +13,7 @@ from kg.facts.voice.sources import Source
 from kg.spans import Words
 
 _ACCORDING = Cue("according", None, "assert", ("clause",))
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"})
+_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.VBN, Tag.VBG, Tag.VB, Tag.MD})
 _LEADING = frozenset({"in", "by", "to", "for", "from"})
 
 
@@ -26,7 +27,7 @@ def draft(scene: Scene, token: int) -> Draft | None:
             _draft(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
         )
     if word in _LEADING:
-        for noun in tree.children(parse, token, "pobj"):
+        for noun in tree.children(parse, token, Dep.POBJ):
             if parse.lemma[noun].lower() in cues.words("evidential"):
                 return _draft(scene, token, _holder(scene, noun), scene.words(noun, noun + 1))
     return None
@@ -35,8 +36,8 @@ def draft(scene: Scene, token: int) -> Draft | None:
 def _holder(scene: Scene, noun: int) -> Source | None:
     """Whose view it is; not "the view of the sea"."""
     parse = scene.parse
-    held = tree.children(parse, noun, "poss") or tree.prepositional(parse, noun, "of")
-    if not held or not (parse.tag[held[0]] == "PRP$" or _speaks(scene, held[0])):
+    held = tree.children(parse, noun, Dep.POSS) or tree.prepositional(parse, noun, "of")
+    if not held or not (parse.tag[held[0]] == Tag.PRP_ or _speaks(scene, held[0])):
         return None
     return sources.of_phrase(scene, held[0])
 
@@ -47,7 +48,7 @@ def _speaks(scene: Scene, token: int) -> bool:
 
 def _told_by(parse: Parse, clause: int, token: int) -> int:
     """The clause told of: behind a comma at the end of a sentence the whole, with who is said to have said it."""
-    while parse.text[token - 1] == "," and token > clause and parse.dep[clause] in ("ccomp", "conj"):
+    while parse.text[token - 1] == "," and token > clause and parse.dep[clause] in (Dep.CCOMP, Dep.CONJ):
         above = parse.head[clause]
         if parse.tag[above] not in _FINITE or above > clause:
             break
@@ -57,17 +58,17 @@ def _told_by(parse: Parse, clause: int, token: int) -> int:
 
 def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Draft | None:
     parse = scene.parse
-    if source is None or source.participant is None or parse.dep[token] not in ("prep", "advmod", "advcl"):
+    if source is None or source.participant is None or parse.dep[token] not in (Dep.PREP, Dep.ADVMOD, Dep.ADVCL):
         return None
     clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in _FINITE), None)
     if clause is None:
         return None
     # "X killed A and took B, according to Y": Y tells of both.
-    while parse.dep[clause] == "conj" and parse.tag[parse.head[clause]] in _FINITE:
+    while parse.dep[clause] == Dep.CONJ and parse.tag[parse.head[clause]] in _FINITE:
         clause = parse.head[clause]
     clause = _told_by(parse, clause, token)
     tokens = tree.subtree(parse, clause, without={token})
-    inner = tuple(t for t in tokens if parse.dep[t] != "punct" or t not in (token - 1, token + 1))
+    inner = tuple(t for t in tokens if parse.dep[t] != Dep.PUNCT or t not in (token - 1, token + 1))
     frame = Frame("according", inner, clause)
     pieces = content.pieces(scene, token, frame)
     if not pieces:

@@ -10,14 +10,15 @@ from typing import Any, Final
 
 from kg.document import Parse
 from kg.english import grammar, lexicon, tree
+from kg.english.labels import Dep, Tag
 from kg.facts.model import Certainty, Factuality, Polarity, Tense
 
 _ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "possible", "unknown")
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
-_SHARED: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd", "acomp"})
+_SHARED: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.ATTR, Dep.OPRD, Dep.ACOMP})
 # What such an act is aimed at is not thereby vouched for, however deep it stands.
 DENYING: Final = frozenset({"deny", "reject", "question"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +66,36 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
 def _passed(parse: Parse, at: int, above: int) -> _Effect | None:
     """What the word above does to the one below; None where the two are told independently of each other."""
     label = parse.dep[at]
-    if label == "conj":
+    if label == Dep.CONJ:
         return _NONE if _own_tense(parse, at) and not _is_nor(parse, at, above) else _beside(parse, above)
-    if label in ("relcl", "parataxis", "appos"):
+    if label in (Dep.RELCL, Dep.PARATAXIS, Dep.APPOS):
         return None
     if tree.is_verb(parse, at):
         return _clause(parse, at, above, label)
-    if label == "pobj":
+    if label == Dep.POBJ:
         return _prepositional(parse, at, above)
     if label in _SHARED and tree.is_verb(parse, above):
         return _object(parse, at, above)
-    if label == "nsubj" and tree.is_verb(parse, above) and not _is_definite(parse, at):
+    if label == Dep.NSUBJ and tree.is_verb(parse, above) and not _is_definite(parse, at):
         return _beside(parse, above)
-    if label in ("prep", "poss", "compound", "agent", "dative"):
+    if label in (Dep.PREP, Dep.POSS, Dep.COMPOUND, Dep.AGENT, Dep.DATIVE):
         return _NONE
     return None
 
 
 def _clause(parse: Parse, at: int, above: int, label: str) -> _Effect | None:
-    if label == "ccomp" and at < above:
+    if label == Dep.CCOMP and at < above:
         return _NONE
-    if label == "pcomp":
+    if label == Dep.PCOMP:
         return _prepositional(parse, at, above) or _NONE
-    if label in ("ccomp", "xcomp", "acl", "csubj", "attr", "oprd", "dep"):
-        if label == "acl" and parse.tag[at] in ("VBN", "VBG") and not _is_clause(parse, at):
+    if label in (Dep.CCOMP, Dep.XCOMP, Dep.ACL, Dep.CSUBJ, Dep.ATTR, Dep.OPRD, Dep.DEP):
+        if label == Dep.ACL and parse.tag[at] in (Tag.VBN, Tag.VBG) and not _is_clause(parse, at):
             return None
-        return _governor(parse, above) | (_beside(parse, above) if label != "acl" else _noun_above(parse, above))
-    if label == "advcl":
+        return _governor(parse, above) | (_beside(parse, above) if label != Dep.ACL else _noun_above(parse, above))
+    if label == Dep.ADVCL:
         if _opens_condition(parse, at):
             return _Effect(certainty="possible")
-        if any(parse.tag[c] == "TO" for c in parse.children[at]):
+        if any(parse.tag[c] == Tag.TO for c in parse.children[at]):
             return _Effect(certainty="possible", future=True)
         if _is_earlier(parse, at):
             return None
@@ -105,7 +106,7 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> _Effect | None:
 def _is_earlier(parse: Parse, verb: int) -> bool:
     """Whether a clause tells what came before: it has happened, whatever is demanded after it."""
     return _tense(parse, verb) == "past" and any(
-        parse.lemma[c].lower() in ("after", "since", "because") for c in tree.children(parse, verb, "mark")
+        parse.lemma[c].lower() in ("after", "since", "because") for c in tree.children(parse, verb, Dep.MARK)
     )
 
 
@@ -121,17 +122,17 @@ def _object(parse: Parse, at: int, above: int) -> _Effect | None:
 
 
 def _is_single(parse: Parse, noun: int) -> bool:
-    return any(parse.lemma[c].lower() in ("a", "an", "another") for c in tree.children(parse, noun, "det"))
+    return any(parse.lemma[c].lower() in ("a", "an", "another") for c in tree.children(parse, noun, Dep.DET))
 
 
 def _is_nor(parse: Parse, at: int, above: int) -> bool:
     """Whether a verb goes on with "nor", so that what denies the first denies it too."""
-    return any(parse.lemma[c].lower() == "nor" and c < at for c in tree.children(parse, above, "cc"))
+    return any(parse.lemma[c].lower() == "nor" and c < at for c in tree.children(parse, above, Dep.CC))
 
 
 def _is_clause(parse: Parse, verb: int) -> bool:
     """Whether a participle under a noun ends a clause of its own: "claims it had attacked", not "claims made"."""
-    return tree.child(parse, verb, "mark", *tree.SUBJECT, *tree.PASSIVE) is not None
+    return tree.child(parse, verb, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
 
 
 def _noun_above(parse: Parse, noun: int) -> _Effect:
@@ -170,17 +171,17 @@ def _is_infinitive(parse: Parse, token: int) -> bool:
     verb = next((a for a in tree.ancestors(parse, token) if tree.is_verb(parse, a)), None)
     return (
         verb is not None
-        and parse.tag[verb] == "VB"
-        and not any(parse.tag[c] == "MD" for c in tree.children(parse, verb, "aux"))
+        and parse.tag[verb] == Tag.VB
+        and not any(parse.tag[c] == Tag.MD for c in tree.children(parse, verb, Dep.AUX))
     )
 
 
 def _governor(parse: Parse, above: int) -> _Effect:
-    particle = tree.child(parse, above, "prt")
+    particle = tree.child(parse, above, Dep.PRT)
     lemma = parse.lemma[above].lower()
     known = _effects("governors")
     if lemma in grammar.words("permitting") and any(
-        parse.lemma[s].lower() in grammar.words("ruling") for s in tree.children(parse, above, "nsubj")
+        parse.lemma[s].lower() in grammar.words("ruling") for s in tree.children(parse, above, Dep.NSUBJ)
     ):
         return _Effect(certainty="possible")
     if particle is not None and (phrasal := f"{lemma} {parse.lemma[particle].lower()}") in known:
@@ -193,19 +194,21 @@ def _beside(parse: Parse, token: int) -> _Effect:
     effect = _NONE
     for at in parse.children[token]:
         label, word = parse.dep[at], parse.lemma[at].lower()
-        if label == "neg" or (label == "preconj" and word == "neither"):
+        if label == Dep.NEG or (label == Dep.PRECONJ and word == "neither"):
             effect |= _Effect(flip=True)
-        elif label == "aux" and parse.tag[at] in ("MD", "VB", "VBP"):
+        elif label == Dep.AUX and parse.tag[at] in (Tag.MD, Tag.VB, Tag.VBP):
             effect |= _modal(parse, token, word)
-        elif label == "advmod" and parse.text[at].lower() == "longer":
+        elif label == Dep.ADVMOD and parse.text[at].lower() == "longer":
             effect |= _Effect(flip=any(parse.lemma[c].lower() == "no" for c in parse.children[at]))
-        elif label == "advmod":
+        elif label == Dep.ADVMOD:
             effect |= _effects("adverbs").get(word, _NONE)
-        elif label in ("amod", "det") and not tree.is_verb(parse, token):
+        elif label in (Dep.AMOD, Dep.DET) and not tree.is_verb(parse, token):
             effect |= _Effect(flip=True) if word in _words()["determiners"] else _effects("adjectives").get(word, _NONE)
-        elif label in ("nsubj", "nsubjpass") and _denies(parse, at):
+        elif label in (Dep.NSUBJ, Dep.NSUBJPASS) and _denies(parse, at):
             effect |= _Effect(flip=True)
-    if any(parse.lemma[c] == "have" and parse.tag[c] in ("VBZ", "VBP") for c in tree.children(parse, token, "aux")):
+    if any(
+        parse.lemma[c] == "have" and parse.tag[c] in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, token, Dep.AUX)
+    ):
         return effect
     if tree.is_verb(parse, token) and _goes_to(parse, token):
         effect |= _Effect(certainty="probable", future=True)
@@ -222,7 +225,7 @@ def _modal(parse: Parse, token: int, word: str) -> _Effect:
 def _goes_to(parse: Parse, verb: int) -> bool:
     """Whether the verb stands below "is going to" or "is to"."""
     head = parse.head[verb]
-    if parse.dep[verb] != "xcomp" or parse.tag[verb] != "VB":
+    if parse.dep[verb] != Dep.XCOMP or parse.tag[verb] != Tag.VB:
         return False
     return parse.text[head].lower() == "going" or (parse.lemma[head] == "be" and parse.tag[head] in _FINITE)
 
@@ -230,26 +233,27 @@ def _goes_to(parse: Parse, verb: int) -> bool:
 def _denies(parse: Parse, noun: int) -> bool:
     denying = _words()["determiners"]
     return parse.lemma[noun].lower() in denying or any(
-        parse.lemma[c].lower() in denying for c in tree.children(parse, noun, "det", "neg")
+        parse.lemma[c].lower() in denying for c in tree.children(parse, noun, Dep.DET, Dep.NEG)
     )
 
 
 def _is_definite(parse: Parse, noun: int) -> bool:
     return any(
-        parse.lemma[c].lower() in ("the", "this", "that", "these", "those") or parse.dep[c] == "poss"
-        for c in tree.children(parse, noun, "det", "poss")
+        parse.lemma[c].lower() in ("the", "this", "that", "these", "those") or parse.dep[c] == Dep.POSS
+        for c in tree.children(parse, noun, Dep.DET, Dep.POSS)
     )
 
 
 def _opens_condition(parse: Parse, verb: int) -> bool:
     return any(
-        parse.lemma[c].lower() in _words()["conditions"] for c in tree.children(parse, verb, "mark", "aux", "advmod")
+        parse.lemma[c].lower() in _words()["conditions"]
+        for c in tree.children(parse, verb, Dep.MARK, Dep.AUX, Dep.ADVMOD)
     )
 
 
 def _own_tense(parse: Parse, verb: int) -> bool:
     return parse.tag[verb] in _FINITE or any(
-        parse.tag[c] in _FINITE for c in tree.children(parse, verb, "aux", "auxpass")
+        parse.tag[c] in _FINITE for c in tree.children(parse, verb, Dep.AUX, Dep.AUXPASS)
     )
 
 
@@ -258,17 +262,17 @@ def _tense(parse: Parse, token: int) -> Tense:
     for at in (token, *tree.ancestors(parse, token)):
         if not tree.is_verb(parse, at):
             continue
-        tags = {parse.tag[c] for c in tree.children(parse, at, "aux", "auxpass")} | {parse.tag[at]}
-        lemmas = {parse.lemma[c] for c in tree.children(parse, at, "aux")}
-        if "VBD" in tags or "have" in lemmas:
+        tags = {parse.tag[c] for c in tree.children(parse, at, Dep.AUX, Dep.AUXPASS)} | {parse.tag[at]}
+        lemmas = {parse.lemma[c] for c in tree.children(parse, at, Dep.AUX)}
+        if Tag.VBD in tags or "have" in lemmas:
             return "past"
-        if tags & {"VBZ", "VBP", "MD"}:
+        if tags & {Tag.VBZ, Tag.VBP, Tag.MD}:
             return (
                 "past"
-                if not tree.is_verb(parse, token) and parse.dep[tree.whole(parse, token)] != "dobj"
+                if not tree.is_verb(parse, token) and parse.dep[tree.whole(parse, token)] != Dep.DOBJ
                 else "present"
             )
-        if parse.tag[at] == "VBN" and parse.dep[at] in ("acl", "amod"):
+        if parse.tag[at] == Tag.VBN and parse.dep[at] in (Dep.ACL, Dep.AMOD):
             return "past"
     return "past"
 

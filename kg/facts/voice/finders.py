@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.english import cues, tree
 from kg.english.cues import Cue
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice import clauses, nominal, objects
 from kg.facts.voice.frames import Frame
@@ -37,11 +38,11 @@ def _without_reply(scene: Scene, found: Frame) -> Frame:
         if (mark := _contrast(scene, verb)) is not None and mark - 1 in inside:
             return replace(found, content=tuple(t for t in found.content if t < mark))
         who = tree.child(parse, verb, *tree.SUBJECT)
-        if parse.dep[verb] != "relcl" or who is None or parse.tag[who] not in ("WDT", "WP"):
+        if parse.dep[verb] != Dep.RELCL or who is None or parse.tag[who] not in (Tag.WDT, Tag.WP):
             continue
         below = tree.subtree(parse, verb)
         replies = parse.lemma[verb].lower() in cues.words("turning_down") and parse.text[below[0] - 1] == ","
-        if replies and set(below) <= inside and below[-1] >= max(t for t in inside if parse.pos[t] != "PUNCT"):
+        if replies and set(below) <= inside and below[-1] >= max(t for t in inside if parse.pos[t] != Pos.PUNCT):
             return replace(found, content=tuple(t for t in found.content if t not in below))
     return found
 
@@ -49,9 +50,9 @@ def _without_reply(scene: Scene, found: Frame) -> Frame:
 def _contrast(scene: Scene, verb: int) -> int | None:
     """The "while" behind a comma with which another's words begin: ", while Kigali said"."""
     parse = scene.parse
-    mark = next((c for c in tree.children(parse, verb, "mark") if parse.text[c].lower() == "while"), None)
+    mark = next((c for c in tree.children(parse, verb, Dep.MARK) if parse.text[c].lower() == "while"), None)
     says = (
-        any("clause" in cue.frames for cue in cues.uses(parse, verb)) and tree.child(parse, verb, "ccomp") is not None
+        any("clause" in cue.frames for cue in cues.uses(parse, verb)) and tree.child(parse, verb, Dep.CCOMP) is not None
     )
     own = tree.child(parse, verb, *tree.SUBJECT) is not None
     return mark if mark is not None and parse.text[mark - 1] == "," and says and own else None
@@ -61,18 +62,20 @@ def _without_venue(scene: Scene, cue: int, found: Frame) -> Frame:
     """The frame without the end of its content that tells where it was said: "claimed the attack [in a statement]"."""
     parse = scene.parse
     inside = set(found.content)
-    for preposition in (t for t in found.content[1:] if parse.dep[t] == "prep" and t > cue):
+    for preposition in (t for t in found.content[1:] if parse.dep[t] == Dep.PREP and t > cue):
         above = next(
             (a for a in (parse.head[preposition], *tree.ancestors(parse, preposition)) if tree.is_verb(parse, a)), cue
         )
         if parse.text[preposition].lower() not in _SAID_IN or above in inside:
             continue
-        for noun in tree.children(parse, preposition, "pobj"):
+        for noun in tree.children(parse, preposition, Dep.POBJ):
             below = set(tree.subtree(parse, preposition))
-            opens = next((parse.text[c].lower() for c in parse.children[noun] if parse.dep[c] in ("det", "poss")), "")
+            opens = next(
+                (parse.text[c].lower() for c in parse.children[noun] if parse.dep[c] in (Dep.DET, Dep.POSS)), ""
+            )
             if parse.lemma[noun].lower() not in cues.words("utterances") or opens not in _ONE:
                 continue
-            if below <= inside and max(below) >= max(t for t in inside if parse.pos[t] != "PUNCT"):
+            if below <= inside and max(below) >= max(t for t in inside if parse.pos[t] != Pos.PUNCT):
                 return replace(found, content=tuple(t for t in found.content if t not in below), venue=noun)
     return found
 
@@ -106,4 +109,4 @@ _NOUN_FINDERS: dict[str, _Finder] = {
     "prep": objects.prepositional,
 }
 _ADJECTIVE_FINDERS: dict[str, _Finder] = {"clause": nominal.of_adjective, "prep": objects.prepositional}
-_FINDERS = {"NOUN": _NOUN_FINDERS, "ADJ": _ADJECTIVE_FINDERS}
+_FINDERS = {Pos.NOUN: _NOUN_FINDERS, Pos.ADJ: _ADJECTIVE_FINDERS}

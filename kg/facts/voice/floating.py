@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from kg.english import cues, tree
 from kg.english.cues import Cue
+from kg.english.labels import Dep, Pos
 from kg.english.quotes import goes_on
 from kg.facts.model import Factuality
 from kg.facts.scene import Scene
@@ -77,7 +78,10 @@ def _introduced(scene: Scene, lead: _Lead) -> Source | None:
     if root is None or not tree.is_verb(parse, root) or tree.is_passive(parse, root):
         return None
     for subject in tree.subjects(parse, root):
-        if parse.lemma[subject].lower() in cues.nouns() and (holder := tree.child(parse, subject, "poss")) is not None:
+        if (
+            parse.lemma[subject].lower() in cues.nouns()
+            and (holder := tree.child(parse, subject, Dep.POSS)) is not None
+        ):
             subject = holder
         mention = scene.mention_at(subject)
         if mention is not None and (mention.type == "person" or (lead.colon and scene.is_actor(subject))):
@@ -118,7 +122,9 @@ def _is_sentence(scene: Scene, tokens: range) -> bool:
     first, _ = parse.sentences[parse.sentence[tokens[0]]]
     _, last = parse.sentences[parse.sentence[tokens[-1]]]
     outside = [
-        t for t in (*range(first, tokens[0]), *range(tokens[-1] + 1, last)) if parse.pos[t] not in ("PUNCT", "SPACE")
+        t
+        for t in (*range(first, tokens[0]), *range(tokens[-1] + 1, last))
+        if parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)
     ]
     return not outside and parse.text[tokens[0]][:1].isupper()
 

@@ -4,10 +4,11 @@ from functools import cache
 
 from kg.document import Parse
 from kg.english import lexicon, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "oprd", "acomp"})
-_NOUN_COMPLEMENTS = frozenset({"acl", "ccomp"})
+_COMPLEMENTS = frozenset({Dep.CCOMP, Dep.XCOMP, Dep.PCOMP, Dep.CSUBJ, Dep.OPRD, Dep.ACOMP})
+_NOUN_COMPLEMENTS = frozenset({Dep.ACL, Dep.CCOMP})
 
 
 def is_hearsay(scene: Scene, token: int) -> bool:
@@ -38,8 +39,8 @@ def claim_above(parse: Parse, token: int) -> int | None:
 def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
     """Whether the parser hung the charge on the accused: "accused [the general of having approved]"."""
     return (
-        parse.dep[at] == "dobj"
-        and parse.dep[below] == "prep"
+        parse.dep[at] == Dep.DOBJ
+        and parse.dep[below] == Dep.PREP
         and parse.lemma[above].lower() in _words("accusing")
         and parse.lemma[below].lower() in _words("prepositions")
     )
@@ -47,9 +48,9 @@ def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
 
 def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
     """Whether it is the charge for which somebody is punished: "sanctioned [the firm] for supplying drones"."""
-    if parse.dep[below] != "pcomp" or parse.lemma[at].lower() != "for":
+    if parse.dep[below] != Dep.PCOMP or parse.lemma[at].lower() != "for":
         return False
-    carrier = parse.head[above] if parse.dep[above] in ("dobj", "pobj", "nsubjpass") else above
+    carrier = parse.head[above] if parse.dep[above] in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS) else above
     words = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
     return not words.isdisjoint(_words("punishing"))
 
@@ -57,26 +58,26 @@ def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
 def _claims(parse: Parse, at: int, above: int) -> bool:
     """Whether a word makes what hangs on it by one dependant a mere claim."""
     label, lemma = parse.dep[at], parse.lemma[above].lower()
-    if label in _COMPLEMENTS and any(parse.lemma[c].lower() == "whether" for c in tree.children(parse, at, "mark")):
+    if label in _COMPLEMENTS and any(parse.lemma[c].lower() == "whether" for c in tree.children(parse, at, Dep.MARK)):
         return True
     if tree.is_verb(parse, above):
         if lemma in _words("naming"):
-            return label in ("oprd", "ccomp") or (label == "prep" and parse.lemma[at].lower() == "as")
-        if label == "prep":
+            return label in (Dep.OPRD, Dep.CCOMP) or (label == Dep.PREP and parse.lemma[at].lower() == "as")
+        if label == Dep.PREP:
             return lemma in _words("accusing") and parse.lemma[at].lower() in _words("prepositions")
         if lemma not in _words("verbs"):
             return False
-        return label in _COMPLEMENTS or (label in ("dobj", "nsubjpass") and lemma in _words("of_object"))
-    if label == "prep" and lemma in _words("fearful"):
+        return label in _COMPLEMENTS or (label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in _words("of_object"))
+    if label == Dep.PREP and lemma in _words("fearful"):
         return parse.lemma[at].lower() in ("of", "about")
-    if parse.pos[above] in ("NOUN", "PROPN") and lemma in _words("nouns"):
-        if label == "prep":
+    if parse.pos[above] in (Pos.NOUN, Pos.PROPN) and lemma in _words("nouns"):
+        if label == Dep.PREP:
             return parse.lemma[at].lower() in _words("noun_prepositions")
-        relative = any(parse.tag[c] in ("WDT", "WP") for c in parse.children[at])
+        relative = any(parse.tag[c] in (Tag.WDT, Tag.WP) for c in parse.children[at])
         return (
             label in _NOUN_COMPLEMENTS
             and not relative
-            and tree.child(parse, at, "mark", *tree.SUBJECT, *tree.PASSIVE) is not None
+            and tree.child(parse, at, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
         )
     return False
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kg.document import Parse
 from kg.english import cues, tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice.asides import claim_turned_down, is_aside, turned_down, without_asides
 from kg.facts.voice.frames import Frame, for_somebody
@@ -20,11 +21,11 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
     targets = tree.objects(parse, verb)
     if not targets:
         return None
-    for at in tree.children(parse, verb, "prep"):
+    for at in tree.children(parse, verb, Dep.PREP):
         if parse.text[at].lower() == preposition and at > verb and (heads := tree.objects_of(parse, at)):
             content = [t for t in without_asides(parse, at) if t != at]
-            for result in tree.children(parse, verb, "advcl"):
-                if parse.tag[result] == "VBG" and result > content[-1] and parse.lemma[result] in _RESULTS:
+            for result in tree.children(parse, verb, Dep.ADVCL):
+                if parse.tag[result] == Tag.VBG and result > content[-1] and parse.lemma[result] in _RESULTS:
                     content.extend(tree.subtree(parse, result))
             content = _to_end_of_quotation(scene, content)
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
@@ -36,7 +37,7 @@ def _to_end_of_quotation(scene: Scene, content: list[int]) -> list[int]:
     parse = scene.parse
     for at in content[2:]:
         quoted = any(parse.start[at] - 2 <= q.end + 1 <= parse.start[at] for q in scene.quotes)
-        if quoted and parse.dep[at] == "mark" and parse.text[at].lower() in ("after", "since", "as", "while", "when"):
+        if quoted and parse.dep[at] == Dep.MARK and parse.text[at].lower() in ("after", "since", "as", "while", "when"):
             return [t for t in content if t < at]
     return content
 
@@ -44,11 +45,11 @@ def _to_end_of_quotation(scene: Scene, content: list[int]) -> list[int]:
 def blamed(scene: Scene, verb: int, preposition: str) -> Frame | None:
     """The reverse of "blamed X for the attack": "blamed the attack on X", "an attack blamed on X"."""
     parse = scene.parse
-    happened = [t for t in tree.objects(parse, verb) if parse.pos[t] == "NOUN" and not scene.is_actor(t)]
+    happened = [t for t in tree.objects(parse, verb) if parse.pos[t] == Pos.NOUN and not scene.is_actor(t)]
     targets = [t for t in tree.prepositional(parse, verb, preposition) if scene.is_actor(t)]
     if not happened or not targets:
         return None
-    asides = tree.children(parse, happened[0], "relcl", "acl")
+    asides = tree.children(parse, happened[0], Dep.RELCL, Dep.ACL)
     content = tree.subtree(parse, happened[0], without={verb, *asides})
     return Frame("blamed", tuple(content), happened[0], targets=tuple(targets))
 
@@ -58,7 +59,7 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
     parse = scene.parse
     if not scene.is_actor(targets[-1]) and parse.lemma[verb] != "blame":
         return None  # "criticised its support for the war" is about the support
-    for at in tree.children(parse, targets[-1], "prep"):
+    for at in tree.children(parse, targets[-1], Dep.PREP):
         if parse.text[at].lower() == preposition and preposition != "of":
             heads = tree.objects_of(parse, at)
             if heads:
@@ -70,19 +71,19 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
 def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     """What somebody is called, with whom or what: "called [X a Y]", "described [X] [as Y]", "what X called [a Y]"."""
     parse = scene.parse
-    for small in tree.children(parse, verb, "oprd", "ccomp", "xcomp"):
-        subject = tree.child(parse, small, "nsubj")
+    for small in tree.children(parse, verb, Dep.OPRD, Dep.CCOMP, Dep.XCOMP):
+        subject = tree.child(parse, small, Dep.NSUBJ)
         if not tree.is_verb(parse, small) and subject is not None:
             return Frame("as", tuple(tree.subtree(parse, small)), small, targets=(subject,), label=small)
     targets = tree.objects(parse, verb) or tree.prepositional(parse, verb, "to")
     label = _label(parse, verb)
     if not targets or label is None or label < verb:
         return None
-    relative = tree.child(parse, verb, "dobj")
-    if relative is not None and relative < verb and parse.tag[relative] in ("WP", "WDT"):
+    relative = tree.child(parse, verb, Dep.DOBJ)
+    if relative is not None and relative < verb and parse.tag[relative] in (Tag.WP, Tag.WDT):
         if (claim := claim_turned_down(scene, verb)) is not None:
             return replace(claim, label=label)
-        content = [t for t in tree.subtree(parse, label) if t != label or parse.dep[label] != "prep"]
+        content = [t for t in tree.subtree(parse, label) if t != label or parse.dep[label] != Dep.PREP]
         named = parse.text[relative].lower() != "what"
         return Frame("as", tuple(content), label, targets=tuple(targets) if named else (), label=label)
     content = sorted({*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)} - {verb})
@@ -91,17 +92,17 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
 
 def _label(parse: Parse, verb: int) -> int | None:
     """The name that something is given: "a farce", "as a farce", "as unfair"."""
-    for below in tree.children(parse, verb, "prep", "dative", "oprd", "advcl"):
+    for below in tree.children(parse, verb, Dep.PREP, Dep.DATIVE, Dep.OPRD, Dep.ADVCL):
         likened = parse.lemma[verb] in _LIKENING and parse.text[below].lower() in ("to", "with")
-        if likened and parse.dep[below] != "oprd":
+        if likened and parse.dep[below] != Dep.OPRD:
             return below
-        marked = any(parse.lemma[c] == "as" for c in tree.children(parse, below, "advmod", "mark"))
-        if parse.dep[below] == "oprd" or parse.lemma[below] == "as" or (marked and not tree.is_verb(parse, below)):
+        marked = any(parse.lemma[c] == "as" for c in tree.children(parse, below, Dep.ADVMOD, Dep.MARK))
+        if parse.dep[below] == Dep.OPRD or parse.lemma[below] == "as" or (marked and not tree.is_verb(parse, below)):
             return below
-    objects = tree.children(parse, verb, "dobj")
+    objects = tree.children(parse, verb, Dep.DOBJ)
     if parse.lemma[verb] in _LIKENING:
         beside = (
-            c for o in objects for c in tree.children(parse, o, "prep") if parse.text[c].lower() in ("to", "with")
+            c for o in objects for c in tree.children(parse, o, Dep.PREP) if parse.text[c].lower() in ("to", "with")
         )
         return next(beside, None)
     if len(objects) > 1 and objects[0] < verb < objects[-1]:
@@ -109,7 +110,7 @@ def _label(parse: Parse, verb: int) -> int | None:
     quoted = (
         c
         for o in objects
-        for c in tree.children(parse, o, "appos")
+        for c in tree.children(parse, o, Dep.APPOS)
         if not _MARKS.isdisjoint(parse.text[t] for t in (tree.subtree(parse, c)[0], tree.subtree(parse, c)[0] - 1))
     )
     return next(quoted, None) if parse.lemma[verb] in ("call", "label", "brand", "dub", "term") else None
@@ -124,25 +125,25 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
         and (claim := claim_turned_down(scene, verb)) is not None
     ):
         return claim
-    for free in tree.children(parse, verb, "ccomp"):
+    for free in tree.children(parse, verb, Dep.CCOMP):
         relative = tree.subtree(parse, free)[0]
         if (
             free > verb
             and parse.text[relative].lower() == "what"
-            and tree.child(parse, free, "oprd", "prep") is not None
+            and tree.child(parse, free, Dep.OPRD, Dep.PREP) is not None
         ):
             return Frame("object", tuple(tree.subtree(parse, free)), None)
-    heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in ("NOUN", "PROPN", "NUM")]
+    heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in (Pos.NOUN, Pos.PROPN, Pos.NUM)]
     if heads and parse.lemma[heads[0]].lower() in cues.words("unsaid"):
         return None
-    if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == "acl")):
+    if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == Dep.ACL)):
         return None
-    if (whose := next((c for c in parse.children[heads[0]] if parse.tag[c] == "WP$"), None)) is not None:
-        owner = (parse.head[verb],) if parse.dep[verb] == "relcl" else ()
+    if (whose := next((c for c in parse.children[heads[0]] if parse.tag[c] == Tag.WP_), None)) is not None:
+        owner = (parse.head[verb],) if parse.dep[verb] == Dep.RELCL else ()
         return Frame("object", tuple(tree.subtree(parse, heads[0], without={whose})), heads[0], targets=owner)
-    aside = tree.children(parse, heads[0], "relcl") if scene.is_actor(heads[0]) else []
+    aside = tree.children(parse, heads[0], Dep.RELCL) if scene.is_actor(heads[0]) else []
     content = tree.subtree(parse, heads[0], without={verb, *aside})
-    label = next((c for c in tree.children(parse, verb, "prep") if parse.lemma[c] == "as" and c > verb), None)
+    label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
     if label is not None:
         content = sorted({*content, *tree.subtree(parse, label)})
     return Frame("object", tuple(content), heads[0], targets=tuple(heads))
@@ -156,7 +157,7 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
         and (tree.objects(parse, token) or tree.is_passive(parse, token))
     ):
         return None  # "referred the case to the court", "committed troops to the force"
-    for at in tree.children(parse, token, "prep", "prt"):
+    for at in tree.children(parse, token, Dep.PREP, Dep.PRT):
         if parse.text[at].lower() == preposition and at > token:
             heads = tree.objects_of(parse, at)
             if heads:
@@ -167,9 +168,9 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
 
 def _for_somebody_to(parse: Parse, token: int) -> Frame | None:
     """What somebody else is to do: "called for the summit to be postponed"."""
-    for complement in tree.children(parse, token, "advcl", "xcomp", "ccomp"):
+    for complement in tree.children(parse, token, Dep.ADVCL, Dep.XCOMP, Dep.CCOMP):
         mark = for_somebody(parse, token, complement)
-        own = tree.child(parse, complement, "nsubj", "nsubjpass")
+        own = tree.child(parse, complement, Dep.NSUBJ, Dep.NSUBJPASS)
         if mark is not None and own is not None:
             content = [t for t in tree.subtree(parse, complement) if t != mark]
             return Frame("prep", tuple(content), complement, targets=(own,))

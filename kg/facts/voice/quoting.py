@@ -5,15 +5,18 @@ from collections.abc import Iterator
 
 from kg.document import Parse
 from kg.english import tree
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBORDINATE = frozenset({"relcl", "acl", "appos"})
+_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
+_SUBORDINATE = frozenset({Dep.RELCL, Dep.ACL, Dep.APPOS})
 _ENDS = frozenset({".", ";", "?", "!"})
 _HANDING_OVER = ",!?—–-…"
 _MARKS = "\"“”„«»‘’'` "
-_MODIFIERS = frozenset({"compound", "amod", "poss", "nmod", "nummod", "det", "case", "advmod", "punct", "quantmod"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_MODIFIERS = frozenset(
+    {Dep.COMPOUND, Dep.AMOD, Dep.POSS, Dep.NMOD, Dep.NUMMOD, Dep.DET, Dep.CASE, Dep.ADVMOD, Dep.PUNCT, Dep.QUANTMOD}
+)
+_NOUNS = frozenset({Pos.NOUN, Pos.PROPN, Pos.PRON})
 # Words of a quotation that needs no comma to stand before its cue.
 _LONG = 4
 # Words that may lie between a cue and the head of its inverted subject.
@@ -39,7 +42,7 @@ def beside(scene: Scene, verb: int) -> Iterator[int]:
 def before(scene: Scene, verb: int) -> int | None:
     """The quotation that a clause behind it claims: "...," X said; "...," said X."""
     parse = scene.parse
-    if parse.tag[verb] == "VBG":
+    if parse.tag[verb] == Tag.VBG:
         return None  # "...," he said, adding
     for token in range(verb - 1, -1, -1):
         if "\n" in scene.document.text[parse.end[token] : parse.start[token + 1]]:
@@ -67,22 +70,29 @@ def _behind(scene: Scene, verb: int) -> int | None:
 
 def _is_clause(parse: Parse, token: int, verb: int) -> bool:
     """Whether a finite verb that is no part of the cue's own words nor of an aside stands here."""
-    if parse.tag[token] not in _FINITE or (parse.head[token] == verb and parse.dep[token] in ("aux", "auxpass")):
+    if parse.tag[token] not in _FINITE or (parse.head[token] == verb and parse.dep[token] in (Dep.AUX, Dep.AUXPASS)):
         return False
-    verb_of = parse.head[token] if parse.dep[token] in ("aux", "auxpass") else token
+    verb_of = parse.head[token] if parse.dep[token] in (Dep.AUX, Dep.AUXPASS) else token
     return not any(parse.dep[a] in _SUBORDINATE for a in (verb_of, *tree.ancestors(parse, verb_of)) if a != verb)
 
 
 def _speaks(parse: Parse, token: int) -> bool:
     """Whether a participle takes over: "issued a statement saying: ..."."""
-    return parse.tag[token] == "VBG" and parse.lemma[token].lower() in ("say", "read", "add", "write", "note", "state")
+    return parse.tag[token] == Tag.VBG and parse.lemma[token].lower() in (
+        "say",
+        "read",
+        "add",
+        "write",
+        "note",
+        "state",
+    )
 
 
 def _hands_over(scene: Scene, index: int, following: int) -> bool:
     """Whether a quotation's end leads on to a cue: by a comma, a question mark; a full stop ends its sentence."""
     parse, text, quotation = scene.parse, scene.document.text, scene.quotes[index]
-    first = next((t for t in range(following, len(parse)) if parse.pos[t] not in ("PUNCT", "SPACE")), following)
-    if parse.pos[first] in ("CCONJ", "SCONJ") or parse.tag[first] in ("WDT", "WP", "CC"):
+    first = next((t for t in range(following, len(parse)) if parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)), following)
+    if parse.pos[first] in (Pos.CCONJ, Pos.SCONJ) or parse.tag[first] in (Tag.WDT, Tag.WP, Tag.CC):
         return False
     if text[quotation.start : quotation.end].rstrip()[-1:] in _HANDING_OVER:
         return True
@@ -106,7 +116,7 @@ def speaker_beside(scene: Scene, verb: int) -> int | None:
     """The head of the phrase that speaks by its place: "...," said [X]; "...," [X] said; "...," [X], who is Y, said."""
     parse = scene.parse
     left = verb - 1
-    while left > 0 and parse.pos[left] in ("ADV", "AUX"):
+    while left > 0 and parse.pos[left] in (Pos.ADV, Pos.AUX):
         left -= 1
     if parse.pos[left] in _NOUNS and quotation_at(scene, left) is None:
         return left
@@ -117,7 +127,7 @@ def speaker_beside(scene: Scene, verb: int) -> int | None:
         if parse.pos[token] in _NOUNS and parse.dep[token] not in _MODIFIERS:
             return token
         goes_on = token == verb + 1 and parse.text[token].lower() == "on" and parse.lemma[verb].lower() == "go"
-        if parse.pos[token] in ("PUNCT", "VERB", "CCONJ", "ADP") and not goes_on:
+        if parse.pos[token] in (Pos.PUNCT, Pos.VERB, Pos.CCONJ, Pos.ADP) and not goes_on:
             return None
     return None
 
@@ -128,13 +138,13 @@ def _between(scene: Scene, verb: int) -> list[int]:
     if index is None:
         return []
     end = scene.quotes[index].end
-    return [t for t in range(verb) if parse.start[t] >= end and parse.pos[t] not in ("PUNCT", "SPACE")]
+    return [t for t in range(verb) if parse.start[t] >= end and parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)]
 
 
 def is_inverted(scene: Scene, verb: int) -> bool:
     """Whether the cue stands right behind a quotation or comma, its subject behind it: "...," said X."""
     parse = scene.parse
-    if verb == 0 or parse.pos[verb - 1] not in ("PUNCT", "SPACE") or parse.tag[verb] not in _FINITE:
+    if verb == 0 or parse.pos[verb - 1] not in (Pos.PUNCT, Pos.SPACE) or parse.tag[verb] not in _FINITE:
         return False
     if before(scene, verb) is not None:
         return not _between(scene, verb)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.document import Parse
 from kg.english import cues, grammar, tree
 from kg.english.cues import Cue
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import measures, senses
 from kg.facts.meaning.deeds import deed
 from kg.facts.model import Factuality
@@ -35,7 +36,7 @@ def drafts(scene: Scene) -> list[Draft]:
 def _reported(scene: Scene, token: int) -> Draft | None:
     parse = scene.parse
     deed_there = senses.sense(parse, token, scene)
-    if deed_there is not None and deed_there.companions and parse.pos[token] == "VERB":
+    if deed_there is not None and deed_there.companions and parse.pos[token] == Pos.VERB:
         return None  # "recalled its ambassador" tells a deed, not a memory
     for cue in cues.uses(parse, token):
         frame = finders.frame(scene, token, cue)
@@ -45,7 +46,7 @@ def _reported(scene: Scene, token: int) -> Draft | None:
             continue  # the police question men
         if cue.lemma == "dismiss" and frame.name == "object" and _is_sacked(scene, token, frame):
             continue
-        if cue.lemma in grammar.words("perceiving") and frame.name == "clause" and parse.tag[token] == "VB":
+        if cue.lemma in grammar.words("perceiving") and frame.name == "clause" and parse.tag[token] == Tag.VB:
             continue  # whoever must "see it banned" says nothing
         source = _source(scene, token, cue, frame)
         if source is None:
@@ -58,9 +59,9 @@ def _reported(scene: Scene, token: int) -> Draft | None:
 
 def _source(scene: Scene, token: int, cue: Cue, frame: Frame) -> Source | None:
     match scene.parse.pos[token]:
-        case "NOUN":
+        case Pos.NOUN:
             return sources.of_noun(scene, token, cue, frame)
-        case "ADJ":
+        case Pos.ADJ:
             return sources.of_adjective(scene, token)
         case _:
             return sources.of_verb(scene, token, cue, frame)
@@ -80,9 +81,9 @@ def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> 
     parse = scene.parse
     if cue.lemma in measures.words("deciding") and _is_step(parse, frame):
         return None
-    told = parse.head[token] if parse.pos[token] == "ADJ" else clauses.speaking(parse, token)
+    told = parse.head[token] if parse.pos[token] == Pos.ADJ else clauses.speaking(parse, token)
     put = _told(parse, told)
-    if put.polarity == "negative" and parse.dep[token] in ("xcomp", "pcomp", "acl", "advcl"):
+    if put.polarity == "negative" and parse.dep[token] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ADVCL):
         return None
     if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
         return None
@@ -114,16 +115,18 @@ def _is_charge(scene: Scene, verb: int) -> bool:
     """Whether a gerund tells what somebody is accused of."""
     parse = scene.parse
     above = parse.head[parse.head[verb]]
-    return parse.dep[verb] in ("pcomp", "pobj") and parse.lemma[above].lower() in ("accuse", "suspect", "blame")
+    return parse.dep[verb] in (Dep.PCOMP, Dep.POBJ) and parse.lemma[above].lower() in ("accuse", "suspect", "blame")
 
 
 def _told(parse: Parse, cue: int) -> Factuality:
     """How the saying itself is put; nouns and participles tell of what has been said."""
     put = factuality(parse, cue)
-    finite = parse.tag[cue] in ("VBZ", "VBP") or any(
-        parse.tag[c] in ("VBZ", "VBP") for c in tree.children(parse, cue, "aux")
+    finite = parse.tag[cue] in (Tag.VBZ, Tag.VBP) or any(
+        parse.tag[c] in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, cue, Dep.AUX)
     )
-    if any(parse.lemma[c].lower() == "neither" for s in tree.children(parse, cue, "nsubj") for c in parse.children[s]):
+    if any(
+        parse.lemma[c].lower() == "neither" for s in tree.children(parse, cue, Dep.NSUBJ) for c in parse.children[s]
+    ):
         put = replace(put, polarity="negative")
     return replace(put, tense="past") if put.tense == "present" and not finite else put
 
@@ -135,7 +138,7 @@ def _is_step(parse: Parse, frame: Frame) -> bool:
 
 
 def _undoes(parse: Parse, verb: int) -> bool:
-    return any(measures.measure(parse, noun) is not None for noun in tree.children(parse, verb, "dobj"))
+    return any(measures.measure(parse, noun) is not None for noun in tree.children(parse, verb, Dep.DOBJ))
 
 
 def _is_spoken(scene: Scene, token: int) -> bool:
@@ -158,7 +161,7 @@ def _cue_words(scene: Scene, token: int, cue: Cue) -> Words:
         last = particle if particle == token + 1 else token
     elif cue.frames and cue.frames[0] == "prep:to" and parse.text[min(token + 1, len(parse) - 1)].lower() == "to":
         last = token + 1
-    if parse.dep[token] == "acl" and parse.head[token] == token - 1:
+    if parse.dep[token] == Dep.ACL and parse.head[token] == token - 1:
         first = token - 1
     return scene.words(first, last + 1)
 

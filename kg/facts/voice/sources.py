@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from kg.document import Parse
 from kg.english import cues, tree
 from kg.english.cues import Cue
+from kg.english.labels import Dep, Pos
 from kg.facts.model import Participant
 from kg.facts.scene import Scene, document_nouns, speaker_nouns
 from kg.facts.voice import clauses, quoting
@@ -75,7 +76,7 @@ def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
 def _quoted(parse: Parse, verb: int) -> list[int]:
     """Whose words are quoted: "quoted X as saying"."""
     above = parse.head[parse.head[verb]]
-    if parse.dep[verb] != "pcomp" or parse.lemma[parse.head[verb]].lower() != "as" or not tree.is_verb(parse, above):
+    if parse.dep[verb] != Dep.PCOMP or parse.lemma[parse.head[verb]].lower() != "as" or not tree.is_verb(parse, above):
         return []
     return tree.objects(parse, above)
 
@@ -97,9 +98,11 @@ def _by_place(scene: Scene, verb: int) -> list[int]:
 def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
     """The source of a noun of saying: "X's claim", "a claim by X", "X made the claim", "X acted in the belief"."""
     parse = scene.parse
-    if cue.voiced and (parse.dep[noun] != "dobj" or parse.lemma[parse.head[noun]].lower() not in cues.words("voicing")):
+    if cue.voiced and (
+        parse.dep[noun] != Dep.DOBJ or parse.lemma[parse.head[noun]].lower() not in cues.words("voicing")
+    ):
         return None
-    holder = tree.child(parse, noun, "poss")
+    holder = tree.child(parse, noun, Dep.POSS)
     if holder is not None:
         return _speaker(scene, holder, lenient=True)
     for candidate in tree.prepositional(parse, noun, "by", "from", "of", "among"):
@@ -109,15 +112,15 @@ def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
     if parse.lemma[verb].lower() == "have" and cue.act in ("support", "praise"):
         return None  # whoever has support has it of others
     voiced = tree.is_verb(parse, verb) and parse.lemma[verb].lower() in cues.words("voicing")
-    if parse.dep[noun] == "dobj" and voiced:
+    if parse.dep[noun] == Dep.DOBJ and voiced:
         actors = tree.actives(parse, verb)
         return _speaker(scene, actors[0], lenient=False) if actors else None
-    if parse.dep[noun] == "nsubjpass" and voiced and (agents := tree.agents(parse, verb)):
+    if parse.dep[noun] == Dep.NSUBJPASS and voiced and (agents := tree.agents(parse, verb)):
         return _speaker(scene, agents[0], lenient=False)
     if (before := scene.modifiers(noun)) and not cue.holder:
         token = next((t for t in scene.tokens_in(before[0].start or 0, before[0].end or 0)), None)
         return Source(token, before[0])
-    if parse.dep[noun] == "pobj" and parse.text[verb].lower() in _HOLDING and frame.name == "clause":
+    if parse.dep[noun] == Dep.POBJ and parse.text[verb].lower() in _HOLDING and frame.name == "clause":
         above = next((a for a in tree.ancestors(parse, verb) if tree.is_verb(parse, a)), None)
         actors = tree.actives(parse, above) if above is not None else []
         return _speaker(scene, actors[0], lenient=False) if actors else None
@@ -128,7 +131,7 @@ def of_adjective(scene: Scene, adjective: int) -> Source | None:
     """Whoever is sure, glad or afraid."""
     parse = scene.parse
     verb = parse.head[adjective]
-    if parse.dep[adjective] not in ("acomp", "conj", "oprd") or not tree.is_verb(parse, verb):
+    if parse.dep[adjective] not in (Dep.ACOMP, Dep.CONJ, Dep.OPRD) or not tree.is_verb(parse, verb):
         return None
     actors = tree.subjects(parse, verb)
     return _speaker(scene, actors[0], lenient=False) if actors else None
@@ -146,9 +149,9 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
     lemma = parse.lemma[token].lower()
     if lemma in document_nouns() and not _is_person(scene, token):
         # What a draft says nobody has said yet.
-        is_draft = any(parse.lemma[c].lower() in _DRAFTS for c in tree.children(parse, token, "compound", "amod"))
+        is_draft = any(parse.lemma[c].lower() in _DRAFTS for c in tree.children(parse, token, Dep.COMPOUND, Dep.AMOD))
         is_draft = is_draft or (
-            parse.dep[token] in ("dobj", "nsubjpass")
+            parse.dep[token] in (Dep.DOBJ, Dep.NSUBJPASS)
             and parse.lemma[parse.head[token]].lower() in cues.words("stopping")
         )
         return None if is_draft else _maker(scene, token)
@@ -162,19 +165,23 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
         return Source(token, scene.mint(token))
     if lemma in _SPEAKING:
         return Source(token, None)
-    if any(parse.text[c].lower() in _OURS for c in tree.children(parse, token, "poss")):
+    if any(parse.text[c].lower() in _OURS for c in tree.children(parse, token, Dep.POSS)):
         return None
-    if lemma in speaker_nouns() or parse.pos[token] == "PROPN":
+    if lemma in speaker_nouns() or parse.pos[token] == Pos.PROPN:
         return Source(token, scene.mint(token))
-    return Source(token, scene.mint(token)) if lenient and parse.pos[token] in ("NOUN", "ADJ", "NUM", "PRON") else None
+    return (
+        Source(token, scene.mint(token))
+        if lenient and parse.pos[token] in (Pos.NOUN, Pos.ADJ, Pos.NUM, Pos.PRON)
+        else None
+    )
 
 
 def _named(scene: Scene, token: int) -> Source | None:
     """The person whose name stands beside his description: "its spokesman, X", "campaign manager X"."""
     parse = scene.parse
-    if parse.pos[token] != "NOUN" or parse.lemma[token].lower() in document_nouns():
+    if parse.pos[token] != Pos.NOUN or parse.lemma[token].lower() in document_nouns():
         return None
-    for name in tree.children(parse, token, "appos"):
+    for name in tree.children(parse, token, Dep.APPOS):
         mention = scene.mention_at(name)
         if name > token and mention is not None and mention.type == "person" and mention.kind == "name":
             first, _ = tree.phrase(parse, token)
@@ -193,7 +200,8 @@ def _makes(scene: Scene, before: Participant, text: int) -> bool:
     """Whether who stands before a text made it: "a UN report"; "a British parliamentary report" is not the state's."""
     between = range(scene.tokens_in(before.start or 0, before.end or 0).stop, text)
     return not any(
-        scene.parse.pos[t] in ("NOUN", "ADJ") and scene.parse.lemma[t].lower() in cues.words("inner") for t in between
+        scene.parse.pos[t] in (Pos.NOUN, Pos.ADJ) and scene.parse.lemma[t].lower() in cues.words("inner")
+        for t in between
     )
 
 
@@ -201,7 +209,7 @@ def _maker(scene: Scene, token: int) -> Source:
     """Whoever made the text that speaks, in the words that name both; the text itself where nobody is named."""
     parse = scene.parse
     first, last = tree.phrase(parse, token)
-    candidates = [*tree.children(parse, token, "poss"), *tree.prepositional(parse, token, "by", "from", "of")]
+    candidates = [*tree.children(parse, token, Dep.POSS), *tree.prepositional(parse, token, "by", "from", "of")]
     makers = [scene.participant(c) for c in candidates if scene.is_actor(c)] or [
         m for m in scene.modifiers(token) if _makes(scene, m, token)
     ]

@@ -5,6 +5,7 @@ from typing import Final
 
 from kg.document import Parse
 from kg.english import grammar, tree
+from kg.english.labels import Dep, Tag
 from kg.facts.meaning import senses
 from kg.facts.model import Factuality, Participant
 from kg.facts.scene import Scene
@@ -96,7 +97,7 @@ class Voices:
 
 def _is_told_beside(parse: Parse, token: int) -> bool:
     """Whether a verb goes on telling behind a comma: "requested a meeting, where its envoy accused Y"."""
-    if parse.dep[token] != "relcl" or parse.tag[token] != "VBD":
+    if parse.dep[token] != Dep.RELCL or parse.tag[token] != Tag.VBD:
         return False
     first = tree.subtree(parse, token)[0]
     return parse.text[first].lower() in ("where", "who", "which") and parse.text[first - 1] == ","
@@ -104,14 +105,14 @@ def _is_told_beside(parse: Parse, token: int) -> bool:
 
 def _is_granted(parse: Parse, token: int) -> bool:
     """Whether what is turned down takes a deed for granted: "vetoed a draft that would have deplored its invasion"."""
-    judged = parse.dep[token] == "dobj" and parse.lemma[parse.head[token]].lower() in grammar.words("deploring")
-    owned = any(parse.dep[c] == "poss" or parse.text[c].lower() == "the" for c in parse.children[token])
+    judged = parse.dep[token] == Dep.DOBJ and parse.lemma[parse.head[token]].lower() in grammar.words("deploring")
+    owned = any(parse.dep[c] == Dep.POSS or parse.text[c].lower() == "the" for c in parse.children[token])
     return judged and owned
 
 
 def _stands_for(parse: Parse, token: int, head: int | None) -> bool:
     """Whether a token is the head of a content, or the verb of its relative clause: "the sanctions that X imposed"."""
-    return token == head or (parse.head[token] == head and parse.dep[token] in ("relcl", "acl"))
+    return token == head or (parse.head[token] == head and parse.dep[token] in (Dep.RELCL, Dep.ACL))
 
 
 def _does(parse: Parse, said: Draft) -> str:
