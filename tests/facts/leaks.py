@@ -1,0 +1,187 @@
+"""Sentences that embed an assault by one state on another below every cue of the lexicon, in many settings.
+
+Whoever says, thinks, wishes or shows it, it is not the article that tells it: what the article vouches for all the
+same has leaked. ``python tests/facts/leaks.py`` prints what leaks and which speakers are not found.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import kg.mentions
+from kg.article.model import Article, Block
+from kg.document import documents
+from kg.english import cues
+from kg.english.cues import Cue
+from kg.facts.model import Facts
+from kg.facts.rules import read
+from kg.settings import load
+
+SPEAKER: Final = "Lavrov"
+SETTINGS: Final = (
+    "",
+    "in a speech",
+    "in a letter to parliament",
+    "at a meeting in Geneva",
+    "on Monday",
+    "on Telegram",
+    "during a visit to Beijing",
+    "through a spokesman",
+    "in an interview with state television",
+    "after talks with China",
+    "at a news conference on Tuesday",
+    "before the vote",
+    "in a joint statement with Belarus",
+    "once again",
+    "in no uncertain terms",
+    "over dinner with envoys",
+    "on the sidelines of the summit",
+    "from the rostrum of the assembly",
+)
+Owner = Literal["named", "unnamed", "nobody"]
+# A clause that each frame of a cue reports; the slot is for the setting.
+_VERBS: Final = {
+    "clause": "{who} {past}{setting} that Ukraine had attacked Belgorod.",
+    "told": "{who} {past} lawmakers{setting} that Ukraine had attacked Belgorod.",
+    "infinitive": "{who} {past}{setting} to attack Ukraine.",
+    "wish": "{who} {past} Belarus to attack Ukraine{setting}.",
+    "request": "{who} {past} Belarus{setting} to attack Ukraine.",
+    "gerund": "{who} {past} attacking Ukraine{setting}.",
+    "target": "{who} {past} Ukraine{setting} {preposition} attacking Belgorod.",
+    "blamed": "{who} {past} an attack in Belgorod{setting} {preposition} Ukraine.",
+    "as": "{who} {past} the incident{setting} as an attack by Ukraine on Belgorod.",
+    "prep": "{who} {past}{setting} {preposition} an attack by Ukraine on Belgorod.",
+    "plain": "{who} {past} {preposition}{setting} that Ukraine had attacked Belgorod.",
+    "readiness": "{who} {past}{setting} a readiness to attack Ukraine.",
+}
+_NOUNS: Final = {
+    "clause": "{who} voiced{setting} {article} {lemma} that Ukraine had attacked Belgorod.",
+    "infinitive": "{who} voiced{setting} {article} {lemma} to attack Ukraine.",
+    "prep": "{who} voiced{setting} {article} {lemma} {preposition} an attack by Ukraine on Belgorod.",
+}
+_ADJECTIVES: Final = {
+    "clause": "{who} was {lemma}{setting} that Ukraine had attacked Belgorod.",
+    "prep": "{who} was {lemma}{setting} {preposition} an attack by Ukraine on Belgorod.",
+}
+_IRREGULAR: Final = {
+    "begin": "began", "bet": "bet", "cast": "cast", "catch": "caught", "fight": "fought", "feel": "felt", "find": "found",
+    "fire": "fired", "foresee": "foresaw", "forget": "forgot", "get": "got", "give": "gave", "go": "went", "hear": "heard",
+    "hit": "hit", "hold": "held", "know": "knew", "lay": "laid", "lie": "lied", "make": "made", "mean": "meant",
+    "overhear": "overheard", "put": "put", "read": "read", "say": "said", "see": "saw", "set": "set", "shoot": "shot",
+    "sing": "sang", "speak": "spoke", "spell": "spelled", "sum": "summed", "swear": "swore", "take": "took", "tell": "told",
+    "think": "thought", "throw": "threw", "understand": "understood", "weep": "wept", "write": "wrote", "own": "owned",
+    "bring": "brought", "let": "let", "broadcast": "broadcast", "forecast": "forecast", "bar": "barred", "lead": "led",
+    "quip": "quipped", "brag": "bragged", "chat": "chatted", "rip": "ripped", "refer": "referred", "infer": "inferred",
+    "admit": "admitted", "commit": "committed", "slam": "slammed", "prod": "prodded", "blog": "blogged", "beg": "begged",
+    "plan": "planned", "snap": "snapped", "skip": "skipped", "chip": "chipped", "pan": "panned", "recap": "recapped",
+    "concur": "concurred", "rebut": "rebutted", "label": "labelled", "compel": "compelled", "fret": "fretted",
+    "shrug": "shrugged", "wed": "wed", "sob": "sobbed", "avow": "avowed", "aver": "averred", "rebuff": "rebuffed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A sentence, the cue and frame that it tries, and whose word the assault is."""
+
+    text: str
+    cue: str
+    frame: str
+    owner: Owner
+
+
+def past(lemma: str) -> str:
+    """The past form of a verb."""
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    return f"{lemma[:-1]}ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else f"{lemma}ed"
+
+
+def trials() -> Iterator[Trial]:
+    """Every cue in each of its frames and settings, then the cues of clauses below "it was" and "many"."""
+    for lemma, uses in cues.verbs().items():
+        for name, cue in _frames(uses):
+            yield from _told(_VERBS, name, cue, past=_with_particle(cue, past(lemma)))
+    for uses in cues.nouns().values():
+        for name, cue in _frames(uses):
+            yield from _told(_NOUNS, name, cue, lemma=cue.lemma, article="its" if cue.holder else "his")
+    for uses in cues.adjectives().values():
+        for name, cue in _frames(uses):
+            yield from _told(_ADJECTIVES, name, cue, lemma=cue.lemma)
+    for lemma, uses in cues.verbs().items():
+        for name, cue in _frames(uses):
+            if name == "clause":
+                said = _with_particle(cue, past(lemma))
+                yield Trial(f"It was {said} that Ukraine had attacked Belgorod.", cue.lemma, "it was", "nobody")
+                yield Trial(f"Many {said} that Ukraine had attacked Belgorod.", cue.lemma, "many", "unnamed")
+
+
+def _frames(uses: Iterable[Cue]) -> Iterator[tuple[str, Cue]]:
+    """The frames of a lemma, each once, with the first use that has it."""
+    seen: dict[str, Cue] = {}
+    for cue in uses:
+        for name in cue.frames:
+            seen.setdefault(name, cue)
+    yield from seen.items()
+
+
+def _with_particle(cue: Cue, verb: str) -> str:
+    return f"{verb} {cue.particle}" if cue.particle else verb
+
+
+def _told(table: dict[str, str], frame: str, cue: Cue, **words: str) -> Iterator[Trial]:
+    kind, _, preposition = frame.partition(":")
+    if kind not in table:
+        return
+    for setting in SETTINGS:
+        text = table[kind].format(
+            who=SPEAKER, setting=f" {setting}" if setting else "", preposition=preposition, **words
+        )
+        yield Trial(text, cue.lemma, frame, "named")
+
+
+def readings(texts: Iterable[str]) -> Iterator[Facts]:
+    """The facts of sentences, each an article by itself."""
+    articles = (Article("trial", (Block("paragraph", text),)) for text in texts)
+    for document in documents(articles, load({})):
+        yield read(document, kg.mentions.cast(document))
+
+
+def leaks(facts: Facts) -> bool:
+    """Whether the article vouches for an assault, or for one to come."""
+    return any(
+        e.coding.type == "ASSAULT" and e.according_to is None and e.factuality.certainty != "presupposed"
+        for e in facts.events
+    )
+
+
+def is_heard(facts: Facts) -> bool:
+    """Whether a statement of the speaker is found."""
+    names = {e.iri: e.label for e in facts.entities}
+    return any(s.source is not None and SPEAKER in names[s.source.actor] for s in facts.statements)
+
+
+if __name__ == "__main__":
+    tried = list(dict.fromkeys(trials()))
+    leaked: dict[tuple[str, str], list[str]] = {}
+    unheard: dict[tuple[str, str], list[str]] = {}
+    for trial, facts in zip(tried, readings(t.text for t in tried), strict=True):
+        if leaks(facts):
+            leaked.setdefault((trial.cue, trial.frame), []).append(trial.text)
+        if trial.owner == "named" and not is_heard(facts):
+            unheard.setdefault((trial.cue, trial.frame), []).append(trial.text)
+    named = sum(t.owner == "named" for t in tried)
+    for title, found in (("LEAK", leaked), ("UNHEARD", unheard)):
+        for (cue, frame), texts in found.items():
+            print(title, len(texts), cue, frame, texts[0], sep="\t")
+    print(
+        len(tried),
+        "sentences;",
+        sum(map(len, leaked.values())),
+        "leaks;",
+        named,
+        "with a named owner, of them",
+        end=" ",
+    )
+    print(sum(map(len, unheard.values())), "without his statement")
