@@ -1,12 +1,16 @@
 """Sentences that embed an assault by one state on another below every cue of the lexicon, in many settings.
 
 Whoever says, thinks, wishes or shows it, it is not the article that tells it: what the article vouches for all the
-same has leaked. ``python tests/facts/leaks.py`` prints what leaks and which speakers are not found.
+same has leaked. ``python tests/facts/leaks.py [N]`` prints what leaks and which speakers are not found, in every Nth sentence.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
+
+import yaml
 
 import kg.mentions
 from kg.article.model import Article, Block
@@ -43,6 +47,7 @@ Owner = Literal["named", "unnamed", "nobody"]
 _VERBS: Final = {
     "clause": "{who} {past}{setting} that Ukraine had attacked Belgorod.",
     "told": "{who} {past} lawmakers{setting} that Ukraine had attacked Belgorod.",
+    "told of": "{who} {past} lawmakers{setting} {preposition} an attack by Ukraine on Belgorod.",
     "infinitive": "{who} {past}{setting} to attack Ukraine.",
     "wish": "{who} {past} Belarus to attack Ukraine{setting}.",
     "request": "{who} {past} Belarus{setting} to attack Ukraine.",
@@ -63,87 +68,7 @@ _ADJECTIVES: Final = {
     "clause": "{who} was {lemma}{setting} that Ukraine had attacked Belgorod.",
     "prep": "{who} was {lemma}{setting} {preposition} an attack by Ukraine on Belgorod.",
 }
-_IRREGULAR: Final = dict(
-    pair.split()
-    for pair in [
-        "\n    begin began",
-        " bet bet",
-        " cast cast",
-        " catch caught",
-        " fight fought",
-        " feel felt",
-        " find found",
-        " fire fired",
-        " foresee\n    foresaw",
-        " forget forgot",
-        " get got",
-        " give gave",
-        " go went",
-        " hear heard",
-        " hit hit",
-        " hold held",
-        " know knew",
-        " lay laid",
-        "\n    lie lied",
-        " make made",
-        " mean meant",
-        " overhear overheard",
-        " put put",
-        " read read",
-        " say said",
-        " see saw",
-        " set set",
-        "\n    shoot shot",
-        " sing sang",
-        " speak spoke",
-        " spell spelled",
-        " sum summed",
-        " swear swore",
-        " take took",
-        " tell told",
-        " think\n    thought",
-        " throw threw",
-        " understand understood",
-        " weep wept",
-        " write wrote",
-        " own owned",
-        " bring brought",
-        " let let",
-        "\n    broadcast broadcast",
-        " forecast forecast",
-        " bar barred",
-        " lead led",
-        " quip quipped",
-        " brag bragged",
-        " chat chatted",
-        "\n    rip ripped",
-        " refer referred",
-        " infer inferred",
-        " admit admitted",
-        " commit committed",
-        " slam slammed",
-        " prod prodded",
-        "\n    blog blogged",
-        " beg begged",
-        " plan planned",
-        " snap snapped",
-        " skip skipped",
-        " chip chipped",
-        " pan panned",
-        " recap\n    recapped",
-        " concur concurred",
-        " rebut rebutted",
-        " label labelled",
-        " compel compelled",
-        " fret fretted",
-        " shrug\n    shrugged",
-        " wed wed",
-        " sob sobbed",
-        " avow avowed",
-        " aver averred",
-        " rebuff rebuffed\n    ",
-    ]
-)
+_IRREGULAR: Final[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "past-forms.yaml").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -199,6 +124,7 @@ def _with_particle(cue: Cue, verb: str) -> str:
 
 def _told(table: dict[str, str], frame: str, cue: Cue, **words: str) -> Iterator[Trial]:
     kind, _, preposition = frame.partition(":")
+    kind = "told of" if kind == "told" and preposition else kind
     if kind not in table:
         return
     for setting in SETTINGS:
@@ -230,7 +156,8 @@ def is_heard(facts: Facts) -> bool:
 
 
 if __name__ == "__main__":
-    tried = list(dict.fromkeys(trials()))
+    step = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    tried = list(dict.fromkeys(trials()))[::step]
     leaked: dict[tuple[str, str], list[str]] = {}
     unheard: dict[tuple[str, str], list[str]] = {}
     for trial, facts in zip(tried, readings(t.text for t in tried), strict=True):
