@@ -215,7 +215,12 @@ _MENDING: dict[str, tuple[Callable[[Tree, int], None], ...]] = {
         repair_speech.two_sentences,
     ),
     Pos.AUX: (_dateline, repair_speech.finite_below_gerund, mends_of_settings.clause_of_setting),
-    Pos.ADP: (_object_below_time, repair_speech.accused, mends_of_settings.phrase_of_setting),
+    Pos.ADP: (
+        _object_below_time,
+        repair_speech.accused,
+        mends_of_settings.phrase_of_setting,
+        mends_of_settings.phrase_of_voiced,
+    ),
     Pos.PROPN: (_list_of_names, _before_post, _behind_post),
     Pos.NOUN: (repair_speech.demands_that, _disputes),
 }

@@ -48,13 +48,25 @@ def phrase_of_setting(tree: Tree, preposition: int) -> None:
     word = parse.text[preposition].lower()
     if host >= preposition or parse.pos[host] == Pos.VERB or word not in grammar.words("led_past_settings"):
         return
-    if word in ("of", "on", "at") and not _is_setting(tree, host):
-        return
     frames = ("as",) if word == "as" else tuple(f"{kind}:{word}" for kind in ("prep", "target", "told", "blamed"))
     said = _said(tree, host, frames, objects=False)
     if said is None or said == host or any(_is(tree, c, word) and c > said for c in tree.children[said]):
         return
+    narrow = word in ("by", "with") and not any(cue.mood for cue in cues.uses(parse, said))
+    if narrow or (word in ("of", "on", "at", "by", "with") and not _is_setting(tree, host)):
+        return
     tree.hang(preposition, said, Dep.PREP)
+
+
+def phrase_of_voiced(tree: Tree, preposition: int) -> None:
+    """What a feeling that is voiced is about hangs on its noun: "voiced his anger [about the attack]"."""
+    parse, verb = tree.parse, tree.head[preposition]
+    noun = tree.child(verb, Dep.DOBJ)
+    if noun is None or not noun < preposition or parse.lemma[verb].lower() not in cues.words("voicing"):
+        return
+    frame = f"prep:{parse.text[preposition].lower()}"
+    if any(frame in cue.frames for cue in cues.uses(parse, noun)):
+        tree.hang(preposition, noun, Dep.PREP)
 
 
 def _is(tree: Tree, token: int, word: str) -> bool:
@@ -87,7 +99,7 @@ def _said(tree: Tree, host: int, frames: tuple[str, ...], *, objects: bool) -> i
     """The word of saying above a phrase that only tells a setting; with objects, above whoever is told, too."""
     parse, at = tree.parse, host
     for _ in range(_FAR):
-        if parse.pos[at] in (Pos.VERB, Pos.AUX):
+        if parse.pos[at] in (Pos.VERB, Pos.AUX, Pos.ADJ):
             words = (at, *(c for c in tree.children[at] if tree.dep[c] in (Dep.ACOMP, Dep.OPRD) and c < host))
             return next(
                 (w for w in words if any(f.startswith(frames) for u in cues.uses(parse, w) for f in u.frames)), None

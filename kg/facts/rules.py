@@ -47,7 +47,9 @@ def read(document: Document, cast: Cast) -> Facts:
     said = spread(vouched(scene, resolved(scene, told)))
     voices = Voices(scene, said, Regions(scene, told))
     measures = sanction_find.drafts(scene, said)
-    taken = sanction_find.triggers(measures) | {d.token for d in said if d.coding is not None}
+    taken = sanction_find.triggers(measures) | {
+        d.token for d in said if d.coding is not None or d.frame.name == "clause"
+    }
     deeds = event_find.drafts(scene, read_counts(scene), taken)
 
     anchors: dict[int, int] = {d.token: d.token for d in said}

@@ -97,7 +97,7 @@ def trials() -> Iterator[Trial]:
             yield from _told(_VERBS, name, cue, past=_with_particle(cue, past(lemma)))
     for uses in cues.nouns().values():
         for name, cue in _frames(uses):
-            yield from _told(_NOUNS, name, cue, lemma=cue.lemma, article="its" if cue.holder else "his")
+            yield from _told(_NOUNS, name, cue, lemma=cue.lemma, article="his")
     for uses in cues.adjectives().values():
         for name, cue in _frames(uses):
             yield from _told(_ADJECTIVES, name, cue, lemma=cue.lemma)

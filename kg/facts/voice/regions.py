@@ -77,7 +77,11 @@ def opener(parse: Parse, token: int) -> int | None:
             return above
         at, below = above, at
     thrown = _thrown_in(parse, at)
-    return thrown if thrown != below else None
+    if thrown is not None and thrown != below:
+        return thrown
+    # A sentence that the parser built around "that" has lost its word of saying.
+    lost = min(parse.children[at], default=at)
+    return lost if parse.text[lost].lower() == "that" and parse.dep[lost] == Dep.MARK else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class _Led:
 
     def past(self, parse: Parse, at: int) -> "_Led":
         """The same one word higher up; nothing leads past a verb."""
-        if parse.dep[at] == Dep.PREP:
+        if parse.dep[at] in (Dep.PREP, Dep.AGENT):
             return replace(self, prepositions=self.prepositions | {parse.lemma[at].lower()})
         if tree.is_verb(parse, at):
             that = min(parse.children[at], default=at)
@@ -140,8 +144,9 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     frames = _frames(_believed_by_others(parse, verb))
     claims = lemma in _words("verbs")
     if label in _CLAUSAL:
-        asserted = _is_finite(parse, at) or _has_mark(parse, at, "that")
-        return claims or bool(frames & _WISHING) or (asserted and bool(frames & _REPORTING))
+        if _has_mark(parse, at, "that"):
+            return True
+        return claims or bool(frames & _WISHING) or (_is_finite(parse, at) and bool(frames & _REPORTING))
     if label in _COMPLEMENTS:
         passive = tree.is_passive(parse, verb)
         # What "is expected" or "was agreed" to happen the article itself tells, as something to come.
@@ -150,7 +155,7 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
         named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in _words("naming") or "as" in frames)
         wished = bool(frames & _WISHING) and not expected
         return (claims and not expected) or named or (label == Dep.XCOMP and (reported or wished))
-    if label == Dep.PREP:
+    if label in (Dep.PREP, Dep.AGENT):
         return _brings_in(parse, at, lemma, frames)
     return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in _words("of_object")
 
@@ -168,19 +173,21 @@ def _brings_in(parse: Parse, preposition: int, lemma: str, frames: frozenset[str
 def _noun_opens(parse: Parse, at: int, noun: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[noun].lower()
     claims = lemma in _words("nouns")
-    if label == Dep.PREP:
-        return claims and parse.lemma[at].lower() in _words("noun_prepositions")
-    if label not in _OF_NOUNS:
-        return False
-    if label == Dep.RELCL and not _has_mark(parse, at, "that"):
-        return False
     frames = _frames(cues.uses(parse, noun))
+    if label == Dep.PREP:
+        word = parse.lemma[at].lower()
+        above = next((a for a in tree.ancestors(parse, noun) if tree.is_verb(parse, a)), noun)
+        voiced = parse.lemma[above].lower() in cues.words("voicing")
+        return (claims and word in _words("noun_prepositions")) or (voiced and f"prep:{word}" in frames)
+    if label not in _OF_NOUNS or lemma in _words("factive"):
+        return False
     if _is_infinitive(parse, at):
         return claims or "infinitive" in frames
     if any(parse.tag[c] in (Tag.WDT, Tag.WP) and parse.dep[c] != Dep.MARK for c in parse.children[at]):
         return False
-    marked = tree.child(parse, at, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
-    return marked and (claims or ("clause" in frames and _has_mark(parse, at, "that")))
+    if _has_mark(parse, at, "that"):
+        return True
+    return claims and label != Dep.RELCL and tree.child(parse, at, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
 
 
 def _adjective_opens(parse: Parse, at: int, adjective: int) -> bool:
@@ -191,7 +198,11 @@ def _adjective_opens(parse: Parse, at: int, adjective: int) -> bool:
     if label == Dep.PREP:
         word = parse.lemma[at].lower()
         return f"prep:{word}" in frames or (lemma in _words("fearful") and word in ("of", "about"))
-    return label in _CLAUSAL and "clause" in frames
+    if label not in _CLAUSAL:
+        return False
+    if _has_mark(parse, at, "that") and parse.lemma[adjective].lower() in _words("evident"):
+        return not any(parse.lemma[t].lower() == "it" for t in tree.subjects(parse, parse.head[adjective]))
+    return "clause" in frames or _has_mark(parse, at, "that")
 
 
 def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:

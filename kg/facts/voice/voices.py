@@ -103,9 +103,9 @@ class Voices:
         if said.frame.name == "blamed":
             return Voice(within, self.parents[within], put)
         granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
-        if granted and said.frame.name in ("object", "prep") and _stands_for(parse, token, said.frame.head):
-            certainty = "presupposed" if put.certainty == "certain" else put.certainty
-            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
+        granted = granted and put.certainty == "certain" and said.frame.name in ("object", "prep")
+        if granted and _stands_for(parse, token, said.frame.head):
+            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="presupposed"))
         return Voice(within, within, put)
 
 
