@@ -19,7 +19,7 @@ def clause_of_setting(tree: Tree, verb: int) -> None:
     that = _complementizer(tree, verb)
     if that is None:
         return
-    said = _said(tree, tree.head[verb], ("clause", "told"), objects=True)
+    said = _said(tree, tree.head[verb], ("clause", "told", "plain"), objects=True)
     if said is None or any(tree.dep[c] == Dep.CCOMP and c > said and c != verb for c in tree.children[said]):
         return
     if said == tree.head[verb] and tree.dep[verb] == Dep.CCOMP:

@@ -20,6 +20,7 @@ from kg.facts.voice.saying import Draft
 
 _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
 _COMPLEMENTS = _CLAUSAL | {Dep.XCOMP, Dep.PCOMP, Dep.OPRD, Dep.ACOMP}
+_PREPOSITIONS = frozenset({Dep.PREP, Dep.AGENT, Dep.PRT})
 _OF_NOUNS = frozenset({Dep.ACL, Dep.CCOMP, Dep.RELCL})
 _FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 _REPORTING = frozenset({"clause", "told", "plain"})
@@ -93,25 +94,25 @@ class _Led:
 
     def past(self, parse: Parse, at: int) -> "_Led":
         """The same one word higher up; nothing leads past a verb."""
-        if parse.dep[at] in (Dep.PREP, Dep.AGENT):
+        if parse.dep[at] in _PREPOSITIONS:
             return replace(self, prepositions=self.prepositions | {parse.lemma[at].lower()})
         if tree.is_verb(parse, at):
-            that = min(parse.children[at], default=at)
-            marked = parse.text[that].lower() == "that" and parse.dep[that] == Dep.MARK
             own = tree.child(parse, at, *tree.SUBJECT, *tree.PASSIVE) is not None
-            return _Led(clause=marked and own)
+            return _Led(clause=own and _has_mark(parse, at, "that"))
         return self
 
     def to(self, parse: Parse, above: int) -> bool:
-        """Whether a verb, or the adjective that it is about, reports what is led up to it."""
-        if not tree.is_verb(parse, above) or parse.lemma[above].lower() in _words("factive"):
+        """Whether a verb, the adjective that it is about, or an adjective alone reports what is led up to it."""
+        if not tree.is_verb(parse, above) and parse.pos[above] != Pos.ADJ:
             return False
-        for word in (above, *tree.children(parse, above, Dep.ACOMP, Dep.OPRD)):
-            frames = _frames(_believed_by_others(parse, word))
-            taken = (f"{kind}:{p}" for kind in ("prep", "target", "told", "blamed") for p in self.prepositions)
-            if (self.clause and frames & _REPORTING) or not frames.isdisjoint(taken):
-                return parse.lemma[word].lower() not in _words("factive")
-        return False
+        if parse.lemma[above].lower() in _words("factive"):
+            return False
+        return any(self._reports(parse, w) for w in (above, *tree.children(parse, above, Dep.ACOMP, Dep.OPRD)))
+
+    def _reports(self, parse: Parse, word: int) -> bool:
+        frames = _frames(_believed_by_others(parse, word))
+        taken = (f"{kind}:{p}" for kind in ("prep", "target", "told", "blamed") for p in self.prepositions)
+        return (self.clause and bool(frames & _REPORTING)) or not frames.isdisjoint(taken)
 
 
 def _thrown_in(parse: Parse, verb: int) -> int | None:
@@ -139,9 +140,9 @@ def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
 
 def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[verb].lower()
-    if lemma in _words("factive"):
-        return False
     frames = _frames(_believed_by_others(parse, verb))
+    if lemma in _words("factive"):
+        return _is_infinitive(parse, at) and bool(frames & _WISHING)
     claims = lemma in _words("verbs")
     if label in _CLAUSAL:
         if _has_mark(parse, at, "that"):
@@ -155,7 +156,7 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
         named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in _words("naming") or "as" in frames)
         wished = bool(frames & _WISHING) and not expected
         return (claims and not expected) or named or (label == Dep.XCOMP and (reported or wished))
-    if label in (Dep.PREP, Dep.AGENT):
+    if label in _PREPOSITIONS:
         return _brings_in(parse, at, lemma, frames)
     return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in _words("of_object")
 

@@ -100,8 +100,8 @@ class Voices:
             return Voice(within, self.parents[within], Factuality("positive", "presupposed", "past"))
         if said.cue.factive and said.frame.name != "clause":
             return Voice(within, self.parents[within], put)
-        if said.frame.name == "blamed":
-            return Voice(within, self.parents[within], put)
+        if said.frame.name == "blamed" and put.certainty == "certain":
+            return Voice(within, self.parents[within], replace(put, certainty="presupposed"))
         granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
         granted = granted and put.certainty == "certain" and said.frame.name in ("object", "prep")
         if granted and _stands_for(parse, token, said.frame.head):
