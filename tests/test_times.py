@@ -11,23 +11,6 @@ from kg.facts.amounts import amounts
 from kg.facts.times import times
 
 
-DECADES = [
-    ("Relations were bad in the '80s.", "'80s", "198"),
-    ("Relations were bad in the ’80s.", "’80s", "198"),
-    ("Relations were bad in the ‘80s.", "‘80s", "198"),
-    ("In the '90s the two states traded.", "'90s", "199"),
-    ("Relations were bad in the early ’90s.", "’90s", "199"),
-    ("Relations were bad in the early 90s.", "90s", "199"),
-    ("Relations were bad in the mid-80s.", "mid-80s", "198"),
-    ("Relations were bad in the mid-’80s.", "mid-’80s", "198"),
-    ("Relations were bad in the mid-1980s.", "mid-1980s", "198"),
-    ("Relations were bad in the 80s.", "80s", "198"),
-    ("Relations were bad in the 80’s.", "80’s", "198"),
-    ("Relations were bad in the 1980's.", "1980's", "198"),
-    ("Relations were bad in the ’00s.", "’00s", "200"),
-]
-
-
 def read(text: str, published: datetime | None = datetime(2024, 1, 10, tzinfo=UTC)):
     return [(t.text, t.value) for t in times(document(text, published=published))]
 
@@ -159,6 +142,23 @@ def test_the_time_of_what_is_promised_is_not_that_of_the_promise():
     found = reading("The rulers promised on Monday to hold elections in 2025.")
     assert found.time(found.statement("promised").time).text == "Monday"
     assert reading("The rulers promised to hold elections in 2025.").statement("promised").time is None
+
+
+DECADES = [
+    ("Relations were bad in the '80s.", "'80s", "198"),
+    ("Relations were bad in the ’80s.", "’80s", "198"),
+    ("Relations were bad in the ‘80s.", "‘80s", "198"),
+    ("In the '90s the two states traded.", "'90s", "199"),
+    ("Relations were bad in the early ’90s.", "’90s", "199"),
+    ("Relations were bad in the early 90s.", "90s", "199"),
+    ("Relations were bad in the mid-80s.", "mid-80s", "198"),
+    ("Relations were bad in the mid-’80s.", "mid-’80s", "198"),
+    ("Relations were bad in the mid-1980s.", "mid-1980s", "198"),
+    ("Relations were bad in the 80s.", "80s", "198"),
+    ("Relations were bad in the 80’s.", "80’s", "198"),
+    ("Relations were bad in the 1980's.", "1980's", "198"),
+    ("Relations were bad in the ’00s.", "’00s", "200"),
+]
 
 
 @pytest.mark.parametrize(("sentence", "words", "value"), DECADES)

@@ -227,6 +227,7 @@ def patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], Reader
     nameless = r"(?!\s(?:terror(?:ist)?\s)?(?:attack|massacre|coup|revolution|uprising|agreement|invasion)s?\b)"
     behind = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in _BEFORE_MONTHS)
     mark = "[’'‘]"
+    the = r"(?<=\b[Tt]he\s)"
     # "In his early 80s" tells an age.
     early = "|".join(rf"(?<=\b[Tt]he\s{words})" for words in ("", r"early\s", r"late\s", r"mid[\s-]"))
     part = r"(?:\s(?:morning|afternoon|evening|night))?"
@@ -257,8 +258,7 @@ def patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], Reader
             _years,
         ),
         "decade": (
-            rf"(?:[Mm]id-)?(?:(?<=\b[Tt]he\s)|(?!(?:\d\d)?\d0{mark}s))"
-            rf"(?P<decade>(?:18|19|20)\d0|{mark}(?:[3-9]0|00)|(?:{early})[4-9]0){mark}?s\b",
+            rf"(?:[Mm]id-)?(?:{the}|(?!(?:\d\d)?\d0{mark}s))(?P<decade>(?:18|19|20)\d0|{mark}(?:[3-9]0|00)|(?:{early})[4-9]0){mark}?s\b",
             _decade,
         ),
         "holiday": (rf"(?P<holiday>{holidays})(?:,?\s{year})?{edge}", _holiday),
