@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg import __version__
+from kg import __version__, conformance
 from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
@@ -224,11 +224,13 @@ def _missing(article: Article, settings: Settings) -> dict[str, Any]:
 def reading(document: Document, extractor: Extractor) -> Reading:
     """The facts of a document under their lasting ids, with what is known of the article."""
     article = document.article
+    facts = extractor(document)
+    conformance.check(facts, document.text, extractor.name, _where(article))
     return Reading(
         article=document.iri,
         source=article.source,
         text=document.text,
-        facts=identified(extractor(document), document.text),
+        facts=identified(facts, document.text),
         id=article.id,
         url=article.url,
         title=article.title,
@@ -257,10 +259,10 @@ def _prepared(reading: Reading, extractor: str, settings: Settings) -> Prepared:
     return Prepared(reading, graphs, report)
 
 
-def _where(reading: Reading) -> str:
+def _where(item: Article | Reading) -> str:
     """The source, and which of its articles."""
-    which = reading.url or reading.id
-    return f"{reading.source} ({which})" if which else reading.source
+    which = item.url or item.id
+    return f"{item.source} ({which})" if which else item.source
 
 
 # --- batches over processes -------------------------------------------------------------------------------------------

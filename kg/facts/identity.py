@@ -24,7 +24,7 @@ def identified(facts: Facts, text: str) -> Facts:
     """The same facts under ids that depend on their own words alone, everything in reading order.
 
     Args:
-        facts: with any ids that are unique in their kind; every id used is defined.
+        facts: with any ids, as ``kg.conformance`` checks them: unique, and every one used is defined.
         text: the text that the offsets count in.
     """
     statements = _statement_names(facts.statements)

@@ -14,6 +14,8 @@ Manner = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "presupposed", "probable", "possible", "unknown"]
 Tense = Literal["past", "present", "future"]
+Relation = Literal["in", "since", "until", "before", "after", "throughout"]
+AmountKind = Literal["money", "percent", "quantity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Time:
     value: str
     earliest: str | None
     latest: str | None
-    relation: Literal["in", "since", "until", "before", "after", "throughout"] = "in"
+    relation: Relation = "in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Amount:
     text: str
     value: str
     unit: str
-    kind: Literal["money", "percent", "quantity"] = "money"
+    kind: AmountKind = "money"
     qualifier: str = "exact"
 
 
