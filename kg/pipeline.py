@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg import __version__, conformance
+from kg import __version__, conformance, salvage
 from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
@@ -59,6 +59,7 @@ class Summary:
             such as "a senior official", in one article only), each counted once however many articles name it.
         warnings: message -> how often.
         warned: message -> IRIs of the facts, in the order of the input.
+        skipped: the sentences that were not read, of unchanged articles too: a line on each, in input order.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -68,6 +69,7 @@ class Summary:
     warned: dict[str, list[str]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set, repr=False)
     refused: list[KgError] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -134,6 +136,7 @@ def import_articles(
             for item in chain((first,), _passing(ready, summary, progress)):
                 outcome = store.replace(item.graphs) if store else "read"
                 summary.outcomes[outcome] += 1
+                summary.skipped += losses(item.reading)
                 if outcome != "unchanged":
                     _count(summary, item)
                 progress(summary)
@@ -162,6 +165,14 @@ def _count(summary: Summary, item: Prepared) -> None:
     for problem in item.report.warnings:
         summary.warnings[problem.message] += 1
         summary.warned.setdefault(problem.message, []).append(problem.focus)
+
+
+def losses(reading: Reading) -> list[str]:
+    """What to say of each sentence that was not read, in a line."""
+    return [
+        f"{_where(reading)}: a sentence was left out, “{s.words}”: {s.error} (please report it)"
+        for s in reading.skipped
+    ]
 
 
 def _kind(entity: Entity) -> str | None:
@@ -222,9 +233,15 @@ def _missing(article: Article, settings: Settings) -> dict[str, Any]:
 
 
 def reading(document: Document, extractor: Extractor) -> Reading:
-    """The facts of a document under their lasting ids, with what is known of the article."""
+    """The facts of a document under their lasting ids, with what is known of the article.
+
+    Raises:
+        RefusedError: the extractor gives what breaks the protocol.
+        KgError: the extractor raises it.
+        Exception: the extractor raises it, and leaving out a few sentences does not help.
+    """
     article = document.article
-    facts = extractor(document)
+    facts, skipped = salvage.read(document, extractor)
     conformance.check(facts, document.text, extractor.name, _where(article))
     return Reading(
         article=document.iri,
@@ -242,6 +259,7 @@ def reading(document: Document, extractor: Extractor) -> Reading:
         keywords=article.keywords,
         language=article.language,
         headings=document.headings,
+        skipped=skipped,
     )
 
 

@@ -217,11 +217,22 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sentence that was not read, since a rule failed on it: its place, its first words, and the error."""
+
+    start: int
+    end: int
+    words: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One article read: who published what when, its cleaned text, and its facts.
 
     ``article`` is the IRI; ``published`` and ``modified`` are ISO 8601 with a zone; offsets count in ``text``;
-    ``given`` names the fields that the settings filled, since the article itself does not tell them.
+    ``given`` names the fields that the settings filled, since the article itself does not tell them; ``skipped`` are
+    the sentences that were left out of the facts.
     """
 
     article: str
@@ -240,3 +251,4 @@ class Reading:
     language: str = "en"
     headings: tuple[Span, ...] = ()
     given: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()

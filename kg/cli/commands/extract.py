@@ -9,7 +9,8 @@ from kg.cli.options import settings
 from kg.cli.warned import tell_warnings
 from kg.errors import KgError, UsageError
 from kg.facts.jsonl import to_json
-from kg.pipeline import prepare, readings
+from kg.facts.model import Reading
+from kg.pipeline import losses, prepare, readings
 from kg.settings import Settings
 
 
@@ -41,6 +42,7 @@ def _lines(sources: tuple[str, ...], settings: Settings) -> int:
             if isinstance(item, KgError):
                 code = max(code, _refused(item))
             else:
+                _warn(item)
                 render.emit(render.json_text(to_json(item)))
     return code
 
@@ -55,6 +57,7 @@ def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
             if isinstance(item, KgError):
                 code = max(code, _refused(item))
             else:
+                _warn(item.reading)
                 spool.add(item.graphs)
         with rdf.stdout() as out:
             rdf.written(spool, format, out)
@@ -64,3 +67,8 @@ def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
 def _refused(error: KgError) -> int:
     render.complain(f"refused: {error}")
     return error.exit_code
+
+
+def _warn(reading: Reading) -> None:
+    for line in losses(reading):
+        render.complain(f"warning: {line}")
