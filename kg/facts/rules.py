@@ -1,12 +1,14 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import kg.mentions
 from kg import __version__
 from kg.document import Document
+from kg.errors import RefusedError
 from kg.facts.amounts import amounts as read_amounts
 from kg.facts.circumstances import times_of
 from kg.facts.counts import counts as read_counts
@@ -26,6 +28,9 @@ from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions.model import Cast
 
+_ENGLISH: Final = frozenset({"en", "eng", "english", "und"})
+"""First parts of language tags, in small letters, of what is read: English, and what is declared to be undetermined."""
+
 _Act = TypeVar("_Act", Event, Sanction)
 
 
@@ -36,6 +41,14 @@ class RuleExtractor:
     version = __version__
 
     def __call__(self, document: Document) -> Facts:
+        """The facts of a document.
+
+        Raises:
+            RefusedError: the article declares another language than English.
+        """
+        language = document.article.language
+        if re.split(r"[-_]", language.lower())[0] not in _ENGLISH:
+            raise RefusedError(f"its language is {language!r}, and kg reads English", where=document.article.source)
         return read(document, kg.mentions.cast(document))
 
 
