@@ -18,6 +18,7 @@ from kg.facts.model import (
     Participant,
     Place,
     Polarity,
+    Predicate,
     Relation,
     Sanction,
     Statement,
@@ -101,6 +102,8 @@ class _Checks:
         for fact in f.all:
             name = f"{type(fact).__name__.lower()} {fact.id!r}"
             yield from (f"{name}: {fault}" for fault in self._fact(fact))
+        for predicate in f.predicates or ():
+            yield from (f"predicate at {predicate.start}: {fault}" for fault in self._voice(predicate))
         yield from self._circles()
 
     def _described(self) -> Iterator[str]:
@@ -132,14 +135,9 @@ class _Checks:
             yield from _coded(f"amount {amount.id!r}: qualifier", amount.qualifier, codes.QUALIFIERS)
 
     def _fact(self, fact: Statement | Event | Sanction) -> Iterator[str]:
-        yield from self._span(fact.start, fact.end)
         if fact.time is not None and fact.time not in self.times:
             yield f"time {fact.time!r} is not among the times"
-        if fact.according_to is not None and fact.according_to not in self.statements:
-            yield f"according_to {fact.according_to!r} is no statement"
-        yield from _coded("polarity", fact.factuality.polarity, _POLARITIES)
-        yield from _coded("certainty", fact.factuality.certainty, _CERTAINTIES)
-        yield from _coded("tense", fact.factuality.tense, _TENSES)
+        yield from self._voice(fact)
         if not 0 <= fact.score <= 1:
             yield f"score {fact.score!r} is not between 0 and 1"
         if fact.coding is not None:
@@ -151,6 +149,14 @@ class _Checks:
                 yield from self._event(fact)
             case Sanction():
                 yield from self._sanction(fact)
+
+    def _voice(self, fact: Statement | Event | Sanction | Predicate) -> Iterator[str]:
+        yield from self._span(fact.start, fact.end)
+        if fact.according_to is not None and fact.according_to not in self.statements:
+            yield f"according_to {fact.according_to!r} is no statement"
+        yield from _coded("polarity", fact.factuality.polarity, _POLARITIES)
+        yield from _coded("certainty", fact.factuality.certainty, _CERTAINTIES)
+        yield from _coded("tense", fact.factuality.tense, _TENSES)
 
     def _statement(self, s: Statement) -> Iterator[str]:
         yield from _coded("manner", s.manner, _MANNERS)

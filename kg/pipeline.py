@@ -11,6 +11,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, islice
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -21,7 +22,7 @@ from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
 from kg.errors import InternalError, KgError, RefusedError, SourceError, UsageError
-from kg.extractor import Extractor, load_extractor
+from kg.extractor import Extractor, load_extractor, telling_predicates
 from kg.facts.identity import identified
 from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
@@ -98,9 +99,15 @@ def _folder(folder: Path) -> Iterator[Article | KgError]:
         yield RefusedError(item.what, where=item.where, hint=item.hint) if isinstance(item, SourceError) else item
 
 
-def readings(sources: Iterable[str], settings: Settings) -> Generator[Reading | KgError, None, None]:
-    """Every article read, in the order of the input, refusals in their places."""
-    yield from _each(_read_batch, sources, settings)
+def readings(
+    sources: Iterable[str], settings: Settings, *, predicates: bool = False
+) -> Generator[Reading | KgError, None, None]:
+    """Every article read, in the order of the input, refusals in their places; with ``predicates``, every verb too.
+
+    Raises:
+        UsageError: the extractor of the settings tells no predicates.
+    """
+    yield from _each(partial(_read_batch, predicates=predicates), sources, settings)
 
 
 def prepare(sources: Iterable[str], settings: Settings) -> Generator[Prepared | KgError, None, None]:
@@ -185,8 +192,10 @@ def _kind(entity: Entity) -> str | None:
 # --- one batch, in this process or in a worker ------------------------------------------------------------------------
 
 
-def _read_batch(batch: Batch, settings: Settings) -> list[Reading | KgError]:
+def _read_batch(batch: Batch, settings: Settings, *, predicates: bool) -> list[Reading | KgError]:
     extractor = load_extractor(settings.extractor)
+    if predicates:
+        extractor = telling_predicates(extractor)
     return [_guarded(lambda article: _read_one(article, extractor, settings), item) for item in batch]
 
 

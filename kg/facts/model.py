@@ -190,10 +190,21 @@ class Sanction:
 
 
 @dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb and how its voice puts it: the article's (``according_to`` None) or a statement's."""
+
+    start: int
+    end: int
+    factuality: Factuality
+    according_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that one article says.
 
-    ``entities`` and ``tenures`` describe every actor, place, state and post that a fact or a mention names.
+    ``entities`` and ``tenures`` describe every actor, place, state and post that a fact or a mention names;
+    ``predicates`` are None where they were not asked for.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -204,6 +215,7 @@ class Facts:
     amounts: tuple[Amount, ...] = ()
     entities: tuple[Entity, ...] = ()
     tenures: tuple[Tenure, ...] = ()
+    predicates: tuple[Predicate, ...] | None = None
 
     @property
     def acts(self) -> "tuple[Event | Sanction, ...]":

@@ -24,6 +24,7 @@ from kg.facts.statements.tenure import held
 from kg.facts.times import times as read_times
 from kg.facts.voice import sayings as statement_find
 from kg.facts.voice.hearsay import is_hearsay
+from kg.facts.voice.predicates import predicates as verbs
 from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions.model import Cast
@@ -40,6 +41,13 @@ class RuleExtractor:
     name = "rules"
     version = __version__
 
+    def __init__(self, *, predicates: bool = False) -> None:
+        self._predicates = predicates
+
+    def with_predicates(self) -> "RuleExtractor":
+        """One that tells of every verb too."""
+        return RuleExtractor(predicates=True)
+
     def __call__(self, document: Document) -> Facts:
         """The facts of a document.
 
@@ -49,11 +57,11 @@ class RuleExtractor:
         language = document.article.language
         if re.split(r"[-_]", language.lower())[0] not in _ENGLISH:
             raise RefusedError(f"its language is {language!r}, and kg reads English", where=document.article.source)
-        return read(document, kg.mentions.cast(document))
+        return read(document, kg.mentions.cast(document), predicates=self._predicates)
 
 
-def read(document: Document, cast: Cast) -> Facts:
-    """The facts of a document with its cast; ids are unique within them and count in reading order."""
+def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
+    """The facts of a document with its cast, and its ``predicates``; ids are unique and count in reading order."""
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
     said = spread(vouched(scene, resolved(scene, statement_find.drafts(scene))))
@@ -93,6 +101,7 @@ def read(document: Document, cast: Cast) -> Facts:
         amounts=amounts,
         entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
         tenures=tuple(cast.tenures[iri] for iri in sorted({s.position.tenure for s in found if s.position})),
+        predicates=verbs(scene, voices, lambda token: is_hearsay(scene, token)) if predicates else None,
     )
 
 
