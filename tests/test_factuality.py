@@ -83,6 +83,8 @@ def test_what_is_dated_after_publication_is_to_come():
         ("Egypt refused to say why Iran had attacked Israel.", "attacked", "positive", "certain", "past"),
         ("It is not true that Iran attacked Israel.", "attacked", "negative", "certain", "past"),
         ("It is not clear that Iran attacked Israel.", "attacked", "positive", "unknown", "past"),
+        ("Egypt refused to admit that Iran had attacked Israel.", "attacked", "positive", "unknown", "past"),
+        ("Had Iran attacked Israel, Egypt would have helped.", "attacked", "positive", "possible", "past"),
         # Two flips
         ("Iran did not fail to attack Israel.", "attack", "positive", "certain", "past"),
         ("Iran did not rule out attacking Israel.", "attacking", "positive", "possible", "past"),

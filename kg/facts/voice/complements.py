@@ -9,14 +9,11 @@ from kg.english.labels import Dep, Pos, Tag
 from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, is_perfect, own_tense, tense, words
 
 # With a finite clause these tell that it is so: "warned that X had left", not "warned X to leave".
-_INDICATIVE: Final = frozenset({"agree", "announce", "forget", "insist", "plead", "swear", "tell", "warn"})
+_INDICATIVE: Final = frozenset({"forget", "insist", "swear", "tell", "warn"})
 # To deny one of these is to deny what is thought: "did not believe that it had left".
 _NEG_RAISING: Final = frozenset({"anticipate", "appear", "believe", "expect", "imagine", "seem", "suppose", "think"})
-# What is known, or not known, is so.
-_FACTIVE: Final = frozenset(
-    {"acknowledge", "admit", "care", "discover", "disclose", "forget", "hide", "know", "learn", "mention", "mind"}
-    | {"notice", "realise", "realize", "recognise", "recognize", "regret", "remember", "reveal"}
-)
+# What is known, or not known, or may be known, is so; what is not admitted need not be.
+_FACTIVE: Final = frozenset({"care", "forget", "hide", "know", "mind", "realise", "realize", "regret", "remember"})
 _TRUE: Final = frozenset({"accurate", "correct", "right", "true"})
 # A clause under one of these is told for itself, also of the present.
 _BESIDE: Final = frozenset({"although", "because", "since", "though", "whereas", "while"})
@@ -120,7 +117,7 @@ def _is_clause(parse: Parse, verb: int) -> bool:
 def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
     """What a clause beside another takes from it; None where it is told for itself."""
     opening = _opening(parse, at)
-    if _opens_condition(parse, at) or {"as", "though"} <= opening:
+    if _opens_condition(parse, at) or _is_inverted(parse, at) or {"as", "though"} <= opening:
         return Effect(certainty="possible")
     if has_to(parse, at):
         return _purpose(parse, above)
@@ -135,6 +132,13 @@ def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
     if past:
         return None if ahead == NONE else NONE
     return ahead
+
+
+def _is_inverted(parse: Parse, verb: int) -> bool:
+    """Whether a clause is a condition by its order: "had X left"."""
+    subject = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
+    helping = tree.child(parse, verb, Dep.AUX)
+    return subject is not None and helping is not None and parse.text[helping].lower() == "had" and helping < subject
 
 
 def looking_ahead(parse: Parse, verb: int) -> Effect:
