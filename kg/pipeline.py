@@ -11,17 +11,18 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, islice
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg import __version__
+from kg import __version__, conformance, salvage
 from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
 from kg.errors import InternalError, KgError, RefusedError, SourceError, UsageError
-from kg.extractor import Extractor, load_extractor
+from kg.extractor import Extractor, load_extractor, telling_predicates
 from kg.facts.identity import identified
 from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
@@ -59,6 +60,7 @@ class Summary:
             such as "a senior official", in one article only), each counted once however many articles name it.
         warnings: message -> how often.
         warned: message -> IRIs of the facts, in the order of the input.
+        skipped: the sentences that were not read, of unchanged articles too: a line on each, in input order.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -68,6 +70,7 @@ class Summary:
     warned: dict[str, list[str]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set, repr=False)
     refused: list[KgError] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -96,9 +99,15 @@ def _folder(folder: Path) -> Iterator[Article | KgError]:
         yield RefusedError(item.what, where=item.where, hint=item.hint) if isinstance(item, SourceError) else item
 
 
-def readings(sources: Iterable[str], settings: Settings) -> Generator[Reading | KgError, None, None]:
-    """Every article read, in the order of the input, refusals in their places."""
-    yield from _each(_read_batch, sources, settings)
+def readings(
+    sources: Iterable[str], settings: Settings, *, predicates: bool = False
+) -> Generator[Reading | KgError, None, None]:
+    """Every article read, in the order of the input, refusals in their places; with ``predicates``, every verb too.
+
+    Raises:
+        UsageError: the extractor of the settings tells no predicates.
+    """
+    yield from _each(partial(_read_batch, predicates=predicates), sources, settings)
 
 
 def prepare(sources: Iterable[str], settings: Settings) -> Generator[Prepared | KgError, None, None]:
@@ -134,6 +143,7 @@ def import_articles(
             for item in chain((first,), _passing(ready, summary, progress)):
                 outcome = store.replace(item.graphs) if store else "read"
                 summary.outcomes[outcome] += 1
+                summary.skipped += losses(item.reading)
                 if outcome != "unchanged":
                     _count(summary, item)
                 progress(summary)
@@ -164,6 +174,14 @@ def _count(summary: Summary, item: Prepared) -> None:
         summary.warned.setdefault(problem.message, []).append(problem.focus)
 
 
+def losses(reading: Reading) -> list[str]:
+    """What to say of each sentence that was not read, in a line."""
+    return [
+        f"{_where(reading)}: a sentence was left out, “{s.words}”: {s.error} (please report it)"
+        for s in reading.skipped
+    ]
+
+
 def _kind(entity: Entity) -> str | None:
     """What an import counts somebody as who is not in the graph of provisional actors."""
     if "#" in entity.iri:
@@ -174,8 +192,10 @@ def _kind(entity: Entity) -> str | None:
 # --- one batch, in this process or in a worker ------------------------------------------------------------------------
 
 
-def _read_batch(batch: Batch, settings: Settings) -> list[Reading | KgError]:
+def _read_batch(batch: Batch, settings: Settings, *, predicates: bool) -> list[Reading | KgError]:
     extractor = load_extractor(settings.extractor)
+    if predicates:
+        extractor = telling_predicates(extractor)
     return [_guarded(lambda article: _read_one(article, extractor, settings), item) for item in batch]
 
 
@@ -222,13 +242,21 @@ def _missing(article: Article, settings: Settings) -> dict[str, Any]:
 
 
 def reading(document: Document, extractor: Extractor) -> Reading:
-    """The facts of a document under their lasting ids, with what is known of the article."""
+    """The facts of a document under their lasting ids, with what is known of the article.
+
+    Raises:
+        RefusedError: the extractor gives what breaks the protocol.
+        KgError: the extractor raises it.
+        Exception: the extractor raises it, and leaving out a few sentences does not help.
+    """
     article = document.article
+    facts, skipped = salvage.read(document, extractor)
+    conformance.check(facts, document.text, extractor.name, _where(article))
     return Reading(
         article=document.iri,
         source=article.source,
         text=document.text,
-        facts=identified(extractor(document), document.text),
+        facts=identified(facts, document.text),
         id=article.id,
         url=article.url,
         title=article.title,
@@ -240,6 +268,7 @@ def reading(document: Document, extractor: Extractor) -> Reading:
         keywords=article.keywords,
         language=article.language,
         headings=document.headings,
+        skipped=skipped,
     )
 
 
@@ -257,10 +286,10 @@ def _prepared(reading: Reading, extractor: str, settings: Settings) -> Prepared:
     return Prepared(reading, graphs, report)
 
 
-def _where(reading: Reading) -> str:
+def _where(item: Article | Reading) -> str:
     """The source, and which of its articles."""
-    which = reading.url or reading.id
-    return f"{reading.source} ({which})" if which else reading.source
+    which = item.url or item.id
+    return f"{item.source} ({which})" if which else item.source
 
 
 # --- batches over processes -------------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """How a voice puts an event: did it happen, how sure is that, and when."""
 
 import pytest
-from reading import reading
+from reading import document, reading
+
+from kg.facts.voice.factuality import factuality
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,72 @@ def test_the_source_denies_what_the_article_does_not_tell():
 def test_what_is_dated_after_publication_is_to_come():
     article = reading("Iran holds talks with Israel on March 3, 2024.")
     assert article.event("talks").factuality.tense == "future"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "polarity", "certainty", "tense"),
+    [
+        # Not to be able is not to do; what is able may, what was able did.
+        ("Iran can attack Israel.", "attack", "positive", "possible", "present"),
+        ("Iran cannot attack Israel.", "attack", "negative", "certain", "present"),
+        ("Iran could not attack Israel.", "attack", "negative", "certain", "present"),
+        ("Iran could not have attacked Israel.", "attacked", "negative", "possible", "past"),
+        ("Iran is able to attack Israel.", "attack", "positive", "possible", "future"),
+        ("Iran was able to attack Israel.", "attack", "positive", "certain", "past"),
+        ("Iran was not able to attack Israel.", "attack", "negative", "certain", "past"),
+        # Modals of the past
+        ("Iran must attack Israel.", "attack", "positive", "possible", "future"),
+        ("Iran must have attacked Israel.", "attacked", "positive", "probable", "past"),
+        ("Iran has to attack Israel.", "attack", "positive", "possible", "future"),
+        ("Iran had to attack Israel.", "attack", "positive", "certain", "past"),
+        ("Iran has yet to attack Israel.", "attack", "negative", "certain", "present"),
+        # What is told with a finite clause is so, as its voice puts it.
+        ("Egypt told Iran to attack Israel.", "attack", "positive", "possible", "future"),
+        ("Egypt told Iran that Mali had attacked Israel.", "attacked", "positive", "certain", "past"),
+        ("Egypt said that it hoped that Mali had attacked Israel.", "attacked", "positive", "possible", "past"),
+        # Negation above a clause
+        ("Egypt did not know that Iran had attacked Israel.", "attacked", "positive", "certain", "past"),
+        ("Egypt did not believe that Iran had attacked Israel.", "attacked", "negative", "probable", "past"),
+        ("Egypt refused to say whether Iran had attacked Israel.", "attacked", "positive", "unknown", "past"),
+        ("Egypt refused to say why Iran had attacked Israel.", "attacked", "positive", "certain", "past"),
+        ("It is not true that Iran attacked Israel.", "attacked", "negative", "certain", "past"),
+        ("It is not clear that Iran attacked Israel.", "attacked", "positive", "unknown", "past"),
+        ("Egypt refused to admit that Iran had attacked Israel.", "attacked", "positive", "unknown", "past"),
+        ("Had Iran attacked Israel, Egypt would have helped.", "attacked", "positive", "possible", "past"),
+        # Two flips
+        ("Iran did not fail to attack Israel.", "attack", "positive", "certain", "past"),
+        ("Iran did not rule out attacking Israel.", "attacking", "positive", "possible", "past"),
+        # Clauses beside others
+        ("Egypt refused to help when Iran attacked Israel.", "attacked", "positive", "certain", "past"),
+        ("Egypt will help when Iran attacks Israel.", "attacks", "positive", "probable", "future"),
+        ("Egypt will help because Iran is attacking Israel.", "attacking", "positive", "certain", "present"),
+        ("Egypt acted as though Iran had attacked Israel.", "attacked", "positive", "possible", "past"),
+        # Purposes
+        ("Egypt used gas to attack Israel.", "attack", "positive", "probable", "past"),
+        ("Egypt may use gas to attack Israel.", "attack", "positive", "possible", "future"),
+        ("Egypt sent troops to attack Israel.", "attack", "positive", "possible", "future"),
+        # Infinitives under nouns and adjectives
+        ("Egypt found a way to attack Israel.", "attack", "positive", "possible", "future"),
+        ("Egypt was the first to attack Israel.", "attack", "positive", "certain", "past"),
+        ("Egypt foiled a scheme to attack Israel.", "attack", "negative", "certain", "past"),
+        ("It is hard to attack Israel.", "attack", "positive", "possible", "present"),
+        # Prepositions
+        ("Iran left Syria without attacking Israel.", "attacking", "negative", "certain", "past"),
+        ("Iran left Syria instead of attacking Israel.", "attacking", "negative", "certain", "past"),
+        ("Iran refused to leave Syria after attacking Israel.", "attacking", "positive", "certain", "past"),
+        ("Iran will leave Syria after attacking Israel.", "attacking", "positive", "probable", "future"),
+        # Orders
+        ("Attack Israel now.", "Attack", "positive", "possible", "future"),
+    ],
+)
+def test_a_verb_is_put(sentence, verb, polarity, certainty, tense):
+    parse = document(sentence).parse
+    put = factuality(parse, parse.text.index(verb))
+    assert (put.polarity, put.certainty, put.tense) == (polarity, certainty, tense)
+
+
+def test_a_question_leaves_open_what_it_asks_and_grants_what_it_does_not():
+    asked = document("Did Iran attack Israel?").parse
+    assert factuality(asked, asked.text.index("attack")).certainty == "unknown"
+    granting = document("Why did Iran attack Israel?").parse
+    assert factuality(granting, granting.text.index("attack")).certainty == "certain"

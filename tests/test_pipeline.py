@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.document import Document
-from kg.errors import InternalError, KgError, RefusedError
+from kg.errors import InternalError, KgError, RefusedError, UsageError
 from kg.extractor import load_extractor
 from kg.facts.model import Facts, Reading
 from kg.graph import canonical
@@ -113,6 +113,21 @@ def test_a_fault_of_ours_costs_one_article_and_says_so(tmp_path: Path, monkeypat
     assert isinstance(second, InternalError)
     assert "planted" in str(second)
     assert isinstance(third, Reading)
+
+
+def test_an_extractor_that_tells_no_predicates_is_not_asked_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Plain:
+        name, version = "plain", "0"
+
+        def __call__(self, document: Document) -> Facts:
+            return Facts()
+
+    monkeypatch.setattr("kg.pipeline.load_extractor", lambda name: Plain())
+    (tmp_path / "a.txt").write_text("China accused Japan of lying.")
+    with pytest.raises(UsageError, match="'plain' tells no predicates"):
+        list(readings([str(tmp_path / "a.txt")], Settings(), predicates=True))
 
 
 def test_a_bad_file_in_a_folder_is_one_refusal_among_others(tmp_path: Path) -> None:

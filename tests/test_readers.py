@@ -450,3 +450,11 @@ def test_a_zone_that_is_unknown_is_told(write, caplog):
 def test_a_zone_that_is_known_or_left_out_is_not_told(write, caplog, time):
     assert next(read(write("a.jsonl", f'{{"text": "It rains.", "published": "{time}"}}')))
     assert not caplog.text
+
+
+@pytest.mark.parametrize(
+    ("declared", "kept"),
+    [({}, "en"), ({"language": ""}, "en"), ({"language": "en-GB"}, "en-GB"), ({"language": "fr"}, "fr")],
+)
+def test_json_keeps_the_language_that_it_declares(write, declared, kept):
+    assert one(write("a.json", json.dumps({"text": BODY} | declared))).language == kept

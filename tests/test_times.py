@@ -142,3 +142,33 @@ def test_the_time_of_what_is_promised_is_not_that_of_the_promise():
     found = reading("The rulers promised on Monday to hold elections in 2025.")
     assert found.time(found.statement("promised").time).text == "Monday"
     assert reading("The rulers promised to hold elections in 2025.").statement("promised").time is None
+
+
+DECADES = [
+    ("Relations were bad in the '80s.", "'80s", "198"),
+    ("Relations were bad in the ’80s.", "’80s", "198"),
+    ("Relations were bad in the ‘80s.", "‘80s", "198"),
+    ("In the '90s the two states traded.", "'90s", "199"),
+    ("Relations were bad in the early ’90s.", "’90s", "199"),
+    ("Relations were bad in the early 90s.", "90s", "199"),
+    ("Relations were bad in the mid-80s.", "mid-80s", "198"),
+    ("Relations were bad in the mid-’80s.", "mid-’80s", "198"),
+    ("Relations were bad in the mid-1980s.", "mid-1980s", "198"),
+    ("Relations were bad in the 80s.", "80s", "198"),
+    ("Relations were bad in the 80’s.", "80’s", "198"),
+    ("Relations were bad in the 1980's.", "1980's", "198"),
+    ("Relations were bad in the ’00s.", "’00s", "200"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words", "value"), DECADES)
+def test_a_decade_is_read_however_it_is_written(sentence, words, value):
+    (found,) = times(document(sentence, published=None))
+    assert (found.text, found.earliest, found.latest) == (words, f"{value}0-01-01", f"{value}9-12-31")
+    (plain,) = times(document(f"Relations were bad in the {value}0s.", published=None))
+    assert found.value == plain.value
+
+
+@pytest.mark.parametrize("sentence", ["The envoy is in his early 80s.", "A man in his mid-80s left.", "It cost 80s."])
+def test_an_age_is_no_decade(sentence):
+    assert times(document(sentence, published=None)) == ()

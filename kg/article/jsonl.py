@@ -63,7 +63,8 @@ def _loads(data: bytes, where: str) -> Any:
 def article(item: Any, where: str) -> Article:
     """The article in a decoded object, which stands at ``where``: file and line.
 
-    Its fields are id, url, title, text, published, modified, publisher, byline, section, keywords; others are left.
+    Its fields are id, url, title, text, published, modified, publisher, byline, section, keywords, language; others are
+    left.
 
     Raises:
         RefusedError: no object, no text, or a field of another kind than it should be.
@@ -91,6 +92,7 @@ def article(item: Any, where: str) -> Article:
         byline=_strings(item, "byline", where) or tuple(labels.byline),
         section=_string(item, "section", where) or labels.section,
         keywords=_strings(item, "keywords", where) or tuple(labels.keywords),
+        language=_string(item, "language", where) or "en",
         dateline=dateline,
     )
 

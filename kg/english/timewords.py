@@ -96,8 +96,11 @@ def _years(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch |
 
 
 def _decade(match: re.Match[str], _today: date | None, _ahead: bool) -> Stretch | None:
-    digits = match["decade"]
-    return calendar.decade(int(digits) if len(digits) == 4 else 1900 + int(digits))
+    """The 1980s; "'80s" and "the 80s" are of the last century, "the '00s" of this one."""
+    digits = re.sub(r"\D", "", match["decade"])
+    if len(digits) == 4:
+        return calendar.decade(int(digits))
+    return calendar.decade((2000 if digits == "00" else 1900) + int(digits))
 
 
 def _quarter(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch | None:
@@ -223,6 +226,10 @@ def patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], Reader
     # "The October 7 attacks" names an event of some past year, not a day near publication.
     nameless = r"(?!\s(?:terror(?:ist)?\s)?(?:attack|massacre|coup|revolution|uprising|agreement|invasion)s?\b)"
     behind = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in _BEFORE_MONTHS)
+    mark = "[’'‘]"
+    the = r"(?<=\b[Tt]he\s)"
+    # "In his early 80s" tells an age.
+    early = "|".join(rf"(?<=\b[Tt]he\s{words})" for words in ("", r"early\s", r"late\s", r"mid[\s-]"))
     part = r"(?:\s(?:morning|afternoon|evening|night))?"
     no_year = rf"(?!\s?(?:{counted})\b)(?![-–]\w*\d)(?!-[A-Z])(?!\w)"
     kinds: dict[str, tuple[str, Reader]] = {
@@ -250,7 +257,10 @@ def patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], Reader
             r"(?P<first>(?:1[5-9]|20)\d\d)(?:\s?[-–]\s?|(?<=\d)\s(?:to|and)\s)(?P<last>(?:1[5-9]|20)\d\d|\d\d)(?![\d-])",
             _years,
         ),
-        "decade": (r"(?P<decade>(?:18|19|20)\d0|(?<=\b[Tt]he\s)[’']?[4-9]0)s\b", _decade),
+        "decade": (
+            rf"(?:[Mm]id-)?(?:{the}|(?!(?:\d\d)?\d0{mark}s))(?P<decade>(?:18|19|20)\d0|{mark}(?:[3-9]0|00)|(?:{early})[4-9]0){mark}?s\b",
+            _decade,
+        ),
         "holiday": (rf"(?P<holiday>{holidays})(?:,?\s{year})?{edge}", _holiday),
         "year": (rf"(?:[Mm]id-|(?<![$€£¥₽\d.,:/-]))(?<!\bNo\.\s){year}{no_year}", _year),
         "weekday": (

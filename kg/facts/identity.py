@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from kg import namespaces
-from kg.facts.model import Amount, Count, Event, Facts, Sanction, Statement
+from kg.facts.model import Amount, Count, Event, Facts, Predicate, Sanction, Statement
 
 Item = TypeVar("Item", Statement, Event, Sanction, Amount, Count)
 
@@ -24,7 +24,7 @@ def identified(facts: Facts, text: str) -> Facts:
     """The same facts under ids that depend on their own words alone, everything in reading order.
 
     Args:
-        facts: with any ids that are unique in their kind; every id used is defined.
+        facts: with any ids, as ``kg.conformance`` checks them: unique, and every one used is defined.
         text: the text that the offsets count in.
     """
     statements = _statement_names(facts.statements)
@@ -41,7 +41,12 @@ def identified(facts: Facts, text: str) -> Facts:
         events=_ordered(_event(e, names, amounts, happenings) for e in facts.events),
         sanctions=_ordered(_sanction(x, names, amounts, happenings) for x in facts.sanctions),
         amounts=_ordered(replace(a, id=amounts[a.id]) for a in facts.amounts),
+        predicates=_predicates(facts.predicates, statements) if facts.predicates is not None else None,
     )
+
+
+def _predicates(predicates: tuple[Predicate, ...], names: Mapping[str, str]) -> tuple[Predicate, ...]:
+    return tuple(replace(p, according_to=names[p.according_to] if p.according_to else None) for p in predicates)
 
 
 def _names(kind: str, items: Iterable[_Item], keys: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from kg.facts.model import (
     Factuality,
     Participant,
     Place,
+    Predicate,
     Reading,
     Sanction,
     Statement,
@@ -26,9 +27,10 @@ Json = dict[str, Any]
 
 
 def to_json(reading: Reading) -> Json:
-    """The reading in the extract format, every key present."""
+    """The reading in the extract format: every key present, ``predicates`` where they were asked for."""
     facts = reading.facts
     entities = {entity.iri: entity for entity in facts.entities}
+    predicates = {} if facts.predicates is None else {"predicates": [_predicate(p) for p in facts.predicates]}
     return {
         "format": FORMAT,
         "article": reading.article,
@@ -52,6 +54,7 @@ def to_json(reading: Reading) -> Json:
         "sanctions": [_sanction(x) for x in facts.sanctions],
         "times": [_time(t) for t in facts.times],
         "amounts": [_amount(a) for a in facts.amounts],
+        **predicates,
     }
 
 
@@ -200,6 +203,10 @@ def _sanction(x: Sanction) -> Json:
         "happening": x.happening,
         "score": round(x.score, 6),
     }
+
+
+def _predicate(p: Predicate) -> Json:
+    return {"start": p.start, "end": p.end, "factuality": _factuality(p.factuality), "according_to": p.according_to}
 
 
 def _participant(p: Participant) -> Json:

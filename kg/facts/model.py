@@ -14,6 +14,8 @@ Manner = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "presupposed", "probable", "possible", "unknown"]
 Tense = Literal["past", "present", "future"]
+Relation = Literal["in", "since", "until", "before", "after", "throughout"]
+AmountKind = Literal["money", "percent", "quantity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Time:
     value: str
     earliest: str | None
     latest: str | None
-    relation: Literal["in", "since", "until", "before", "after", "throughout"] = "in"
+    relation: Relation = "in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Amount:
     text: str
     value: str
     unit: str
-    kind: Literal["money", "percent", "quantity"] = "money"
+    kind: AmountKind = "money"
     qualifier: str = "exact"
 
 
@@ -188,10 +190,21 @@ class Sanction:
 
 
 @dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb and how its voice puts it: the article's (``according_to`` None) or a statement's."""
+
+    start: int
+    end: int
+    factuality: Factuality
+    according_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that one article says.
 
-    ``entities`` and ``tenures`` describe every actor, place, state and post that a fact or a mention names.
+    ``entities`` and ``tenures`` describe every actor, place, state and post that a fact or a mention names;
+    ``predicates`` are None where they were not asked for.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -202,6 +215,7 @@ class Facts:
     amounts: tuple[Amount, ...] = ()
     entities: tuple[Entity, ...] = ()
     tenures: tuple[Tenure, ...] = ()
+    predicates: tuple[Predicate, ...] | None = None
 
     @property
     def acts(self) -> "tuple[Event | Sanction, ...]":
@@ -215,11 +229,22 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sentence that was not read, since a rule failed on it: its place, its first words, and the error."""
+
+    start: int
+    end: int
+    words: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One article read: who published what when, its cleaned text, and its facts.
 
     ``article`` is the IRI; ``published`` and ``modified`` are ISO 8601 with a zone; offsets count in ``text``;
-    ``given`` names the fields that the settings filled, since the article itself does not tell them.
+    ``given`` names the fields that the settings filled, since the article itself does not tell them; ``skipped`` are
+    the sentences that were left out of the facts.
     """
 
     article: str
@@ -238,3 +263,4 @@ class Reading:
     language: str = "en"
     headings: tuple[Span, ...] = ()
     given: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()

@@ -1,12 +1,14 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import kg.mentions
 from kg import __version__
 from kg.document import Document
+from kg.errors import RefusedError
 from kg.facts.amounts import amounts as read_amounts
 from kg.facts.circumstances import times_of
 from kg.facts.counts import counts as read_counts
@@ -21,10 +23,14 @@ from kg.facts.statements import build as statement_build
 from kg.facts.statements.tenure import held
 from kg.facts.times import times as read_times
 from kg.facts.voice import sayings as statement_find
+from kg.facts.voice.predicates import predicates as verbs
 from kg.facts.voice.regions import Regions
 from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions.model import Cast
+
+_ENGLISH: Final = frozenset({"en", "eng", "english", "und"})
+"""First parts of language tags, in small letters, of what is read: English, and what is declared to be undetermined."""
 
 _Act = TypeVar("_Act", Event, Sanction)
 
@@ -35,12 +41,27 @@ class RuleExtractor:
     name = "rules"
     version = __version__
 
+    def __init__(self, *, predicates: bool = False) -> None:
+        self._predicates = predicates
+
+    def with_predicates(self) -> "RuleExtractor":
+        """One that tells of every verb too."""
+        return RuleExtractor(predicates=True)
+
     def __call__(self, document: Document) -> Facts:
-        return read(document, kg.mentions.cast(document))
+        """The facts of a document.
+
+        Raises:
+            RefusedError: the article declares another language than English.
+        """
+        language = document.article.language
+        if re.split(r"[-_]", language.lower())[0] not in _ENGLISH:
+            raise RefusedError(f"its language is {language!r}, and kg reads English", where=document.article.source)
+        return read(document, kg.mentions.cast(document), predicates=self._predicates)
 
 
-def read(document: Document, cast: Cast) -> Facts:
-    """The facts of a document with its cast; ids are unique within them and count in reading order."""
+def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
+    """The facts of a document with its cast, and its ``predicates``; ids are unique and count in reading order."""
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
     told = statement_find.drafts(scene)
@@ -81,6 +102,7 @@ def read(document: Document, cast: Cast) -> Facts:
         amounts=amounts,
         entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
         tenures=tuple(cast.tenures[iri] for iri in sorted({s.position.tenure for s in found if s.position})),
+        predicates=verbs(scene, voices) if predicates else None,
     )
 
 

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import count
-from typing import Literal, get_args
+from typing import get_args
 
 from kg.document import Document, Parse
 from kg.english.calendar import Stretch
 from kg.english.labels import Dep, Tag
 from kg.english.timewords import Reader, long_first, patterns, words
-from kg.facts.model import Time
+from kg.facts.model import Relation, Time
 
-Relation = Literal["in", "since", "until", "before", "after", "throughout"]
 # A day right behind a verb of saying is the day on which it was said, whatever else the sentence looks ahead to.
 _SAID = re.compile(r"\b(?:said|told \w+|announced|reported|added|stated|late|early)(?: on| late)?\s+$")
 

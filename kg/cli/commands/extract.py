@@ -9,7 +9,8 @@ from kg.cli.options import settings
 from kg.cli.warned import tell_warnings
 from kg.errors import KgError, UsageError
 from kg.facts.jsonl import to_json
-from kg.pipeline import prepare, readings
+from kg.facts.model import Reading
+from kg.pipeline import losses, prepare, readings
 from kg.settings import Settings
 
 
@@ -22,25 +23,29 @@ from kg.settings import Settings
     show_default=True,
     help="JSON lines (one article a line, as it is done), or RDF (when all are done, in an order of its own).",
 )
+@click.option("--predicates", is_flag=True, help="In JSON lines, every verb too: how sure whose voice is of it.")
 @settings("base", "model", "extractor", "engine", "publisher", "published", "workers")
-def command(sources: tuple[str, ...], format: str, settings: Settings) -> int:
+def command(sources: tuple[str, ...], format: str, predicates: bool, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.
 
     FILE is a text or Markdown file, JSON lines, a folder of those, or - for stdin.
     """
     if not sources:
         raise UsageError("no file given", hint="name files, folders, or - for stdin")
+    if predicates and format != "jsonl":
+        raise UsageError(f"--predicates with --format {format}", hint="predicates are in JSON lines alone")
     tell_warnings()
-    return _lines(sources, settings) if format == "jsonl" else _rdf(sources, format, settings)
+    return _lines(sources, settings, predicates) if format == "jsonl" else _rdf(sources, format, settings)
 
 
-def _lines(sources: tuple[str, ...], settings: Settings) -> int:
+def _lines(sources: tuple[str, ...], settings: Settings, predicates: bool) -> int:
     code = 0
-    with closing(readings(sources, settings)) as items:
+    with closing(readings(sources, settings, predicates=predicates)) as items:
         for item in items:
             if isinstance(item, KgError):
                 code = max(code, _refused(item))
             else:
+                _warn(item)
                 render.emit(render.json_text(to_json(item)))
     return code
 
@@ -55,6 +60,7 @@ def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
             if isinstance(item, KgError):
                 code = max(code, _refused(item))
             else:
+                _warn(item.reading)
                 spool.add(item.graphs)
         with rdf.stdout() as out:
             rdf.written(spool, format, out)
@@ -64,3 +70,8 @@ def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
 def _refused(error: KgError) -> int:
     render.complain(f"refused: {error}")
     return error.exit_code
+
+
+def _warn(reading: Reading) -> None:
+    for line in losses(reading):
+        render.complain(f"warning: {line}")

@@ -27,7 +27,8 @@ def command(sources: tuple[str, ...], dry_run: bool, format: str | None, setting
     """Read articles into a store.
 
     FILE is a text or Markdown file, JSON lines, a folder of those, or - for stdin. Importing an article again
-    replaces it. What cannot be read or does not conform is refused with a reason, the rest is stored.
+    replaces it. What cannot be read or does not conform is refused with a reason, the rest is stored. A sentence
+    on which a rule of kg fails is left out and told.
     """
     if not sources:
         raise UsageError("no file given", hint="name files, folders, or - for stdin")
@@ -43,6 +44,8 @@ def command(sources: tuple[str, ...], dry_run: bool, format: str | None, setting
         click.echo("\r\x1b[K", err=True, nl=False)
     for error in summary.refused:
         render.complain(f"refused: {error}")
+    for line in summary.skipped:
+        render.complain(f"warning: {line}")
     if not quiet:
         render.emit(_told(summary, render.chosen(format)))
     return summary.exit_code
@@ -62,6 +65,7 @@ def _told(summary: Summary, format: str) -> str:
             "actors": {kind: summary.actors[kind] for kind in ("linked", "provisional", "described")},
             "warnings": dict(summary.warnings),
             "warned": summary.warned,
+            "skipped": summary.skipped,
             "refused": [str(error) for error in summary.refused],
         }
         return render.json_text(report, indent=1)
@@ -73,6 +77,7 @@ def _told(summary: Summary, format: str) -> str:
     )
     lines = [f"articles: {articles}, {len(summary.refused)} refused"]
     lines += [f"facts: {facts}", actors] if summary.outcomes.keys() - {"unchanged"} else []
+    lines += [f"sentences left out: {len(summary.skipped)}"] if summary.skipped else []
     lines += [f"warning: {m} ({_places(summary.warned[m])})" for m, _ in summary.warnings.most_common()]
     return "\n".join(lines)
 

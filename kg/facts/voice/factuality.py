@@ -4,38 +4,21 @@ After the lexical signatures of implicative and factive predicates: each word ab
 from the fact up to the top of what the voice says (the content of a statement, or the sentence).
 """
 
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from kg.document import Parse
-from kg.english import grammar, lexicon, tree
-from kg.english.labels import Dep, Tag
-from kg.facts.model import Certainty, Factuality, Polarity, Tense
+from kg.english import grammar, tree
+from kg.english.labels import Dep, Pos, Tag
+from kg.facts.model import Factuality, Polarity, Tense
+from kg.facts.voice.complements import WH, adverbial, below_noun, finite, has_to, infinite, looking_ahead
+from kg.facts.voice.effects import NONE, Effect, beside, effects, governed, governor, own_tense, tense
 
-_ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "possible", "unknown")
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
 _SHARED: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.ATTR, Dep.OPRD, Dep.ACOMP})
 # What such an act is aimed at is not thereby vouched for, however deep it stands.
 DENYING: Final = frozenset({"deny", "reject", "question"})
-_FINITE: Final = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
-
-
-@dataclass(frozen=True, slots=True)
-class _Effect:
-    flip: bool = False
-    certainty: Certainty = "certain"
-    future: bool = False
-
-    def __or__(self, other: "_Effect") -> "_Effect":
-        return _Effect(
-            self.flip != other.flip,
-            max(self.certainty, other.certainty, key=_ORDER.index),
-            self.future or other.future,
-        )
-
-
-_NONE: Final = _Effect()
+_GRANTING: Final = frozenset({"after", "besides", "despite", "since", "upon"})
+_MARKS: Final = frozenset({'"', "'", "”", "’", "»", "''", ")"})
 
 
 def factuality(parse: Parse, token: int, top: int | None = None, act: str | None = None) -> Factuality:
@@ -44,30 +27,42 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
     ``top`` heads what the voice says (None for the article's own voice), and ``act`` is the act of the statement that
     speaks: what is demanded or denied has not thereby happened.
     """
-    effect = _beside(parse, token)
-    at = token
+    effect = beside(parse, token)
+    at, told = token, False
     while at != top and (above := tree.governor(parse, at)) != at:
         if at != token and parse.lemma[at].lower() in grammar.words("leave") and parse.dep[at] in _SHARED:
             break
         passed = _passed(parse, at, above)
         if passed is None:
             break
-        effect |= passed
+        effect |= _over_clause(passed) if told else passed
+        # To deny a claim is to deny what it tells; not to say something is not.
+        told = told or (parse.dep[at] == Dep.CCOMP and own_tense(parse, at) and parse.pos[above] != Pos.NOUN)
         at = above
+    if tree.is_verb(parse, at):
+        effect |= _mood(parse, at)
     if at == top and act is not None:
-        effect |= _effects("acts").get(act, _NONE)
+        asked = effects("acts").get(act, NONE)
+        effect |= _over_clause(asked) if told else asked
     elif top is not None and act in DENYING:
-        effect |= _Effect(certainty="unknown")
-    tense: Tense = "future" if effect.future else _tense(parse, token)
+        effect |= Effect(certainty="unknown")
+    when: Tense = "future" if effect.future else tense(parse, token)
     polarity: Polarity = "negative" if effect.flip else "positive"
-    return Factuality(polarity, effect.certainty, tense)
+    return Factuality(polarity, effect.certainty, when)
 
 
-def _passed(parse: Parse, at: int, above: int) -> _Effect | None:
+def _over_clause(effect: Effect) -> Effect:
+    """What a word does beyond a clause that a word below it tells: "declined to say whether X had left"."""
+    return Effect(certainty="unknown" if effect.flip else effect.certainty)
+
+
+def _passed(parse: Parse, at: int, above: int) -> Effect | None:
     """What the word above does to the one below; None where the two are told independently of each other."""
     label = parse.dep[at]
     if label == Dep.CONJ:
-        return _NONE if _own_tense(parse, at) and not _is_nor(parse, at, above) else _beside(parse, above)
+        return NONE if own_tense(parse, at) and not _is_nor(parse, at, above) else beside(parse, above)
+    if label == Dep.RELCL and has_to(parse, at):
+        return below_noun(parse, at, above)  # "a way to leave"
     if label in (Dep.RELCL, Dep.PARATAXIS, Dep.APPOS):
         return None
     if tree.is_verb(parse, at):
@@ -77,48 +72,61 @@ def _passed(parse: Parse, at: int, above: int) -> _Effect | None:
     if label in _SHARED and tree.is_verb(parse, above):
         return _object(parse, at, above)
     if label == Dep.NSUBJ and tree.is_verb(parse, above) and not _is_definite(parse, at):
-        return _beside(parse, above)
+        return beside(parse, above)
     if label in (Dep.PREP, Dep.POSS, Dep.COMPOUND, Dep.AGENT, Dep.DATIVE):
-        return _NONE
+        return NONE
     return None
 
 
-def _clause(parse: Parse, at: int, above: int, label: str) -> _Effect | None:
+def _clause(parse: Parse, at: int, above: int, label: str) -> Effect | None:
     if label == Dep.CCOMP and at < above:
-        return _NONE
+        return NONE
     if label == Dep.PCOMP:
-        return _prepositional(parse, at, above) or _NONE
-    if label in (Dep.CCOMP, Dep.XCOMP, Dep.ACL, Dep.CSUBJ, Dep.ATTR, Dep.OPRD, Dep.DEP):
-        if label == Dep.ACL and parse.tag[at] in (Tag.VBN, Tag.VBG) and not _is_clause(parse, at):
-            return None
-        return _governor(parse, above) | (_beside(parse, above) if label != Dep.ACL else _noun_above(parse, above))
+        return _gerund(parse, at, above)
+    if label == Dep.ACL:
+        return below_noun(parse, at, above)
+    if label in (Dep.CCOMP, Dep.XCOMP, Dep.CSUBJ, Dep.ATTR, Dep.OPRD, Dep.DEP):
+        return finite(parse, at, above) if own_tense(parse, at) else infinite(parse, at, above)
     if label == Dep.ADVCL:
-        if _opens_condition(parse, at):
-            return _Effect(certainty="possible")
-        if any(parse.tag[c] == Tag.TO for c in parse.children[at]):
-            return _Effect(certainty="possible", future=True)
-        if _is_earlier(parse, at):
-            return None
-        return _NONE if _own_tense(parse, at) else _beside(parse, above)
+        return adverbial(parse, at, above)
     return None
 
 
-def _is_earlier(parse: Parse, verb: int) -> bool:
-    """Whether a clause tells what came before: it has happened, whatever is demanded after it."""
-    return _tense(parse, verb) == "past" and any(
-        parse.lemma[c].lower() in ("after", "since", "because") for c in tree.children(parse, verb, Dep.MARK)
+def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
+    """What a preposition does to a verb below it: "without leaving"; None where it takes it for granted."""
+    word, verb = parse.lemma[preposition].lower(), parse.head[preposition]
+    if word in _GRANTING:
+        ahead = looking_ahead(parse, verb) if word in ("after", "upon") else NONE
+        return ahead if ahead != NONE else None
+    effect = _prepositional(parse, at, preposition)
+    return NONE if effect is None else effect
+
+
+def _mood(parse: Parse, verb: int) -> Effect:
+    """What is asked or bidden has not thereby happened: "Did X leave?", "Leave now"; "Why did X leave?" grants it."""
+    first, end = parse.sentences[parse.sentence[verb]]
+    words = [parse.text[t] for t in range(first, end) if parse.pos[t] != Pos.SPACE and parse.text[t] not in _MARKS]
+    if words and words[-1] == "?" and not any(parse.tag[c] in WH for c in parse.children[verb]):
+        return Effect(certainty="unknown")
+    bidden = (
+        parse.tag[verb] == Tag.VB
+        and parse.head[verb] == verb
+        and parse.lemma[verb].lower() != "let"
+        and tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE, Dep.AUXPASS, Dep.EXPL) is None
+        and all(parse.lemma[c].lower() == "do" for c in tree.children(parse, verb, Dep.AUX))
     )
+    return Effect(certainty="possible", future=True) if bidden else NONE
 
 
-def _object(parse: Parse, at: int, above: int) -> _Effect | None:
+def _object(parse: Parse, at: int, above: int) -> Effect | None:
     """What a verb does to its object; None where it takes the object for granted."""
     if parse.lemma[above].lower() in grammar.words("foiling") and _is_single(parse, at):
-        return _Effect(flip=True) | _beside(parse, above)  # "stopped an attack" that never came
+        return Effect(flip=True) | beside(parse, above)  # "stopped an attack" that never came
     if parse.lemma[above].lower() in grammar.words("ending"):
         return None
     if parse.lemma[above].lower() in grammar.words("commanding") and _is_definite(parse, at):
-        return _beside(parse, above)
-    return _governor(parse, above) | _beside(parse, above)
+        return beside(parse, above)
+    return governed(parse, above, governor(parse, above), beside(parse, above))
 
 
 def _is_single(parse: Parse, noun: int) -> bool:
@@ -130,40 +138,35 @@ def _is_nor(parse: Parse, at: int, above: int) -> bool:
     return any(parse.lemma[c].lower() == "nor" and c < at for c in tree.children(parse, above, Dep.CC))
 
 
-def _is_clause(parse: Parse, verb: int) -> bool:
-    """Whether a participle under a noun ends a clause of its own: "claims it had attacked", not "claims made"."""
-    return tree.child(parse, verb, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
-
-
-def _noun_above(parse: Parse, noun: int) -> _Effect:
-    return _beside(parse, noun)
-
-
-def _prepositional(parse: Parse, at: int, preposition: int) -> _Effect | None:
+def _prepositional(parse: Parse, at: int, preposition: int) -> Effect | None:
     """A noun below a preposition: "without an attack", "called for talks", "prepared for war", "accused of attacks"."""
     above = parse.head[preposition]
     words = parse.lemma[preposition].lower()
-    known = _effects("prepositions")
-    if words == "without":
+    known = effects("prepositions")
+    if words == "without" or (words == "of" and _is_instead(parse, preposition)):
         return known["without"]
     if words == "on" and parse.lemma[at].lower() in ("visit", "trip", "tour"):
         return None  # "on a visit to X, called on Y"
     if words in ("in", "at") and parse.lemma[at].lower() in ("referendum", "election", "runoff", "vote"):
-        return _beside(parse, above)  # where it was voted, it was voted
+        return beside(parse, above)  # where it was voted, it was voted
     if words == "of" and tree.whole(parse, at) != at:
-        return _beside(parse, above)  # "dozens of strikes"
+        return beside(parse, above)  # "dozens of strikes"
     if words in ("for", "of", "to", "on", "about", "against", "from", "in", "into"):
         if parse.lemma[above].lower() in grammar.words("siding") and _is_definite(parse, at):
             return None
-        governed = _governor(parse, above)
-        if governed == _NONE and words == "of" and parse.lemma[above].lower() in grammar.words("claims"):
-            return _beside(parse, above)
-        if governed == _NONE and words == "for" and not _is_definite(parse, at) and _is_infinitive(parse, preposition):
-            return _NONE  # "leave to cross for an operation": what the infinitive is, its purpose is
-        if governed.flip and words == "for":
-            governed = known["for"]  # what is refused was asked for it
-        return governed | _beside(parse, above) if governed != _NONE else None
+        does = governor(parse, above)
+        if does == NONE and words == "of" and parse.lemma[above].lower() in grammar.words("claims"):
+            return beside(parse, above)
+        if does == NONE and words == "for" and not _is_definite(parse, at) and _is_infinitive(parse, preposition):
+            return NONE  # "leave to cross for an operation": what the infinitive is, its purpose is
+        if does.flip and words == "for":
+            does = known["for"]  # what is refused was asked for it
+        return governed(parse, above, does, beside(parse, above)) if does != NONE else None
     return None
+
+
+def _is_instead(parse: Parse, of: int) -> bool:
+    return any(parse.lemma[t].lower() == "instead" for t in (parse.head[of], *parse.children[of]))
 
 
 def _is_infinitive(parse: Parse, token: int) -> bool:
@@ -176,124 +179,8 @@ def _is_infinitive(parse: Parse, token: int) -> bool:
     )
 
 
-def _governor(parse: Parse, above: int) -> _Effect:
-    particle = tree.child(parse, above, Dep.PRT)
-    lemma = parse.lemma[above].lower()
-    known = _effects("governors")
-    if lemma in grammar.words("permitting") and any(
-        parse.lemma[s].lower() in grammar.words("ruling") for s in tree.children(parse, above, Dep.NSUBJ)
-    ):
-        return _Effect(certainty="possible")
-    if particle is not None and (phrasal := f"{lemma} {parse.lemma[particle].lower()}") in known:
-        return known[phrasal]
-    return known.get(lemma, _NONE)
-
-
-def _beside(parse: Parse, token: int) -> _Effect:
-    """What negations, auxiliaries, adverbs and adjectives beside a word do to it."""
-    effect = _NONE
-    for at in parse.children[token]:
-        label, word = parse.dep[at], parse.lemma[at].lower()
-        if label == Dep.NEG or (label == Dep.PRECONJ and word == "neither"):
-            effect |= _Effect(flip=True)
-        elif label == Dep.AUX and parse.tag[at] in (Tag.MD, Tag.VB, Tag.VBP):
-            effect |= _modal(parse, token, word)
-        elif label == Dep.ADVMOD and parse.text[at].lower() == "longer":
-            effect |= _Effect(flip=any(parse.lemma[c].lower() == "no" for c in parse.children[at]))
-        elif label == Dep.ADVMOD:
-            effect |= _effects("adverbs").get(word, _NONE)
-        elif label in (Dep.AMOD, Dep.DET) and not tree.is_verb(parse, token):
-            effect |= _Effect(flip=True) if word in _words()["determiners"] else _effects("adjectives").get(word, _NONE)
-        elif label in (Dep.NSUBJ, Dep.NSUBJPASS) and _denies(parse, at):
-            effect |= _Effect(flip=True)
-    if any(
-        parse.lemma[c] == "have" and parse.tag[c] in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, token, Dep.AUX)
-    ):
-        return effect
-    if tree.is_verb(parse, token) and _goes_to(parse, token):
-        effect |= _Effect(certainty="probable", future=True)
-    return effect
-
-
-def _modal(parse: Parse, token: int, word: str) -> _Effect:
-    effect = _effects("modals").get(word.replace("’ll", "will").replace("'ll", "will"), _NONE)
-    if word in ("wo", "’ll", "'ll", "’d"):
-        return _effects("modals")["would" if word == "’d" else "will"]
-    return effect
-
-
-def _goes_to(parse: Parse, verb: int) -> bool:
-    """Whether the verb stands below "is going to" or "is to"."""
-    head = parse.head[verb]
-    if parse.dep[verb] != Dep.XCOMP or parse.tag[verb] != Tag.VB:
-        return False
-    return parse.text[head].lower() == "going" or (parse.lemma[head] == "be" and parse.tag[head] in _FINITE)
-
-
-def _denies(parse: Parse, noun: int) -> bool:
-    denying = _words()["determiners"]
-    return parse.lemma[noun].lower() in denying or any(
-        parse.lemma[c].lower() in denying for c in tree.children(parse, noun, Dep.DET, Dep.NEG)
-    )
-
-
 def _is_definite(parse: Parse, noun: int) -> bool:
     return any(
         parse.lemma[c].lower() in ("the", "this", "that", "these", "those") or parse.dep[c] == Dep.POSS
         for c in tree.children(parse, noun, Dep.DET, Dep.POSS)
     )
-
-
-def _opens_condition(parse: Parse, verb: int) -> bool:
-    return any(
-        parse.lemma[c].lower() in _words()["conditions"]
-        for c in tree.children(parse, verb, Dep.MARK, Dep.AUX, Dep.ADVMOD)
-    )
-
-
-def _own_tense(parse: Parse, verb: int) -> bool:
-    return parse.tag[verb] in _FINITE or any(
-        parse.tag[c] in _FINITE for c in tree.children(parse, verb, Dep.AUX, Dep.AUXPASS)
-    )
-
-
-def _tense(parse: Parse, token: int) -> Tense:
-    """Of the nearest verb at or above the word that carries one."""
-    for at in (token, *tree.ancestors(parse, token)):
-        if not tree.is_verb(parse, at):
-            continue
-        tags = {parse.tag[c] for c in tree.children(parse, at, Dep.AUX, Dep.AUXPASS)} | {parse.tag[at]}
-        lemmas = {parse.lemma[c] for c in tree.children(parse, at, Dep.AUX)}
-        if Tag.VBD in tags or "have" in lemmas:
-            return "past"
-        if tags & {Tag.VBZ, Tag.VBP, Tag.MD}:
-            return (
-                "past"
-                if not tree.is_verb(parse, token) and parse.dep[tree.whole(parse, token)] != Dep.DOBJ
-                else "present"
-            )
-        if parse.tag[at] == Tag.VBN and parse.dep[at] in (Dep.ACL, Dep.AMOD):
-            return "past"
-    return "past"
-
-
-@cache
-def _words() -> Any:
-    return lexicon.load("factuality")
-
-
-@cache
-def _effects(group: str) -> dict[str, _Effect]:
-    """Lemma -> effect; a lemma in several groups of governors keeps the first."""
-    if group != "governors":
-        return {word: _effect(effect) for word, effect in _words()[group].items()}
-    found: dict[str, _Effect] = {}
-    for entry in _words()["governors"]:
-        for lemma in entry["lemmas"]:
-            found.setdefault(lemma, _effect(entry["effect"]))
-    return found
-
-
-def _effect(given: dict[str, str]) -> _Effect:
-    certainty = next(c for c in _ORDER if c == given.get("certainty", "certain"))
-    return _Effect(given.get("polarity") == "flip", certainty, given.get("tense") == "future")

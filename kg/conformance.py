@@ -1,0 +1,277 @@
+"""What an extractor hands over, held against the protocol, so that a slip of any extractor is told as its own."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final, get_args
+
+from kg import codes
+from kg.errors import RefusedError
+from kg.facts.model import (
+    Amount,
+    AmountKind,
+    Certainty,
+    Coding,
+    Count,
+    Event,
+    Facts,
+    Manner,
+    Participant,
+    Place,
+    Polarity,
+    Predicate,
+    Relation,
+    Sanction,
+    Statement,
+    Tense,
+    Time,
+)
+from kg.mentions.model import EntityType, Mention, MentionKind, MentionType, Position, Running
+from kg.spans import Words
+
+_Worded = Words | Time | Amount | Count | Mention
+
+_OURS: Final = "rules"
+
+_MANNERS: Final = frozenset(get_args(Manner))
+_POLARITIES: Final = frozenset(get_args(Polarity))
+_CERTAINTIES: Final = frozenset(get_args(Certainty))
+_TENSES: Final = frozenset(get_args(Tense))
+_RELATIONS: Final = frozenset(get_args(Relation))
+_AMOUNTS: Final = frozenset(get_args(AmountKind))
+_ENTITIES: Final = frozenset(get_args(EntityType))
+_MENTIONS: Final = frozenset(get_args(MentionType))
+_KINDS: Final = frozenset(get_args(MentionKind))
+_RUNNING: Final = frozenset(get_args(Running))
+
+
+def check(facts: object, text: str, extractor: str, where: str) -> None:
+    """Refuses facts that break the protocol: the first fault found, by the fact that has it.
+
+    Ids are unique, what is referred to is there, spans lie in ``text`` and words are its own, codes are of their lists.
+
+    Args:
+        facts: what the extractor gave.
+        text: the document's, which the offsets count in.
+        extractor: its name, for the message.
+        where: the article, for the message.
+
+    Raises:
+        RefusedError: they do not conform.
+    """
+    try:
+        fault = (
+            next(_Checks(facts, text).faults(), None) if isinstance(facts, Facts) else f"gave {facts!r:.40}, no Facts"
+        )
+    except Exception as error:  # what others make may be of any form
+        fault = f"facts of a wrong form: {type(error).__name__}: {error}"
+    if fault is not None:
+        hint = "please report it" if extractor == _OURS else "a fault of that extractor, not of the article"
+        raise RefusedError(f"extractor {extractor!r}: {fault}", where=where, hint=hint)
+
+
+class _Checks:
+    """The checks of one article's facts; each yields its faults in a few words, led by the item that has them."""
+
+    def __init__(self, facts: Facts, text: str) -> None:
+        self.facts, self.text = facts, text
+        self.mentions = {m.id for m in facts.mentions}
+        self.statements = {s.id for s in facts.statements}
+        self.acts = {f.id for f in facts.acts}
+        self.all = self.statements | self.acts
+        self.times = {t.id for t in facts.times}
+        self.amounts = {a.id for a in facts.amounts}
+        self.entities = {e.iri for e in facts.entities}
+        self.tenures = {t.iri for t in facts.tenures}
+
+    def faults(self) -> Iterator[str]:
+        """All faults, ids first: the other checks go by them."""
+        f = self.facts
+        named: tuple[tuple[str, Iterable[str]], ...] = (
+            ("mention", (m.id for m in f.mentions)),
+            # One list: what a statement reports or an act follows is an id without its kind.
+            ("fact", (fact.id for fact in f.all)),
+            ("time", (t.id for t in f.times)),
+            ("amount", (a.id for a in f.amounts)),
+            ("entity", (e.iri for e in f.entities)),
+            ("tenure", (t.iri for t in f.tenures)),
+        )
+        for kind, ids in named:
+            yield from _twice(kind, ids)
+        yield from self._described()
+        yield from self._stretches()
+        for fact in f.all:
+            name = f"{type(fact).__name__.lower()} {fact.id!r}"
+            yield from (f"{name}: {fault}" for fault in self._fact(fact))
+        for predicate in f.predicates or ():
+            yield from (f"predicate at {predicate.start}: {fault}" for fault in self._voice(predicate))
+        yield from self._circles()
+
+    def _described(self) -> Iterator[str]:
+        for entity in self.facts.entities:
+            yield from _coded(f"entity {entity.iri!r}: type", entity.type, _ENTITIES)
+        for tenure in self.facts.tenures:
+            if tenure.holder not in self.entities:
+                yield f"tenure {tenure.iri!r}: its holder {tenure.holder!r} is not among the entities"
+        for m in self.facts.mentions:
+            name = f"mention {m.id!r}"
+            yield from _coded(f"{name}: type", m.type, _MENTIONS)
+            yield from _coded(f"{name}: kind", m.kind, _KINDS)
+            if m.actor not in self.entities:
+                yield f"{name}: actor {m.actor!r} is not among the entities"
+
+    def _stretches(self) -> Iterator[str]:
+        """Mentions, times and amounts: what stands in the text by itself."""
+        for kind, items in (
+            ("mention", self.facts.mentions),
+            ("time", self.facts.times),
+            ("amount", self.facts.amounts),
+        ):
+            for item in items:
+                yield from (f"{kind} {item.id!r}: {fault}" for fault in self._words(item))
+        for time in self.facts.times:
+            yield from _coded(f"time {time.id!r}: relation", time.relation, _RELATIONS)
+        for amount in self.facts.amounts:
+            yield from _coded(f"amount {amount.id!r}: kind", amount.kind, _AMOUNTS)
+            yield from _coded(f"amount {amount.id!r}: qualifier", amount.qualifier, codes.QUALIFIERS)
+
+    def _fact(self, fact: Statement | Event | Sanction) -> Iterator[str]:
+        if fact.time is not None and fact.time not in self.times:
+            yield f"time {fact.time!r} is not among the times"
+        yield from self._voice(fact)
+        if not 0 <= fact.score <= 1:
+            yield f"score {fact.score!r} is not between 0 and 1"
+        if fact.coding is not None:
+            yield from _coding(fact.coding)
+        match fact:
+            case Statement():
+                yield from self._statement(fact)
+            case Event():
+                yield from self._event(fact)
+            case Sanction():
+                yield from self._sanction(fact)
+
+    def _voice(self, fact: Statement | Event | Sanction | Predicate) -> Iterator[str]:
+        yield from self._span(fact.start, fact.end)
+        if fact.according_to is not None and fact.according_to not in self.statements:
+            yield f"according_to {fact.according_to!r} is no statement"
+        yield from _coded("polarity", fact.factuality.polarity, _POLARITIES)
+        yield from _coded("certainty", fact.factuality.certainty, _CERTAINTIES)
+        yield from _coded("tense", fact.factuality.tense, _TENSES)
+
+    def _statement(self, s: Statement) -> Iterator[str]:
+        yield from _coded("manner", s.manner, _MANNERS)
+        yield from _coded("act", s.act, codes.ACTS)
+        if not s.content:
+            yield "no content"
+        for piece in s.content:
+            yield from self._span(*piece)
+        if s.content_text != (words := " ".join(self.text[a:b] for a, b in s.content)):
+            yield f"content_text {s.content_text!r:.60} where the text has {words!r:.60}"
+        yield from self._worded(cue=s.cue, condition=s.condition, venue=s.venue)
+        source = (s.source,) if s.source is not None else ()
+        yield from self._parts(source=source, addressee=s.addressees, target=s.targets, about=s.about)
+        yield from self._parts(on_behalf_of=s.on_behalf_of)
+        yield from self._place(s.place)
+        yield from (f"reports {id!r}, which is no fact" for id in s.reports if id not in self.all)
+        if s.position is not None:
+            yield from self._position(s.position)
+
+    def _position(self, position: Position) -> Iterator[str]:
+        if position.tenure not in self.tenures:
+            yield f"tenure {position.tenure!r} is not among the tenures"
+        yield from _coded("running", position.running, _RUNNING)
+        yield from self._worded(position=position.words)
+
+    def _event(self, e: Event) -> Iterator[str]:
+        yield from self._worded(trigger=e.trigger, condition=e.condition)
+        yield from self._parts(initiator=e.initiators, orchestrator=e.orchestrators, backer=e.backers)
+        yield from self._parts(recipient=e.recipients)
+        yield from self._place(e.place)
+        yield from self._act(e)
+        yield from _twice("count", (c.id for c in e.counts))
+        for count in e.counts:
+            yield from _coded("count: kind", count.kind, codes.COUNTS)
+            yield from _coded("count: qualifier", count.qualifier, codes.QUALIFIERS)
+            yield from (f"count {count.id!r}: {fault}" for fault in self._words(count))
+
+    def _sanction(self, x: Sanction) -> Iterator[str]:
+        yield from _coded("status", x.status, codes.STATUSES)
+        for measure in x.measures:
+            yield from _coded("measure", measure, codes.MEASURES)
+        if x.objective is not None:
+            yield from _coded("objective", x.objective, codes.OBJECTIVES)
+        yield from self._worded(trigger=x.trigger, asset=x.asset, scope_as_stated=x.scope_as_stated, reason=x.reason)
+        yield from self._worded(condition=x.condition, legal_basis=x.legal_basis)
+        yield from self._parts(proposer=x.proposers, imposer=x.imposers, target=x.targets)
+        yield from self._parts(beneficiary=x.beneficiaries, programme=(x.programme,) if x.programme else ())
+        yield from (f"follows {id!r}, which is no event or sanction" for id in x.follows if id not in self.acts)
+        yield from self._act(x)
+
+    def _act(self, act: Event | Sanction) -> Iterator[str]:
+        yield from (f"amount {id!r} is not among the amounts" for id in act.amounts if id not in self.amounts)
+        if act.happening is not None and not (isinstance(act.happening, str) and act.happening):
+            yield f"happening {act.happening!r} is no name"
+
+    def _parts(self, **parts: Iterable[Participant]) -> Iterator[str]:
+        for role, participants in parts.items():
+            for part in participants:
+                if part.actor not in self.entities:
+                    yield f"{role} {part.actor!r} is not among the entities"
+                if part.mention is not None and part.mention not in self.mentions:
+                    yield f"{role}: mention {part.mention!r} is not among the mentions"
+                if part.start is not None or part.end is not None:
+                    yield from (f"{role}: {fault}" for fault in self._span(part.start, part.end))
+
+    def _place(self, place: Place | None) -> Iterator[str]:
+        if place is None:
+            return
+        if place.iri not in self.entities:
+            yield f"place {place.iri!r} is not among the entities"
+        if place.start is not None or place.end is not None:
+            yield from (f"place: {fault}" for fault in self._span(place.start, place.end))
+
+    def _worded(self, **words: Words | None) -> Iterator[str]:
+        for name, stretch in words.items():
+            if stretch is not None:
+                yield from (f"{name}: {fault}" for fault in self._words(stretch))
+
+    def _words(self, stretch: _Worded) -> Iterator[str]:
+        yield from self._span(stretch.start, stretch.end)
+        if self.text[stretch.start : stretch.end] != stretch.text:
+            stands = self.text[stretch.start : stretch.end]
+            yield f"{stretch.text!r:.60} where the text has {stands!r:.60} ({stretch.start} to {stretch.end})"
+
+    def _span(self, start: int | None, end: int | None) -> Iterator[str]:
+        whole = type(start) is int and type(end) is int
+        if not whole or not 0 <= start < end <= len(self.text):  # type: ignore[operator]
+            yield f"characters {start} to {end} of a text of {len(self.text)}"
+
+    def _circles(self) -> Iterator[str]:
+        """Statements that stand in themselves, by way of others or not."""
+        above = {s.id: s.according_to for s in self.facts.statements}
+        for id in above:
+            seen = {id}
+            at = above[id]
+            while at is not None and at not in seen:
+                seen.add(at)
+                at = above.get(at)
+            if at == id:
+                yield f"statement {id!r}: according_to leads back to itself"
+
+
+def _coding(coding: Coding) -> Iterator[str]:
+    yield from _coded("type", coding.type, codes.TYPES)
+    for mode in coding.modes:
+        if f"{coding.type}-{mode}" not in codes.MODES:
+            yield f"mode {mode!r} is none of {coding.type}"
+    for context in coding.contexts:
+        yield from _coded("context", context, codes.CONTEXTS)
+
+
+def _coded(name: str, value: object, known: frozenset[str]) -> Iterator[str]:
+    if value not in known:
+        yield f"{name} {value!r} is none of {', '.join(sorted(known))}"
+
+
+def _twice(kind: str, ids: Iterable[str]) -> Iterator[str]:
+    yield from (f"{kind} {id!r} is there {n} times" for id, n in Counter(ids).items() if n > 1)

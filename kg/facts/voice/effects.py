@@ -1,0 +1,160 @@
+"""What words do to a fact that hangs on them: turn it round, make it less sure, put it ahead; and when verbs are."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final
+
+from kg.document import Parse
+from kg.english import grammar, lexicon, tree
+from kg.english.labels import Dep, Tag
+from kg.facts.model import Certainty, Tense
+
+_ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "possible", "unknown")
+# To fail is not to do it, and not to fail is to do it; whoever does not rule it out need not do it.
+_TWO_WAY: Final = frozenset({"abstain", "avoid", "fail", "forget", "miss", "neglect", "refrain"})
+_FINITE: Final = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What is done to a fact: turned round, made no surer than ``certainty``, put ahead."""
+
+    flip: bool = False
+    certainty: Certainty = "certain"
+    future: bool = False
+
+    def __or__(self, other: "Effect") -> "Effect":
+        return Effect(
+            self.flip != other.flip,
+            max(self.certainty, other.certainty, key=_ORDER.index),
+            self.future or other.future,
+        )
+
+
+NONE: Final = Effect()
+
+
+def governed(parse: Parse, above: int, governor: Effect, beside: Effect) -> Effect:
+    """What a word and what stands beside it do together: not to fail is to do, not to rule out is to leave open."""
+    if governor.flip and beside.flip and parse.lemma[above].lower() not in _TWO_WAY:
+        beside |= Effect(certainty="possible")
+    return governor | beside
+
+
+def governor(parse: Parse, above: int) -> Effect:
+    """What a verb, noun or adjective does to its complement, by the lexicon."""
+    particle = tree.child(parse, above, Dep.PRT)
+    lemma = parse.lemma[above].lower()
+    known = effects("governors")
+    if lemma in grammar.words("permitting") and any(
+        parse.lemma[s].lower() in grammar.words("ruling") for s in tree.children(parse, above, Dep.NSUBJ)
+    ):
+        return Effect(certainty="possible")
+    if particle is not None and (phrasal := f"{lemma} {parse.lemma[particle].lower()}") in known:
+        return known[phrasal]
+    return known.get(lemma, NONE)
+
+
+def beside(parse: Parse, token: int) -> Effect:
+    """What negations, auxiliaries, adverbs and adjectives beside a word do to it."""
+    effect = NONE
+    for at in parse.children[token]:
+        label, word = parse.dep[at], parse.lemma[at].lower()
+        if label == Dep.NEG or (label == Dep.PRECONJ and word == "neither"):
+            effect |= Effect(flip=True)
+        elif label == Dep.AUX and parse.tag[at] in (Tag.MD, Tag.VB, Tag.VBP):
+            effect |= _modal(parse, token, word)
+        elif label == Dep.ADVMOD and parse.text[at].lower() == "longer":
+            effect |= Effect(flip=any(parse.lemma[c].lower() == "no" for c in parse.children[at]))
+        elif label == Dep.ADVMOD:
+            effect |= effects("adverbs").get(word, NONE)
+        elif label in (Dep.AMOD, Dep.DET) and not tree.is_verb(parse, token):
+            effect |= Effect(flip=True) if word in words()["determiners"] else effects("adjectives").get(word, NONE)
+        elif label in (Dep.NSUBJ, Dep.NSUBJPASS) and _denies(parse, at):
+            effect |= Effect(flip=True)
+    if any(
+        parse.lemma[c] == "have" and parse.tag[c] in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, token, Dep.AUX)
+    ):
+        return effect
+    if tree.is_verb(parse, token) and _goes_to(parse, token):
+        effect |= Effect(certainty="probable", future=True)
+    return effect
+
+
+def _modal(parse: Parse, token: int, word: str) -> Effect:
+    if word in ("wo", "’ll", "'ll", "’d"):
+        word = "would" if word == "’d" else "will"
+    effect = effects("modals").get(word, NONE)
+    if is_perfect(parse, token):  # "must have left", "might have left"
+        return Effect(certainty="probable") if word == "must" else replace(effect, future=False)
+    if word in ("can", "ca", "could") and tree.child(parse, token, Dep.NEG) is not None:
+        return NONE  # who could not leave did not
+    return effect
+
+
+def _goes_to(parse: Parse, verb: int) -> bool:
+    """Whether the verb stands below "is going to" or "is to"."""
+    head = parse.head[verb]
+    if parse.dep[verb] != Dep.XCOMP or parse.tag[verb] != Tag.VB:
+        return False
+    is_to = parse.lemma[head] == "be" and parse.tag[head] in _FINITE and tree.child(parse, head, Dep.ACOMP) is None
+    return parse.text[head].lower() == "going" or is_to
+
+
+def _denies(parse: Parse, noun: int) -> bool:
+    denying = words()["determiners"]
+    return parse.lemma[noun].lower() in denying or any(
+        parse.lemma[c].lower() in denying for c in tree.children(parse, noun, Dep.DET, Dep.NEG)
+    )
+
+
+def is_perfect(parse: Parse, verb: int) -> bool:
+    return any(parse.lemma[c].lower() == "have" for c in tree.children(parse, verb, Dep.AUX))
+
+
+def own_tense(parse: Parse, verb: int) -> bool:
+    return parse.tag[verb] in _FINITE or any(
+        parse.tag[c] in _FINITE for c in tree.children(parse, verb, Dep.AUX, Dep.AUXPASS)
+    )
+
+
+def tense(parse: Parse, token: int) -> Tense:
+    """Of the nearest verb at or above the word that carries one."""
+    for at in (token, *tree.ancestors(parse, token)):
+        if not tree.is_verb(parse, at):
+            continue
+        tags = {parse.tag[c] for c in tree.children(parse, at, Dep.AUX, Dep.AUXPASS)} | {parse.tag[at]}
+        lemmas = {parse.lemma[c] for c in tree.children(parse, at, Dep.AUX)}
+        if Tag.VBD in tags or "have" in lemmas:
+            return "past"
+        if tags & {Tag.VBZ, Tag.VBP, Tag.MD}:
+            return (
+                "past"
+                if not tree.is_verb(parse, token) and parse.dep[tree.whole(parse, token)] != Dep.DOBJ
+                else "present"
+            )
+        if parse.tag[at] == Tag.VBN and parse.dep[at] in (Dep.ACL, Dep.AMOD):
+            return "past"
+    return "past"
+
+
+@cache
+def words() -> Any:
+    return lexicon.load("factuality")
+
+
+@cache
+def effects(group: str) -> dict[str, Effect]:
+    """Lemma -> effect; a lemma in several groups of governors keeps the first."""
+    if group != "governors":
+        return {word: _effect(effect) for word, effect in words()[group].items()}
+    found: dict[str, Effect] = {}
+    for entry in words()["governors"]:
+        for lemma in entry["lemmas"]:
+            found.setdefault(lemma, _effect(entry["effect"]))
+    return found
+
+
+def _effect(given: dict[str, str]) -> Effect:
+    certainty = next(c for c in _ORDER if c == given.get("certainty", "certain"))
+    return Effect(given.get("polarity") == "flip", certainty, given.get("tense") == "future")
