@@ -165,7 +165,8 @@ def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate
             found = reference.candidates(full, document.base)
         found = tuple(c for c in found if c.how != "contextual")
         if found and not (_are_people(found) and any(posts.is_address(parse, t) for t in range(first, stop - 1))):
-            return stop, found
+            plain = text.removeprefix("The ")
+            return None if plain != text and reference.candidates(plain, document.base) == found else (stop, found)
     return None
 
 
