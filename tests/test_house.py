@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 LONGEST = 400
 
@@ -52,29 +51,6 @@ def test_the_import_guard_notices_a_wrong_import(checkout: Path, tmp_path: Path,
         target.write_bytes(path.read_bytes())
     (copied / "kg" / module).write_text(line + "\n")
     assert lint_imports(copied).returncode != 0
-
-
-def test_no_table_of_a_lexicon_stands_twice(checkout: Path) -> None:
-    for path in (checkout / "kg" / "english" / "words").glob("*.yaml"):
-        assert keys_twice(path.read_text("utf-8")) == [], path.name
-
-
-def test_a_table_that_stands_twice_is_noticed() -> None:
-    assert keys_twice("words: [a]\nmore: {b: 1, c: 2, b: 3}\nwords: [d]\n") == ["b", "words"]
-
-
-def keys_twice(text: str) -> list[str]:
-    """The keys that a mapping has more than once: YAML readers keep the last without a word."""
-    waiting, twice = [yaml.compose(text)], []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.MappingNode):
-            keys = [key.value for key, _ in node.value]
-            twice += sorted({key for key in keys if keys.count(key) > 1})
-            waiting += [value for _, value in node.value]
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-    return sorted(twice)
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.document import Parse
-from kg.english import lexicon, phrases, tokens
+from kg.english import phrases, tables, tokens
+from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos
 
 _INSIDE_POST = frozenset({Pos.NOUN, Pos.PROPN, Pos.ADJ, Pos.PART, Pos.ADP, Pos.DET, Pos.CCONJ, Pos.ADV, Pos.NUM})
@@ -38,19 +39,20 @@ class Post:
 
 @cache
 def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((role, re.compile(pattern)) for role, pattern in lexicon.load("posts")["roles"])
+    return tuple((role, re.compile(pattern)) for role, pattern in tables.load("posts")["roles"])
 
 
 @cache
-def _words(section: str) -> frozenset[str]:
-    return frozenset(lexicon.load("posts")[section])
+def _portfolios() -> frozenset[str]:
+    """What a minister is responsible for: within a post's words no name of a body."""
+    return frozenset(tables.load("posts")["portfolios"])
 
 
 @cache
 def _hints(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (key, re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words)))
-        for key, words in lexicon.load("posts")[section].items()
+        for key, words in tables.load("posts")[section].items()
     )
 
 
@@ -63,12 +65,12 @@ def role(words: str) -> str | None:
 
 def is_head(parse: Parse, token: int) -> bool:
     """Whether a post is built on this word."""
-    return parse.text[token].lower() in _words("heads")
+    return parse.text[token].lower() in dictionary.of("post_heads")
 
 
 def is_style(parse: Parse, token: int) -> bool:
     """Whether this word is a rank or a form of address."""
-    return parse.text[token].lower() in _words("styles")
+    return parse.text[token].lower() in dictionary.of("styles")
 
 
 def around(document_text: str, parse: Parse, first: int, end: int, states: Mapping[int, str]) -> Post | None:
@@ -89,7 +91,7 @@ def read(document_text: str, parse: Parse, first: int, end: int, states: Mapping
         (c for c, hint in _hints("countries") if hint.search(lower)), None
     )
     body = None if country else next((name for name, hint in _hints("bodies") if hint.search(lower)), None)
-    former = any(parse.text[t].lower() in _words("former") for t in range(first, end))
+    former = any(parse.text[t].lower() in dictionary.of("former") for t in range(first, end))
     return Post(first, end, role(words), country, body, former)
 
 
@@ -202,14 +204,14 @@ def _is_person(parse: Parse, token: int) -> bool:
 
 def is_portfolio(words: str) -> bool:
     """Whether words name what a minister is responsible for, and no body: "State" in "Secretary of State"."""
-    return words.lower() in _words("portfolios")
+    return words.lower() in _portfolios()
 
 
 def is_address(parse: Parse, token: int) -> bool:
     """Whether this word is a form of address that is no part of a name: Mr, Gen., President."""
     if _names_body(parse, token):
         return False
-    return is_style(parse, token) or parse.text[token].lower() in _words("heads")
+    return is_style(parse, token) or parse.text[token].lower() in dictionary.of("post_heads")
 
 
 def is_person_title(parse: Parse, token: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from kg.english import calendar, lexicon
+from kg.english import calendar, tables
 from kg.english.calendar import Stretch
 
 _BEFORE_MONTHS = ("in", "since", "until", "by", "during", "after", "from", "between")
@@ -17,8 +17,8 @@ Reader = Callable[[re.Match[str], date | None, bool], Stretch | None]
 
 @cache
 def words() -> Any:
-    """The lexicon of times."""
-    return lexicon.load("times")
+    """The table of times."""
+    return tables.load("times")
 
 
 def _month(match: re.Match[str], group: str = "month") -> int:

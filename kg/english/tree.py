@@ -6,7 +6,7 @@ All functions take token indices of one ``Parse`` and return token indices; labe
 from collections.abc import Collection, Iterator
 
 from kg.document import Parse
-from kg.english import grammar, posts
+from kg.english import posts, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.tokens import child as child
 
@@ -46,7 +46,7 @@ def governor(parse: Parse, token: int) -> int:
     """The head, with one repair: an infinitive right behind a noun that takes one belongs to that noun."""
     if parse.dep[token] in (Dep.ADVCL, Dep.XCOMP):
         to = next((c for c in parse.children[token] if parse.tag[c] == Tag.TO), None)
-        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in grammar.words("infinitive_nouns"):
+        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in words.of("infinitive_nouns"):
             return to - 1
     return parse.head[token]
 
@@ -63,7 +63,7 @@ def whole(parse: Parse, noun: int) -> int:
     """What gathers a noun: of "dozens of strikes" the dozens; else the noun itself."""
     while parse.dep[noun] == Dep.POBJ and parse.lemma[parse.head[noun]].lower() == "of":
         above = parse.head[parse.head[noun]]
-        if parse.pos[above] != Pos.NUM and parse.lemma[above].lower() not in grammar.words("partitives"):
+        if parse.pos[above] != Pos.NUM and parse.lemma[above].lower() not in words.of("partitives"):
             break
         noun = above
     return noun
@@ -259,8 +259,8 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
 def _is_no_part(parse: Parse, token: int) -> bool:
     """Whether the first word of a phrase is none of it: an article, "[shot] dead two men"; not "at least two men"."""
     verb = parse.head[parse.head[token]]
-    if parse.lemma[token].lower() in grammar.words("outcomes") and (
-        parse.pos[token + 1] == Pos.NUM or parse.lemma[verb].lower() in grammar.words("making")
+    if parse.lemma[token].lower() in words.of("outcomes") and (
+        parse.pos[token + 1] == Pos.NUM or parse.lemma[verb].lower() in words.of("making")
     ):
         return True
     if any(parse.pos[above] == Pos.NUM for above in (parse.head[token], parse.head[parse.head[token]])):

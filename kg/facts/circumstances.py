@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from kg.document import Parse
-from kg.english import cues, grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Tag
 from kg.facts.model import Amount, Time
 from kg.facts.scene import Scene
@@ -70,7 +70,7 @@ def _is_own(parse: Parse, below: int, at: int) -> bool:
 
 def _phase_of(parse: Parse, verb: int, anchors: Mapping[int, int]) -> int | None:
     """The event whose beginning, end or taking place the verb tells."""
-    if parse.lemma[verb] not in grammar.words("phases"):
+    if parse.lemma[verb] not in words.of("phases"):
         return None
     for noun in (*tree.subjects(parse, verb), *tree.objects(parse, verb)):
         if noun in anchors:
@@ -151,7 +151,7 @@ def venue(scene: Scene, cue: int, behind: int | None = None, said: Container[int
     for preposition in tree.children(parse, cue, Dep.PREP):
         if parse.text[preposition].lower() in ("in", "at", "during", "on", "to", "via", "after"):
             for noun in tree.children(parse, preposition, Dep.POBJ):
-                if noun not in said and parse.lemma[noun].lower() in cues.words("venues"):
+                if noun not in said and parse.lemma[noun].lower() in words.of("venues"):
                     first, last = tree.phrase(parse, noun)
                     return scene.words(first, last)
     for noun in tree.children(parse, cue, Dep.DOBJ):

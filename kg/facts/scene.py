@@ -2,12 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
 from kg import namespaces
 from kg.document import Document
-from kg.english import grammar, lexicon, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Tag
 from kg.english.mends import repaired
 from kg.english.quotes import quotations
@@ -121,7 +119,7 @@ class Scene:
     def modifiers(self, noun: int) -> tuple[Participant, ...]:
         """Actors that stand before a noun: "Israel's strikes", "US sanctions", "the Russian-Iranian talks"."""
         found: dict[str, Participant] = {}
-        if self.parse.lemma[noun].lower() in grammar.words("standing_for_another"):
+        if self.parse.lemma[noun].lower() in words.of("standing_for_another"):
             return ()
         for token in tree.subtree(self.parse, noun):
             if token < noun and self._modifies(token, noun):
@@ -197,24 +195,16 @@ class Scene:
         return states[0] if states else None
 
 
-@cache
-def _cues() -> Any:
-    return lexicon.load("cues")
-
-
-@cache
 def anonymous_nouns() -> frozenset[str]:
     """Nouns that, without a name, mark an unnamed source."""
-    return frozenset(_cues()["anonymous"])
+    return words.of("anonymous")
 
 
-@cache
 def speaker_nouns() -> frozenset[str]:
     """Nouns of those who can speak."""
-    return frozenset(_cues()["speakers"])
+    return words.of("speakers")
 
 
-@cache
 def document_nouns() -> frozenset[str]:
     """Nouns of texts and talks, in which whoever made them speaks."""
-    return frozenset(_cues()["documents"])
+    return words.of("documents")

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg import reference
 from kg.document import Document, Parse
-from kg.english import lexicon, phrases, posts, tokens
+from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.mentions import cues
 from kg.mentions.names import Name
@@ -32,7 +31,7 @@ def _of_named_state(name: Name, names: Sequence[Name]) -> Name:
     if len(states) < 2:
         return name
     sure = {c.entity.country for n in names if len({k.entity.country for k in n.known}) == 1 for c in n.known}
-    meant = states & sure or states & set(lexicon.load("names")["foremost"])
+    meant = states & sure or states & set(tables.load("names")["foremost"])
     if len(meant) != 1:
         return name
     return replace(name, known=tuple(sorted(name.known, key=lambda c: c.entity.country not in meant)))
@@ -156,15 +155,10 @@ def _is_town(document: Document, token: int, countries: Collection[str | None], 
     above = parse.text[parse.head[first]].lower()
     if parse.dep[first] == Dep.POBJ and above not in _LOCATIVE:
         return False
-    if parse.dep[first] != Dep.POBJ and parse.lemma[parse.head[first]].lower() not in _taking():
+    if parse.dep[first] != Dep.POBJ and parse.lemma[parse.head[first]].lower() not in words.of("verbs_of_place"):
         return False
     found = reference.places(text, document.base)
     return any(c.entity.country in countries for c in found) or (anywhere and len(found) == 1)
-
-
-@cache
-def _taking() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["verbs-of-place"])
 
 
 def _with_renowned(document: Document, names: list[Name]) -> list[Name]:

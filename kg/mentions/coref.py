@@ -1,11 +1,10 @@
 """Pronouns and definite nouns to what they point back at, within the text and with caution: unsure means unresolved."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import islice
 
 from kg.document import Parse
-from kg.english import lexicon, tokens
+from kg.english import tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.mentions.drafts import Chain, Draft, Gender
 
@@ -143,16 +142,18 @@ class Resolver:
             return False
         particle = tokens.child(parse, verb, Dep.PRT)
         name = parse.lemma[verb].lower() + (f" {parse.text[particle].lower()}" if particle is not None else "")
-        return name in _words("wrecking")
+        return name in words.of("wrecking")
 
     def _is_text(self, token: int) -> bool:
         """Whether "it" is a law told of shortly before, by what laws do: "The law allows ... It also requires ..."."""
         parse = self._parse
-        if parse.dep[token] not in _SUBJECTS or parse.lemma[parse.head[token]].lower() not in _words("ruling"):
+        if parse.dep[token] not in _SUBJECTS or parse.lemma[parse.head[token]].lower() not in words.of("ruling_verbs"):
             return False
         for sentence in self._before(token, _BACK):
             first, end = parse.sentences[sentence]
-            if any(parse.dep[t] in _SUBJECTS and parse.lemma[t].lower() in _words("texts") for t in range(first, end)):
+            if any(
+                parse.dep[t] in _SUBJECTS and parse.lemma[t].lower() in words.of("texts") for t in range(first, end)
+            ):
                 return True
         return False
 
@@ -218,7 +219,10 @@ class Resolver:
     def _is_judged(self, token: int) -> bool:
         """Whether "it" is what somebody calls something: "called it a serious matter" speaks of a deed."""
         parse = self._parse
-        return parse.lemma[parse.head[token]].lower() in _words("judging") and parse.dep[token] in (Dep.DOBJ, Dep.NSUBJ)
+        return parse.lemma[parse.head[token]].lower() in words.of("calling") and parse.dep[token] in (
+            Dep.DOBJ,
+            Dep.NSUBJ,
+        )
 
     def _is_asked_for(self, token: int, fits: Callable[[Draft], bool]) -> bool:
         """Whether he whom others are asked to help or release may be another than who asks: "X urged Y to free him"."""
@@ -228,7 +232,7 @@ class Resolver:
         if (
             parse.dep[token] != Dep.DOBJ
             or parse.dep[verb] != Dep.XCOMP
-            or parse.lemma[asking].lower() not in _words("asking")
+            or parse.lemma[asking].lower() not in words.of("requesting")
         ):
             return False
         asker = tokens.child(parse, asking, *_SUBJECTS)
@@ -270,11 +274,6 @@ def _is_handled(parse: Parse, token: int) -> bool:
 def _is_thrown_in(parse: Parse, token: int) -> bool:
     """Whether "he" speaks in a clause thrown into what he says, where he is hardly named: "Putin, he said, would"."""
     return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == Dep.PARATAXIS
-
-
-@cache
-def _words(section: str) -> frozenset[str]:
-    return frozenset(lexicon.load("pronouns")[section])
 
 
 def _may_look_back(parse: Parse, token: int) -> bool:

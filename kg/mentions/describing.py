@@ -8,7 +8,7 @@ from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
-from kg.english import lexicon, posts, tokens
+from kg.english import posts, tokens, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find
 from kg.english.posts import Post
@@ -28,19 +28,9 @@ _LED_BY = frozenset({"head_of_state", "head_of_government"})
 
 
 @cache
-def _of_others() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["of-others"])
-
-
-@cache
-def _guests() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["guests"])
-
-
-@cache
-def _generic() -> dict[str, list[str]]:
-    types: dict[str, list[str]] = lexicon.load("names")["generic"]
-    return types
+def _generic() -> dict[str, tuple[str, ...]]:
+    """Nouns in the definite that point back at a body ("the group", "the bloc") -> the types that it may be of."""
+    return {noun: part.points_back for noun, part in words.parts("noun").items() if part.points_back}
 
 
 @dataclass(slots=True)
@@ -268,7 +258,9 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
     parse = stage.parse
     lemma = parse.lemma[phrase.head].lower()
     sent = lemma in ("ambassador", "envoy") and parse.text[min(phrase.head + 1, len(parse) - 1)].lower() == "of"
-    elsewhere = (lemma in _of_others() and not sent) or (lemma in _guests() and _has_owner(parse, phrase, by_head))
+    elsewhere = (lemma in words.of("of_others") and not sent) or (
+        lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
+    )
     end = phrase.head if elsewhere else phrase.end
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
@@ -293,7 +285,7 @@ def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, Draft]) -> bool:
 
 def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[str]:
     """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"; no ally's."""
-    if stage.parse.lemma[head].lower() in _of_others():
+    if stage.parse.lemma[head].lower() in words.of("of_others"):
         return
     for child in stage.parse.children[head]:
         if stage.parse.dep[child] in (Dep.POSS, Dep.COMPOUND, Dep.NMOD) and child in by_head:

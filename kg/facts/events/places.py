@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos
 from kg.facts.meaning import fits, senses
 from kg.facts.meaning.senses import Sense
@@ -109,7 +109,7 @@ def _of_voters(scene: Scene, noun: int) -> Place | None:
     under = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) or (
         parse.dep[noun] == Dep.POBJ and parse.lemma[parse.head[noun]].lower() in ("in", "at", "to")
     )
-    if not under or not tree.is_verb(parse, above) or parse.lemma[above].lower() not in grammar.words("polling"):
+    if not under or not tree.is_verb(parse, above) or parse.lemma[above].lower() not in words.of("polling"):
         return None
     for doer in tree.actives(parse, above):
         entity, part = scene.entity_at(doer), scene.participant(doer)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tables, tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events import parties, places
-from kg.facts.meaning import fits, senses
+from kg.facts.meaning import fits
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
@@ -166,7 +166,7 @@ def _towards_deeper(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None
         for noun in _brought_in(parse, verb):
             roles.recipients.extend(scene.participants(tree.prepositional(parse, noun, "against")))
     elif sense.type == "SANCTION":
-        things = (n for n in tree.objects(parse, verb) if parse.lemma[n].lower() in grammar.words("belonging"))
+        things = (n for n in tree.objects(parse, verb) if parse.lemma[n].lower() in words.of("belonging"))
         bodies = (n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "to"))
         roles.recipients.extend(p for n in bodies for p in scene.participants([n]))
     elif sense.modes == ("visit",):
@@ -178,7 +178,7 @@ def _towards_deeper(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None
 def _is_thing(scene: Scene, noun: int, sense: Sense) -> bool:
     """Whether an object is what is sent, held or signed, and not whom it befalls."""
     classes = {c.lstrip("!@") for c in sense.companions if "@" in c}
-    if any(fits.is_of(scene.parse, noun, c, scene) for c in classes if c in senses.words("things")):
+    if any(fits.is_of(scene.parse, noun, c, scene) for c in classes if c in tables.load("kinds")["conveyed"]):
         return True
     lemma = scene.parse.lemma[noun].lower()
     return lemma in sense.companions and (lemma in _HOUSES or not scene.is_actor(noun))
@@ -216,7 +216,7 @@ def _is_means(scene: Scene, token: int, noun: int, sense: Sense) -> bool:
     if parse.lemma[noun].lower() in _HELPING:
         return True
     if sense.type == "ASSAULT":
-        return parse.lemma[token].lower() not in grammar.words("fought_with")
+        return parse.lemma[token].lower() not in words.of("fought_with")
     # "Exercises with 5,000 troops", "with its navy" are with nobody else.
     groups = ("forces", "arms", "navy", "people")
     armed = parse.pos[noun] != Pos.PROPN and any(fits.is_of(parse, noun, group) for group in groups)
@@ -256,7 +256,7 @@ def _at_war(scene: Scene, truce: int) -> list[Participant]:
     """Between whom a truce is: those of the war that it halts, "in its war with Israel"."""
     parse, found = scene.parse, list[Participant]()
     for war in tree.prepositional(parse, truce, "in", "to", "of"):
-        if parse.lemma[war].lower() in grammar.words("fought_with"):
+        if parse.lemma[war].lower() in words.of("fought_with"):
             found.extend(scene.modifiers(war))
             found.extend(scene.participants(tree.prepositional(parse, war, "with", "between", "against")))
     return found
@@ -291,14 +291,13 @@ def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
         return
     if whole != noun:
         _towards(scene, whole, sense, roles)
-    tables: dict[str, list[str]] = senses.words("carriers")
     names = _names(parse, verb)
-    for role, parts in (
-        ("initiator", roles.initiators),
-        ("orchestrator", roles.orchestrators),
-        ("backer", roles.backers),
+    for group, parts in (
+        ("carrying_out", roles.initiators),
+        ("orchestrating", roles.orchestrators),
+        ("backing", roles.backers),
     ):
-        if names & set(tables[role]):
+        if names & words.of(group):
             parts.extend(scene.participants(tree.actives(parse, verb)))
             _towards(scene, verb, sense, roles)
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.english import tree
 from kg.english.labels import Dep, Tag
-from kg.facts.meaning.measures import Measure, measure, words
+from kg.facts.meaning.measures import Measure, deciding, measure, words
 from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
 from kg.facts.sanctions.steps import Step, step
@@ -166,7 +166,7 @@ def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, 
         return told.status, None
     if said is not None and said.token == told.token:
         return (told.status, said) if said.factuality.polarity == "positive" else (None, None)
-    if said is not None and said.cue.lemma in words("deciding"):
+    if said is not None and said.cue.lemma in deciding():
         return told.status, None
     if said is not None:
         by_act = words("acts").get(said.act)
