@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.english import tables, words
-from kg.english.files import read, words_folder
+from kg.english.files import read_words, words_folder
 from kg.errors import ResourceError
 
 LONGEST = 110
@@ -29,7 +29,9 @@ def refusal(folder: Path, text: str, name: str = "a.yaml") -> str:
         ("{adv: {says: assert clause}}", "a.yaml, 'acts': unknown facet 'says' of adv (known: effect)"),
         ("{is: leadin}", "a.yaml, 'acts': unknown class 'leadin' (see its list)"),
         ("{is: [leading, leading]}", "a.yaml, 'acts': leading stands twice in the list (strike one)"),
-        ("{is: [leading, on]}", "a.yaml, 'acts': True is no word (quote on, no, yes and numbers, which YAML takes for"),
+        ("{is: [leading, on]}", "a.yaml, 'acts': unknown class 'on' (see its list)"),
+        ("{takes: {of: on}}", "a.yaml, 'acts': unknown facet 'takes'"),
+        ("{government: {of: on}}", "a.yaml, 'acts': {'of': 'on'} is no word (write a word)"),
         ("{governs: flip sure}", "a.yaml, 'acts': unknown effect 'flip sure' (flip, future, and one of certain"),
         ("{verb: {says: asserts clause}}", "a.yaml, 'acts': unknown act 'asserts' (known: accuse, admit"),
         ("{verb: {says: assert clauses}}", "a.yaml, 'acts': unknown frame 'clauses' (known: as, blamed, clause"),
@@ -71,7 +73,7 @@ def test_a_faulty_entry_is_refused(tmp_path: Path, entry: str, message: str) -> 
         ("act: {is: leading,\n  is: phases}\n", "a.yaml, line 2: 'is' stands twice (make one of the two)"),
         ("back: {is: leading}\n", "a.yaml: 'back' stands in the wrong file (move it to b.yaml)"),
         ("act up: {is: leading}\n", 'a.yaml: \'act up\' is a phrase (write it as "~ off" or "rescue ~" under its'),
-        ("2: {is: leading}\n", "a.yaml: 2 is no word (quote it: YAML takes it for something else)"),
+        ("2: {is: leading}\n", "a.yaml: '2' stands in the wrong file (move it to 0.yaml)"),
         ("act: {is: [}\n", "a.yaml: no YAML: while parsing a flow"),
     ],
 )
@@ -101,7 +103,7 @@ def test_a_cue_for_persons_alone_may_leave_its_frame_to_another_for_things(tmp_p
 def test_a_word_stands_once_in_order_on_lines_that_can_be_read() -> None:
     lemmas: list[str] = []
     for file in sorted(words_folder().glob("?.yaml")):
-        own = list(read(file))
+        own = list(read_words(file))
         assert own == sorted(own), file.name
         assert [line for line in file.read_text("utf-8").splitlines() if len(line) > LONGEST] == []
         lemmas += own

@@ -4,7 +4,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Final, get_args, get_origin
 
-from kg.english.files import fault, read, tables_folder
+from kg.english.files import fault, read_values, tables_folder
 
 _Words = list[str]
 _Lists = dict[str, list[str]]
@@ -78,7 +78,7 @@ def load(name: str) -> Any:
         ResourceError: the file is missing, or has not the shape of that table.
     """
     file = tables_folder() / f"{name}.yaml"
-    given = read(file)
+    given = read_values(file)
     if problem := misshapen(given, _SHAPES[name], name):
         raise fault(problem, str(file), "see the shapes in kg/english/tables/__init__.py")
     return given

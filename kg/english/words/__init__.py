@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.english import tables
-from kg.english.files import fault, read, words_folder
+from kg.english.files import fault, read_words, words_folder
 from kg.english.words import reading
 from kg.english.words.entry import Cue, Effect, Entry, Meaning, Naming, Part
 from kg.english.words.happening import Sense, happenings
@@ -67,7 +67,7 @@ def entries() -> dict[str, Entry]:
 @cache
 def classes() -> dict[str, str]:
     """Name of a class of words -> one sentence that says what it is."""
-    return dict(read(words_folder() / "classes.yaml"))
+    return dict(read_words(words_folder() / "classes.yaml"))
 
 
 def read_folder(folder: Path) -> dict[str, Entry]:
@@ -87,15 +87,14 @@ def read_folder(folder: Path) -> dict[str, Entry]:
 
 
 def _of_file(file: Path, known: reading.Known) -> Iterator[Entry]:
-    for lemma, given in (read(file) or {}).items():
-        if not isinstance(lemma, str):
-            raise fault(f"{lemma!r} is no word", str(file), "quote it: YAML takes it for something else")
+    letter, name = file.stem, file.name
+    for lemma, given in read_words(file).items():
         first = lemma[0] if lemma[0].isascii() and lemma[0].isalpha() else _NO_LETTER
-        if first != file.stem:
+        if first != letter:
             raise fault(f"{lemma!r} stands in the wrong file", str(file), f"move it to {first}.yaml")
         if " " in lemma:
             raise fault(f"{lemma!r} is a phrase", str(file), 'write it as "~ off" or "rescue ~" under its head')
-        yield from reading.entries(lemma, given, file.name, known)
+        yield from reading.entries(lemma, given, name, known)
 
 
 @cache

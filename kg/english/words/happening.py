@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Final
 
-from kg.english.files import fault, read, tables_folder
+from kg.english.files import fault, read_values, tables_folder
 from kg.english.words.codes import CONTEXTS, TYPES
 
 _ROLES: Final = frozenset({"initiator", "recipient", "target", "aim", "company", "place"})
@@ -56,7 +56,7 @@ def happenings() -> dict[str, Sense]:
         ResourceError: a happening has an unknown field, type, mode, context or role.
     """
     file = tables_folder() / "happenings.yaml"
-    return {name: _happening(name, given, f"{file}, {name!r}") for name, given in read(file).items()}
+    return {name: _happening(name, given, f"{file}, {name!r}") for name, given in read_values(file).items()}
 
 
 def _happening(name: str, given: dict[str, Any], where: str) -> Sense:

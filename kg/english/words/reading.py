@@ -1,6 +1,6 @@
 """Reads an entry of the dictionary, and refuses what it does not know with one line that says what to do."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
@@ -38,8 +38,12 @@ def entries(lemma: str, given: Any, where: str, known: Known) -> Iterator[Entry]
     Raises:
         ResourceError: the entry has a facet, class, code or frame that is not known, or leaves a tie undecided.
     """
-    for phrase, facets in _Reader(lemma, "~", where, known).phrases(given):
-        yield _Reader(lemma, phrase, where, known).entry(facets)
+    own = _Reader(lemma, "~", where, known).entry(given)
+    if any("~" not in key for key in given):
+        yield own
+    for phrase, facets in given.items():
+        if "~" in phrase:
+            yield _Reader(lemma, phrase, where, known).entry(facets)
 
 
 def effect(text: str, where: str) -> Effect:
@@ -65,77 +69,37 @@ class _Reader:
     """Reads one entry; its methods are named after what they read."""
 
     def __init__(self, head: str, phrase: str, where: str, known: Known) -> None:
-        self._head, self._phrase, self._known = head, phrase, known
-        self._lemma = phrase.replace("~", head)
-        self._where = f"{where}, {self._lemma!r}"
-
-    def phrases(self, given: Any) -> Iterator[tuple[str, Any]]:
-        """The word's own facets under "~", and those of each phrase that it heads."""
-        if not isinstance(given, dict) or not given:
-            self._refuse("an entry is a mapping of facets", "see kg/english/words/entry.py")
-        own = {key: value for key, value in given.items() if "~" not in str(key)}
-        if own:
-            yield "~", own
-        for key, value in given.items():
-            if "~" in str(key):
-                if len(str(key).split()) < 2 or str(key).split().count("~") != 1:
-                    self._refuse(f"{key!r} is no phrase", 'write "~ off" or "rescue ~"')
-                yield str(key), value
+        self._head, self._phrase, self._file, self._known = head, phrase, where, known
+        self._lemma, self._pos = phrase.replace("~", head), ""
 
     def entry(self, given: Any) -> Entry:
         """The entry itself."""
-        if not isinstance(given, dict):
-            self._refuse("a phrase is a mapping of facets", "see kg/english/words/entry.py")
-        read: dict[str, Callable[[Any], Any]] = {
-            "is": self._classes,
-            "governs": self._effect,
-            "government": self._words,
-            "outlook": lambda value: self._code(value, STATUSES, "status"),
-            "decides": lambda value: self._code(value, STATUSES, "status"),
-            "mode": lambda value: self._code(value, TYPES["ASSAULT"], "mode of ASSAULT"),
-            "context": lambda value: self._code(value, CONTEXTS, "context"),
-            "misread": self._word,
-        }
-        found: dict[str, Any] = {"parts": {}}
+        if not isinstance(given, dict) or not given:
+            self._refuse("an entry is a mapping of facets", "see kg/english/words/entry.py")
+        found: dict[str, Any] = {}
+        parts: dict[str, Part] = {}
         for key, value in given.items():
             if key in _FACETS:
-                found["parts"][key] = self._part(key, value)
-            elif key in read:
-                found["classes" if key == "is" else key] = read[key](value)
-            else:
-                self._refuse(f"unknown facet {key!r}", f"known: {', '.join([*read, *_FACETS])}")
-        return Entry(self._lemma, **found)
+                parts[key] = self._part(key, value)
+            elif key in _OF_WORD:
+                found["classes" if key == "is" else key] = _OF_WORD[key](self, value)
+            elif "~" not in key:
+                self._refuse(f"unknown facet {key!r}", f"known: {', '.join([*_OF_WORD, *_FACETS])}")
+            elif self._phrase != "~" or len(words := key.split()) < 2 or words.count("~") != 1:
+                self._refuse(f"{key!r} is no phrase", 'write "~ off" or "rescue ~"')
+        return Entry(self._lemma, parts=parts, **found)
 
     def _part(self, pos: str, given: Any) -> Part:
-        read: dict[str, Callable[[Any], Any]] = {
-            "says": self._cues,
-            "means": lambda value: self._meanings(pos, value, given.get("first")),
-            "first": self._words,
-            "measure": lambda value: self._namings(pos, value),
-            "step": self._steps,
-            "blocks": lambda value: self._code(value, STATUSES, "status"),
-            "effect": self._effect,
-            "obliges": lambda value: self._code(value, ACTS, "act"),
-            "count": lambda value: self._code(value, COUNTS, "kind of count"),
-            "undergoes": lambda value: self._code(value, COUNTS, "kind of count"),
-            "toll": lambda value: self._code(value, COUNTS, "kind of count"),
-            "actor": lambda value: tuple(
-                self._code(v, self._known.actors, "kind of actor") for v in self._words(value)
-            ),
-            "actor_after": self._actors_after,
-            "banned": lambda value: self._code(value, MEASURES, "measure"),
-            "owned": self._word,
-            "aimed": lambda value: self._word(value) if value else "",
-        }
         if not isinstance(given, dict) or not given:
             self._refuse(f"{pos} is a mapping of facets", f"known: {', '.join(_FACETS[pos])}")
-        for key in given:
-            if key not in _FACETS[pos]:
-                self._refuse(f"unknown facet {key!r} of {pos}", f"known: {', '.join(_FACETS[pos])}")
+        self._pos = pos
         found: dict[str, Any] = {}
         for key, value in given.items():
-            reader: Callable[[Any], Any] = read.get(key) or self._words
-            found[key] = reader(value)
+            if key not in _FACETS[pos]:
+                self._refuse(f"unknown facet {key!r} of {pos}", f"known: {', '.join(_FACETS[pos])}")
+            found[key] = _OF_PART[key](self, value)
+        if "means" in found:
+            found["means"] = self._ordered(found["means"], found.get("first", ()))
         return Part(**found)
 
     def _cues(self, given: Any) -> tuple[Cue, ...]:
@@ -165,20 +129,25 @@ class _Reader:
         particle = self._phrase.removeprefix("~ ") if self._phrase != "~" else None
         return Cue(self._head, particle, act, tuple(frames), **dict.fromkeys(features, True))
 
-    def _meanings(self, pos: str, given: Any, first: Any) -> tuple[Meaning, ...]:
-        """The most specific first; among those that ask for as much, in the order that the entry decides."""
-        order = self._words(first) if first else ()
+    def _meanings(self, given: Any) -> tuple[Meaning, ...]:
         found = [
-            Meaning(self._code(name, self._known.happenings, "happening"), self._around(pos, pattern))
+            Meaning(self._code(name, self._known.happenings, "happening"), self._around(pattern))
             for name, patterns in self._mapping(given)
-            for pattern in (patterns if isinstance(patterns, list) else [patterns])
+            for pattern in (patterns if isinstance(patterns, list) else (patterns,))
         ]
-        self._once([(m.happening, m.companions) for m in found], "means")
-        alike: dict[tuple[Any, ...], set[str]] = {}
         for meaning in found:
             self._companions(meaning.companions)
+        return self._once([(m.happening, m.companions) for m in found], "means") and tuple(found)
+
+    def _ordered(self, found: Sequence[Meaning], order: Sequence[str]) -> tuple[Meaning, ...]:
+        """The most specific first; among those that ask for as much, in the order that the entry decides."""
+        if len(found) == 1 and not order:
+            return tuple(found)
+        keys = {meaning: vagueness(meaning.companions) for meaning in found}
+        alike: dict[tuple[Any, ...], set[str]] = {}
+        for meaning, key in keys.items():
             # The words before a noun are the very ones, so that two meanings meet only where they ask for the same.
-            asked = meaning.companions if pos == "noun" else vagueness(meaning.companions)
+            asked = meaning.companions if self._pos == "noun" else key
             alike.setdefault(asked, set()).add(meaning.happening)
         tied = set().union(*(names for names in alike.values() if len(names) > 1))
         if open_ := sorted(tied - set(order)):
@@ -186,12 +155,12 @@ class _Reader:
         if idle := [name for name in order if name not in tied]:
             self._refuse(f"first: {', '.join(idle)} is in no tie", "strike it")
         rank = {name: at for at, name in enumerate(order)}
-        return tuple(sorted(found, key=lambda m: (vagueness(m.companions), rank.get(m.happening, 0))))
+        return tuple(sorted(found, key=lambda m: (keys[m], rank.get(m.happening, 0))))
 
-    def _around(self, pos: str, pattern: Any) -> tuple[str, ...]:
+    def _around(self, pattern: Any) -> tuple[str, ...]:
         """The words of a pattern around "~", which alone is the word by itself."""
-        words = str(pattern).split() if pattern is not None else ["~"]
-        if words.pop(0 if pos != "noun" else -1) != "~" or "~" in words:
+        words = self._word(pattern).split()
+        if words.pop(0 if self._pos != "noun" else -1) != "~" or "~" in words:
             self._refuse(f"pattern {pattern!r}", 'write "~ fire" for a verb, "missile ~" for a noun')
         return tuple(words)
 
@@ -200,15 +169,15 @@ class _Reader:
             if (wanted := companion.lstrip("!>")).startswith("@"):
                 self._code(wanted[1:], self._known.classes, "class")
 
-    def _namings(self, pos: str, given: Any) -> tuple[Naming, ...]:
+    def _namings(self, given: Any) -> tuple[Naming, ...]:
         return tuple(
-            self._naming(pos, self._code(name, MEASURES, "measure"), self._around(pos, pattern))
+            self._naming(self._code(name, MEASURES, "measure"), self._around(pattern))
             for name, patterns in self._mapping(given)
-            for pattern in (patterns if isinstance(patterns, list) else [patterns])
+            for pattern in (patterns if isinstance(patterns, list) else (patterns,))
         )
 
-    def _naming(self, pos: str, measure: str, words: tuple[str, ...]) -> Naming:
-        if pos == "noun":
+    def _naming(self, measure: str, words: tuple[str, ...]) -> Naming:
+        if self._pos == "noun":
             return Naming(measure, before=words)
         found: dict[str, Any] = {}
         rest = iter(words)
@@ -229,6 +198,9 @@ class _Reader:
             self._code(step.partition(" ")[0], STATUSES, "status")
         return steps
 
+    def _actors(self, given: Any) -> tuple[str, ...]:
+        return tuple(self._code(kind, self._known.actors, "kind of actor") for kind in self._words(given))
+
     def _actors_after(self, given: Any) -> Mapping[str, tuple[str, ...]]:
         return {
             self._code(kind, self._known.actors, "kind of actor"): self._words(v) for kind, v in self._mapping(given)
@@ -238,21 +210,22 @@ class _Reader:
         return tuple(self._code(name, self._known.classes, "class") for name in self._words(given))
 
     def _effect(self, given: Any) -> Effect:
-        return effect(self._word(given), self._where)
+        return effect(self._word(given), f"{self._file}, {self._lemma!r}")
 
     def _words(self, given: Any) -> tuple[str, ...]:
-        words = tuple(given) if isinstance(given, list) else (given,)
-        return self._once([self._word(word) for word in words], "the list")
+        if not isinstance(given, list):
+            return (self._word(given),)
+        return self._once([self._word(word) for word in given], "the list")
 
     def _word(self, given: Any) -> str:
         if not isinstance(given, str) or not given:
-            self._refuse(f"{given!r} is no word", "quote on, no, yes and numbers, which YAML takes for something else")
+            self._refuse(f"{given!r} is no word", "write a word")
         return given
 
     def _mapping(self, given: Any) -> Iterable[tuple[str, Any]]:
         if not isinstance(given, dict):
             self._refuse(f"{given!r} is no mapping", "write name: pattern")
-        return [(str(key), value) for key, value in given.items()]
+        return given.items()
 
     def _code(self, given: Any, known: Iterable[str], what: str) -> str:
         if given not in known:
@@ -261,9 +234,49 @@ class _Reader:
         return str(given)
 
     def _once(self, items: list[Any], what: str) -> tuple[Any, ...]:
-        if twice := sorted({str(item) for item in items if items.count(item) > 1}):
+        if len(set(items)) < len(items):
+            twice = sorted({str(item) for item in items if items.count(item) > 1})
             self._refuse(f"{', '.join(twice)} stands twice in {what}", "strike one")
         return tuple(items)
 
     def _refuse(self, what: str, hint: str) -> NoReturn:
-        raise fault(what, self._where, hint)
+        raise fault(what, f"{self._file}, {self._lemma!r}", hint)
+
+
+def _coded(known: Iterable[str], what: str) -> Callable[[_Reader, Any], str]:
+    return lambda reader, given: reader._code(given, known, what)
+
+
+_OF_WORD: Final[dict[str, Callable[[_Reader, Any], Any]]] = {
+    "is": _Reader._classes,
+    "governs": _Reader._effect,
+    "government": _Reader._words,
+    "outlook": _coded(STATUSES, "status"),
+    "decides": _coded(STATUSES, "status"),
+    "mode": _coded(TYPES["ASSAULT"], "mode of ASSAULT"),
+    "context": _coded(CONTEXTS, "context"),
+    "misread": _Reader._word,
+}
+_OF_PART: Final[dict[str, Callable[[_Reader, Any], Any]]] = {
+    "says": _Reader._cues,
+    "means": _Reader._meanings,
+    "first": _Reader._words,
+    "measure": _Reader._namings,
+    "step": _Reader._steps,
+    "blocks": _coded(STATUSES, "status"),
+    "lists": _Reader._words,
+    "delists": _Reader._words,
+    "owned": _Reader._word,
+    "aimed": lambda reader, given: "" if given == "~" else reader._word(given),
+    "takes": _Reader._words,
+    "obliges": _coded(ACTS, "act"),
+    "effect": _Reader._effect,
+    "count": _coded(COUNTS, "kind of count"),
+    "undergoes": _coded(COUNTS, "kind of count"),
+    "toll": _coded(COUNTS, "kind of count"),
+    "actor": _Reader._actors,
+    "actor_after": _Reader._actors_after,
+    "points_back": _Reader._words,
+    "idioms": _Reader._words,
+    "banned": _coded(MEASURES, "measure"),
+}
