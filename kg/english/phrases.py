@@ -9,8 +9,7 @@ from kg.english import tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import EntityType, MentionType
 
-_PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across"})
-_LINKS = _PLACE_LINKS | {"of", "for", "to"}
+_LINKS = frozenset({"of", "for", "to"})
 _LONGEST_PLACE_LINK = 6
 
 
@@ -153,7 +152,7 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
     first = _with_bound(parse, first)
     plural = tokens.is_plural(parse, head)
     possessed = any(parse.dep[c] == Dep.POSS for c in parse.children[head])
-    definite = possessed or opening in ("the", "this", "that", "these", "those", "both")
+    definite = possessed or opening in words.of("definite_determiners")
     end = _end(parse, head)
     told = {parse.text[t].lower() for t in range(first, end)}
     people = noun.kind in OF_PEOPLE or parse.lemma[head].lower() == "people"
@@ -187,7 +186,7 @@ def _end(parse: Parse, head: int) -> int:
             if child > end:
                 break
             continue
-        if parse.dep[child] == Dep.PREP and parse.text[child].lower() in _LINKS:
+        if parse.dep[child] == Dep.PREP and parse.text[child].lower() in _LINKS | words.of("seat_prepositions"):
             edge = tokens.core_right_edge(parse, child) + 1
             if parse.text[child].lower() != "of" and edge - child > _LONGEST_PLACE_LINK:
                 break

@@ -12,8 +12,6 @@ from kg.english.labels import Dep, Pos
 
 _INSIDE_POST = frozenset({Pos.NOUN, Pos.PROPN, Pos.ADJ, Pos.PART, Pos.ADP, Pos.DET, Pos.CCONJ, Pos.ADV, Pos.NUM})
 _JOINTS = frozenset({"-", "–", ".", "/"})
-_GENERAL = frozenset({"staff", "assembly", "council", "secretariat", "prosecutor", "motors", "electric", "directorate"})
-_FORMS = frozenset({"mr", "mrs", "ms", "dr", "prof", "mx"})
 _LINKS = frozenset({"of", "for", "to"})
 
 
@@ -120,7 +118,7 @@ def _before(parse: Parse, first: int, head: int) -> tuple[int, int] | None:
     if not heads or not _reaches_name(parse, heads[-1], first):
         return None
     end = first
-    while end - 1 > heads[-1] and parse.text[end - 1].lower().rstrip(".") in _FORMS:
+    while end - 1 > heads[-1] and parse.text[end - 1].lower().rstrip(".") in dictionary.of("courtesy_titles"):
         end -= 1  # "spokesman Dr Sasa"
     return start, end
 
@@ -224,4 +222,4 @@ def is_person_title(parse: Parse, token: int) -> bool:
 def _names_body(parse: Parse, token: int) -> bool:
     """Whether "General" is part of a body's name: "the General Staff"."""
     following = parse.text[token + 1].lower() if token + 1 < len(parse) else ""
-    return parse.text[token].lower() == "general" and following in _GENERAL
+    return parse.text[token].lower() == "general" and following in dictionary.of("after_general")

@@ -15,7 +15,6 @@ from kg.spans import Span, Words
 
 _PLACES = frozenset({"place", "state"})
 _ACTORS = frozenset({"person", "state", "organisation", "armed-group", "group", "position"})
-_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
 
 class Scene:
@@ -157,21 +156,21 @@ class Scene:
         if known is not None:
             return known
         parse = self.parse
-        pronoun = parse.lemma[token].lower() in _PRONOUNS
+        pronoun = parse.lemma[token].lower() in words.of("personal_pronouns")
         first, last = (token, token + 1) if pronoun else tree.phrase(parse, token)
-        words = self.words(first, last)
+        told = self.words(first, last)
         type_: MentionType = "person" if parse.lemma[token].lower() in ("he", "she", "i") else "group"
         kind: MentionKind = "pronoun" if pronoun else "noun"
         anonymous = parse.lemma[token].lower() in anonymous_nouns()
         state = self._state_in(first, last)
         country = self.entities[state].country if state and state in self.entities else None
-        key = words.text if not pronoun else f"{words.text}|{self.sentence_span(token).start}"
+        key = told.text if not pronoun else f"{told.text}|{self.sentence_span(token).start}"
         iri = f"{self.document.iri}#{namespaces.fragment('g', key)}"
         self.entities.setdefault(
             iri,
             Entity(
                 iri=iri,
-                label=words.text,
+                label=told.text,
                 type="person" if type_ == "person" else "group",
                 country=country,
                 state=state,
@@ -180,8 +179,8 @@ class Scene:
             ),
         )
         id = f"m{len(self.mentions) + 1}"
-        self.mentions.append(Mention(id, words.start, words.end, words.text, type_, kind, iri, country, anonymous, 0.5))
-        found = Participant(iri, words.start, words.end, id)
+        self.mentions.append(Mention(id, told.start, told.end, told.text, type_, kind, iri, country, anonymous, 0.5))
+        found = Participant(iri, told.start, told.end, id)
         if pronoun:  # whoever speaks so is kept apart: nobody else is thereby known to act
             self._pronouns[token] = found
             return found

@@ -1,6 +1,7 @@
 """Pronouns and definite nouns to what they point back at, within the text and with caution: unsure means unresolved."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 
 from kg.document import Parse
@@ -8,13 +9,13 @@ from kg.english import tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.mentions.drafts import Chain, Draft, Gender
 
-_PRONOUNS: dict[str, tuple[str, Gender | None]] = {
-    "he": ("person", "male"), "him": ("person", "male"), "his": ("person", "male"), "himself": ("person", "male"),
-    "she": ("person", "female"), "her": ("person", "female"), "hers": ("person", "female"),
-    "herself": ("person", "female"),
-    "they": ("many", None), "them": ("many", None), "their": ("many", None), "themselves": ("many", None),
-    "it": ("thing", None), "its": ("thing", None), "itself": ("thing", None),
-}  # fmt: skip
+# Classes of pronouns -> what they stand for.
+_STANDS_FOR: dict[str, tuple[str, Gender | None]] = {
+    "masculine_pronouns": ("person", "male"),
+    "feminine_pronouns": ("person", "female"),
+    "plural_pronouns": ("many", None),
+    "neuter_pronouns": ("thing", None),
+}
 _SUBJECTS = (Dep.NSUBJ, Dep.NSUBJPASS)
 _BACK = 3
 _SCORE = 0.8
@@ -34,7 +35,7 @@ class Resolver:
         for token in range(len(self._parse)):
             if self._parse.pos[token] != Pos.PRON:
                 continue
-            kind = _PRONOUNS.get(self._parse.text[token].lower())
+            kind = _pronouns().get(self._parse.text[token].lower())
             if kind is None or self._is_empty(token):
                 continue
             found = self._antecedent(token, *kind)
@@ -249,15 +250,7 @@ class Resolver:
         if parse.text[token].lower() != "it" or parse.dep[token] not in (Dep.NSUBJ, Dep.EXPL, Dep.NSUBJPASS):
             return False
         verb = parse.head[token]
-        if parse.dep[token] == Dep.EXPL or parse.lemma[verb] in (
-            "seem",
-            "appear",
-            "take",
-            "rain",
-            "snow",
-            "turn",
-            "happen",
-        ):
+        if parse.dep[token] == Dep.EXPL or parse.lemma[verb] in words.of("impersonal_verbs"):
             return True
         return parse.lemma[verb] == "be" and any(
             parse.dep[c] in (Dep.ACOMP, Dep.CCOMP, Dep.ADVCL, Dep.ATTR) for c in parse.children[verb]
@@ -317,3 +310,8 @@ def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], b
 
 def _is_person(chain: Chain, draft: Draft) -> bool:
     return draft.type in ("person", "position") and not chain.plural
+
+
+@cache
+def _pronouns() -> dict[str, tuple[str, Gender | None]]:
+    return {word: kind for group, kind in _STANDS_FOR.items() for word in words.of(group)}

@@ -4,12 +4,11 @@ from functools import cache
 from typing import Literal
 
 from kg.document import Parse
-from kg.english import tables, words
+from kg.english import tables
+from kg.english import words as dictionary
 from kg.english.labels import Tag
 from kg.mentions.stretches import Label
 
-_RIVERSIDES = frozenset({"west", "east", "left", "right"})
-_LINKS = frozenset({"of", "for", "on", "against"})
 _ACRONYM = 3
 _PERSON_WORDS = range(2, 5)
 
@@ -40,7 +39,7 @@ def ships() -> frozenset[str]:
 
 def machines() -> frozenset[str]:
     """Nouns that say of the name before them that it is a make: "Black Hawk helicopters"."""
-    return words.of("makes")
+    return dictionary.of("makes")
 
 
 def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
@@ -49,9 +48,9 @@ def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
     if label is None:
         return None
     if len(words) > 1:
-        if label == "place" and words[-1] == "bank" and words[0] in _RIVERSIDES:
+        if label == "place" and words[-1] == "bank" and words[0] in dictionary.of("riversides"):
             return "place"
-        link = next((i for i, word in enumerate(words) if word in _LINKS), 0)
+        link = next((i for i, word in enumerate(words) if word in dictionary.of("name_prepositions")), 0)
         if link > 1 and words[link - 1] in _words("organisation-words"):
             return "organisation"
         if words[-1] in _words("organisation-words") or words[0] in _words("organisation-openings"):

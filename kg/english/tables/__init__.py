@@ -23,7 +23,14 @@ _SHAPES: Final[dict[str, Any]] = {
         "effects": _Codes,
     },
     "first-names": {"male": _Words, "female": _Words},
-    "kinds": {"kinds": _Lists, "anywhere": _Words, "conveyed": _Words, "same": _Codes},
+    "kinds": {
+        "kinds": _Lists,
+        "anywhere": _Words,
+        "towards": _Lists,
+        "vague": _Words,
+        "conveyed": _Words,
+        "same": _Codes,
+    },
     "names": {
         "joints": _Words,
         "organisation-words": _Words,
@@ -52,6 +59,7 @@ _SHAPES: Final[dict[str, Any]] = {
         "numbered": _Words,
         "seasons": dict[str, list[int]],
         "quarters": _Numbers,
+        "shifts": _Numbers,
         "numbers": _Numbers,
         "relations": _Lists,
         "counted": _Words,

@@ -76,7 +76,12 @@ def read_folder(folder: Path) -> dict[str, Entry]:
     Raises:
         ResourceError: a word stands twice or in the wrong file, or an entry has a fault.
     """
-    known = reading.Known(frozenset(classes()), frozenset(happenings()), frozenset(tables.load("actors")))
+    known = reading.Known(
+        frozenset(classes()),
+        frozenset(happenings()),
+        frozenset(tables.load("actors")),
+        frozenset(tables.load("kinds")["vague"]),
+    )
     found: dict[str, Entry] = {}
     for file in sorted(folder.glob("?.yaml")):
         for entry in _of_file(file, known):

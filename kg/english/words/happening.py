@@ -7,7 +7,7 @@ from typing import Any, Final
 from kg.english.files import fault, read_values, tables_folder
 from kg.english.words.codes import CONTEXTS, TYPES
 
-_ROLES: Final = frozenset({"initiator", "recipient", "target", "aim", "company", "place"})
+ROLES: Final = frozenset({"initiator", "recipient", "target", "aim", "company", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _happening(name: str, given: dict[str, Any], where: str) -> Sense:
     for context in found["contexts"]:
         _checked(context, CONTEXTS, "context", where)
     for role in (*found.get("needs", ()), found.get("of", "recipient")):
-        _checked(role, _ROLES, "role", where)
+        _checked(role, ROLES, "role", where)
     return Sense(**found, name=name)
 
 

@@ -10,8 +10,6 @@ from kg.english.words.entry import Cue, Effect, Entry, Meaning, Naming, Part
 
 _FEATURES: Final = ("animate", "factive", "voiced", "holder")
 _CERTAINTIES: Final = ("certain", "probable", "possible", "unknown")
-# Companions that say little of a verb's meaning.
-_PREPOSITIONS: Final = frozenset(["against", "at", "between", "for", "from", "in", "into", "of", "on", "to", "with"])
 _VERB_AND_NOUN: Final = ("says", "means", "first", "measure", "step", "count")
 _FACETS: Final = {
     "verb": (*_VERB_AND_NOUN, "undergoes", "blocks", "lists", "delists", "owned", "aimed", "takes"),
@@ -25,11 +23,12 @@ _FACETS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an entry may name: classes of words, happenings, kinds of actors."""
+    """What an entry may name: classes of words, happenings, kinds of actors; companions that say little."""
 
     classes: frozenset[str]
     happenings: frozenset[str]
     actors: frozenset[str]
+    vague: frozenset[str]
 
 
 def entries(lemma: str, given: Any, where: str, known: Known) -> Iterator[Entry]:
@@ -59,10 +58,10 @@ def effect(text: str, where: str) -> Effect:
     return Effect("flip" in words, certainty[0] if certainty else "certain", "future" in words)
 
 
-def vagueness(companions: Iterable[str]) -> tuple[int, int, int]:
-    """Most companions first; among as many, words of their own before classes, and mere prepositions last."""
+def vagueness(companions: Iterable[str], vague: frozenset[str]) -> tuple[int, int, int]:
+    """Most companions first; among as many, words of their own before classes, and ``vague`` ones last."""
     kept = [c for c in companions if c[0] != "!"]
-    return -len(kept), sum(c in _PREPOSITIONS for c in kept), sum("@" in c for c in kept)
+    return -len(kept), sum(c in vague for c in kept), sum("@" in c for c in kept)
 
 
 class _Reader:
@@ -143,7 +142,7 @@ class _Reader:
         """The most specific first; among those that ask for as much, in the order that the entry decides."""
         if len(found) == 1 and not order:
             return tuple(found)
-        keys = {meaning: vagueness(meaning.companions) for meaning in found}
+        keys = {meaning: vagueness(meaning.companions, self._known.vague) for meaning in found}
         alike: dict[tuple[Any, ...], set[str]] = {}
         for meaning, key in keys.items():
             # The words before a noun are the very ones, so that two meanings meet only where they ask for the same.

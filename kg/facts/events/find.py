@@ -248,7 +248,7 @@ def _stands(scene: Scene, draft: Draft) -> bool:
         return roles.place is not None or _has_year(parse, draft.token)
     if tree.is_verb(parse, draft.token):
         return _verb_stands(scene, draft)
-    if parse.lemma[draft.token].lower() in ("battle", "war", "fight", "campaign"):
+    if parse.lemma[draft.token].lower() in words.of("warfare"):
         return bool(roles.recipients or roles.place)
     if draft.sense.mutual:
         together = roles.place is not None or draft.coding.type == "COOPERATE"  # "joint drills" are nobody's alone

@@ -12,26 +12,6 @@ from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
 
-# Prepositions that bring in the other side, by type.
-_TOWARDS: dict[str, tuple[str, ...]] = {
-    "ASSAULT": ("against", "on", "upon", "at", "with", "of"),
-    "COERCE": ("against", "on", "with"),
-    "PROTEST": ("against", "with"),
-    "SANCTION": ("against", "on", "with", "to"),
-    "MOBILIZE": ("against",),
-    "ACCUSE": ("against", "into"),
-    "AID": ("to", "for"),
-    "CONSULT": ("with", "to"),
-    "COOPERATE": ("with", "to"),
-    "SUPPORT": ("with",),
-    "RETREAT": ("from", "to"),
-    "CONCEDE": ("to", "for", "with", "on", "against"),
-    "THREATEN": ("against", "for"),
-    "REJECT": (),
-}
-_HELPING = frozenset(
-    {"help", "support", "backing", "assistance", "aid", "cooperation", "blessing", "approval", "consent"}
-)
 _ACCUSING = frozenset({("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("convict", "of")})
 _OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "deport"})
 # "The Armenian genocide", "the Kennedy assassination" is not theirs who stand before it.
@@ -40,8 +20,6 @@ _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
 # An envoy who is recalled was sent by those whose he is.
 _RECALL = ("SANCTION", ("withdraw",))
-# What is closed or left, though it may be taken for a body.
-_HOUSES = frozenset({"embassy", "consulate", "mission", "office"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
 _TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT"})
 
@@ -111,7 +89,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     elif things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in parties.owners(scene, noun))
     _towards_deeper(scene, verb, sense, roles.tidy())
-    prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
+    prepositions = tables.load("kinds")["towards"].get(sense.type, ()) if sense.towards is None else sense.towards
     named = any(parse.pos[noun] == Pos.PROPN for noun in tree.prepositional(parse, verb, *prepositions))
     roles.something = named or any(
         fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy")
@@ -181,12 +159,12 @@ def _is_thing(scene: Scene, noun: int, sense: Sense) -> bool:
     if any(fits.is_of(scene.parse, noun, c, scene) for c in classes if c in tables.load("kinds")["conveyed"]):
         return True
     lemma = scene.parse.lemma[noun].lower()
-    return lemma in sense.companions and (lemma in _HOUSES or not scene.is_actor(noun))
+    return lemma in sense.companions and (lemma in words.of("houses_abroad") or not scene.is_actor(noun))
 
 
 def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     parse = scene.parse
-    prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
+    prepositions = tables.load("kinds")["towards"].get(sense.type, ()) if sense.towards is None else sense.towards
     for noun in tree.prepositional(parse, token, *prepositions):
         if parse.lemma[parse.head[noun]].lower() == "with" and _is_means(scene, token, noun, sense):
             continue
@@ -213,7 +191,7 @@ def _is_nameless(scene: Scene, part: Participant) -> bool:
 def _is_means(scene: Scene, token: int, noun: int, sense: Sense) -> bool:
     """Whether it is at somebody's side, or with one's own, that something is done: "attacked with the help of X"."""
     parse = scene.parse
-    if parse.lemma[noun].lower() in _HELPING:
+    if parse.lemma[noun].lower() in words.of("help_nouns"):
         return True
     if sense.type == "ASSAULT":
         return parse.lemma[token].lower() not in words.of("fought_with")

@@ -21,7 +21,6 @@ _COMPANIONS = (
     Dep.XCOMP,
     Dep.NPADVMOD,
 )
-_BRINGING = frozenset({"with", "of", "from", "on", "out"})
 
 
 class Around:
@@ -139,7 +138,7 @@ def doers_below(parse: Parse, verb: int) -> list[int]:
 
 def _nouns_brought_in(parse: Parse, verb: int) -> Iterable[int]:
     for preposition in tree.children(parse, verb, Dep.PREP, Dep.PRT):
-        if parse.lemma[preposition].lower() in _BRINGING:
+        if parse.lemma[preposition].lower() in words.of("bringing_prepositions"):
             yield from tree.objects_of(parse, preposition)
 
 

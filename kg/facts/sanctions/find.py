@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.english import tree
+from kg.english import words as dictionary
 from kg.english.labels import Dep, Tag
 from kg.facts.meaning.measures import Measure, deciding, measure, words
 from kg.facts.model import Coding, Factuality, Participant
@@ -15,8 +16,9 @@ from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice
 from kg.spans import Words
 
+# Classes of pronouns for somebody else.
+_OF_OTHERS = ("masculine_pronouns", "feminine_pronouns", "plural_pronouns", "neuter_pronouns")
 _PRONOUNS = frozenset({"it", "they", "we"})
-_THEIRS = frozenset({"they", "them", "their", "it", "its", "he", "him", "his", "she", "her"})
 # Statuses that say that a step has been taken.
 _TAKEN = frozenset(
     {
@@ -254,9 +256,10 @@ def _with_shared_targets(scene: Scene, found: list[Draft]) -> list[Draft]:
             continue
         words_ = {parse.lemma[held].lower(), *(parse.lemma[c].lower() for c in tree.children(parse, held, Dep.POSS))}
         at = draft.step.token
-        while words_ & _THEIRS and parse.dep[at] in (Dep.ADVCL, Dep.CONJ) and not targets.get(at):
+        theirs = any(words_ & dictionary.of(group) for group in _OF_OTHERS)
+        while theirs and parse.dep[at] in (Dep.ADVCL, Dep.CONJ) and not targets.get(at):
             at = parse.head[at]
-        if words_ & _THEIRS and targets.get(at):
+        if theirs and targets.get(at):
             found[index] = replace(draft, targets=targets[at])
     return found
 

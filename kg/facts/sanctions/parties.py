@@ -14,7 +14,6 @@ from kg.spans import Words
 
 # Steps that others than the imposer take.
 _OF_OTHERS = frozenset({"enforced", "violated", "evaded"})
-_ON = ("on", "against", "upon", "at", "toward", "towards", "targeting")
 
 
 def imposers(scene: Scene, measure: Measure, step: Step, hit: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -74,14 +73,17 @@ def _of_held(scene: Scene, measure: Measure, held: int) -> list[int]:
 def _of_noun(scene: Scene, measure: Measure, step: Step) -> list[int]:
     """The words for those whom a measure hits by what stands around its noun and its step."""
     parse = scene.parse
-    heads = [*tree.prepositional(parse, measure.token, *_ON), *_aimed_at(scene, measure.token)]
+    heads = [
+        *tree.prepositional(parse, measure.token, *dictionary.of("sanction_prepositions")),
+        *_aimed_at(scene, measure.token),
+    ]
     for part in tree.prepositional(parse, measure.token, "of"):
-        heads.extend(tree.prepositional(parse, part, *_ON, "from"))
+        heads.extend(tree.prepositional(parse, part, *dictionary.of("sanction_prepositions"), "from"))
     if (outer := bundle(parse, measure.token)) != measure.token:
-        heads.extend(tree.prepositional(parse, outer, *_ON))
+        heads.extend(tree.prepositional(parse, outer, *dictionary.of("sanction_prepositions")))
         heads.extend(_aimed_at(scene, outer))
     if step.taking is not None:
-        heads.extend(tree.prepositional(parse, step.taking, *_ON))
+        heads.extend(tree.prepositional(parse, step.taking, *dictionary.of("sanction_prepositions")))
         if _takes_with(parse.lemma[step.taking].lower()):
             heads.extend(tree.objects(parse, step.taking))
     above = parse.head[measure.token]
@@ -124,7 +126,7 @@ def _aimed_at(scene: Scene, noun: int) -> list[int]:
         elif part.aimed:
             found.extend(tree.prepositional(parse, clause, part.aimed))
         elif "imposed" in part.step:
-            found.extend(tree.prepositional(parse, clause, *_ON))
+            found.extend(tree.prepositional(parse, clause, *dictionary.of("sanction_prepositions")))
     return found
 
 
@@ -200,7 +202,11 @@ def scope(scene: Scene, measure: Measure) -> Words | None:
 def reason(scene: Scene, measure: Measure, step: Step, cue: int | None) -> Words | None:
     """Why, in the text's words: "in response to ...", "over its nuclear programme"."""
     parse = scene.parse
-    hit = [n for at in (measure.token, step.token) for n in tree.prepositional(parse, at, *_ON)]
+    hit = [
+        n
+        for at in (measure.token, step.token)
+        for n in tree.prepositional(parse, at, *dictionary.of("sanction_prepositions"))
+    ]
     for at in dict.fromkeys((step.token, measure.token, cue, *hit)):
         if at is None:
             continue

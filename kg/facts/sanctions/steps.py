@@ -13,11 +13,9 @@ from kg.facts.meaning.measures import Measure, bundle, deciding, words
 _UPWARD: Final = frozenset(
     {Dep.XCOMP, Dep.CCOMP, Dep.PCOMP, Dep.ACL, Dep.POBJ, Dep.DOBJ, Dep.PREP, Dep.CONJ, Dep.ACOMP}
 )
-_MODALS: Final = frozenset({"may", "might", "could", "can", "will", "would", "shall", "should", "must"})
 
 # What is only talked of is so whether it is, will or would be.
 _TALKED_OF: Final = frozenset({"under-discussion", "proposed", "called-for", "threatened"})
-_AHEAD: Final = frozenset({"will", "would", "shall", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,9 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
         if status is not None and not (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
             return _looked_at(parse, Step(above, status, taking=above))
     if label == Dep.NSUBJ and _takes_effect(parse, above):
-        ahead = any(parse.lemma[c].lower() in _AHEAD for c in tree.children(parse, above, Dep.AUX))
+        ahead = any(
+            parse.lemma[c].lower() in dictionary.of("future_markers") for c in tree.children(parse, above, Dep.AUX)
+        )
         return _looked_at(parse, Step(above, "announced" if ahead else "in-force", ahead))
     for participle in (
         p for at in dict.fromkeys((noun, measure)) for p in tree.children(parse, at, Dep.ACL, Dep.RELCL)
@@ -86,7 +86,7 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
 def _takes_effect(parse: Parse, verb: int) -> bool:
     """Whether the verb tells from when on a measure holds: "take effect", "come into force"."""
     into = tree.prepositional(parse, verb, "into")
-    return parse.lemma[verb].lower() in ("take", "come", "enter", "go") and any(
+    return parse.lemma[verb].lower() in dictionary.of("taking_effect") and any(
         parse.lemma[n].lower() in ("effect", "force") for n in (*tree.objects(parse, verb), *into)
     )
 
@@ -114,7 +114,7 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
         return _looked_at(parse, Step(above, status, taking=above if status == "adopted" or word == "with" else None))
     if word == "under" and lemma == "be":
         return _looked_at(parse, Step(above, "in-force"))
-    if parse.pos[above] == Pos.NOUN and word in ("of", "on", "for", "to"):
+    if parse.pos[above] == Pos.NOUN and word in dictionary.of("step_prepositions"):
         status = _over(lemma, "noun")
         return _named(parse, Step(above, status)) if status else None
     return None
@@ -125,7 +125,9 @@ def _named(parse: Parse, told: Step) -> Step | None:
     at = told.token
     for above in tree.ancestors(parse, told.token):
         bargained = parse.text[at].lower() == "for" and parse.lemma[above].lower() in dictionary.of("bargains")
-        ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, Dep.AUX)} & _MODALS
+        ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, Dep.AUX)} & dictionary.parts(
+            "modal"
+        ).keys()
         if bargained or (tree.is_verb(parse, above) and (ahead or tree.child(parse, above, Dep.NEG) is not None)):
             return Step(told.token, "in-force", True) if told.status in words("presupposing") else None
         if tree.is_verb(parse, above) and parse.tag[above] in (Tag.VBD, Tag.VBZ, Tag.VBP):
@@ -146,7 +148,7 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
     auxiliaries = {parse.lemma[c].lower() for c in tree.children(parse, at, Dep.AUX)}
     if any(parse.dep[c] == Dep.NEG for c in parse.children[at]):
         return Step(told.token, told.status, told.outlook, True, told.taking)
-    modal = next((m for m in sorted(auxiliaries & _MODALS)), None)
+    modal = next((m for m in sorted(auxiliaries & dictionary.parts("modal").keys())), None)
     if modal is not None and not told.outlook:
         if told.status in _TALKED_OF:
             return replace(told, outlook=True)
