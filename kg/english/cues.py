@@ -6,10 +6,10 @@ from functools import cache
 from kg.document import Parse
 from kg.english import lexicon, tree
 from kg.english import words as dictionary
-from kg.english.labels import Dep, Pos
+from kg.english.labels import Dep, Pos, Tag
 from kg.english.words import Cue
 
-__all__ = ["Cue", "adjectives", "nouns", "particle", "uses", "verbs", "words"]
+__all__ = ["Cue", "adjectives", "is_mood", "nouns", "particle", "uses", "verbs", "words"]
 
 
 @cache
@@ -46,7 +46,16 @@ def uses(parse: Parse, token: int) -> Iterable[Cue]:
         return ()
     lemma = parse.lemma[token].lower()
     known = table().get(_misread().get(lemma, lemma), ())
+    if parse.pos[token] == Pos.VERB and is_mood(parse, token):
+        known = (*adjectives().get(parse.text[token].lower(), ()), *known)
     return [cue for cue in known if cue.particle is None or particle(parse, token, cue) is not None]
+
+
+def is_mood(parse: Parse, verb: int) -> bool:
+    """Whether what the model took for a verb may tell a mood: "was alarmed", "was irate"."""
+    if parse.dep[verb] in (Dep.ACOMP, Dep.OPRD):
+        return True
+    return parse.tag[verb] == Tag.VBN and tree.is_passive(parse, verb)
 
 
 def particle(parse: Parse, token: int, cue: Cue) -> int | None:

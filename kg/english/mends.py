@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.document import Parse
+from kg.english import mends_of_settings, phrases, posts
 from kg.english import mends_of_speech as repair_speech
-from kg.english import phrases, posts
 from kg.english.branches import SUBJECTS, Tree, is_time, listed
 from kg.english.labels import Dep, Pos, Tag
 
@@ -210,10 +210,17 @@ _MENDING: dict[str, tuple[Callable[[Tree, int], None], ...]] = {
         _relative,
         _passive_beside,
         _noun,
+        mends_of_settings.clause_of_setting,
+        mends_of_settings.infinitive_of_setting,
         repair_speech.two_sentences,
     ),
-    Pos.AUX: (_dateline, repair_speech.finite_below_gerund),
-    Pos.ADP: (_object_below_time, repair_speech.accused),
+    Pos.AUX: (_dateline, repair_speech.finite_below_gerund, mends_of_settings.clause_of_setting),
+    Pos.ADP: (
+        _object_below_time,
+        repair_speech.accused,
+        mends_of_settings.phrase_of_setting,
+        mends_of_settings.phrase_of_voiced,
+    ),
     Pos.PROPN: (_list_of_names, _before_post, _behind_post),
     Pos.NOUN: (repair_speech.demands_that, _disputes),
 }

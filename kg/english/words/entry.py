@@ -43,6 +43,7 @@ class Cue:
         factive: what stands in the content is taken for granted by whoever reports it so.
         voiced: a noun that tells of saying only as the object of a verb of voicing ("reiterated its support for").
         holder: a noun that tells of saying only where its holder is named ("his account of").
+        mood: an adjective or participle, which tells what its subject thinks or feels ("is alarmed by").
     """
 
     lemma: str
@@ -53,6 +54,7 @@ class Cue:
     factive: bool = False
     voiced: bool = False
     holder: bool = False
+    mood: bool = False
 
 
 @dataclass(frozen=True, slots=True)

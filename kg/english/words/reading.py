@@ -126,7 +126,7 @@ class _Reader:
             self._refuse(f"{use!r} has no frame", f"known: {', '.join(FRAMES)}")
         self._once([*frames, *features], use)
         particle = self._phrase.removeprefix("~ ") if self._phrase != "~" else None
-        return Cue(self._head, particle, act, tuple(frames), **dict.fromkeys(features, True))
+        return Cue(self._head, particle, act, tuple(frames), **dict.fromkeys(features, True), mood=self._pos == "adj")
 
     def _meanings(self, given: Any) -> tuple[Meaning, ...]:
         found = [
