@@ -1,60 +1,39 @@
-"""The lexicon of cues: which words report speech, with what act, and where their content stands."""
+"""Cues: which words report speech, with what act, and where their content stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kg.document import Parse
 from kg.english import lexicon, tree
+from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.words import Cue
 
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that reports speech in one of its uses.
-
-    Attributes:
-        particle: a word that must hang on the cue: "out" for "point out".
-        frames: where the content may stand, in the order in which they are tried (see cues.yaml).
-        animate: only persons, states and bodies can say so.
-        factive: what stands in the content is taken for granted.
-        voiced: a noun that tells of saying only as the object of a verb of voicing.
-        holder: a noun that tells of saying only where its holder is named.
-        mood: an adjective or participle, which tells what its subject thinks or feels ("is alarmed by").
-    """
-
-    lemma: str
-    particle: str | None
-    act: str
-    frames: tuple[str, ...]
-    animate: bool = False
-    factive: bool = False
-    voiced: bool = False
-    holder: bool = False
-    mood: bool = False
+__all__ = ["Cue", "adjectives", "is_mood", "nouns", "particle", "uses", "verbs", "words"]
 
 
 @cache
 def verbs() -> dict[str, tuple[Cue, ...]]:
     """Verb lemma -> its uses; those with a particle first."""
-    return _index(lexicon.load("cues")["verbs"])
+    return _by_lemma("verb")
 
 
 @cache
 def nouns() -> dict[str, tuple[Cue, ...]]:
-    return _index(lexicon.load("cues")["nouns"])
+    """Noun lemma -> its uses."""
+    return _by_lemma("noun")
 
 
 @cache
 def adjectives() -> dict[str, tuple[Cue, ...]]:
-    return _index(lexicon.load("cues")["adjectives"], mood=True)
+    """Adjective lemma -> its uses."""
+    return _by_lemma("adj")
 
 
-@cache
 def words(group: str) -> frozenset[str]:
-    """A list of the lexicon: "voicing", "ready", "venues" ..."""
-    return frozenset(lexicon.load("cues")[group])
+    """A class of words of speech: "voicing", "ready", "venues" ..."""
+    found: frozenset[str] = lexicon.load("cues")[group]
+    return found
 
 
 _TABLES = {Pos.VERB: verbs, Pos.NOUN: nouns, Pos.ADJ: adjectives}
@@ -66,7 +45,7 @@ def uses(parse: Parse, token: int) -> Iterable[Cue]:
     if table is None:
         return ()
     lemma = parse.lemma[token].lower()
-    known = table().get(lexicon.load("cues")["misread"].get(lemma, lemma), ())
+    known = table().get(_misread().get(lemma, lemma), ())
     if parse.pos[token] == Pos.VERB and is_mood(parse, token):
         known = (*adjectives().get(parse.text[token].lower(), ()), *known)
     return [cue for cue in known if cue.particle is None or particle(parse, token, cue) is not None]
@@ -87,21 +66,15 @@ def particle(parse: Parse, token: int, cue: Cue) -> int | None:
     return None
 
 
-def _index(groups: Any, *, mood: bool = False) -> dict[str, tuple[Cue, ...]]:
+@cache
+def _misread() -> dict[str, str]:
+    """Lemmas that the language model gets wrong -> what they are."""
+    return {entry.lemma: entry.misread for entry in dictionary.entries().values() if entry.misread}
+
+
+def _by_lemma(pos: str) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
-    for group in groups:
-        for entry in group["lemmas"]:
-            lemma, _, rest = entry.partition(" ")
-            cue = Cue(
-                lemma,
-                rest or None,
-                group["act"],
-                tuple(group["frames"]),
-                group.get("animate", False),
-                group.get("factive", False),
-                group.get("voiced", False),
-                group.get("holder", False),
-                mood,
-            )
-            found.setdefault(lemma, []).append(cue)
+    for part in dictionary.parts(pos).values():
+        for cue in part.says:
+            found.setdefault(cue.lemma, []).append(cue)
     return {lemma: tuple(sorted(cues, key=lambda cue: cue.particle is None)) for lemma, cues in found.items()}

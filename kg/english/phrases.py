@@ -5,19 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.document import Parse
-from kg.english import lexicon, tokens
+from kg.english import tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import EntityType, MentionType
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across"})
-_LINKS = _PLACE_LINKS | {"of", "for", "to"}
+_LINKS = frozenset({"of", "for", "to"})
 _LONGEST_PLACE_LINK = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What a noun stands for when it heads a phrase; ``kind`` is its class in the lexicon."""
+    """What a noun stands for when it heads a phrase; ``kind`` is one of ``kg/english/tables/actors.yaml``."""
 
     kind: str
     type: MentionType
@@ -55,47 +54,32 @@ _TYPES: dict[str, MentionType] = {
     "collective": "group",
     "states": "group",
 }
-# Nouns that stand for bodies only with a word before them.
-_COMPOUNDS = ("body-compound", "organisation-compound")
 OF_PEOPLE = frozenset({"office", "spokesperson", "source", "person"})
 
 
 def _entity(kind: str, type: MentionType) -> EntityType:
-    given: EntityType | None = lexicon.load("actor-nouns")[kind].get("entity")
+    given: EntityType | None = tables.load("actors")[kind].get("entity")
     return given or ("position" if type == "position" else "person" if type == "person" else "group")
 
 
 @cache
 def _singular() -> dict[str, Noun]:
-    nouns: dict[str, Noun] = {}
-    for kind, type in _TYPES.items():
-        section = lexicon.load("actor-nouns")[kind]
-        if not section.get("plural"):
-            for word in section["nouns"]:
-                nouns.setdefault(word.lower(), Noun(kind, type, _entity(kind, type)))
-    return nouns
+    return {word: Noun(kind, _TYPES[kind], _entity(kind, _TYPES[kind])) for word, kind in _kinds(plural=False)}
 
 
 @cache
 def _plural() -> dict[str, Noun]:
-    nouns = {
-        word.lower(): Noun(kind, "group", "group")
-        for kind in ("states", "troops")
-        for word in lexicon.load("actor-nouns")[kind]["nouns"]
-    }
+    nouns = {word: Noun(kind, "group", "group") for word, kind in _kinds(plural=True)}
     for word, noun in _singular().items():
         nouns.setdefault(word, Noun(noun.kind, "group", "group") if noun.kind in OF_PEOPLE else noun)
     return nouns
 
 
-@cache
-def _compound(kind: str) -> dict[str, frozenset[str]]:
-    return {word: frozenset(before) for word, before in lexicon.load("actor-nouns")[kind]["nouns"].items()}
-
-
-@cache
-def _anonymous() -> frozenset[str]:
-    return frozenset(lexicon.load("actor-nouns")["anonymous"])
+def _kinds(plural: bool) -> Iterator[tuple[str, str]]:
+    """The nouns that stand for actors, each with its kind in the singular or in the plural."""
+    known = tables.load("actors")
+    for word, part in words.parts("noun").items():
+        yield from ((word, kind) for kind in part.actor if known[kind].get("plural", False) is plural)
 
 
 def is_actor_noun(lemma: str) -> bool:
@@ -125,10 +109,11 @@ def noun_at(parse: Parse, token: int) -> Noun | None:
     """What the noun at a token stands for, None where it is no actor."""
     lemma = parse.lemma[token].lower()
     plural = parse.tag[token] in (Tag.NNS, Tag.NNPS)
-    for kind in _COMPOUNDS:
-        before = _compound(kind).get(lemma)
-        if before is not None and any(parse.text[c].lower() in before for c in parse.children[token] if c < token):
-            return Noun(kind.removesuffix("-compound"), "organisation", _entity(kind, "organisation"))
+    # Nouns that stand for bodies only with a word before them: "air force", "think tank".
+    part = words.parts("noun").get(lemma)
+    for kind, before in part.actor_after.items() if part is not None else ():
+        if any(parse.text[c].lower() in before for c in parse.children[token] if c < token):
+            return Noun(kind, "organisation", _entity(kind, "organisation"))
     if lemma == "people" or (parse.pos[token] == Pos.ADJ and lemma not in ("elite", "military", "public")):
         return _plural().get(lemma) if lemma == "people" else None
     return (_plural() if plural else _singular()).get(lemma)
@@ -146,7 +131,7 @@ def _is_thing(parse: Parse, token: int) -> bool:
     if parse.lemma[token].lower() != "source":
         return False
     before = {parse.lemma[c].lower() for c in parse.children[token]}
-    return "of" in before or not before.isdisjoint(lexicon.load("actor-nouns")["things"])
+    return "of" in before or not before.isdisjoint(words.of("material"))
 
 
 def _heads_phrase(parse: Parse, token: int) -> bool:
@@ -168,11 +153,11 @@ def _phrase(parse: Parse, head: int, noun: Noun) -> Phrase:
     first = _with_bound(parse, first)
     plural = tokens.is_plural(parse, head)
     possessed = any(parse.dep[c] == Dep.POSS for c in parse.children[head])
-    definite = possessed or opening in ("the", "this", "that", "these", "those", "both")
+    definite = possessed or opening in words.of("definite_determiners")
     end = _end(parse, head)
-    words = {parse.text[t].lower() for t in range(first, end)}
+    told = {parse.text[t].lower() for t in range(first, end)}
     people = noun.kind in OF_PEOPLE or parse.lemma[head].lower() == "people"
-    anonymous = noun.kind == "source" or (people and bool(words & _anonymous()))
+    anonymous = noun.kind == "source" or (people and bool(told & words.of("unnamed")))
     return Phrase(first, end, head, noun, definite, plural, anonymous)
 
 
@@ -202,7 +187,7 @@ def _end(parse: Parse, head: int) -> int:
             if child > end:
                 break
             continue
-        if parse.dep[child] == Dep.PREP and parse.text[child].lower() in _LINKS:
+        if parse.dep[child] == Dep.PREP and parse.text[child].lower() in _LINKS | words.of("seat_prepositions"):
             edge = tokens.core_right_edge(parse, child) + 1
             if parse.text[child].lower() != "of" and edge - child > _LONGEST_PLACE_LINK:
                 break

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.document import Parse
-from kg.english import lexicon, phrases, tokens
+from kg.english import phrases, tables, tokens
+from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos
 
 _INSIDE_POST = frozenset({Pos.NOUN, Pos.PROPN, Pos.ADJ, Pos.PART, Pos.ADP, Pos.DET, Pos.CCONJ, Pos.ADV, Pos.NUM})
 _JOINTS = frozenset({"-", "–", ".", "/"})
-_GENERAL = frozenset({"staff", "assembly", "council", "secretariat", "prosecutor", "motors", "electric", "directorate"})
-_FORMS = frozenset({"mr", "mrs", "ms", "dr", "prof", "mx"})
 _LINKS = frozenset({"of", "for", "to"})
 
 
@@ -38,19 +37,20 @@ class Post:
 
 @cache
 def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((role, re.compile(pattern)) for role, pattern in lexicon.load("posts")["roles"])
+    return tuple((role, re.compile(pattern)) for role, pattern in tables.load("posts")["roles"])
 
 
 @cache
-def _words(section: str) -> frozenset[str]:
-    return frozenset(lexicon.load("posts")[section])
+def _portfolios() -> frozenset[str]:
+    """What a minister is responsible for: within a post's words no name of a body."""
+    return frozenset(tables.load("posts")["portfolios"])
 
 
 @cache
 def _hints(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (key, re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words)))
-        for key, words in lexicon.load("posts")[section].items()
+        for key, words in tables.load("posts")[section].items()
     )
 
 
@@ -63,12 +63,12 @@ def role(words: str) -> str | None:
 
 def is_head(parse: Parse, token: int) -> bool:
     """Whether a post is built on this word."""
-    return parse.text[token].lower() in _words("heads")
+    return parse.text[token].lower() in dictionary.of("post_heads")
 
 
 def is_style(parse: Parse, token: int) -> bool:
     """Whether this word is a rank or a form of address."""
-    return parse.text[token].lower() in _words("styles")
+    return parse.text[token].lower() in dictionary.of("styles")
 
 
 def around(document_text: str, parse: Parse, first: int, end: int, states: Mapping[int, str]) -> Post | None:
@@ -89,7 +89,7 @@ def read(document_text: str, parse: Parse, first: int, end: int, states: Mapping
         (c for c, hint in _hints("countries") if hint.search(lower)), None
     )
     body = None if country else next((name for name, hint in _hints("bodies") if hint.search(lower)), None)
-    former = any(parse.text[t].lower() in _words("former") for t in range(first, end))
+    former = any(parse.text[t].lower() in dictionary.of("former") for t in range(first, end))
     return Post(first, end, role(words), country, body, former)
 
 
@@ -118,7 +118,7 @@ def _before(parse: Parse, first: int, head: int) -> tuple[int, int] | None:
     if not heads or not _reaches_name(parse, heads[-1], first):
         return None
     end = first
-    while end - 1 > heads[-1] and parse.text[end - 1].lower().rstrip(".") in _FORMS:
+    while end - 1 > heads[-1] and parse.text[end - 1].lower().rstrip(".") in dictionary.of("courtesy_titles"):
         end -= 1  # "spokesman Dr Sasa"
     return start, end
 
@@ -202,14 +202,14 @@ def _is_person(parse: Parse, token: int) -> bool:
 
 def is_portfolio(words: str) -> bool:
     """Whether words name what a minister is responsible for, and no body: "State" in "Secretary of State"."""
-    return words.lower() in _words("portfolios")
+    return words.lower() in _portfolios()
 
 
 def is_address(parse: Parse, token: int) -> bool:
     """Whether this word is a form of address that is no part of a name: Mr, Gen., President."""
     if _names_body(parse, token):
         return False
-    return is_style(parse, token) or parse.text[token].lower() in _words("heads")
+    return is_style(parse, token) or parse.text[token].lower() in dictionary.of("post_heads")
 
 
 def is_person_title(parse: Parse, token: int) -> bool:
@@ -222,4 +222,4 @@ def is_person_title(parse: Parse, token: int) -> bool:
 def _names_body(parse: Parse, token: int) -> bool:
     """Whether "General" is part of a body's name: "the General Staff"."""
     following = parse.text[token + 1].lower() if token + 1 < len(parse) else ""
-    return parse.text[token].lower() == "general" and following in _GENERAL
+    return parse.text[token].lower() == "general" and following in dictionary.of("after_general")

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from kg.english import calendar, lexicon
+from kg.english import calendar, tables
+from kg.english import words as dictionary
 from kg.english.calendar import Stretch
-
-_BEFORE_MONTHS = ("in", "since", "until", "by", "during", "after", "from", "between")
 
 Reader = Callable[[re.Match[str], date | None, bool], Stretch | None]
 """Match, day of publication, whether the words look ahead -> the stretch of time, None where it is none."""
@@ -17,8 +16,8 @@ Reader = Callable[[re.Match[str], date | None, bool], Stretch | None]
 
 @cache
 def words() -> Any:
-    """The lexicon of times."""
-    return lexicon.load("times")
+    """The table of times."""
+    return tables.load("times")
 
 
 def _month(match: re.Match[str], group: str = "month") -> int:
@@ -164,7 +163,7 @@ def _relative(match: re.Match[str], today: date | None, _ahead: bool) -> Stretch
     if today is None:
         return None
     which, unit = match["which"].lower(), match["unit"].lower()
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    shift = words()["shifts"].get(which, 0)
     if unit == "weekend":
         # On a Saturday or Sunday the running weekend is not the last one.
         shift = 1 if which in ("this", "coming", "next") and today.weekday() < 5 else -1 if which == "last" else 0
@@ -225,7 +224,7 @@ def patterns() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], Reader
     edge = r"(?![\w-]*\w)"
     # "The October 7 attacks" names an event of some past year, not a day near publication.
     nameless = r"(?!\s(?:terror(?:ist)?\s)?(?:attack|massacre|coup|revolution|uprising|agreement|invasion)s?\b)"
-    behind = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in _BEFORE_MONTHS)
+    behind = "|".join(rf"(?<=\b[{w[0].upper()}{w[0]}]{w[1:]}\s)" for w in sorted(dictionary.of("month_prepositions")))
     mark = "[’'‘]"
     the = r"(?<=\b[Tt]he\s)"
     # "In his early 80s" tells an age.

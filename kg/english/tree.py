@@ -6,17 +6,14 @@ All functions take token indices of one ``Parse`` and return token indices; labe
 from collections.abc import Collection, Iterator
 
 from kg.document import Parse
-from kg.english import grammar, posts
+from kg.english import posts, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.tokens import child as child
 
 SUBJECT = frozenset({Dep.NSUBJ, Dep.CSUBJ})
 PASSIVE = frozenset({Dep.NSUBJPASS, Dep.CSUBJPASS})
 _CLAUSES = frozenset({Dep.RELCL, Dep.ACL, Dep.APPOS, Dep.ADVCL, Dep.CC, Dep.CONJ, Dep.PARATAXIS, Dep.CCOMP, Dep.PUNCT})
-# Prepositions that belong to what a phrase names: "ambassador to the UN"; others tell what happens to it.
-_NAMING = frozenset({"of", "in", "from", "to", "at", "near", "within", "inside"})
 _VERBAL = frozenset({Pos.VERB, Pos.AUX})
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
 def children(parse: Parse, token: int, *labels: str) -> list[int]:
@@ -46,7 +43,7 @@ def governor(parse: Parse, token: int) -> int:
     """The head, with one repair: an infinitive right behind a noun that takes one belongs to that noun."""
     if parse.dep[token] in (Dep.ADVCL, Dep.XCOMP):
         to = next((c for c in parse.children[token] if parse.tag[c] == Tag.TO), None)
-        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in grammar.words("infinitive_nouns"):
+        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in words.of("infinitive_nouns"):
             return to - 1
     return parse.head[token]
 
@@ -63,7 +60,7 @@ def whole(parse: Parse, noun: int) -> int:
     """What gathers a noun: of "dozens of strikes" the dozens; else the noun itself."""
     while parse.dep[noun] == Dep.POBJ and parse.lemma[parse.head[noun]].lower() == "of":
         above = parse.head[parse.head[noun]]
-        if parse.pos[above] != Pos.NUM and parse.lemma[above].lower() not in grammar.words("partitives"):
+        if parse.pos[above] != Pos.NUM and parse.lemma[above].lower() not in words.of("partitives"):
             break
         noun = above
     return noun
@@ -139,7 +136,7 @@ def _controller(parse: Parse, verb: int) -> list[int]:
     if target is not None and is_verb(parse, verb):
         return conjuncts(parse, target)
     on = next((c for c in children(parse, verb, Dep.PREP) if parse.lemma[c] in ("on", "upon", "for")), None)
-    if on is not None and parse.lemma[verb] in ("call", "appeal", "wait", "count", "rely", "prevail"):
+    if on is not None and parse.lemma[verb] in words.of("prepositional_control"):
         return objects_of(parse, on)
     return subjects(parse, verb) if is_verb(parse, verb) else _noun_subject(parse, verb)
 
@@ -163,9 +160,13 @@ def _of_preposition(parse: Parse, preposition: int) -> list[int]:
     if not is_verb(parse, head):
         return _noun_subject(parse, head)
     target = child(parse, head, Dep.DOBJ)
-    if target is not None and parse.lemma[preposition] in ("of", "for", "from", "into", "against"):
+    if target is not None and parse.lemma[preposition] in words.of("object_control_prepositions"):
         return conjuncts(parse, target)
-    if is_passive(parse, head) or target is None or parse.lemma[preposition] in ("by", "after", "before", "while"):
+    if (
+        is_passive(parse, head)
+        or target is None
+        or parse.lemma[preposition] in words.of("subject_control_prepositions")
+    ):
         return subjects(parse, head)
     return []
 
@@ -173,7 +174,7 @@ def _of_preposition(parse: Parse, preposition: int) -> list[int]:
 def _antecedent(parse: Parse, token: int) -> int:
     """The noun that a relative pronoun stands for, else the token."""
     verb = parse.head[token]
-    if parse.tag[token] in (Tag.WP, Tag.WDT) and parse.lemma[token].lower() in _RELATIVES:
+    if parse.tag[token] in (Tag.WP, Tag.WDT) and parse.lemma[token].lower() in words.of("relative_pronouns"):
         for at in (verb, *ancestors(parse, verb)):
             if parse.dep[at] == Dep.RELCL:
                 return parse.head[at]
@@ -259,8 +260,8 @@ def phrase(parse: Parse, noun: int) -> tuple[int, int]:
 def _is_no_part(parse: Parse, token: int) -> bool:
     """Whether the first word of a phrase is none of it: an article, "[shot] dead two men"; not "at least two men"."""
     verb = parse.head[parse.head[token]]
-    if parse.lemma[token].lower() in grammar.words("outcomes") and (
-        parse.pos[token + 1] == Pos.NUM or parse.lemma[verb].lower() in grammar.words("making")
+    if parse.lemma[token].lower() in words.of("outcomes") and (
+        parse.pos[token + 1] == Pos.NUM or parse.lemma[verb].lower() in words.of("making")
     ):
         return True
     if any(parse.pos[above] == Pos.NUM for above in (parse.head[token], parse.head[parse.head[token]])):
@@ -273,7 +274,7 @@ def _names(parse: Parse, noun: int, preposition: int) -> bool:
     word = parse.lemma[preposition].lower()
     if word == "for":
         return posts.is_head(parse, noun) or parse.pos[noun] == Pos.PROPN
-    return word in _NAMING and not _dates(parse, preposition)
+    return word in words.of("naming_prepositions") and not _dates(parse, preposition)
 
 
 def _dates(parse: Parse, preposition: int) -> bool:

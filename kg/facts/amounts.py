@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from kg.document import Document
-from kg.english import lexicon
+from kg.english import tables
 from kg.facts.model import Amount
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -49,7 +49,7 @@ def _value(number: str, scale: str | None) -> str:
     if number[0].isdigit():
         value = Decimal(number.replace(",", "")) * factor
     else:
-        value = Decimal(lexicon.load("times")["numbers"][number.lower()]) * factor
+        value = Decimal(tables.load("times")["numbers"][number.lower()]) * factor
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -73,7 +73,7 @@ def _qualifiers() -> re.Pattern[str]:
 
 @cache
 def _words() -> Any:
-    return lexicon.load("units")
+    return tables.load("units")
 
 
 @cache
@@ -83,7 +83,7 @@ def _pattern() -> re.Pattern[str]:
     scales = _any(words["multipliers"])
     currencies = _any([*words["words"], *(f"{w}s" for w in words["words"]), *words["codes"]])
     units = _any([*words["quantities"], *(f"{w}s" for w in words["quantities"])])
-    spelt = _any([n for n in lexicon.load("times")["numbers"] if n not in ("a", "an")])
+    spelt = _any([n for n in tables.load("times")["numbers"] if n not in ("a", "an")])
     scale = rf"(?:\s?-?(?P<scale>{scales})(?![\w]))?"
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<symbol>{symbols})\s?(?P<number>{_NUMBER})"

@@ -4,14 +4,12 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from kg.document import Parse
-from kg.english import cues, grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Tag
 from kg.facts.model import Amount, Time
 from kg.facts.scene import Scene
 from kg.spans import Words
 
-_CONDITIONAL: Final = frozenset({"if", "unless", "provided", "providing"})
-_ONLY: Final = frozenset({"when", "after", "once", "if"})
 _EDGES: Final = frozenset({",", ".", ";", ":", "–", "—", "-"})
 _BARRIERS: Final = frozenset({Dep.CCOMP, Dep.PARATAXIS})
 
@@ -60,7 +58,7 @@ def _is_ahead(parse: Parse, verb: int) -> bool:
     if parse.dep[verb] == Dep.XCOMP:
         return any(parse.tag[c] == Tag.TO for c in parse.children[verb])
     return parse.dep[verb] == Dep.ADVCL and any(
-        parse.lemma[c].lower() in _CONDITIONAL for c in tree.children(parse, verb, Dep.MARK)
+        parse.lemma[c].lower() in words.of("conditional_conjunctions") for c in tree.children(parse, verb, Dep.MARK)
     )
 
 
@@ -70,7 +68,7 @@ def _is_own(parse: Parse, below: int, at: int) -> bool:
 
 def _phase_of(parse: Parse, verb: int, anchors: Mapping[int, int]) -> int | None:
     """The event whose beginning, end or taking place the verb tells."""
-    if parse.lemma[verb] not in grammar.words("phases"):
+    if parse.lemma[verb] not in words.of("phases"):
         return None
     for noun in (*tree.subjects(parse, verb), *tree.objects(parse, verb)):
         if noun in anchors:
@@ -85,7 +83,11 @@ def condition(scene: Scene, token: int | None) -> Words | None:
         return None
     for at in [token, *_complements(parse, token)]:
         for clause in tree.children(parse, at, Dep.ADVCL):
-            marks = [c for c in parse.children[clause] if parse.lemma[c].lower() in _CONDITIONAL and c < clause]
+            marks = [
+                c
+                for c in parse.children[clause]
+                if parse.lemma[c].lower() in words.of("conditional_conjunctions") and c < clause
+            ]
             if marks or _is_only_then(parse, clause):
                 return _clause(scene, clause)
         if (lasting := _as_long_as(scene, at)) is not None:
@@ -114,7 +116,7 @@ def _is_only_then(parse: Parse, clause: int) -> bool:
     first, *rest = tree.subtree(parse, clause)
     opening = (first - 1, first) if not rest or parse.text[first].lower() != "only" else (first, rest[0])
     only, when = (parse.text[max(0, t)].lower() for t in opening)
-    return only == "only" and when in _ONLY
+    return only == "only" and when in words.of("only_conjunctions")
 
 
 def _complements(parse: Parse, token: int) -> list[int]:
@@ -149,9 +151,9 @@ def venue(scene: Scene, cue: int, behind: int | None = None, said: Container[int
         first, last = tree.phrase(parse, behind)
         return scene.words(first, last)
     for preposition in tree.children(parse, cue, Dep.PREP):
-        if parse.text[preposition].lower() in ("in", "at", "during", "on", "to", "via", "after"):
+        if parse.text[preposition].lower() in words.of("venue_prepositions"):
             for noun in tree.children(parse, preposition, Dep.POBJ):
-                if noun not in said and parse.lemma[noun].lower() in cues.words("venues"):
+                if noun not in said and parse.lemma[noun].lower() in words.of("venues"):
                     first, last = tree.phrase(parse, noun)
                     return scene.words(first, last)
     for noun in tree.children(parse, cue, Dep.DOBJ):

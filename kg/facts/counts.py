@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kg.document import Parse
-from kg.english import lexicon, tree
+from kg.english import tables, tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.amounts import qualifier
 from kg.facts.meaning import fits
@@ -51,7 +50,7 @@ def _people(parse: Parse, token: int, kinds: dict[str, str]) -> list[tuple[int, 
         return [(noun, kinds["verbs"]) for noun in undergo]
     if pos == Pos.VERB and "undergone" in kinds:
         return [(noun, kinds["undergone"]) for noun in tree.subjects(parse, token)]
-    if pos == Pos.NOUN and parse.lemma[token].lower() in _words()["tolls"]:
+    if pos == Pos.NOUN and "tolls" in kinds:
         return [(number, kinds["tolls"]) for number in _reached(parse, token)]
     if pos == Pos.NOUN and "nouns" in kinds:
         return [(token, kinds["nouns"])]
@@ -118,7 +117,7 @@ def _is_single(scene: Scene, noun: int) -> bool:
     """Whether one person is told with "a": "a policeman was killed"; not "a family"."""
     parse = scene.parse
     article = any(parse.lemma[c].lower() in ("a", "an") for c in tree.children(parse, noun, Dep.DET))
-    alone = parse.tag[noun] in (Tag.NN, Tag.NNP) and parse.lemma[noun].lower() not in _words()["gatherings"]
+    alone = parse.tag[noun] in (Tag.NN, Tag.NNP) and parse.lemma[noun].lower() not in words.of("many_in_one")
     return article and alone and _is_people(scene, noun)
 
 
@@ -131,7 +130,9 @@ def _some(parse: Parse, noun: int, kind: str) -> bool:
     """Whether people without a number were harmed for all that: "civilians were killed and wounded"."""
     bare = parse.tag[noun] == Tag.NNS and tree.child(parse, noun, Dep.DET, Dep.POSS) is None
     passive = parse.dep[noun] == Dep.NSUBJPASS
-    return kind in ("killed", "injured") and bare and passive and parse.lemma[noun].lower() in _who_words()
+    return (
+        kind in ("killed", "injured") and bare and passive and parse.lemma[noun].lower() in words.of("counted_people")
+    )
 
 
 def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:
@@ -166,7 +167,7 @@ def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, st
 
 def _indefinite(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:
     """Dozens, hundreds of people, several soldiers."""
-    parse, words = scene.parse, _words()["indefinite"]
+    parse, words = scene.parse, tables.load("units")["indefinite"]
     for at in (noun, *tree.children(parse, noun, Dep.AMOD, Dep.NUMMOD, Dep.QUANTMOD)):
         text = parse.text[at].lower()
         inner = next((parse.text[n].lower() for n in tree.prepositional(parse, at, "of")), "")
@@ -186,7 +187,7 @@ def _indefinite(scene: Scene, noun: int) -> tuple[int, int | None, int | None, s
 
 def _is_people(scene: Scene, noun: int) -> bool:
     lemma = scene.parse.lemma[noun].lower()
-    if lemma in _who_words() or lemma.removesuffix("s") in _who_words():
+    if lemma in words.of("counted_people") or lemma.removesuffix("s") in words.of("counted_people"):
         return True
     return any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "foe"))
 
@@ -215,7 +216,7 @@ def _counts_itself(parse: Parse, noun: int) -> bool:
 def _value(text: str) -> int | None:
     if _NUMBER.fullmatch(text):
         return int(text.replace(",", "").replace(".", ""))
-    numbers: dict[str, int] = lexicon.load("times")["numbers"]
+    numbers: dict[str, int] = tables.load("times")["numbers"]
     parts = text.lower().split("-")
     if all(p in numbers for p in parts) and parts[0] not in ("a", "an"):
         return sum(numbers[p] for p in parts)
@@ -224,10 +225,10 @@ def _value(text: str) -> int | None:
 
 def _who(parse: Parse, noun: int, number: int) -> str | None:
     """The people, without their number: "civilians", "Israeli soldiers", of "dozens of people" the people."""
-    gathers = parse.pos[noun] == Pos.NUM or parse.text[noun].lower() in _words()["indefinite"]
+    gathers = parse.pos[noun] == Pos.NUM or parse.text[noun].lower() in tables.load("units")["indefinite"]
     inner = tree.prepositional(parse, noun, "of") if gathers else []
     head = inner[0] if inner else noun
-    if parse.pos[head] == Pos.NUM or parse.text[head].lower() in _words()["indefinite"]:
+    if parse.pos[head] == Pos.NUM or parse.text[head].lower() in tables.load("units")["indefinite"]:
         return None
     if "nouns" in _kinds().get(parse.lemma[head].lower(), {}):
         return _plural(
@@ -250,21 +251,12 @@ def _denied(parse: Parse, noun: int) -> bool:
     return any(parse.lemma[c].lower() in ("no", "any") for c in tree.children(parse, noun, Dep.DET, Dep.NEG))
 
 
-def _words() -> Any:
-    return lexicon.load("units")
-
-
-@cache
-def _who_words() -> frozenset[str]:
-    return frozenset(w.lower() for w in _words()["who"])
-
-
 @cache
 def _kinds() -> dict[str, dict[str, str]]:
-    """Lemma -> part of the table in which it stands -> kind of count."""
+    """Lemma -> its part of speech ("undergone" of a verb whose subject undergoes it) -> kind of count."""
     found: dict[str, dict[str, str]] = {}
-    for kind, table in _words()["people"].items():
-        for part, lemmas in table.items():
-            for lemma in lemmas:
-                found.setdefault(lemma, {})[part] = kind
-    return found
+    for pos, part_of_speech in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adj")):
+        for lemma, part in words.parts(part_of_speech).items():
+            kinds = {pos: part.count, "undergone": part.undergoes, "tolls": part.toll}
+            found.setdefault(lemma, {}).update({name: kind for name, kind in kinds.items() if kind})
+    return {lemma: kinds for lemma, kinds in found.items() if kinds}

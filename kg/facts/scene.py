@@ -2,12 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import cache
-from typing import Any
 
 from kg import namespaces
 from kg.document import Document
-from kg.english import grammar, lexicon, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Tag
 from kg.english.mends import repaired
 from kg.english.quotes import quotations
@@ -17,7 +15,6 @@ from kg.spans import Span, Words
 
 _PLACES = frozenset({"place", "state"})
 _ACTORS = frozenset({"person", "state", "organisation", "armed-group", "group", "position"})
-_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
 
 class Scene:
@@ -121,7 +118,7 @@ class Scene:
     def modifiers(self, noun: int) -> tuple[Participant, ...]:
         """Actors that stand before a noun: "Israel's strikes", "US sanctions", "the Russian-Iranian talks"."""
         found: dict[str, Participant] = {}
-        if self.parse.lemma[noun].lower() in grammar.words("standing_for_another"):
+        if self.parse.lemma[noun].lower() in words.of("standing_for_another"):
             return ()
         for token in tree.subtree(self.parse, noun):
             if token < noun and self._modifies(token, noun):
@@ -159,21 +156,21 @@ class Scene:
         if known is not None:
             return known
         parse = self.parse
-        pronoun = parse.lemma[token].lower() in _PRONOUNS
+        pronoun = parse.lemma[token].lower() in words.of("personal_pronouns")
         first, last = (token, token + 1) if pronoun else tree.phrase(parse, token)
-        words = self.words(first, last)
+        told = self.words(first, last)
         type_: MentionType = "person" if parse.lemma[token].lower() in ("he", "she", "i") else "group"
         kind: MentionKind = "pronoun" if pronoun else "noun"
         anonymous = parse.lemma[token].lower() in anonymous_nouns()
         state = self._state_in(first, last)
         country = self.entities[state].country if state and state in self.entities else None
-        key = words.text if not pronoun else f"{words.text}|{self.sentence_span(token).start}"
+        key = told.text if not pronoun else f"{told.text}|{self.sentence_span(token).start}"
         iri = f"{self.document.iri}#{namespaces.fragment('g', key)}"
         self.entities.setdefault(
             iri,
             Entity(
                 iri=iri,
-                label=words.text,
+                label=told.text,
                 type="person" if type_ == "person" else "group",
                 country=country,
                 state=state,
@@ -182,8 +179,8 @@ class Scene:
             ),
         )
         id = f"m{len(self.mentions) + 1}"
-        self.mentions.append(Mention(id, words.start, words.end, words.text, type_, kind, iri, country, anonymous, 0.5))
-        found = Participant(iri, words.start, words.end, id)
+        self.mentions.append(Mention(id, told.start, told.end, told.text, type_, kind, iri, country, anonymous, 0.5))
+        found = Participant(iri, told.start, told.end, id)
         if pronoun:  # whoever speaks so is kept apart: nobody else is thereby known to act
             self._pronouns[token] = found
             return found
@@ -197,24 +194,16 @@ class Scene:
         return states[0] if states else None
 
 
-@cache
-def _cues() -> Any:
-    return lexicon.load("cues")
-
-
-@cache
 def anonymous_nouns() -> frozenset[str]:
     """Nouns that, without a name, mark an unnamed source."""
-    return frozenset(_cues()["anonymous"])
+    return words.of("anonymous")
 
 
-@cache
 def speaker_nouns() -> frozenset[str]:
     """Nouns of those who can speak."""
-    return frozenset(_cues()["speakers"])
+    return words.of("speakers")
 
 
-@cache
 def document_nouns() -> frozenset[str]:
     """Nouns of texts and talks, in which whoever made them speaks."""
-    return frozenset(_cues()["documents"])
+    return words.of("documents")

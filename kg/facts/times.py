@@ -8,6 +8,7 @@ from itertools import count
 from typing import get_args
 
 from kg.document import Document, Parse
+from kg.english import words as dictionary
 from kg.english.calendar import Stretch
 from kg.english.labels import Dep, Tag
 from kg.english.timewords import Reader, long_first, patterns, words
@@ -110,7 +111,7 @@ def _looks_ahead(document: Document, start: int) -> bool:
         return False
     if document.text[max(0, start - 5) : start].lower() == " for " and parse.dep[token] == Dep.POBJ:
         return True  # "called a strike for Tuesday"
-    ahead = frozenset(words()["ahead"])
+    ahead = dictionary.of("looking_ahead")
     while True:
         around = {
             parse.lemma[token],

@@ -1,16 +1,9 @@
 """What a name is told to be: "Bakhmut, a city in the east", "the ruling party, Georgian Dream", "the port of Odesa"."""
 
-from functools import cache
-
 from kg.document import Parse
-from kg.english import lexicon, phrases, posts, tokens
+from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep, Tag
 from kg.mentions.stretches import Label
-
-
-@cache
-def _place_nouns() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["place-nouns"])
 
 
 def kind(parse: Parse, first: int, end: int) -> Label | None:
@@ -39,4 +32,4 @@ def _told(parse: Parse, noun: int) -> Label | None:
 
 
 def _is_place(parse: Parse, noun: int) -> bool:
-    return parse.lemma[noun].lower() in _place_nouns()
+    return parse.lemma[noun].lower() in words.of("place_nouns")

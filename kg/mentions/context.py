@@ -2,21 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg import reference
 from kg.document import Document, Parse
-from kg.english import lexicon, phrases, posts, tokens
+from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.mentions import cues
 from kg.mentions.names import Name
 
-_LOCATIVE = frozenset({"in", "near", "outside", "inside", "around", "across", "at", "from", "to", "towards", "into"})
 _UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
 _DOUBTFUL = frozenset({"person", "organisation", "people"})
 _DOUBTFUL_OR_PLACE = _DOUBTFUL | {"place"}
 _LEAST_TOWN = 4
-_GOVERNED = frozenset({"governor", "mayor", "resident", "region", "oblast", "province", "district", "airport"})
 
 
 def settled(document: Document, names: list[Name]) -> list[Name]:
@@ -32,7 +29,7 @@ def _of_named_state(name: Name, names: Sequence[Name]) -> Name:
     if len(states) < 2:
         return name
     sure = {c.entity.country for n in names if len({k.entity.country for k in n.known}) == 1 for c in n.known}
-    meant = states & sure or states & set(lexicon.load("names")["foremost"])
+    meant = states & sure or states & set(tables.load("names")["foremost"])
     if len(meant) != 1:
         return name
     return replace(name, known=tuple(sorted(name.known, key=lambda c: c.entity.country not in meant)))
@@ -64,7 +61,9 @@ def _is_listed(parse: Parse, head: int, places: Collection[int]) -> bool:
     while parse.dep[listed[-1]] == Dep.CONJ:
         listed.append(parse.head[listed[-1]])
     first = listed[-1]
-    below = parse.dep[first] == Dep.POBJ and parse.text[parse.head[first]].lower() in _LOCATIVE | {"on", "of"}
+    below = parse.dep[first] == Dep.POBJ and parse.text[parse.head[first]].lower() in words.of(
+        "locative_prepositions"
+    ) | {"on", "of"}
     return below and any(token in places for token in listed[1:])
 
 
@@ -132,7 +131,11 @@ def _with_first_names(document: Document, names: list[Name]) -> list[Name]:
 def _is_governed(document: Document, name: Name) -> bool:
     """Whether a name stands before a mayor, a region: "Kherson governor X" speaks of a town."""
     parse, above = document.parse, name.end
-    if above >= len(parse) or parse.lemma[above].lower() not in _GOVERNED or not parse.text[above].islower():
+    if (
+        above >= len(parse)
+        or parse.lemma[above].lower() not in words.of("of_a_place")
+        or not parse.text[above].islower()
+    ):
         return False
     return len(reference.places(parse.text[name.first], document.base)) == 1
 
@@ -154,17 +157,12 @@ def _is_town(document: Document, token: int, countries: Collection[str | None], 
     if parse.dep[first] not in _UNDERGOING or posts.is_person_title(parse, token - 1):
         return False
     above = parse.text[parse.head[first]].lower()
-    if parse.dep[first] == Dep.POBJ and above not in _LOCATIVE:
+    if parse.dep[first] == Dep.POBJ and above not in words.of("locative_prepositions"):
         return False
-    if parse.dep[first] != Dep.POBJ and parse.lemma[parse.head[first]].lower() not in _taking():
+    if parse.dep[first] != Dep.POBJ and parse.lemma[parse.head[first]].lower() not in words.of("verbs_of_place"):
         return False
     found = reference.places(text, document.base)
     return any(c.entity.country in countries for c in found) or (anywhere and len(found) == 1)
-
-
-@cache
-def _taking() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["verbs-of-place"])
 
 
 def _with_renowned(document: Document, names: list[Name]) -> list[Name]:

@@ -5,17 +5,17 @@ from functools import cache
 from itertools import islice
 
 from kg.document import Parse
-from kg.english import lexicon, tokens
+from kg.english import tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.mentions.drafts import Chain, Draft, Gender
 
-_PRONOUNS: dict[str, tuple[str, Gender | None]] = {
-    "he": ("person", "male"), "him": ("person", "male"), "his": ("person", "male"), "himself": ("person", "male"),
-    "she": ("person", "female"), "her": ("person", "female"), "hers": ("person", "female"),
-    "herself": ("person", "female"),
-    "they": ("many", None), "them": ("many", None), "their": ("many", None), "themselves": ("many", None),
-    "it": ("thing", None), "its": ("thing", None), "itself": ("thing", None),
-}  # fmt: skip
+# Classes of pronouns -> what they stand for.
+_STANDS_FOR: dict[str, tuple[str, Gender | None]] = {
+    "masculine_pronouns": ("person", "male"),
+    "feminine_pronouns": ("person", "female"),
+    "plural_pronouns": ("many", None),
+    "neuter_pronouns": ("thing", None),
+}
 _SUBJECTS = (Dep.NSUBJ, Dep.NSUBJPASS)
 _BACK = 3
 _SCORE = 0.8
@@ -35,7 +35,7 @@ class Resolver:
         for token in range(len(self._parse)):
             if self._parse.pos[token] != Pos.PRON:
                 continue
-            kind = _PRONOUNS.get(self._parse.text[token].lower())
+            kind = _pronouns().get(self._parse.text[token].lower())
             if kind is None or self._is_empty(token):
                 continue
             found = self._antecedent(token, *kind)
@@ -143,16 +143,18 @@ class Resolver:
             return False
         particle = tokens.child(parse, verb, Dep.PRT)
         name = parse.lemma[verb].lower() + (f" {parse.text[particle].lower()}" if particle is not None else "")
-        return name in _words("wrecking")
+        return name in words.of("wrecking")
 
     def _is_text(self, token: int) -> bool:
         """Whether "it" is a law told of shortly before, by what laws do: "The law allows ... It also requires ..."."""
         parse = self._parse
-        if parse.dep[token] not in _SUBJECTS or parse.lemma[parse.head[token]].lower() not in _words("ruling"):
+        if parse.dep[token] not in _SUBJECTS or parse.lemma[parse.head[token]].lower() not in words.of("ruling_verbs"):
             return False
         for sentence in self._before(token, _BACK):
             first, end = parse.sentences[sentence]
-            if any(parse.dep[t] in _SUBJECTS and parse.lemma[t].lower() in _words("texts") for t in range(first, end)):
+            if any(
+                parse.dep[t] in _SUBJECTS and parse.lemma[t].lower() in words.of("texts") for t in range(first, end)
+            ):
                 return True
         return False
 
@@ -218,7 +220,10 @@ class Resolver:
     def _is_judged(self, token: int) -> bool:
         """Whether "it" is what somebody calls something: "called it a serious matter" speaks of a deed."""
         parse = self._parse
-        return parse.lemma[parse.head[token]].lower() in _words("judging") and parse.dep[token] in (Dep.DOBJ, Dep.NSUBJ)
+        return parse.lemma[parse.head[token]].lower() in words.of("calling") and parse.dep[token] in (
+            Dep.DOBJ,
+            Dep.NSUBJ,
+        )
 
     def _is_asked_for(self, token: int, fits: Callable[[Draft], bool]) -> bool:
         """Whether he whom others are asked to help or release may be another than who asks: "X urged Y to free him"."""
@@ -228,7 +233,7 @@ class Resolver:
         if (
             parse.dep[token] != Dep.DOBJ
             or parse.dep[verb] != Dep.XCOMP
-            or parse.lemma[asking].lower() not in _words("asking")
+            or parse.lemma[asking].lower() not in words.of("requesting")
         ):
             return False
         asker = tokens.child(parse, asking, *_SUBJECTS)
@@ -245,15 +250,7 @@ class Resolver:
         if parse.text[token].lower() != "it" or parse.dep[token] not in (Dep.NSUBJ, Dep.EXPL, Dep.NSUBJPASS):
             return False
         verb = parse.head[token]
-        if parse.dep[token] == Dep.EXPL or parse.lemma[verb] in (
-            "seem",
-            "appear",
-            "take",
-            "rain",
-            "snow",
-            "turn",
-            "happen",
-        ):
+        if parse.dep[token] == Dep.EXPL or parse.lemma[verb] in words.of("impersonal_verbs"):
             return True
         return parse.lemma[verb] == "be" and any(
             parse.dep[c] in (Dep.ACOMP, Dep.CCOMP, Dep.ADVCL, Dep.ATTR) for c in parse.children[verb]
@@ -270,11 +267,6 @@ def _is_handled(parse: Parse, token: int) -> bool:
 def _is_thrown_in(parse: Parse, token: int) -> bool:
     """Whether "he" speaks in a clause thrown into what he says, where he is hardly named: "Putin, he said, would"."""
     return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == Dep.PARATAXIS
-
-
-@cache
-def _words(section: str) -> frozenset[str]:
-    return frozenset(lexicon.load("pronouns")[section])
 
 
 def _may_look_back(parse: Parse, token: int) -> bool:
@@ -318,3 +310,8 @@ def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], b
 
 def _is_person(chain: Chain, draft: Draft) -> bool:
     return draft.type in ("person", "position") and not chain.plural
+
+
+@cache
+def _pronouns() -> dict[str, tuple[str, Gender | None]]:
+    return {word: kind for group, kind in _STANDS_FOR.items() for word in words.of(group)}

@@ -4,44 +4,42 @@ from functools import cache
 from typing import Literal
 
 from kg.document import Parse
-from kg.english import lexicon
+from kg.english import tables
+from kg.english import words as dictionary
 from kg.english.labels import Tag
 from kg.mentions.stretches import Label
 
-_RIVERSIDES = frozenset({"west", "east", "left", "right"})
-_LINKS = frozenset({"of", "for", "on", "against"})
 _ACRONYM = 3
 _PERSON_WORDS = range(2, 5)
 
 
 @cache
 def _words(section: str) -> frozenset[str]:
-    return frozenset(lexicon.load("names")[section])
+    return frozenset(tables.load("names")[section])
 
 
 @cache
 def first_names() -> dict[str, Literal["male", "female"]]:
     """Frequent first names, in lower case, and the sex that they tell."""
-    names = lexicon.load("first-names")
+    names = tables.load("first-names")
     return {name: sex for sex in ("male", "female") for name in names[sex]}
 
 
 @cache
 def thing_endings() -> tuple[str, ...]:
     """How words end that name a law, a teaching, an affair: "Obamacare", "Reaganomics"."""
-    return tuple(lexicon.load("names")["thing-endings"])
+    return tuple(tables.load("names")["thing-endings"])
 
 
 @cache
 def ships() -> frozenset[str]:
     """What the names of ships begin with: "HMS", "USS"."""
-    return frozenset(lexicon.load("names")["ships"])
+    return frozenset(tables.load("names")["ships"])
 
 
-@cache
 def machines() -> frozenset[str]:
     """Nouns that say of the name before them that it is a make: "Black Hawk helicopters"."""
-    return frozenset(lexicon.load("names")["machines"])
+    return dictionary.of("makes")
 
 
 def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
@@ -50,9 +48,9 @@ def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
     if label is None:
         return None
     if len(words) > 1:
-        if label == "place" and words[-1] == "bank" and words[0] in _RIVERSIDES:
+        if label == "place" and words[-1] == "bank" and words[0] in dictionary.of("riversides"):
             return "place"
-        link = next((i for i, word in enumerate(words) if word in _LINKS), 0)
+        link = next((i for i, word in enumerate(words) if word in dictionary.of("name_prepositions")), 0)
         if link > 1 and words[link - 1] in _words("organisation-words"):
             return "organisation"
         if words[-1] in _words("organisation-words") or words[0] in _words("organisation-openings"):

@@ -8,7 +8,7 @@ from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
-from kg.english import lexicon, posts, tokens
+from kg.english import posts, tokens, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find
 from kg.english.posts import Post
@@ -21,26 +21,14 @@ _LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
 _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
                      "interior_minister", "un_ambassador"})  # fmt: skip
 _MEMORY = 200
-_POST_WORDS = frozenset({"top", "prime", "foreign", "supreme", "defence", "defense"})
 _HYPHENS = frozenset({"-", "–"})
-_LEADERS = frozenset({"leader", "chief", "head", "boss", "ruler", "strongman"})
 _LED_BY = frozenset({"head_of_state", "head_of_government"})
 
 
 @cache
-def _of_others() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["of-others"])
-
-
-@cache
-def _guests() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["guests"])
-
-
-@cache
-def _generic() -> dict[str, list[str]]:
-    types: dict[str, list[str]] = lexicon.load("names")["generic"]
-    return types
+def _generic() -> dict[str, tuple[str, ...]]:
+    """Nouns in the definite that point back at a body ("the group", "the bloc") -> the types that it may be of."""
+    return {noun: part.points_back for noun, part in words.parts("noun").items() if part.points_back}
 
 
 @dataclass(slots=True)
@@ -199,12 +187,12 @@ def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
     if post.country and post.country != (tenure.country if tenure else chain.entity.country):
         return False
     bare = phrase.first == phrase.head and phrase.end == phrase.head + 1
-    if tenure and head in _LEADERS and tenure.role in _LED_BY and (post.country or bare):
+    if tenure and head in words.of("leaders") and tenure.role in _LED_BY and (post.country or bare):
         return True
     if tenure and post.role and post.role == tenure.role and not post.body and post.role != "movement_leader":
         return True
     stated = [p for p in chain.posts if p.body == post.body or not post.body]
-    return any(_says(stage, phrase, p) or (post.body and head in _LEADERS) for p in stated)
+    return any(_says(stage, phrase, p) or (post.body and head in words.of("leaders")) for p in stated)
 
 
 def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
@@ -235,7 +223,9 @@ def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
     parse = stage.parse
     modifiers = [c for c in parse.children[phrase.head] if phrase.first <= c < phrase.head]
     return all(
-        c in stage.states or parse.dep[c] in (Dep.COMPOUND, Dep.CASE) or parse.lemma[c].lower() in _POST_WORDS
+        c in stage.states
+        or parse.dep[c] in (Dep.COMPOUND, Dep.CASE)
+        or parse.lemma[c].lower() in words.of("post_adjectives")
         for c in modifiers
     )
 
@@ -268,7 +258,9 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
     parse = stage.parse
     lemma = parse.lemma[phrase.head].lower()
     sent = lemma in ("ambassador", "envoy") and parse.text[min(phrase.head + 1, len(parse) - 1)].lower() == "of"
-    elsewhere = (lemma in _of_others() and not sent) or (lemma in _guests() and _has_owner(parse, phrase, by_head))
+    elsewhere = (lemma in words.of("of_others") and not sent) or (
+        lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
+    )
     end = phrase.head if elsewhere else phrase.end
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
@@ -286,14 +278,13 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
 def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, Draft]) -> bool:
     """Whether guests are somewhere, or somebody's: "diplomats in Kyiv", "UN staff in Gaza"; not "the army of Mali"."""
     after = parse.text[phrase.head + 1].lower() if phrase.head + 1 < phrase.end else ""
-    return after in ("in", "at", "inside", "within", "across") or any(
-        t in by_head for t in range(phrase.first, phrase.head)
-    )
+    somewhere = after in words.of("seat_prepositions") and after != "from"
+    return somewhere or any(t in by_head for t in range(phrase.first, phrase.head))
 
 
 def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[str]:
     """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"; no ally's."""
-    if stage.parse.lemma[head].lower() in _of_others():
+    if stage.parse.lemma[head].lower() in words.of("of_others"):
         return
     for child in stage.parse.children[head]:
         if stage.parse.dep[child] in (Dep.POSS, Dep.COMPOUND, Dep.NMOD) and child in by_head:

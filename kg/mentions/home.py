@@ -3,12 +3,11 @@
 import re
 
 from kg import reference
-from kg.english import tokens
+from kg.english import tokens, words
 from kg.english.labels import Dep
 from kg.mentions.drafts import Stage
 
 _SUBJECTS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.POSS, Dep.AMOD, Dep.COMPOUND, Dep.NMOD})
-_BETWEEN = frozenset({"with", "between", "from", "to"})
 # Their ministries go by other names; Brussels is the seat of the Union.
 _SEATS = frozenset({"USA", "BEL"})
 _CITY = re.compile(r"[,(/]")
@@ -58,7 +57,9 @@ def _is_about(stage: Stage, sentence: int, country: str, *, strictly: bool) -> b
         if not first <= draft.head < end or other in (None, country) or draft.kind == "pronoun":
             continue
         acts = parse.dep[tokens.first_conjunct(parse, draft.head)] in _SUBJECTS
-        beside = parse.dep[draft.head] == Dep.POBJ and parse.text[parse.head[draft.head]].lower() in _BETWEEN
+        beside = parse.dep[draft.head] == Dep.POBJ and parse.text[parse.head[draft.head]].lower() in words.of(
+            "mutual_prepositions"
+        )
         if acts or (strictly and not beside and draft.type != "person"):
             return False
     return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg import reference
 from kg.document import Document, Parse
-from kg.english import phrases, posts, tokens
+from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.mentions import apposition, cues
 from kg.mentions.stretches import Known, Label, blocs, find
@@ -17,10 +17,7 @@ _PREFERENCES: dict[Label, tuple[Label, ...]] = {
     "place": ("state", "place", "people", "seat", "organisation", "armed-group", "person"),
     "people": ("state", "people", "organisation", "armed-group", "person", "place", "seat"),
 }
-_COMPASS = frozenset({"north", "south", "east", "west"})
 _SURE = 0.9
-# What follows these is the name of a manoeuvre or a thing.
-_NAMING = frozenset({"codenamed", "code-named", "dubbed", "nicknamed"})
 _CERTAIN = frozenset({"state", "seat", "organisation", "armed-group"})
 _OF_NOUNS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.DOBJ, Dep.POBJ, Dep.AGENT})
 
@@ -56,7 +53,7 @@ def _is_thing(parse: Parse, name: Name) -> bool:
     word = parse.text[name.first].lower()
     if name.end - name.first > 1 and not name.known and parse.text[name.first] in cues.ships():
         return True
-    if not name.known and name.first and parse.text[name.first - 1].lower() in _NAMING:
+    if not name.known and name.first and parse.text[name.first - 1].lower() in words.of("naming_participles"):
         return True
     if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in cues.machines():
         return parse.head[name.head] == name.end or parse.dep[name.head] == Dep.COMPOUND
@@ -120,7 +117,7 @@ def _are_people(parse: Parse, head: int) -> bool:
 
 def _is_one(parse: Parse, head: int) -> bool:
     """Whether a single inhabitant is meant: "a Filipino was freed"."""
-    single = any(parse.text[c].lower() in ("a", "an", "one", "another") for c in parse.children[head])
+    single = any(parse.text[c].lower() in words.of("indefinite_determiners") for c in parse.children[head])
     return single and parse.dep[head] not in (Dep.COMPOUND, Dep.AMOD, Dep.NMOD)
 
 
@@ -137,7 +134,7 @@ def _chosen(
     told = cues.kind(parse, first, end, label) if not by_kind else None
     if told or (_CERTAIN.isdisjoint(by_kind) and (told := apposition.kind(parse, first, end))):
         return told
-    if label == "place" and not by_kind and parse.text[first].lower() in _COMPASS and end - first == 1:
+    if label == "place" and not by_kind and parse.text[first].lower() in words.of("compass") and end - first == 1:
         return None
     order = _PREFERENCES.get(label or "place", _PREFERENCES["place"])
     return next((k for k in order if k in by_kind and _is_likely(parse, first, end, label, k, by_kind[k])), label)

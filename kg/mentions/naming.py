@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from kg import namespaces, reference
-from kg.english import phrases, posts, tokens
+from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep
 from kg.mentions import link, metonyms
 from kg.mentions.drafts import TYPES, Draft, Stage
@@ -17,7 +17,6 @@ _BLOC, _PEOPLE = 0.9, 0.7
 _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
 _NAMED = frozenset({"name", "alias", "adjective"})
-_MINISTERS = frozenset({"minister", "secretary", "commissioner", "undersecretary"})
 _OF_PLACE = frozenset({Dep.AMOD, Dep.POSS, Dep.COMPOUND, Dep.NMOD, Dep.APPOS, Dep.NPADVMOD})
 
 
@@ -36,7 +35,7 @@ def is_what_for(stage: Stage, name: Name, in_posts: Container[int]) -> bool:
     """Whether an unknown word tells what a minister is for, and is no body: "Enlargement Commissioner X"."""
     parse = stage.parse
     inside = name.first in in_posts and name.end in in_posts and not name.known and name.label == "organisation"
-    return inside and parse.text[name.end].lower() in _MINISTERS
+    return inside and parse.text[name.end].lower() in words.of("ministers")
 
 
 def before_portfolio(stage: Stage, name: Name) -> Name | None:

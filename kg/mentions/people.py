@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.document import Document, Parse
-from kg.english import lexicon, posts, tokens
+from kg.english import posts, tokens
+from kg.english import words as dictionary
 from kg.english.labels import Dep
 from kg.english.posts import Post
 from kg.mentions.cues import first_names
@@ -94,8 +95,8 @@ def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _gendered() -> dict[str, Gender]:
-    gender = lexicon.load("actor-nouns")["gender"]
-    return {word: kind for kind in ("male", "female") for word in gender[kind]}
+    kinds: tuple[Gender, ...] = ("male", "female")
+    return {word: kind for kind in kinds for word in dictionary.of(kind)}
 
 
 def gender_of(parse: Parse, person: Person, label: str) -> Gender | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kg import reference
 from kg.document import Document, Parse
-from kg.english import lexicon, phrases, posts, tokens
+from kg.english import phrases, posts, tables, tokens
 from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import Candidate
 
@@ -31,19 +31,19 @@ _ORDINAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|I|[JS]r\.?
 
 @cache
 def _joints() -> frozenset[str]:
-    return frozenset(lexicon.load("names")["joints"])
+    return frozenset(tables.load("names")["joints"])
 
 
 @cache
 def _short_names() -> dict[str, str]:
-    names: dict[str, str] = lexicon.load("names")["short-names"]
+    names: dict[str, str] = tables.load("names")["short-names"]
     return names
 
 
 @cache
 def blocs() -> dict[str, str]:
     """Names and adjectives of blocs that are no organisation -> the label of the bloc."""
-    return {form: label for label, forms in lexicon.load("metonyms")["blocs"].items() for form in forms}
+    return {form: label for label, forms in tables.load("names")["blocs"].items() for form in forms}
 
 
 def find(document: Document) -> tuple[list[tuple[int, int, Label | None]], Known]:

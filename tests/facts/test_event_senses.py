@@ -3,8 +3,6 @@
 import pytest
 from reading import reading
 
-from kg.english import lexicon
-
 
 def roles(article, event):
     return article.words(*event.initiators), article.words(*event.recipients)
@@ -147,19 +145,3 @@ def test_the_month_of_march_is_no_march():
 )
 def test_no_event(sentence):
     assert reading(sentence).facts.events == ()
-
-
-def test_every_class_that_a_pattern_names_is_there():
-    told = lexicon.load("predicates")
-    known = told["classes"].keys() | told["kinds"].keys()
-    patterns = [p for group in told["events"] for key in ("verbs", "subjects") for p in group.get(key, ())]
-    named = {word.lstrip("!>")[1:] for p in patterns for word in p.split() if word.lstrip("!>").startswith("@")}
-    assert named <= known
-    assert set(told["things"]) <= known
-
-
-def test_every_word_of_the_lexicon_is_a_word():
-    """YAML takes a bare "on" or "no" for a truth value."""
-    told = lexicon.load("predicates")
-    lists = [v for group in told["events"] for v in group.values() if isinstance(v, list)]
-    assert all(isinstance(word, str) for words in (*lists, *told["classes"].values()) for word in words)

@@ -9,6 +9,7 @@ from ontology_files import KG
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
 from kg import namespaces
+from kg.english.words import codes as lexical
 from kg.facts import model
 from kg.mentions.model import Running
 
@@ -65,6 +66,28 @@ def test_a_concept_stands_in_one_scheme_under_its_own_notation(codes: Graph) -> 
 )
 def test_values_are_those_of_the_model(codes: Graph, scheme: str, literal: object) -> None:
     assert code_values(codes, scheme) == set(get_args(literal))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "known"),
+    [
+        ("act", lexical.ACTS),
+        ("status", lexical.STATUSES),
+        ("measure", lexical.MEASURES),
+        ("count", lexical.COUNTS),
+    ],
+)
+def test_codes_of_the_dictionary_are_those_of_the_ontology(codes: Graph, scheme: str, known: frozenset[str]) -> None:
+    assert code_values(codes, scheme) == known
+
+
+def test_types_modes_and_contexts_of_the_dictionary_are_those_of_plover_and_our_own(codes: Graph) -> None:
+    types = values(codes, namespaces.PLOVER + "type") | {t.upper() for t in code_values(codes, "event")}
+    modes = values(codes, namespaces.PLOVER + "mode") | code_values(codes, "mode")
+
+    assert types == lexical.TYPES.keys()
+    assert modes == {f"{type_}-{mode}" for type_, known in lexical.TYPES.items() for mode in known}
+    assert values(codes, namespaces.PLOVER + "context") == lexical.CONTEXTS
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, words
 from kg.english.labels import Dep
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.events.draft import Draft
-from kg.facts.meaning import senses
 from kg.facts.model import Amount, Coding, Event, Factuality, Place, Time
 from kg.facts.scene import Scene
 from kg.facts.voice.voices import Voice
@@ -83,7 +82,7 @@ def _announced(parse: Parse, draft: Draft, put: Factuality, voice: Voice) -> Cod
 def _is_meant(parse: Parse, token: int) -> bool:
     """Whether somebody is said to be ready or about to do it: "is willing to", "plans to"."""
     for at in (token, *tree.ancestors(parse, token)):
-        if parse.lemma[at].lower() in senses.words("meaning"):
+        if parse.lemma[at].lower() in words.of("about_to"):
             return at != token
         if parse.dep[at] not in _LEADING_DOWN:
             return False

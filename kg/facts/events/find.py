@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.counts import Counted
 from kg.facts.events import outcomes, parties, sham
@@ -64,7 +64,7 @@ def _with_stops(scene: Scene, found: Mapping[int, Draft]) -> dict[int, Draft]:
     for token, draft in found.items():
         whole = tree.whole(parse, token)
         verb = parse.head[whole]
-        if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() not in grammar.words("stopping"):
+        if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() not in words.of("ceasing"):
             continue
         if parse.dep[whole] == Dep.XCOMP and parse.tag[whole] == Tag.VBG and verb not in found:
             stoppers = parties.doers(scene, tree.actives(parse, verb) or parties.lost_subject(scene, verb))
@@ -148,7 +148,7 @@ def _is_for_help(parse: Parse, verb: int) -> bool:
     """Whether troops are sent to help: PLOVER's aid includes protection and peacekeeping."""
     below = [verb, *tree.objects(parse, verb)]
     purposes = (c for at in below for c in tree.children(parse, at, Dep.ADVCL, Dep.XCOMP, Dep.ACL, Dep.RELCL))
-    return any(parse.tag[c] == Tag.VB and parse.lemma[c].lower() in senses.words("helping") for c in purposes)
+    return any(parse.tag[c] == Tag.VB and parse.lemma[c].lower() in words.of("helping") for c in purposes)
 
 
 def _stops_work(parse: Parse, strike: int) -> bool:
@@ -158,7 +158,7 @@ def _stops_work(parse: Parse, strike: int) -> bool:
     ]
     if parse.dep[strike] == Dep.DOBJ:
         around.extend(tree.actives(parse, parse.head[strike]))
-    return any(parse.lemma[t].lower() in senses.words("labour") for t in around)
+    return any(parse.lemma[t].lower() in words.of("stopping_work") for t in around)
 
 
 def _takes_land(scene: Scene, verb: int) -> bool:
@@ -173,12 +173,13 @@ def _coloured(parse: Parse, noun: int, sense: Sense) -> tuple[tuple[str, ...], t
     modes, contexts = list(sense.modes), list(sense.contexts)
     for at in tree.children(parse, noun, Dep.COMPOUND, Dep.AMOD, Dep.NMOD):
         word = parse.lemma[at].lower()
-        mode = senses.words("modifiers").get(word)
-        if sense.type == "ASSAULT" and mode and not sense.modes:
-            modes.append(mode)
-        context = senses.words("modifier_contexts").get(word)
-        if context and context not in contexts:
-            contexts.append(context)
+        entry = words.entries().get(word)
+        if entry is None:
+            continue
+        if sense.type == "ASSAULT" and entry.mode and not sense.modes:
+            modes.append(entry.mode)
+        if entry.context and entry.context not in contexts:
+            contexts.append(entry.context)
     if sense.type == "ASSAULT" and {"terrorism", "cyber"} & set(contexts):
         contexts = [c for c in contexts if c != "military"]
     return tuple(dict.fromkeys(modes)), tuple(contexts)
@@ -194,7 +195,7 @@ def _is_doubled(parse: Parse, token: int, found: Mapping[int, Draft]) -> bool:
     if (joint := _shot_and_wounded(parse, token, found)) is not None:
         found[joint].coding = draft.coding if not found[joint].coding.modes else found[joint].coding
         return True
-    if parse.lemma[token].lower() in outcomes.HARMED or parse.lemma[token].lower() in senses.words("results"):
+    if parse.lemma[token].lower() in outcomes.HARMED or parse.lemma[token].lower() in words.of("results"):
         owner = outcomes.outcome_of(parse, token, found)
         if owner is not None and found[owner].coding.type == "ASSAULT":
             outcomes.give(found[owner], draft)
@@ -235,7 +236,7 @@ def _tells_more(found: Mapping[int, Draft], noun: int, draft: Draft, parse: Pars
 def _carries(parse: Parse, verb: int) -> bool:
     particle = tree.child(parse, verb, Dep.PRT)
     name = parse.lemma[verb].lower() + (f" {parse.lemma[particle].lower()}" if particle is not None else "")
-    return any(name in verbs for verbs in senses.words("carriers").values())
+    return any(name in words.of(group) for group in ("carrying_out", "orchestrating", "backing"))
 
 
 def _stands(scene: Scene, draft: Draft) -> bool:
@@ -247,7 +248,7 @@ def _stands(scene: Scene, draft: Draft) -> bool:
         return roles.place is not None or _has_year(parse, draft.token)
     if tree.is_verb(parse, draft.token):
         return _verb_stands(scene, draft)
-    if parse.lemma[draft.token].lower() in ("battle", "war", "fight", "campaign"):
+    if parse.lemma[draft.token].lower() in words.of("warfare"):
         return bool(roles.recipients or roles.place)
     if draft.sense.mutual:
         together = roles.place is not None or draft.coding.type == "COOPERATE"  # "joint drills" are nobody's alone
@@ -286,7 +287,7 @@ def _is_violent(scene: Scene, draft: Draft) -> bool:
     if actors:
         return bool(draft.roles.initiators) and bool(draft.roles.recipients or draft.counts)
     causes = tree.prepositional(parse, draft.token, "in", "by", "during", "when", "after")
-    if any(parse.lemma[c].lower() in grammar.words("accidents") for c in causes):
+    if any(parse.lemma[c].lower() in words.of("accidents") for c in causes):
         return False
     if parse.lemma[draft.token].lower() == "injure":
         return False  # nobody knows by what

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.counts import Counted
 from kg.facts.events import places
 from kg.facts.events.draft import Draft
-from kg.facts.meaning import senses
 from kg.facts.scene import Scene
 
 HARMED = frozenset({"kill", "wound", "injure"})
@@ -17,7 +16,7 @@ HARMED = frozenset({"kill", "wound", "injure"})
 def join(scene: Scene, found: Mapping[int, Draft], counted: list[Counted]) -> None:
     """Counts go to the event they tell the outcome of: "an attack killing 25", "25 were killed in the attack"."""
     for item in counted:
-        results = {*senses.words("results"), *HARMED}
+        results = {*words.of("results"), *HARMED}
         told = item.token in found and scene.parse.lemma[item.token].lower() not in results
         owner = item.token if told else outcome_of(scene.parse, item.token, found)
         if owner is None and item.token in found:
@@ -50,7 +49,7 @@ def _verb_over(parse: Parse, token: int) -> int:
 def outcome_of(parse: Parse, token: int, found: Mapping[int, Draft]) -> int | None:
     """The event whose result a word of harm tells."""
     verb = _verb_over(parse, token)
-    if parse.lemma[verb].lower() not in senses.words("results") and verb not in found:
+    if parse.lemma[verb].lower() not in words.of("results") and verb not in found:
         return None
     # "25 were killed and 100 injured in the attack" tells one outcome.
     beside = [c for c in tree.children(parse, verb, Dep.CONJ) if parse.tag[c] == Tag.VBN]

@@ -2,29 +2,13 @@
 
 from collections.abc import Iterable
 
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos
 from kg.facts.meaning import fits, senses
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
 
-_WHERE = (
-    "in",
-    "at",
-    "near",
-    "across",
-    "inside",
-    "outside",
-    "around",
-    "off",
-    "throughout",
-    "over",
-    "into",
-    "along",
-    "within",
-)
-_WHITHER = ("to", "into", "onto", "toward", "towards", "along", "around", "near", "over")
 _PLACES = frozenset({"place", "state"})
 # Types whose object is where they happen: "shelled the city".
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -45,7 +29,7 @@ def object_place(scene: Scene, undergo: list[int], sense: Sense) -> Place | None
 
 def where(scene: Scene, token: int, *, deep: bool = False) -> Place | None:
     """Where a word places what it tells: "in A", "near B"."""
-    for noun in tree.prepositional(scene.parse, token, *_WHERE):
+    for noun in tree.prepositional(scene.parse, token, *words.of("event_prepositions")):
         place = scene.place(noun)
         if place is None and not deep and scene.parse.pos[noun] == Pos.NOUN:
             place = where(scene, noun, deep=True)  # "near a base outside Niamey"
@@ -58,21 +42,15 @@ def destination(scene: Scene, heads: Iterable[int], sense: Sense) -> Place | Non
     """Where forces are moved: "sent troops to Mali", "massed tanks along the Syrian border"."""
     if sense.type != "MOBILIZE":
         return None
-    nouns = (n for head in heads for n in tree.prepositional(scene.parse, head, *_WHITHER))
+    nouns = (n for head in heads for n in tree.prepositional(scene.parse, head, *words.of("direction_prepositions")))
     return next((place for noun in nouns if (place := scene.place(noun)) is not None), None)
 
 
 def target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
     """The place attacked, visited, left: "an attack on the city of X"; the open sea is nobody's."""
     parse = scene.parse
-    prepositions = sense.towards or (
-        "on",
-        "to",
-        "against",
-        "from",
-        "at",
-        *(("in", "into") if sense.place_object else ()),
-    )
+    inside = ("in", "into") if sense.place_object else ()
+    prepositions = sense.towards or (*words.of("target_prepositions"), *inside)
     for inner in tree.prepositional(parse, token, *prepositions):
         mention = scene.mention_at(inner)
         if fits.is_of(parse, inner, "seas"):
@@ -109,7 +87,7 @@ def _of_voters(scene: Scene, noun: int) -> Place | None:
     under = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) or (
         parse.dep[noun] == Dep.POBJ and parse.lemma[parse.head[noun]].lower() in ("in", "at", "to")
     )
-    if not under or not tree.is_verb(parse, above) or parse.lemma[above].lower() not in grammar.words("polling"):
+    if not under or not tree.is_verb(parse, above) or parse.lemma[above].lower() not in words.of("polling"):
         return None
     for doer in tree.actives(parse, above):
         entity, part = scene.entity_at(doer), scene.participant(doer)

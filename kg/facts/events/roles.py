@@ -4,34 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tables, tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events import parties, places
-from kg.facts.meaning import fits, senses
+from kg.facts.meaning import fits
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
 
-# Prepositions that bring in the other side, by type.
-_TOWARDS: dict[str, tuple[str, ...]] = {
-    "ASSAULT": ("against", "on", "upon", "at", "with", "of"),
-    "COERCE": ("against", "on", "with"),
-    "PROTEST": ("against", "with"),
-    "SANCTION": ("against", "on", "with", "to"),
-    "MOBILIZE": ("against",),
-    "ACCUSE": ("against", "into"),
-    "AID": ("to", "for"),
-    "CONSULT": ("with", "to"),
-    "COOPERATE": ("with", "to"),
-    "SUPPORT": ("with",),
-    "RETREAT": ("from", "to"),
-    "CONCEDE": ("to", "for", "with", "on", "against"),
-    "THREATEN": ("against", "for"),
-    "REJECT": (),
-}
-_HELPING = frozenset(
-    {"help", "support", "backing", "assistance", "aid", "cooperation", "blessing", "approval", "consent"}
-)
 _ACCUSING = frozenset({("accuse", "of"), ("suspect", "of"), ("blame", "for"), ("convict", "of")})
 _OF_PERSONS = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "deport"})
 # "The Armenian genocide", "the Kennedy assassination" is not theirs who stand before it.
@@ -40,8 +20,6 @@ _PLACE_TYPES = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
 # An envoy who is recalled was sent by those whose he is.
 _RECALL = ("SANCTION", ("withdraw",))
-# What is closed or left, though it may be taken for a body.
-_HOUSES = frozenset({"embassy", "consulate", "mission", "office"})
 _MOVING = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
 _TO_OWNERS = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT"})
 
@@ -111,7 +89,7 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
     elif things and not roles.recipients and sense.type in _TO_OWNERS:
         roles.recipients.extend(p for noun in things for p in parties.owners(scene, noun))
     _towards_deeper(scene, verb, sense, roles.tidy())
-    prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
+    prepositions = tables.load("kinds")["towards"].get(sense.type, ()) if sense.towards is None else sense.towards
     named = any(parse.pos[noun] == Pos.PROPN for noun in tree.prepositional(parse, verb, *prepositions))
     roles.something = named or any(
         fits.is_of(parse, noun, c, scene) for noun in undergo for c in ("sites", "foe", "navy")
@@ -166,7 +144,7 @@ def _towards_deeper(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None
         for noun in _brought_in(parse, verb):
             roles.recipients.extend(scene.participants(tree.prepositional(parse, noun, "against")))
     elif sense.type == "SANCTION":
-        things = (n for n in tree.objects(parse, verb) if parse.lemma[n].lower() in grammar.words("belonging"))
+        things = (n for n in tree.objects(parse, verb) if parse.lemma[n].lower() in words.of("belonging"))
         bodies = (n for thing in things for n in tree.prepositional(parse, thing, "in", "of", "to"))
         roles.recipients.extend(p for n in bodies for p in scene.participants([n]))
     elif sense.modes == ("visit",):
@@ -178,15 +156,15 @@ def _towards_deeper(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None
 def _is_thing(scene: Scene, noun: int, sense: Sense) -> bool:
     """Whether an object is what is sent, held or signed, and not whom it befalls."""
     classes = {c.lstrip("!@") for c in sense.companions if "@" in c}
-    if any(fits.is_of(scene.parse, noun, c, scene) for c in classes if c in senses.words("things")):
+    if any(fits.is_of(scene.parse, noun, c, scene) for c in classes if c in tables.load("kinds")["conveyed"]):
         return True
     lemma = scene.parse.lemma[noun].lower()
-    return lemma in sense.companions and (lemma in _HOUSES or not scene.is_actor(noun))
+    return lemma in sense.companions and (lemma in words.of("houses_abroad") or not scene.is_actor(noun))
 
 
 def _towards(scene: Scene, token: int, sense: Sense, roles: Roles) -> None:
     parse = scene.parse
-    prepositions = _TOWARDS.get(sense.type, ()) if sense.towards is None else sense.towards
+    prepositions = tables.load("kinds")["towards"].get(sense.type, ()) if sense.towards is None else sense.towards
     for noun in tree.prepositional(parse, token, *prepositions):
         if parse.lemma[parse.head[noun]].lower() == "with" and _is_means(scene, token, noun, sense):
             continue
@@ -213,10 +191,10 @@ def _is_nameless(scene: Scene, part: Participant) -> bool:
 def _is_means(scene: Scene, token: int, noun: int, sense: Sense) -> bool:
     """Whether it is at somebody's side, or with one's own, that something is done: "attacked with the help of X"."""
     parse = scene.parse
-    if parse.lemma[noun].lower() in _HELPING:
+    if parse.lemma[noun].lower() in words.of("help_nouns"):
         return True
     if sense.type == "ASSAULT":
-        return parse.lemma[token].lower() not in grammar.words("fought_with")
+        return parse.lemma[token].lower() not in words.of("fought_with")
     # "Exercises with 5,000 troops", "with its navy" are with nobody else.
     groups = ("forces", "arms", "navy", "people")
     armed = parse.pos[noun] != Pos.PROPN and any(fits.is_of(parse, noun, group) for group in groups)
@@ -256,7 +234,7 @@ def _at_war(scene: Scene, truce: int) -> list[Participant]:
     """Between whom a truce is: those of the war that it halts, "in its war with Israel"."""
     parse, found = scene.parse, list[Participant]()
     for war in tree.prepositional(parse, truce, "in", "to", "of"):
-        if parse.lemma[war].lower() in grammar.words("fought_with"):
+        if parse.lemma[war].lower() in words.of("fought_with"):
             found.extend(scene.modifiers(war))
             found.extend(scene.participants(tree.prepositional(parse, war, "with", "between", "against")))
     return found
@@ -291,14 +269,13 @@ def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
         return
     if whole != noun:
         _towards(scene, whole, sense, roles)
-    tables: dict[str, list[str]] = senses.words("carriers")
     names = _names(parse, verb)
-    for role, parts in (
-        ("initiator", roles.initiators),
-        ("orchestrator", roles.orchestrators),
-        ("backer", roles.backers),
+    for group, parts in (
+        ("carrying_out", roles.initiators),
+        ("orchestrating", roles.orchestrators),
+        ("backing", roles.backers),
     ):
-        if names & set(tables[role]):
+        if names & words.of(group):
             parts.extend(scene.participants(tree.actives(parse, verb)))
             _towards(scene, verb, sense, roles)
             return

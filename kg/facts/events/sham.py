@@ -1,7 +1,7 @@
 """What reads like an event and is none: sport, business, words, ideas, disasters."""
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events.draft import Draft
 from kg.facts.meaning import fits
@@ -45,33 +45,28 @@ def _is_scrap(parse: Parse, token: int) -> bool:
     if not tree.is_verb(parse, token):
         return False
     marks = (c for n in tree.objects(parse, token) for c in tree.children(parse, n, Dep.AMOD, Dep.COMPOUND))
-    return any(
-        parse.lemma[c].lower() in grammar.words("scrap") or parse.text[c].lower() in grammar.words("scrap")
-        for c in marks
-    )
+    return any(parse.lemma[c].lower() in words.of("scrap") or parse.text[c].lower() in words.of("scrap") for c in marks)
 
 
 def _is_nothing(parse: Parse, token: int) -> bool:
     """Whether what is destroyed can be neither seen nor touched: "the little that is left", "hopes"."""
     undergoing = tree.objects(parse, token) if tree.is_verb(parse, token) else []
     return bool(undergoing) and all(
-        parse.pos[n] in (Pos.ADJ, Pos.PRON) or parse.lemma[n].lower() in grammar.words("intangible") for n in undergoing
+        parse.pos[n] in (Pos.ADJ, Pos.PRON) or parse.lemma[n].lower() in words.of("intangible") for n in undergoing
     )
 
 
 def _is_stance(parse: Parse, token: int) -> bool:
     """Whether it is a claim that is given up, and no land: "retreated from its position"."""
     left = tree.prepositional(parse, token, "from")
-    return bool(left) and all(
-        parse.lemma[n].lower() in grammar.words("stances") and parse.tag[n] == Tag.NN for n in left
-    )
+    return bool(left) and all(parse.lemma[n].lower() in words.of("stances") and parse.tag[n] == Tag.NN for n in left)
 
 
 def _is_played(parse: Parse, token: int) -> bool:
     """Whether the sentence is one of sport."""
     first, end = parse.sentences[parse.sentence[token]]
     return any(
-        (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in grammar.words("games"))
+        (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in words.of("games"))
         or (parse.text[t].lower() in ("final", "finals") and parse.text[t - 1] == "-")
         for t in range(first, end)
     )
@@ -84,7 +79,7 @@ def _is_address(scene: Scene, token: int) -> bool:
         return False
     heard = tree.prepositional(parse, token, "to", "with", "before")
     return bool(heard) and all(
-        parse.lemma[n].lower() in grammar.words("listeners")
+        parse.lemma[n].lower() in words.of("listeners")
         or ((entity := scene.entity_at(n)) is not None and entity.type == "media-outlet")
         for n in heard
     )
@@ -98,7 +93,7 @@ def _is_manager(scene: Scene, token: int) -> bool:
     owners = [
         t for w in beside for t in (*tree.children(parse, w, Dep.POSS), *tree.prepositional(parse, w, "of", "at"))
     ]
-    return any(parse.lemma[t].lower() in grammar.words("managers") for t in beside) or any(
+    return any(parse.lemma[t].lower() in words.of("managers") for t in beside) or any(
         _is_firm(scene, t) for t in owners
     )
 
@@ -108,20 +103,18 @@ def _is_business(scene: Scene, token: int) -> bool:
     parse = scene.parse
     if not tree.is_verb(parse, token):
         aims = tree.prepositional(parse, token, "against", "of", "by")
-        return any(parse.lemma[n].lower() in grammar.words("firms") for n in aims)
+        return any(parse.lemma[n].lower() in words.of("firms") for n in aims)
     doers = tree.actives(parse, token)
-    if not any(parse.lemma[d].lower() in grammar.words("judging") for d in doers):
+    if not any(parse.lemma[d].lower() in words.of("judging") for d in doers):
         return False
     objects = tree.objects(parse, token)
     sides = [n for o in objects for n in (o, *tree.prepositional(parse, o, "by", "against", "of", "from"))]
-    return any(parse.lemma[n].lower() in grammar.words(group) for n in sides for group in ("firms", "managers"))
+    return any(parse.lemma[n].lower() in words.of(group) for n in sides for group in ("firms", "managers"))
 
 
 def _is_firm(scene: Scene, token: int) -> bool:
     entity = scene.entity_at(token)
-    return scene.parse.lemma[token].lower() in grammar.words("firms") or (
-        entity is not None and entity.type == "company"
-    )
+    return scene.parse.lemma[token].lower() in words.of("firms") or (entity is not None and entity.type == "company")
 
 
 def _is_disaster(parse: Parse, doer: int) -> bool:
@@ -144,14 +137,14 @@ def _is_dreaded(parse: Parse, noun: int) -> bool:
         return False
     marks = {parse.lemma[c].lower() for c in tree.children(parse, noun, Dep.DET)}
     above = parse.lemma[parse.head[noun]].lower()
-    averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in grammar.words("averting")
+    averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in words.of("averting")
     return "another" in marks or (averted and not marks & {"the", "this", "that"})
 
 
 def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
     """Whether a person "attacks", "hits", "battles" somebody: with words, mostly."""
     parse = scene.parse
-    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
+    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in words.of("wordy"):
         return False
     heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
     return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
@@ -159,4 +152,4 @@ def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
 
 def _is_lodged(parse: Parse, noun: int) -> bool:
     """Whether a protest is a diplomat's paper: "lodged a protest with Beijing"."""
-    return parse.dep[noun] == Dep.DOBJ and parse.lemma[parse.head[noun]].lower() in grammar.words("lodging")
+    return parse.dep[noun] == Dep.DOBJ and parse.lemma[parse.head[noun]].lower() in words.of("lodging")

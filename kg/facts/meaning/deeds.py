@@ -1,16 +1,17 @@
 """What a clause is about to do: the deed behind "is ready to", "plans to consider", "will launch"."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from kg.document import Parse
-from kg.english import cues, grammar, lexicon, tree
+from kg.english import tables, tree, words
 from kg.english.labels import Dep, Pos
 from kg.facts.meaning import fits, measures, senses
 from kg.facts.scene import Scene
 
 _DEPTH = 5
+# Steps that undo a measure.
+_UNDOING = frozenset({"lifted", "eased", "suspended", "annulled"})
 # Sums of money are numbers: "pledged $10 million".
 _NOMINAL = frozenset({Pos.NOUN, Pos.NUM})
 
@@ -36,9 +37,9 @@ def deed(parse: Parse, head: int, scene: Scene | None = None) -> Deed | None:
     """The deed of the clause or noun phrase headed by a token; with a scene, names are known for what they are."""
     at, ready = head, False
     for _ in range(_DEPTH):
-        ready = ready or parse.lemma[at].lower() in cues.words("ready")
+        ready = ready or parse.lemma[at].lower() in words.of("ready")
         found = _at(parse, at, ready, scene)
-        if found is not None and not (parse.lemma[at] in grammar.words("leading") and found.noun is None):
+        if found is not None and not (parse.lemma[at] in words.of("leading") and found.noun is None):
             return found
         below = _below(parse, at)
         if below is None:
@@ -49,7 +50,7 @@ def deed(parse: Parse, head: int, scene: Scene | None = None) -> Deed | None:
 
 def _below(parse: Parse, at: int) -> int | None:
     lemma = parse.lemma[at].lower()
-    if lemma in cues.words("ready") or parse.lemma[at] in grammar.words("leading"):
+    if lemma in words.of("ready") or parse.lemma[at] in words.of("leading"):
         complement = tree.child(parse, at, Dep.XCOMP, Dep.ACL, Dep.ACOMP, Dep.ATTR, Dep.CCOMP)
         return complement if complement is not None and complement > at else None
     return None
@@ -70,7 +71,7 @@ def _at(parse: Parse, at: int, ready: bool, scene: Scene | None) -> Deed | None:
 def _named(parse: Parse, at: int, ready: bool, scene: Scene | None) -> Deed | None:
     measure = measures.measure(parse, at)
     if measure is not None and measure.kind != "participle":
-        seizure = bool(set(measure.names) & set(_words()["seizures"]))
+        seizure = bool(set(measure.names) & set(tables.load("acts")["seizures"]))
         noun = at if measure.kind == "noun" else None
         return Deed(at, "harm", "SANCTION", "discontinue", seizure, noun, ready)
     sense = senses.sense(parse, at, scene)
@@ -79,32 +80,23 @@ def _named(parse: Parse, at: int, ready: bool, scene: Scene | None) -> Deed | No
     if parse.pos[at] in _NOMINAL and (fits.is_of(parse, at, "money") or fits.is_of(parse, at, "relief")):
         return Deed(at, "help", "AID", noun=at, ready=ready)
     lemma = parse.lemma[at].lower()
-    if parse.pos[at] == Pos.VERB and lemma in _kinds()["harm"]:
+    if parse.pos[at] == Pos.VERB and lemma in words.of("harmful_deeds"):
         return Deed(at, "harm", seizure=lemma in ("seize", "confiscate"), ready=ready)
-    if parse.pos[at] == Pos.VERB and lemma in _kinds()["help"]:
+    if parse.pos[at] == Pos.VERB and lemma in words.of("helpful_deeds"):
         return Deed(at, "help", ready=ready)
     return None
 
 
 def _undone(parse: Parse, verb: int) -> bool:
     """Whether a verb undoes the measure that is its object: "lift sanctions"."""
-    steps = measures.words("steps")
-    return any(parse.lemma[verb].lower() in steps[s] for s in ("lifted", "eased", "suspended", "annulled"))
+    part = words.parts("verb").get(parse.lemma[verb].lower())
+    return part is not None and not _UNDOING.isdisjoint(part.step)
 
 
 def _coded(at: int, sense: senses.Sense, ready: bool, noun: int | None = None) -> Deed:
     kind: Literal["harm", "help"] | None = None
-    if sense.type in _words()["harmful"]:
+    if sense.type in tables.load("acts")["harmful"]:
         kind = "harm"
-    elif sense.type in _words()["helpful"]:
+    elif sense.type in tables.load("acts")["helpful"]:
         kind = "help"
     return Deed(at, kind, sense.type, sense.modes[0] if sense.modes else None, sense.modes == ("seize",), noun, ready)
-
-
-@cache
-def _kinds() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(_words()[kind]) for kind in ("harm", "help")}
-
-
-def _words() -> Any:
-    return lexicon.load("acts")

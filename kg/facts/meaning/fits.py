@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
 
 from kg.document import Parse
-from kg.english import lexicon, tree
+from kg.english import tables, tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 
@@ -22,7 +21,6 @@ _COMPANIONS = (
     Dep.XCOMP,
     Dep.NPADVMOD,
 )
-_BRINGING = frozenset({"with", "of", "from", "on", "out"})
 
 
 class Around:
@@ -108,7 +106,7 @@ def is_of(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bo
 def _is_idiom(parse: Parse, noun: int) -> bool:
     """Whether a modifier makes a word of happening none: "a rescue operation", "a verbal attack"."""
     beside = {parse.lemma[c].lower() for c in tree.children(parse, noun, Dep.COMPOUND, Dep.AMOD, Dep.NMOD)}
-    return not beside.isdisjoint(_words("idioms").get(parse.lemma[noun].lower(), ()))
+    return not beside.isdisjoint(_idioms(parse.lemma[noun].lower()))
 
 
 def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
@@ -123,7 +121,7 @@ def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
 
 def _is_someone(group: str) -> bool:
     """Whether a class is one of actors, who are meant only as a verb's very object."""
-    return bool(_kinds(group)) and group not in _words("anywhere")
+    return bool(_kinds(group)) and group not in tables.load("kinds")["anywhere"]
 
 
 def doers_below(parse: Parse, verb: int) -> list[int]:
@@ -140,7 +138,7 @@ def doers_below(parse: Parse, verb: int) -> list[int]:
 
 def _nouns_brought_in(parse: Parse, verb: int) -> Iterable[int]:
     for preposition in tree.children(parse, verb, Dep.PREP, Dep.PRT):
-        if parse.lemma[preposition].lower() in _BRINGING:
+        if parse.lemma[preposition].lower() in words.of("bringing_prepositions"):
             yield from tree.objects_of(parse, preposition)
 
 
@@ -162,18 +160,20 @@ def _words_below(parse: Parse, verb: int) -> Iterable[str]:
     yield from ("to" for clause in below if any(parse.tag[c] == Tag.TO for c in parse.children[clause]))
 
 
-def _words(group: str) -> Any:
-    return lexicon.load("predicates")[group]
+def _idioms(noun: str) -> tuple[str, ...]:
+    """Words right beside a noun that make it no happening: "heart attack", "the war on drugs"."""
+    part = words.parts("noun").get(noun)
+    return part.idioms if part is not None else ()
 
 
 @cache
 def _kinds(group: str) -> frozenset[str]:
     """Types of entities of which a class has all."""
-    return frozenset(_words("kinds").get(group, ()))
+    return frozenset(tables.load("kinds")["kinds"].get(group, ()))
 
 
 @cache
 def _class(group: str) -> tuple[frozenset[str], frozenset[str]]:
     """Single nouns of a class, and its pairs of a modifier and a noun."""
-    listed = _words("classes").get(group, ())
+    listed = words.of(tables.load("kinds")["same"].get(group, group))
     return frozenset(w for w in listed if " " not in w), frozenset(w for w in listed if " " in w)

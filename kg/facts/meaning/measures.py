@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any, Literal
 
 from kg.document import Parse
-from kg.english import lexicon, tree
+from kg.english import tables, tree
+from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos
+from kg.english.words import Naming
 
 _BEFORE = frozenset({Dep.AMOD, Dep.COMPOUND, Dep.NMOD})
 # What "an arms embargo" and the like may be built on without being itself the whole name.
@@ -50,114 +52,104 @@ def bundle(parse: Parse, noun: int) -> int:
     above = parse.head[noun]
     if parse.dep[noun] == Dep.POBJ and parse.text[above].lower() == "of":
         outer = parse.head[above]
-        if parse.lemma[outer].lower() in words("bundles") and parse.pos[outer] in (Pos.NOUN, Pos.PROPN):
+        if parse.lemma[outer].lower() in dictionary.of("bundles") and parse.pos[outer] in (Pos.NOUN, Pos.PROPN):
             return outer
     return noun
 
 
+@cache
+def deciding() -> dict[str, str]:
+    """Verbs with which a step is taken though it stands in an infinitive -> status of "agreed to impose"."""
+    return {entry.lemma: entry.decides for entry in dictionary.entries().values() if entry.decides}
+
+
 def words(group: str) -> Any:
-    """A table of the lexicon: "steps", "outlooks", "coding" ..."""
-    return lexicon.load("sanctions")[group]
+    """A table of sanctions: "coding", "objectives" ..., and "deciding"."""
+    return deciding() if group == "deciding" else tables.load("sanctions")[group]
 
 
 def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
-    for entry in _verbs().get(lemma, ()):
+    for naming in _namings("verb", lemma):
         held = tree.objects(parse, token)
-        if not held or not _stands(parse, token, entry):
+        if not held or not _stands(parse, token, naming):
             continue
         if (
-            not entry["objects"]
-            or parse.lemma[held[0]].lower() in entry["objects"]
-            or _counted(parse, token, held[0], entry)
+            naming.object is None
+            or _is(parse, held[0], naming.object)
+            or _counted(parse, token, held[0], naming.object)
         ):
-            status, aimed = entry.get("status", "imposed"), entry.get("aimed", False)
-            return Measure(token, token, (entry["measure"],), "verb", held[0], status, aimed)
+            return Measure(token, token, (naming.measure,), "verb", held[0], naming.status, naming.aimed)
     return None
 
 
-def _stands(parse: Parse, verb: int, entry: dict[str, Any]) -> bool:
-    """Whether what the entry asks for is there: a word "from" what one is barred, another measure in the sentence."""
-    if "beside" in entry:
+def _stands(parse: Parse, verb: int, naming: Naming) -> bool:
+    """Whether what a naming asks for is there: a word "from" what one is barred, another measure in the sentence."""
+    if naming.beside is not None:
         first, last = parse.sentences[parse.sentence[verb]]
-        if not any(parse.lemma[t].lower() in entry["beside"] for t in range(first, last)):
+        if not any(_is(parse, t, naming.beside) for t in range(first, last)):
             return False
-    if "from" not in entry:
-        return True
-    return any(parse.lemma[n].lower() in entry["from"] for n in tree.prepositional(parse, verb, "from"))
+    return naming.source is None or any(_is(parse, n, naming.source) for n in tree.prepositional(parse, verb, "from"))
 
 
-def _counted(parse: Parse, verb: int, noun: int, entry: dict[str, Any]) -> bool:
+def _is(parse: Parse, token: int, wanted: str) -> bool:
+    """Whether a word is the one that is wanted, or of the class: "import", "@frozen"."""
+    lemma = parse.lemma[token].lower()
+    return lemma in dictionary.of(wanted[1:]) if wanted.startswith("@") else lemma == wanted
+
+
+def _counted(parse: Parse, verb: int, noun: int, wanted: str) -> bool:
     """Whether the object counts what the verb takes hold of: "$300 billion in assets", "dozens of yachts"."""
     beside = tree.prepositional(parse, verb, "in") if any(parse.pos[c] == Pos.NUM for c in parse.children[noun]) else []
-    counted = (*tree.prepositional(parse, noun, "in", "of"), *beside)
-    return any(parse.lemma[n].lower() in entry["objects"] for n in counted)
+    return any(_is(parse, n, wanted) for n in (*tree.prepositional(parse, noun, "in", "of"), *beside))
 
 
 def _participle(parse: Parse, token: int) -> Measure | None:
-    text, noun = parse.text[token].lower(), parse.head[token]
-    for entry in words("adjectives"):
-        if text in entry["lemmas"] and parse.lemma[noun].lower() in entry["nouns"]:
-            return Measure(token, token, (entry["measure"],), "participle", noun)
+    noun = parse.head[token]
+    for naming in _namings("adj", parse.text[token].lower()):
+        if naming.object is not None and _is(parse, noun, naming.object):
+            return Measure(token, token, (naming.measure,), "participle", noun)
     return None
 
 
 def _list(parse: Parse, token: int, lemma: str) -> Measure | None:
     """A list of those under sanctions, on which a verb puts somebody, or from which it takes him."""
-    lists = words("lists")
-    if lemma not in lists["nouns"] or parse.dep[token] != Dep.POBJ:
+    if lemma not in dictionary.of("lists") or parse.dep[token] != Dep.POBJ:
         return None
     before = {parse.lemma[t].lower() for t in range(max(0, token - _LOOK_BACK), token) if parse.dep[t] in _BEFORE}
     inside = {parse.lemma[n].lower() for n in tree.prepositional(parse, token, "of")}
-    if lemma == "list" and not before & set(lists["before"]) and not inside & set(lists["of"]):
+    told = before & dictionary.of("list_modifiers") or inside & dictionary.of("list_contents")
+    if lemma == "list" and not told:
         return None
     word = parse.text[parse.head[token]].lower()
     verb = parse.head[parse.head[token]]
-    for status, verbs in (("imposed", lists["entering"]), ("delisted", lists["leaving"])):
-        held = tree.objects(parse, verb)
-        if word in verbs.get(parse.lemma[verb].lower(), ()) and held:
+    part, held = dictionary.parts("verb").get(parse.lemma[verb].lower()), tree.objects(parse, verb)
+    if part is None or not held:
+        return None
+    for status, prepositions in (("imposed", part.lists), ("delisted", part.delists)):
+        if word in prepositions:
             return Measure(token, token, ("entity-listing",), "list", held[0], status)
     return None
 
 
 def _noun(parse: Parse, token: int, lemma: str) -> Measure | None:
-    names, compounds = _nouns()
-    before = [t for t in range(max(0, token - _LOOK_BACK), token) if parse.dep[t] in _BEFORE]
-    for first in before:
-        phrase = " ".join(parse.lemma[t].lower() for t in range(first, token + 1))
-        if phrase in compounds:
-            return Measure(token, first, compounds[phrase], "noun")
-    name = _banned(parse, token, lemma) or names.get(lemma)
-    return Measure(token, token, name, "noun") if name else None
+    namings = {naming.before: naming.measure for naming in _namings("noun", lemma)}
+    for first in range(max(0, token - _LOOK_BACK), token):
+        before = tuple(parse.lemma[t].lower() for t in range(first, token))
+        if parse.dep[first] in _BEFORE and before in namings:
+            return Measure(token, first, (namings[before],), "noun")
+    name = _banned(parse, token, lemma) or namings.get(())
+    return Measure(token, token, (name,), "noun") if name else None
 
 
-def _banned(parse: Parse, token: int, lemma: str) -> tuple[str, ...] | None:
+def _banned(parse: Parse, token: int, lemma: str) -> str | None:
     """The measure that a ban is by what it is on: "a ban on gas imports", "a freeze on assets"."""
-    bans = words("bans")
-    if lemma not in bans["nouns"]:
+    if lemma not in dictionary.of("ban_nouns"):
         return None
-    things = {parse.lemma[n].lower() for n in tree.prepositional(parse, token, "on")}
-    return next(((name,) for name, known in bans["on"].items() if things & set(known)), None)
+    nouns = dictionary.parts("noun")
+    things = (nouns.get(parse.lemma[n].lower()) for n in tree.prepositional(parse, token, "on"))
+    return next((thing.banned for thing in things if thing is not None and thing.banned), None)
 
 
-@cache
-def _nouns() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Single nouns and compounds -> measures."""
-    single: dict[str, tuple[str, ...]] = {}
-    compound: dict[str, tuple[str, ...]] = {}
-    for name, entries in words("nouns").items():
-        for entry in entries:
-            (compound if " " in entry else single)[entry] = (name,)
-    return single, compound
-
-
-@cache
-def _verbs() -> dict[str, tuple[dict[str, Any], ...]]:
-    return _by_lemma(words("verbs"))
-
-
-def _by_lemma(entries: Iterable[dict[str, Any]]) -> dict[str, tuple[dict[str, Any], ...]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for entry in entries:
-        for lemma in entry["lemmas"]:
-            found.setdefault(lemma, []).append(entry)
-    return {lemma: tuple(all_) for lemma, all_ in found.items()}
+def _namings(pos: str, lemma: str) -> Iterable[Naming]:
+    part = dictionary.parts(pos).get(lemma)
+    return part.measure if part is not None else ()

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.english import tree
+from kg.english import words as dictionary
 from kg.english.labels import Dep, Tag
-from kg.facts.meaning.measures import Measure, measure, words
+from kg.facts.meaning.measures import Measure, deciding, measure, words
 from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
 from kg.facts.sanctions.steps import Step, step
@@ -14,8 +15,9 @@ from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice
 from kg.spans import Words
 
+# Classes of pronouns for somebody else.
+_OF_OTHERS = ("masculine_pronouns", "feminine_pronouns", "plural_pronouns", "neuter_pronouns")
 _PRONOUNS = frozenset({"it", "they", "we"})
-_THEIRS = frozenset({"they", "them", "their", "it", "its", "he", "him", "his", "she", "her"})
 # Statuses that say that a step has been taken.
 _TAKEN = frozenset(
     {
@@ -162,7 +164,7 @@ def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, 
         return told.status, None
     if said is not None and said.token == told.token:
         return (told.status, said) if said.factuality.polarity == "positive" else (None, None)
-    if said is not None and said.cue.lemma in words("deciding"):
+    if said is not None and said.cue.lemma in deciding():
         return told.status, None
     if said is not None:
         by_act = words("acts").get(said.act)
@@ -250,9 +252,10 @@ def _with_shared_targets(scene: Scene, found: list[Draft]) -> list[Draft]:
             continue
         words_ = {parse.lemma[held].lower(), *(parse.lemma[c].lower() for c in tree.children(parse, held, Dep.POSS))}
         at = draft.step.token
-        while words_ & _THEIRS and parse.dep[at] in (Dep.ADVCL, Dep.CONJ) and not targets.get(at):
+        theirs = any(words_ & dictionary.of(group) for group in _OF_OTHERS)
+        while theirs and parse.dep[at] in (Dep.ADVCL, Dep.CONJ) and not targets.get(at):
             at = parse.head[at]
-        if words_ & _THEIRS and targets.get(at):
+        if theirs and targets.get(at):
             found[index] = replace(draft, targets=targets[at])
     return found
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from kg.english import tree
+from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, words
 from kg.facts.model import Participant
@@ -13,7 +14,6 @@ from kg.spans import Words
 
 # Steps that others than the imposer take.
 _OF_OTHERS = frozenset({"enforced", "violated", "evaded"})
-_ON = ("on", "against", "upon", "at", "toward", "towards", "targeting")
 
 
 def imposers(scene: Scene, measure: Measure, step: Step, hit: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -57,7 +57,7 @@ def targets(scene: Scene, measure: Measure, step: Step) -> tuple[Participant, ..
 def _of_held(scene: Scene, measure: Measure, held: int) -> list[int]:
     """The words for those whom a measure hits by what it takes hold of."""
     parse, lemma = scene.parse, scene.parse.lemma[held].lower()
-    if lemma in words("own"):
+    if lemma in dictionary.of("closed_to_others"):
         return [n for at in (held, measure.token) for n in tree.prepositional(parse, at, "to", "for")]
     heads = [*tree.conjuncts(parse, held), *_owners(scene, held)]
     if scene.is_actor(held):
@@ -65,7 +65,7 @@ def _of_held(scene: Scene, measure: Measure, held: int) -> list[int]:
     heads.extend(tree.prepositional(parse, held, "of", "from", "in", "to", "on", "by"))
     heads.extend(tree.prepositional(parse, measure.token, "from", "to", "against"))
     heads.extend(n for n in tree.prepositional(parse, measure.token, "in") if _is_asset(scene, n))
-    if lemma in words("exchanged"):
+    if lemma in dictionary.of("exchanged"):
         heads.extend(n for at in (held, measure.token) for n in tree.prepositional(parse, at, "with"))
     return heads if _actors(scene, heads) else _unnamed(scene, measure)
 
@@ -73,15 +73,18 @@ def _of_held(scene: Scene, measure: Measure, held: int) -> list[int]:
 def _of_noun(scene: Scene, measure: Measure, step: Step) -> list[int]:
     """The words for those whom a measure hits by what stands around its noun and its step."""
     parse = scene.parse
-    heads = [*tree.prepositional(parse, measure.token, *_ON), *_aimed_at(scene, measure.token)]
+    heads = [
+        *tree.prepositional(parse, measure.token, *dictionary.of("sanction_prepositions")),
+        *_aimed_at(scene, measure.token),
+    ]
     for part in tree.prepositional(parse, measure.token, "of"):
-        heads.extend(tree.prepositional(parse, part, *_ON, "from"))
+        heads.extend(tree.prepositional(parse, part, *dictionary.of("sanction_prepositions"), "from"))
     if (outer := bundle(parse, measure.token)) != measure.token:
-        heads.extend(tree.prepositional(parse, outer, *_ON))
+        heads.extend(tree.prepositional(parse, outer, *dictionary.of("sanction_prepositions")))
         heads.extend(_aimed_at(scene, outer))
     if step.taking is not None:
-        heads.extend(tree.prepositional(parse, step.taking, *_ON))
-        if parse.lemma[step.taking].lower() in _with_verbs():
+        heads.extend(tree.prepositional(parse, step.taking, *dictionary.of("sanction_prepositions")))
+        if _takes_with(parse.lemma[step.taking].lower()):
             heads.extend(tree.objects(parse, step.taking))
     above = parse.head[measure.token]
     if (
@@ -96,31 +99,34 @@ def _of_noun(scene: Scene, measure: Measure, step: Step) -> list[int]:
 
 
 def _is_asset(scene: Scene, noun: int) -> bool:
-    return scene.parse.lemma[noun].lower() in words("assets")
+    return scene.parse.lemma[noun].lower() in dictionary.of("assets")
 
 
 def _owners(scene: Scene, held: int) -> list[int]:
     """Whose property it is said to be behind it: "a yacht belonging to X", "firms owned by X"."""
-    parse, table = scene.parse, words("belonging")
+    parse = scene.parse
     found: list[int] = []
     for clause in tree.children(parse, held, Dep.ACL):
-        if (preposition := table.get(parse.lemma[clause].lower())) is not None:
-            found.extend(tree.prepositional(parse, clause, preposition))
+        part = dictionary.parts("verb").get(parse.lemma[clause].lower())
+        if part is not None and part.owned:
+            found.extend(tree.prepositional(parse, clause, part.owned))
     return found
 
 
 def _aimed_at(scene: Scene, noun: int) -> list[int]:
     """Whom a measure is said to aim at: "sanctions targeting X", "that target X", "aimed at X"."""
-    parse, table = scene.parse, words("aiming")
+    parse = scene.parse
     found: list[int] = []
     for clause in tree.children(parse, noun, Dep.ACL, Dep.RELCL):
-        preposition = table.get(parse.lemma[clause].lower())
-        if preposition == "" and not tree.is_passive(parse, clause):
+        part = dictionary.parts("verb").get(parse.lemma[clause].lower())
+        if part is None:
+            continue
+        if part.aimed == "" and not tree.is_passive(parse, clause):
             found.extend(tree.objects(parse, clause))
-        elif preposition:
-            found.extend(tree.prepositional(parse, clause, preposition))
-        elif parse.lemma[clause].lower() in words("steps")["imposed"]:
-            found.extend(tree.prepositional(parse, clause, *_ON))
+        elif part.aimed:
+            found.extend(tree.prepositional(parse, clause, part.aimed))
+        elif "imposed" in part.step:
+            found.extend(tree.prepositional(parse, clause, *dictionary.of("sanction_prepositions")))
     return found
 
 
@@ -128,7 +134,11 @@ def _unnamed(scene: Scene, measure: Measure) -> list[int]:
     """Those whom a verb lists or bars without a name, made actors of this article: "61 individuals and 86 entities"."""
     if measure.kind not in ("verb", "list") or measure.held is None:
         return []
-    heads = [n for n in tree.conjuncts(scene.parse, measure.held) if scene.parse.lemma[n].lower() in words("hit")]
+    heads = [
+        n
+        for n in tree.conjuncts(scene.parse, measure.held)
+        if scene.parse.lemma[n].lower() in dictionary.of("sanctionable")
+    ]
     for head in heads:
         scene.mint(head)
     return heads
@@ -138,7 +148,7 @@ def _actors(scene: Scene, heads: list[int]) -> tuple[Participant, ...]:
     """The actors among these phrases, or those whose property and people they are: of "Russian assets" Russia."""
     found: dict[str, Participant] = {}
     for head in heads:
-        if scene.mention_at(head) is None and scene.parse.lemma[head].lower() in words("hit"):
+        if scene.mention_at(head) is None and scene.parse.lemma[head].lower() in dictionary.of("sanctionable"):
             scene.mint(head)  # "two Syrian entities" are not Syria
         part = scene.participant(head)
         parts = [part] if part is not None else list(scene.participants(tree.prepositional(scene.parse, head, "of")))
@@ -156,10 +166,10 @@ def beneficiaries(scene: Scene, measure: Measure, step: Step) -> tuple[Participa
     found: list[int] = []
     for at in {step.token, measure.token, *([measure.held] if measure.held is not None else [])}:
         for clause in tree.children(parse, at, Dep.ADVCL, Dep.XCOMP, Dep.ACL):
-            if parse.lemma[clause].lower() in words("helping") and parse.tag[clause] == Tag.VB:
+            if parse.lemma[clause].lower() in dictionary.of("benefiting") and parse.tag[clause] == Tag.VB:
                 found.extend(tree.children(parse, clause, Dep.DOBJ))
         for verb in tree.children(parse, at, Dep.CONJ):
-            if parse.lemma[verb].lower() in words("giving") and parse.tag[verb] == parse.tag[at]:
+            if parse.lemma[verb].lower() in dictionary.of("giving") and parse.tag[verb] == parse.tag[at]:
                 found.extend(tree.prepositional(parse, verb, "to"))
     return _actors(scene, sorted(found))
 
@@ -170,10 +180,12 @@ def asset(scene: Scene, measure: Measure) -> Words | None:
     if measure.held is None:
         return None
     held = measure.held
-    inner = [n for n in tree.prepositional(parse, held, "in", "of") if parse.lemma[n].lower() in words("assets")]
+    inner = [
+        n for n in tree.prepositional(parse, held, "in", "of") if parse.lemma[n].lower() in dictionary.of("assets")
+    ]
     if parse.lemma[held].lower() in ("billion", "million") and inner:
         held = inner[0]
-    if parse.lemma[held].lower() not in words("assets") or parse.pos[held] != Pos.NOUN:
+    if parse.lemma[held].lower() not in dictionary.of("assets") or parse.pos[held] != Pos.NOUN:
         return None
     first, last = tree.phrase(parse, held)
     return scene.words(first, last)
@@ -182,7 +194,7 @@ def asset(scene: Scene, measure: Measure) -> Words | None:
 def scope(scene: Scene, measure: Measure) -> Words | None:
     """The text's own word for how far a measure goes: "comprehensive"."""
     for at in tree.children(scene.parse, measure.token, Dep.AMOD):
-        if scene.parse.text[at].lower() in words("scopes"):
+        if scene.parse.text[at].lower() in dictionary.of("scopes"):
             return scene.words(at, at + 1)
     return None
 
@@ -190,7 +202,11 @@ def scope(scene: Scene, measure: Measure) -> Words | None:
 def reason(scene: Scene, measure: Measure, step: Step, cue: int | None) -> Words | None:
     """Why, in the text's words: "in response to ...", "over its nuclear programme"."""
     parse = scene.parse
-    hit = [n for at in (measure.token, step.token) for n in tree.prepositional(parse, at, *_ON)]
+    hit = [
+        n
+        for at in (measure.token, step.token)
+        for n in tree.prepositional(parse, at, *dictionary.of("sanction_prepositions"))
+    ]
     for at in dict.fromkeys((step.token, measure.token, cue, *hit)):
         if at is None:
             continue
@@ -210,7 +226,7 @@ def legal_basis(scene: Scene, measure: Measure, step: Step) -> Words | None:
     """The law or resolution under which it is done: "under Executive Order 14024"."""
     parse = scene.parse
     for noun in (n for at in {step.token, measure.token} for n in tree.prepositional(parse, at, "under")):
-        if parse.lemma[noun].lower() in words("laws") and parse.text[noun][:1].isupper():
+        if parse.lemma[noun].lower() in dictionary.of("legal_bases") and parse.text[noun][:1].isupper():
             first, last = tree.phrase(parse, noun)
             return scene.words(first, last)
     return None
@@ -222,9 +238,10 @@ def objective(text: str) -> str | None:
     return next((code for code, phrases in words("objectives").items() if any(p in low for p in phrases)), None)
 
 
-@cache
-def _with_verbs() -> frozenset[str]:
-    return frozenset(verb for verbs in words("with_steps").values() for verb in verbs)
+def _takes_with(verb: str) -> bool:
+    """Whether a verb hits somebody "with" a measure."""
+    part = dictionary.parts("verb").get(verb)
+    return part is not None and any(step.endswith(" with") for step in part.step)
 
 
 @cache

@@ -1,23 +1,21 @@
 """Which step in a sanction's life the words around a measure tell."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tree
+from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
-from kg.facts.meaning.measures import Measure, bundle, words
+from kg.facts.meaning.measures import Measure, bundle, deciding, words
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
 _UPWARD: Final = frozenset(
     {Dep.XCOMP, Dep.CCOMP, Dep.PCOMP, Dep.ACL, Dep.POBJ, Dep.DOBJ, Dep.PREP, Dep.CONJ, Dep.ACOMP}
 )
-_MODALS: Final = frozenset({"may", "might", "could", "can", "will", "would", "shall", "should", "must"})
 
 # What is only talked of is so whether it is, will or would be.
 _TALKED_OF: Final = frozenset({"under-discussion", "proposed", "called-for", "threatened"})
-_AHEAD: Final = frozenset({"will", "would", "shall", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +60,18 @@ def step(parse: Parse, measure: Measure) -> Step | None:
 def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
     label, above = parse.dep[noun], parse.head[noun]
     if label in (Dep.DOBJ, Dep.NSUBJPASS, Dep.NSUBJ, Dep.CONJ) and tree.is_verb(parse, above):
-        status = _verbs().get(_name(parse, above))
+        status = _over(_name(parse, above), "verb")
         if status is not None and not (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
             return _looked_at(parse, Step(above, status, taking=above))
     if label == Dep.NSUBJ and _takes_effect(parse, above):
-        ahead = any(parse.lemma[c].lower() in _AHEAD for c in tree.children(parse, above, Dep.AUX))
+        ahead = any(
+            parse.lemma[c].lower() in dictionary.of("future_markers") for c in tree.children(parse, above, Dep.AUX)
+        )
         return _looked_at(parse, Step(above, "announced" if ahead else "in-force", ahead))
     for participle in (
         p for at in dict.fromkeys((noun, measure)) for p in tree.children(parse, at, Dep.ACL, Dep.RELCL)
     ):
-        status = _verbs().get(_name(parse, participle))
+        status = _over(_name(parse, participle), "verb")
         if status is not None and (_undergone(parse, participle) or _in_relation(parse, participle)):
             return _looked_at(parse, Step(participle, status, taking=participle))
     if label == Dep.CONJ and parse.pos[above] == Pos.NOUN:
@@ -86,7 +86,7 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
 def _takes_effect(parse: Parse, verb: int) -> bool:
     """Whether the verb tells from when on a measure holds: "take effect", "come into force"."""
     into = tree.prepositional(parse, verb, "into")
-    return parse.lemma[verb].lower() in ("take", "come", "enter", "go") and any(
+    return parse.lemma[verb].lower() in dictionary.of("taking_effect") and any(
         parse.lemma[n].lower() in ("effect", "force") for n in (*tree.objects(parse, verb), *into)
     )
 
@@ -110,16 +110,12 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
     lemma = parse.lemma[above].lower()
     if parse.pos[above] == Pos.NOUN and (refused := _turned_down(parse, above)) is not None:
         return _looked_at(parse, refused)
-    for status, verbs in words("prepositional_steps").items():
-        if verbs.get(lemma) == word:
-            return _looked_at(parse, Step(above, status, taking=above if status == "adopted" else None))
+    if (status := _over(lemma, "verb", word)) is not None:
+        return _looked_at(parse, Step(above, status, taking=above if status == "adopted" or word == "with" else None))
     if word == "under" and lemma == "be":
         return _looked_at(parse, Step(above, "in-force"))
-    if word == "with":
-        status = next((s for s, verbs in words("with_steps").items() if lemma in verbs), None)
-        return _looked_at(parse, Step(above, status, taking=above)) if status else None
-    if parse.pos[above] == Pos.NOUN and word in ("of", "on", "for", "to"):
-        status = next((s for s, nouns in words("nouns_of_step").items() if lemma in nouns), None)
+    if parse.pos[above] == Pos.NOUN and word in dictionary.of("step_prepositions"):
+        status = _over(lemma, "noun")
         return _named(parse, Step(above, status)) if status else None
     return None
 
@@ -128,8 +124,10 @@ def _named(parse: Parse, told: Step) -> Step | None:
     """A step that a noun names: one that is a price or still to come is none, and what it would undo stands."""
     at = told.token
     for above in tree.ancestors(parse, told.token):
-        bargained = parse.text[at].lower() == "for" and parse.lemma[above].lower() in words("bargains")
-        ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, Dep.AUX)} & _MODALS
+        bargained = parse.text[at].lower() == "for" and parse.lemma[above].lower() in dictionary.of("bargains")
+        ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, Dep.AUX)} & dictionary.parts(
+            "modal"
+        ).keys()
         if bargained or (tree.is_verb(parse, above) and (ahead or tree.child(parse, above, Dep.NEG) is not None)):
             return Step(told.token, "in-force", True) if told.status in words("presupposing") else None
         if tree.is_verb(parse, above) and parse.tag[above] in (Tag.VBD, Tag.VBZ, Tag.VBP):
@@ -150,13 +148,13 @@ def _looked_at(parse: Parse, told: Step) -> Step | None:
     auxiliaries = {parse.lemma[c].lower() for c in tree.children(parse, at, Dep.AUX)}
     if any(parse.dep[c] == Dep.NEG for c in parse.children[at]):
         return Step(told.token, told.status, told.outlook, True, told.taking)
-    modal = next((m for m in sorted(auxiliaries & _MODALS)), None)
+    modal = next((m for m in sorted(auxiliaries & dictionary.parts("modal").keys())), None)
     if modal is not None and not told.outlook:
         if told.status in _TALKED_OF:
             return replace(told, outlook=True)
         if modal == "will" and _has_condition(parse, at):
             return _ahead(told, "threatened")
-        ahead = _ahead(told, _outlooks().get(modal, "announced" if modal == "would" else "under-discussion"))
+        ahead = _ahead(told, _outlook(modal) or ("announced" if modal == "would" else "under-discussion"))
         return replace(ahead, flat=modal == "will")
     return _below(parse, told)
 
@@ -166,14 +164,14 @@ def _below(parse: Parse, told: Step) -> Step:
     at = told.token
     for above in tree.ancestors(parse, at):
         lemma = parse.lemma[above].lower()
-        if parse.dep[at] in (Dep.XCOMP, Dep.ADVCL) and lemma in words("deciding"):
+        if parse.dep[at] in (Dep.XCOMP, Dep.ADVCL) and lemma in deciding():
             return _ahead(told, "announced", lemma) if parse.tag[at] == Tag.VB else told
         if parse.dep[at] not in _UPWARD or (parse.dep[at] in (Dep.DOBJ, Dep.POBJ) and above != parse.head[told.token]):
             break
         if parse.dep[at] in (Dep.XCOMP, Dep.CCOMP) and _permits(parse, above, at):
             return Step(told.token, "under-discussion", True, False, told.taking, permitted=True)
         infinitive = parse.dep[at] == Dep.CCOMP and parse.tag[at] == Tag.VB
-        status = _outlooks().get(lemma)
+        status = _outlook(lemma)
         if status is not None and (infinitive or parse.dep[at] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ACOMP)):
             ahead = _ahead(told, status, lemma)
             return replace(ahead, asking=above) if infinitive and ahead.status == "called-for" else ahead
@@ -186,24 +184,25 @@ def _below(parse: Parse, told: Step) -> Step:
 def _turned_down(parse: Parse, noun: int) -> Step | None:
     """The step of whoever does not let a proposal pass: "blocked a plan to sanction X", "rejected calls for a ban"."""
     verb = parse.head[noun]
-    if parse.lemma[noun].lower() not in words("proposals") or parse.dep[noun] not in (Dep.DOBJ, Dep.NSUBJPASS):
+    if parse.lemma[noun].lower() not in dictionary.of("proposals") or parse.dep[noun] not in (Dep.DOBJ, Dep.NSUBJPASS):
         return None
-    name = _name(parse, verb)
-    status = next((s for s, verbs in words("turning_down").items() if name in verbs), None)
-    return Step(verb, status, taking=verb) if status is not None and tree.is_verb(parse, verb) else None
+    part = dictionary.parts("verb").get(_name(parse, verb))
+    blocked = part is not None and part.blocks and tree.is_verb(parse, verb)
+    return Step(verb, part.blocks, taking=verb) if part is not None and blocked else None
 
 
 def _laid_down(parse: Parse, told: Step) -> Step | None:
     """The step of a paper: "passed a bill that would impose" proposes it, "signed a decree imposing" takes it."""
     at = told.token
-    paper = next((n for n in _papers(parse, at) if parse.lemma[n].lower() in {*words("bills"), *words("orders")}), None)
+    papers = dictionary.of("bills") | dictionary.of("orders")
+    paper = next((n for n in _papers(parse, at) if parse.lemma[n].lower() in papers), None)
     if paper is None:
         return None
     above = parse.head[paper]
     handled = parse.dep[paper] in (Dep.DOBJ, Dep.NSUBJPASS) and tree.is_verb(parse, above)
-    if parse.lemma[paper].lower() in words("bills"):
+    if parse.lemma[paper].lower() in dictionary.of("bills"):
         return Step(at, "proposed", True, False, at, asking=above if handled else None)
-    if handled and parse.lemma[above].lower() in words("enacting") and told.status == "imposed":
+    if handled and parse.lemma[above].lower() in dictionary.of("enacting") and told.status == "imposed":
         return Step(at, "imposed", taking=at, signing=above)
     return None
 
@@ -221,7 +220,7 @@ def _papers(parse: Parse, verb: int) -> list[int]:
 
 def _permits(parse: Parse, verb: int, complement: int) -> bool:
     """Whether a verb only gives leave to do what its complement tells: "allows the president to seize"."""
-    return parse.lemma[verb].lower() in grammar.words("permitting") and parse.tag[complement] == Tag.VB
+    return parse.lemma[verb].lower() in dictionary.of("permitting") and parse.tag[complement] == Tag.VB
 
 
 def _has_condition(parse: Parse, verb: int) -> bool:
@@ -237,8 +236,8 @@ def _is_conditional(parse: Parse, verb: int) -> bool:
 
 
 def _ahead(told: Step, status: str, above: str = "") -> Step:
-    if above in words("deciding"):
-        status = words("deciding")[above] if told.status == "imposed" else told.status
+    if above in deciding():
+        status = deciding()[above] if told.status == "imposed" else told.status
         return Step(told.token, status, True, False, told.taking)
     if told.status in words("presupposing") or told.status == "in-force":
         return Step(told.token, "in-force", True, False, told.taking)
@@ -251,11 +250,14 @@ def _name(parse: Parse, verb: int) -> str:
     return f"{lemma} {parse.lemma[particle].lower()}" if particle is not None else lemma
 
 
-@cache
-def _verbs() -> dict[str, str]:
-    return {verb: status for status, verbs in words("steps").items() for verb in verbs}
+def _over(name: str, pos: str, preposition: str = "") -> str | None:
+    """The status that a verb or noun tells of a measure below it, or below its preposition."""
+    part = dictionary.parts(pos).get(name)
+    told = (step.partition(" ") for step in part.step) if part is not None else ()
+    return next((status for status, _, word in told if word == preposition), None)
 
 
-@cache
-def _outlooks() -> dict[str, str]:
-    return {lemma: status for status, lemmas in words("outlooks").items() for lemma in lemmas}
+def _outlook(lemma: str) -> str | None:
+    """The status of a measure below a word that looks ahead."""
+    entry = dictionary.entries().get(lemma)
+    return entry.outlook or None if entry is not None else None

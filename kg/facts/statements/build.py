@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep
 from kg.facts.circumstances import condition, venue
 from kg.facts.meaning.senses import sense
@@ -134,7 +134,7 @@ def _leading_to_the_doer(scene: Scene, noun: int) -> tuple[str, ...]:
 
 def _is_group(scene: Scene, token: int) -> bool:
     """Whether a phrase without a mention names people who can be addressed: "reporters"."""
-    return scene.parse.lemma[token].lower() in grammar.words("audiences")
+    return scene.parse.lemma[token].lower() in words.of("audiences")
 
 
 def _about(scene: Scene, draft: Draft, source: Participant | None) -> tuple[Participant, ...]:
