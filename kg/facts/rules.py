@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-import kg.mentions
 from kg import __version__
 from kg.document import Document
 from kg.facts.amounts import amounts as read_amounts
@@ -24,6 +23,7 @@ from kg.facts.voice import sayings as statement_find
 from kg.facts.voice.hearsay import is_hearsay
 from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
+from kg.mentions import casting
 from kg.mentions.model import Cast
 
 _Act = TypeVar("_Act", Event, Sanction)
@@ -36,11 +36,12 @@ class RuleExtractor:
     version = __version__
 
     def __call__(self, document: Document) -> Facts:
-        return read(document, kg.mentions.cast(document))
+        return read(document, casting.cast(document))
 
 
 def read(document: Document, cast: Cast) -> Facts:
     """The facts of a document with its cast; ids are unique within them and count in reading order."""
+    document = replace(document, parse=cast.parse)
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
     said = spread(vouched(scene, resolved(scene, statement_find.drafts(scene))))

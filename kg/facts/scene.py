@@ -1,7 +1,6 @@
 """One document as the fact readers see it: its parse, its cast, its quotations, and who stands at which token."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,7 +8,6 @@ from kg import namespaces
 from kg.document import Document
 from kg.english import grammar, lexicon, tree
 from kg.english.labels import Dep, Tag
-from kg.english.mends import repaired
 from kg.english.quotes import quotations
 from kg.facts.model import Participant, Place
 from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
@@ -24,8 +22,8 @@ class Scene:
     """A document with its cast; actors that the cast does not know are minted here, local to the article."""
 
     def __init__(self, document: Document, cast: Cast) -> None:
-        self.parse = repaired(document.parse)
-        self.document = replace(document, parse=self.parse)
+        self.parse = document.parse
+        self.document = document
         self.cast = cast
         self.quotes = quotations(document)
         self.mentions = list(cast.mentions)
