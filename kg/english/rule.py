@@ -9,11 +9,11 @@ Switched off it is not asked, and gives its neutral result; where it gives any o
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Any, Final, Generic, Literal, ParamSpec, TypeVar
+from typing import Any, Final, Generic, Literal, ParamSpec, TypeVar, get_args
 
 from kg.errors import UsageError
 
@@ -97,8 +97,8 @@ def rule(
 
 
 def rules() -> tuple[Rule[Any, Any], ...]:
-    """All rules of the modules that are loaded, in the order of their registration."""
-    return tuple(_REGISTRY.values())
+    """All rules of the modules that are loaded, kind by kind, in the order of their registration."""
+    return tuple(sorted(_REGISTRY.values(), key=lambda rule: get_args(Kind).index(rule.kind)))
 
 
 @contextmanager
@@ -108,9 +108,7 @@ def without(*names: str) -> Iterator[None]:
     Raises:
         UsageError: there is no such rule.
     """
-    for name in names:
-        if name not in _REGISTRY:
-            raise UsageError(f"no rule {name!r}", hint=_near(name))
+    check(names)
     watch = _watch.get()
     if names:
         watch = replace(watch or _Watch(), off=(watch or _Watch()).off.union(names))
@@ -119,6 +117,17 @@ def without(*names: str) -> Iterator[None]:
         yield
     finally:
         _watch.reset(token)
+
+
+def check(names: Iterable[str]) -> None:
+    """Refuses names that no rule has.
+
+    Raises:
+        UsageError: there is no such rule.
+    """
+    for name in names:
+        if name not in _REGISTRY:
+            raise UsageError(f"no rule {name!r}", hint=_near(name))
 
 
 def _near(name: str) -> str:

@@ -22,7 +22,7 @@ from kg.settings import Settings
     show_default=True,
     help="JSON lines (one article a line, as it is done), or RDF (when all are done, in an order of its own).",
 )
-@settings("base", "model", "extractor", "engine", "publisher", "published", "workers")
+@settings("base", "model", "extractor", "engine", "publisher", "published", "without", "workers")
 def command(sources: tuple[str, ...], format: str, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.
 

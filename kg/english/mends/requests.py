@@ -61,14 +61,17 @@ def _speaker_behind_request(tree: Tree, verb: int) -> bool:
     Pos.VERB,
     says="an infinitive right behind a noun that takes one is its complement",
     needs="Venezuelans voted on December 3 in a referendum to claim the territory.",
-    spares="Venezuelans voted on December 3 to claim the territory.",
+    spares="Hungary asked for the vote to be postponed.",
 )
 def _infinitive_of_noun(tree: Tree, verb: int) -> bool:
     parse = tree.parse
     if tree.dep[verb] not in (Dep.ADVCL, Dep.XCOMP):
         return False
     to = next((c for c in tree.children[verb] if parse.tag[c] == Tag.TO), None)
-    if not to or tree.head[verb] >= to - 1 or parse.lemma[to - 1] not in grammar.words("infinitive_nouns"):
+    noun = to - 1 if to else None
+    if noun is None or tree.head[verb] >= noun or parse.lemma[noun] not in grammar.words("infinitive_nouns"):
         return False
-    tree.hang(verb, to - 1, Dep.ACL)
+    if tree.is_below(noun, verb):
+        return False  # as its subject: "asked for the vote to be postponed"
+    tree.hang(verb, noun, Dep.ACL)
     return True
