@@ -13,7 +13,7 @@ from kg.article.model import Article, Block
 from kg.document import Document, documents
 from kg.english.rule import Rule, firings, rules, without
 from kg.errors import MissingTextError, UsageError
-from kg.extractor import load_extractor
+from kg.extractor import Extractor, load_extractor
 from kg.facts.identity import identified
 from kg.facts.model import Facts, Statement, Time
 from kg.graph.portable import portable
@@ -39,33 +39,38 @@ def causes(stored: StoredArticle, fact: Fact, settings: Settings) -> list[Cause]
     """
     if not stored.is_whole:
         raise MissingTextError("its text is not kept here, and cannot be read again", where=stored.iri)
-    document = _document(stored, settings)
+    extractor, document = load_extractor("rules"), _document(stored, settings)
+    with without(*settings.without):
+        return _causes(stored, fact, document, extractor)
+
+
+def _causes(stored: StoredArticle, fact: Fact, document: Document, extractor: Extractor) -> list[Cause]:
     with firings() as fired:
-        now = _read(document)
+        now = _read(document, extractor)
     known = _known(now, fact.id)
     if known is None:
         hint = "other rules, settings or a dateline that the text does not hold made it; import its article anew"
         raise UsageError(f"{fact.id} is not read from its text now", where=stored.iri, hint=hint)
     around = _sentences(document, fact)
     names = {firing.rule for firing in fired if document.parse.sentence[firing.token] in around}
-    tried = [(rule, _otherwise(document, rule, fact, known)) for rule in rules() if rule.name in names]
+    tried = [(rule, _otherwise(document, extractor, rule, fact, known)) for rule in rules() if rule.name in names]
     return [Cause(rule, otherwise) for rule, otherwise in tried if otherwise]
 
 
 def _otherwise(
-    document: Document, rule: Rule[Any, Any], fact: Fact, known: object
+    document: Document, extractor: Extractor, rule: Rule[Any, Any], fact: Fact, known: object
 ) -> Literal["missing", "another"] | None:
     """What a fact would be without a rule; None for the same."""
     with without(rule.name):
-        facts = _read(document)
+        facts = _read(document, extractor)
     found = _known(facts, fact.id)
     if found is None:
         return "another" if any(_told_by(other) == _told_by(fact) for other in facts.all) else "missing"
     return "another" if found != known else None
 
 
-def _read(document: Document) -> Facts:
-    return portable(identified(load_extractor("rules")(document), document.text))
+def _read(document: Document, extractor: Extractor) -> Facts:
+    return portable(identified(extractor(document), document.text))
 
 
 def _known(facts: Facts, id: str) -> tuple[Fact, Time | None] | None:

@@ -107,7 +107,7 @@ def test_a_fact_that_no_rule_with_a_name_made(kg: Kg) -> None:
 def test_a_fact_that_is_not_read_now_is_told(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kg("import", "a.txt", "-q").code == 0
     fact = json.loads(kg("query", "who-said").out)[0]["statement"]
-    monkeypatch.setattr(why, "_read", lambda document: why.Facts())
+    monkeypatch.setattr(why, "_read", lambda *_: why.Facts())
     done = kg("explain", fact, "--rules")
     assert done.code == 2
     assert "is not read from its text now" in done.err

@@ -15,7 +15,7 @@ _MORE: Final = ("needs", "spares")
 @click.option("--kind", type=click.Choice(KINDS), help="Only those of this kind.")
 @click.option("--format", type=click.Choice(render.FORMATS), help="[default: table on a terminal, else json]")
 def command(kind: str | None, format: str | None) -> None:
-    """List the rules that articles are read by, in their order.
+    """List the rules that have a name and can be switched off, in their order.
 
     A mend sets a parse right; an exception is what reads like a fact and is none. All formats but the table have a
     sentence that needs the rule, and one that looks alike and that it leaves alone.

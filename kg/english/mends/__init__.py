@@ -10,8 +10,8 @@ from kg.english.mends import names as names
 from kg.english.mends import relatives as relatives
 from kg.english.mends import reports as reports
 from kg.english.mends import requests as requests
-from kg.english.mends import words as words
-from kg.english.mends.branches import Tree, mends_for
+from kg.english.mends import verbs as verbs
+from kg.english.mends.mending import Tree, mends_for
 
 
 def mended(parse: Parse) -> Parse:

@@ -2,7 +2,7 @@
 
 from kg.english import phrases
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.branches import FINITE, SUBJECTS, Tree, is_time, mend, past_adjuncts, words
+from kg.english.mends.mending import FINITE, SUBJECTS, Tree, is_time, mend, past_adjuncts, words
 
 
 @mend(

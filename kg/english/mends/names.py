@@ -2,7 +2,7 @@
 
 from kg.english import phrases, posts, tokens
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.branches import SUBJECTS, Tree, mend
+from kg.english.mends.mending import SUBJECTS, Tree, mend
 
 _DASHES = ("-", "–", "—", "--")
 

@@ -1,7 +1,7 @@
 """Mends of relative clauses: what "which" and "that" stand for, and as what."""
 
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.branches import SUBJECTS, Tree, is_time, mend
+from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend
 
 
 @mend(

@@ -2,7 +2,7 @@
 
 from kg.english import lexicon
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.branches import (
+from kg.english.mends.mending import (
     FINITE,
     SUBJECTS,
     Tree,

@@ -1,8 +1,7 @@
 """Mends of requests: what somebody is asked to do, and who goes on speaking."""
 
-from kg.english import grammar
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.branches import Tree, has_to, is_time, listed, mend, past_adjuncts, speaks
+from kg.english.mends.mending import Tree, has_to, is_time, listed, mend, past_adjuncts, speaks
 
 
 @mend(
@@ -53,25 +52,4 @@ def _speaker_behind_request(tree: Tree, verb: int) -> bool:
     if not request or not speaks(parse, verb) or not _asks(tree, asking):
         return False
     tree.hang(verb, asking, Dep.ADVCL)
-    return True
-
-
-@mend(
-    "infinitive-of-noun",
-    Pos.VERB,
-    says="an infinitive right behind a noun that takes one is its complement",
-    needs="Venezuelans voted on December 3 in a referendum to claim the territory.",
-    spares="Hungary asked for the vote to be postponed.",
-)
-def _infinitive_of_noun(tree: Tree, verb: int) -> bool:
-    parse = tree.parse
-    if tree.dep[verb] not in (Dep.ADVCL, Dep.XCOMP):
-        return False
-    to = next((c for c in tree.children[verb] if parse.tag[c] == Tag.TO), None)
-    noun = to - 1 if to else None
-    if noun is None or tree.head[verb] >= noun or parse.lemma[noun] not in grammar.words("infinitive_nouns"):
-        return False
-    if tree.is_below(noun, verb):
-        return False  # as its subject: "asked for the vote to be postponed"
-    tree.hang(verb, noun, Dep.ACL)
     return True

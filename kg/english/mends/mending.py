@@ -69,14 +69,6 @@ class Tree:
         """Makes another part of speech of a token."""
         self.pos[token], self.tag[token], self.changed = pos, tag, True
 
-    def is_below(self, token: int, above: int) -> bool:
-        """Whether a token hangs on another, or on what hangs on it: then that cannot be hung on the token."""
-        while self.head[token] != token:
-            token = self.head[token]
-            if token == above:
-                return True
-        return False
-
     def child(self, token: int, *labels: str) -> int | None:
         return next((c for c in self.children[token] if self.dep[c] in labels), None)
 

@@ -1,7 +1,7 @@
 """Mends of verbs and their objects: what is a verb at all, what it has as object, what is passive."""
 
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.branches import SUBJECTS, Tree, is_time, mend, speaks
+from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, speaks
 
 
 @mend(
