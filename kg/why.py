@@ -12,7 +12,7 @@ from typing import Any, Literal
 from kg.article.model import Article, Block
 from kg.document import Document, documents
 from kg.english.rule import Rule, firings, rules, without
-from kg.errors import MissingTextError, UsageError
+from kg.errors import UsageError
 from kg.extractor import Extractor, load_extractor
 from kg.facts.identity import identified
 from kg.facts.model import Facts, Statement, Time
@@ -34,11 +34,10 @@ def causes(stored: StoredArticle, fact: Fact, settings: Settings) -> list[Cause]
     """The rules that made a fact of a stored article, in the order in which they are listed.
 
     Raises:
-        MissingTextError: the article's text is not kept here.
-        UsageError: the rules, as they are now and under these settings, do not read this fact.
+        UsageError: the text is not kept here, or the rules as they are now do not read this fact from it.
     """
     if not stored.is_whole:
-        raise MissingTextError("its text is not kept here, and cannot be read again", where=stored.iri)
+        raise UsageError("its text is not kept here, and cannot be read again", where=stored.iri)
     extractor, document = load_extractor("rules"), _document(stored, settings)
     with without(*settings.without):
         return _causes(stored, fact, document, extractor)

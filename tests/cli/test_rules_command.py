@@ -1,15 +1,18 @@
 """Rules on the command line: listed, switched off, and named as what made a fact."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from shell import Done, Kg
 
 from kg import why
+from kg.cli.commands import explain
 from kg.cli.commands.rules import KINDS
 from kg.english.rule import rules
 from kg.settings import load
+from kg.stored import stored_article
 
 TEXT = (
     "Sergei Lavrov accused the United States on Monday of waging war on Russia.\n\nTyphoon Haiyan killed 6,000 people."
@@ -111,3 +114,12 @@ def test_a_fact_that_is_not_read_now_is_told(kg: Kg, monkeypatch: pytest.MonkeyP
     done = kg("explain", fact, "--rules")
     assert done.code == 2
     assert "is not read from its text now" in done.err
+
+
+def test_a_text_that_is_kept_elsewhere_is_not_read_again(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kg("import", "a.txt", "-q").code == 0
+    fact = json.loads(kg("query", "who-said").out)[0]["statement"]
+    monkeypatch.setattr(explain, "stored_article", lambda *args: replace(stored_article(*args), is_whole=False))
+    done = kg("explain", fact, "--rules")
+    assert done.code == 2
+    assert "its text is not kept here, and cannot be read again" in done.err
