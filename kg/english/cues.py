@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.document import Parse
 from kg.english import lexicon, tree
-from kg.english.labels import Dep, Pos
+from kg.english.labels import Dep, Pos, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Cue:
         factive: what stands in the content is taken for granted.
         voiced: a noun that tells of saying only as the object of a verb of voicing.
         holder: a noun that tells of saying only where its holder is named.
+        mood: an adjective or participle, which tells what its subject thinks or feels ("is alarmed by").
     """
 
     lemma: str
@@ -31,6 +32,7 @@ class Cue:
     factive: bool = False
     voiced: bool = False
     holder: bool = False
+    mood: bool = False
 
 
 @cache
@@ -46,7 +48,7 @@ def nouns() -> dict[str, tuple[Cue, ...]]:
 
 @cache
 def adjectives() -> dict[str, tuple[Cue, ...]]:
-    return _index(lexicon.load("cues")["adjectives"])
+    return _index(lexicon.load("cues")["adjectives"], mood=True)
 
 
 @cache
@@ -65,7 +67,16 @@ def uses(parse: Parse, token: int) -> Iterable[Cue]:
         return ()
     lemma = parse.lemma[token].lower()
     known = table().get(lexicon.load("cues")["misread"].get(lemma, lemma), ())
+    if parse.pos[token] == Pos.VERB and is_mood(parse, token):
+        known = (*adjectives().get(parse.text[token].lower(), ()), *known)
     return [cue for cue in known if cue.particle is None or particle(parse, token, cue) is not None]
+
+
+def is_mood(parse: Parse, verb: int) -> bool:
+    """Whether what the model took for a verb may tell a mood: "was alarmed", "was irate"."""
+    if parse.dep[verb] in (Dep.ACOMP, Dep.OPRD):
+        return True
+    return parse.tag[verb] == Tag.VBN and tree.is_passive(parse, verb)
 
 
 def particle(parse: Parse, token: int, cue: Cue) -> int | None:
@@ -76,7 +87,7 @@ def particle(parse: Parse, token: int, cue: Cue) -> int | None:
     return None
 
 
-def _index(groups: Any) -> dict[str, tuple[Cue, ...]]:
+def _index(groups: Any, *, mood: bool = False) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for group in groups:
         for entry in group["lemmas"]:
@@ -90,6 +101,7 @@ def _index(groups: Any) -> dict[str, tuple[Cue, ...]]:
                 group.get("factive", False),
                 group.get("voiced", False),
                 group.get("holder", False),
+                mood,
             )
             found.setdefault(lemma, []).append(cue)
     return {lemma: tuple(sorted(cues, key=lambda cue: cue.particle is None)) for lemma, cues in found.items()}

@@ -9,6 +9,7 @@ from kg.english import lexicon, tokens
 from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import EntityType, MentionType
 
+_ARTICLES = frozenset({"the", "a", "an"})
 _PLACE_LINKS = frozenset({"in", "from", "at", "inside", "within", "across"})
 _LINKS = _PLACE_LINKS | {"of", "for", "to"}
 _LONGEST_PLACE_LINK = 6
@@ -188,7 +189,7 @@ def _not_of_phrase(parse: Parse, token: int, head: int) -> bool:
     """Whether a token at the beginning is no part of the words that describe: articles, marks, conjunctions."""
     if parse.pos[token] in (Pos.PUNCT, Pos.CCONJ, Pos.ADP, Pos.SCONJ, Pos.SPACE, Pos.PART):
         return True
-    if parse.dep[token] in (Dep.DET, Dep.PREDET, Dep.CC, Dep.PRECONJ):
+    if parse.dep[token] in (Dep.DET, Dep.PREDET, Dep.CC, Dep.PRECONJ) or parse.text[token].lower() in _ARTICLES:
         return True
     return parse.pos[token] == Pos.ADV and parse.head[token] != head
 

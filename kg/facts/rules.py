@@ -20,7 +20,7 @@ from kg.facts.statements import build as statement_build
 from kg.facts.statements.tenure import held
 from kg.facts.times import times as read_times
 from kg.facts.voice import sayings as statement_find
-from kg.facts.voice.hearsay import is_hearsay
+from kg.facts.voice.regions import Regions
 from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions import casting
@@ -44,10 +44,13 @@ def read(document: Document, cast: Cast) -> Facts:
     document = replace(document, parse=cast.parse)
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
-    said = spread(vouched(scene, resolved(scene, statement_find.drafts(scene))))
-    voices = Voices(scene, said)
+    told = statement_find.drafts(scene)
+    said = spread(vouched(scene, resolved(scene, told)))
+    voices = Voices(scene, said, Regions(scene, told))
     measures = sanction_find.drafts(scene, said)
-    taken = sanction_find.triggers(measures) | {d.token for d in said if d.coding is not None}
+    taken = sanction_find.triggers(measures) | {
+        d.token for d in said if d.coding is not None or d.frame.name == "clause"
+    }
     deeds = event_find.drafts(scene, read_counts(scene), taken)
 
     anchors: dict[int, int] = {d.token: d.token for d in said}
@@ -57,10 +60,8 @@ def read(document: Document, cast: Cast) -> Facts:
     anchors.update((d.token, d.token) for d in deeds)
     dated = times_of(scene, times, anchors)
 
-    deeds, deed_voices = _vouched(scene, deeds, voices)
-    measures, measure_voices = sanction_find.settled(
-        scene, measures, [sanction_build.voice(voices, d) for d in measures]
-    )
+    deeds, deed_voices = _vouched(deeds, voices)
+    measures, measure_voices = sanction_find.settled(measures, [sanction_build.voice(voices, d) for d in measures])
     found_events = event_build.events(scene, deeds, deed_voices, dated, amounts)
     found_sanctions = sanction_build.sanctions(
         scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices
@@ -84,11 +85,11 @@ def read(document: Document, cast: Cast) -> Facts:
     )
 
 
-def _vouched(scene: Scene, deeds: Sequence[Deed], voices: Voices) -> tuple[list[Deed], list[Voice]]:
+def _vouched(deeds: Sequence[Deed], voices: Voices) -> tuple[list[Deed], list[Voice]]:
     """The events with their voices, without those that nobody known vouches for."""
-    told = [(d, voices.of(d.token, appointed=d.sense.calendar)) for d in deeds]
-    told = [(d, v) for d, v in told if v.within is not None or d.sense.calendar or not is_hearsay(scene, d.token)]
-    return [d for d, _ in told], [v for _, v in told]
+    told = ((d, voices.of(d.token, appointed=d.sense.calendar)) for d in deeds)
+    known = [(d, v) for d, v in told if v is not None]
+    return [d for d, _ in known], [v for _, v in known]
 
 
 def _reporting(

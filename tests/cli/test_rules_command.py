@@ -14,9 +14,7 @@ from kg.english.rule import rules
 from kg.settings import load
 from kg.stored import stored_article
 
-TEXT = (
-    "Sergei Lavrov accused the United States on Monday of waging war on Russia.\n\nTyphoon Haiyan killed 6,000 people."
-)
+TEXT = "Sergei Donald Trump accused the head of the agency of bias.\n\nTyphoon Haiyan killed 6,000 people."
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +50,7 @@ def test_one_kind_is_listed_by_itself(kg: Kg, kind: str) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_article_is_read_without_a_rule(kg: Kg, workers: int) -> None:
-    assert statements(kg("extract", "a.txt", "--workers", workers)) == ["waging war on Russia"]
+    assert statements(kg("extract", "a.txt", "--workers", workers)) == ["bias"]
     off = ("--without", "charge-of", "--without", "disaster")
     assert statements(kg("extract", "a.txt", "--workers", workers, *off)) == []
 

@@ -1,19 +1,24 @@
 """Sentences that embed an assault by one state on another below every cue of the lexicon, in many settings.
 
 Whoever says, thinks, wishes or shows it, it is not the article that tells it: what the article vouches for all the
-same has leaked. ``python tests/facts/leaks.py`` prints what leaks and which speakers are not found.
+same has leaked. ``python tests/facts/leaks.py [N]`` tries every Nth sentence and prints what leaks, and which speakers
+are not found.
 """
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
+
+import yaml
 
 import kg.mentions
 from kg.article.model import Article, Block
 from kg.document import documents
 from kg.english import cues
 from kg.english.cues import Cue
-from kg.facts.model import Facts
+from kg.facts.model import Event
 from kg.facts.rules import read
 from kg.settings import load
 
@@ -43,6 +48,7 @@ Owner = Literal["named", "unnamed", "nobody"]
 _VERBS: Final = {
     "clause": "{who} {past}{setting} that Ukraine had attacked Belgorod.",
     "told": "{who} {past} lawmakers{setting} that Ukraine had attacked Belgorod.",
+    "told of": "{who} {past} lawmakers{setting} {preposition} an attack by Ukraine on Belgorod.",
     "infinitive": "{who} {past}{setting} to attack Ukraine.",
     "wish": "{who} {past} Belarus to attack Ukraine{setting}.",
     "request": "{who} {past} Belarus{setting} to attack Ukraine.",
@@ -55,28 +61,26 @@ _VERBS: Final = {
     "readiness": "{who} {past}{setting} a readiness to attack Ukraine.",
 }
 _NOUNS: Final = {
-    "clause": "{who} voiced{setting} {article} {lemma} that Ukraine had attacked Belgorod.",
-    "infinitive": "{who} voiced{setting} {article} {lemma} to attack Ukraine.",
-    "prep": "{who} voiced{setting} {article} {lemma} {preposition} an attack by Ukraine on Belgorod.",
+    "clause": "{before}{who} voiced {article} {lemma} that Ukraine had attacked Belgorod.",
+    "infinitive": "{before}{who} voiced {article} {lemma} to attack Ukraine.",
+    "prep": "{before}{who} voiced {article} {lemma} {preposition} an attack by Ukraine on Belgorod.",
 }
 _ADJECTIVES: Final = {
     "clause": "{who} was {lemma}{setting} that Ukraine had attacked Belgorod.",
     "prep": "{who} was {lemma}{setting} {preposition} an attack by Ukraine on Belgorod.",
 }
-_IRREGULAR: Final = {
-    "begin": "began", "bet": "bet", "cast": "cast", "catch": "caught", "fight": "fought", "feel": "felt", "find": "found",
-    "fire": "fired", "foresee": "foresaw", "forget": "forgot", "get": "got", "give": "gave", "go": "went", "hear": "heard",
-    "hit": "hit", "hold": "held", "know": "knew", "lay": "laid", "lie": "lied", "make": "made", "mean": "meant",
-    "overhear": "overheard", "put": "put", "read": "read", "say": "said", "see": "saw", "set": "set", "shoot": "shot",
-    "sing": "sang", "speak": "spoke", "spell": "spelled", "sum": "summed", "swear": "swore", "take": "took", "tell": "told",
-    "think": "thought", "throw": "threw", "understand": "understood", "weep": "wept", "write": "wrote", "own": "owned",
-    "bring": "brought", "let": "let", "broadcast": "broadcast", "forecast": "forecast", "bar": "barred", "lead": "led",
-    "quip": "quipped", "brag": "bragged", "chat": "chatted", "rip": "ripped", "refer": "referred", "infer": "inferred",
-    "admit": "admitted", "commit": "committed", "slam": "slammed", "prod": "prodded", "blog": "blogged", "beg": "begged",
-    "plan": "planned", "snap": "snapped", "skip": "skipped", "chip": "chipped", "pan": "panned", "recap": "recapped",
-    "concur": "concurred", "rebut": "rebutted", "label": "labelled", "compel": "compelled", "fret": "fretted",
-    "shrug": "shrugged", "wed": "wed", "sob": "sobbed", "avow": "avowed", "aver": "averred", "rebuff": "rebuffed",
-}  # fmt: skip
+_IRREGULAR: Final[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "past-forms.yaml").read_text("utf-8"))
+
+
+_TOGETHER: Final = 40
+
+
+@dataclass(frozen=True)
+class Told:
+    """Whether the article vouches for the assault, and whether a statement of the speaker is found."""
+
+    leaks: bool
+    heard: bool
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def trials() -> Iterator[Trial]:
             yield from _told(_VERBS, name, cue, past=_with_particle(cue, past(lemma)))
     for uses in cues.nouns().values():
         for name, cue in _frames(uses):
-            yield from _told(_NOUNS, name, cue, lemma=cue.lemma, article="its" if cue.holder else "his")
+            yield from _told(_NOUNS, name, cue, lemma=cue.lemma, article="his")
     for uses in cues.adjectives().values():
         for name, cue in _frames(uses):
             yield from _told(_ADJECTIVES, name, cue, lemma=cue.lemma)
@@ -132,56 +136,51 @@ def _with_particle(cue: Cue, verb: str) -> str:
 
 def _told(table: dict[str, str], frame: str, cue: Cue, **words: str) -> Iterator[Trial]:
     kind, _, preposition = frame.partition(":")
+    kind = "told of" if kind == "told" and preposition else kind
     if kind not in table:
         return
     for setting in SETTINGS:
-        text = table[kind].format(
-            who=SPEAKER, setting=f" {setting}" if setting else "", preposition=preposition, **words
-        )
+        before = f"{setting[0].upper()}{setting[1:]}, " if setting else ""
+        behind = f" {setting}" if setting else ""
+        text = table[kind].format(who=SPEAKER, before=before, setting=behind, preposition=preposition, **words)
         yield Trial(text, cue.lemma, frame, "named")
 
 
-def readings(texts: Iterable[str]) -> Iterator[Facts]:
-    """The facts of sentences, each an article by itself."""
-    articles = (Article("trial", (Block("paragraph", text),)) for text in texts)
-    for document in documents(articles, load({})):
-        yield read(document, kg.mentions.cast(document))
+def told(texts: Sequence[str]) -> Iterator[Told]:
+    """What is read out of each text; many are paragraphs of one article, which is quicker than an article each."""
+    for first in range(0, len(texts), _TOGETHER):
+        blocks = tuple(Block("paragraph", text) for text in texts[first : first + _TOGETHER])
+        for document in documents([Article("trials", blocks)], load({})):
+            facts = read(document, kg.mentions.cast(document))
+            speakers = {e.iri for e in facts.entities if SPEAKER in e.label}
+            for paragraph in document.paragraphs:
+                yield Told(
+                    leaks=any(paragraph.start <= e.start < paragraph.end and _leaks(e) for e in facts.events),
+                    heard=any(
+                        paragraph.start <= s.start < paragraph.end
+                        and s.source is not None
+                        and s.source.actor in speakers
+                        for s in facts.statements
+                    ),
+                )
 
 
-def leaks(facts: Facts) -> bool:
-    """Whether the article vouches for an assault, or for one to come."""
-    return any(
-        e.coding.type == "ASSAULT" and e.according_to is None and e.factuality.certainty != "presupposed"
-        for e in facts.events
-    )
-
-
-def is_heard(facts: Facts) -> bool:
-    """Whether a statement of the speaker is found."""
-    names = {e.iri: e.label for e in facts.entities}
-    return any(s.source is not None and SPEAKER in names[s.source.actor] for s in facts.statements)
+def _leaks(event: Event) -> bool:
+    """Whether the article vouches for the embedded assault, or for its being to come."""
+    vouched = event.according_to is None and event.factuality.certainty != "presupposed"
+    return event.trigger.text.startswith("attack") and vouched
 
 
 if __name__ == "__main__":
-    tried = list(dict.fromkeys(trials()))
-    leaked: dict[tuple[str, str], list[str]] = {}
-    unheard: dict[tuple[str, str], list[str]] = {}
-    for trial, facts in zip(tried, readings(t.text for t in tried), strict=True):
-        if leaks(facts):
-            leaked.setdefault((trial.cue, trial.frame), []).append(trial.text)
-        if trial.owner == "named" and not is_heard(facts):
-            unheard.setdefault((trial.cue, trial.frame), []).append(trial.text)
-    named = sum(t.owner == "named" for t in tried)
-    for title, found in (("LEAK", leaked), ("UNHEARD", unheard)):
-        for (cue, frame), texts in found.items():
-            print(title, len(texts), cue, frame, texts[0], sep="\t")
-    print(
-        len(tried),
-        "sentences;",
-        sum(map(len, leaked.values())),
-        "leaks;",
-        named,
-        "with a named owner, of them",
-        end=" ",
-    )
-    print(sum(map(len, unheard.values())), "without his statement")
+    step = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    tried = list(dict.fromkeys(trials()))[::step]
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for trial, result in zip(tried, told([t.text for t in tried]), strict=True):
+        if result.leaks:
+            found.setdefault(("LEAK", trial.cue, trial.frame), []).append(trial.text)
+        if trial.owner == "named" and not result.heard:
+            found.setdefault(("UNHEARD", trial.cue, trial.frame), []).append(trial.text)
+    for (what, cue, frame), texts in sorted(found.items()):
+        print(what, len(texts), cue, frame, texts[0], sep="\t")
+    counts = {w: sum(len(t) for (what, *_), t in found.items() if what == w) for w in ("LEAK", "UNHEARD")}
+    print(len(tried), "sentences,", sum(t.owner == "named" for t in tried), "with a named owner;", counts)

@@ -9,7 +9,7 @@ from kg.english.mends.mending import FINITE, SUBJECTS, Tree, is_time, mend, past
     "charge-of",
     Pos.ADP,
     says="what somebody is accused of is a complement of the verb, whatever stands between",
-    needs="Lavrov accused the United States on Monday of waging war on Russia.",
+    needs="Trump accused the head of the agency of bias.",
     spares="The court accused the police of the murder of two students.",
 )
 def _charge_of(tree: Tree, preposition: int) -> bool:

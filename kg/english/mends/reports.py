@@ -103,28 +103,6 @@ def _report_behind_source(tree: Tree, verb: int) -> bool:
 
 
 @mend(
-    "report-behind-venue",
-    Pos.VERB,
-    says="a complement clause behind where or to whom something is said belongs to the saying",
-    needs="The Global Times said in an editorial that Manila was lost.",
-    spares="The Global Times published an editorial that Manila rejected.",
-)
-def _report_behind_venue(tree: Tree, verb: int) -> bool:
-    parse, noun, mark = tree.parse, tree.head[verb], tree.child(verb, Dep.MARK)
-    if tree.dep[verb] not in _CLAUSES or mark is None or not is_marked(tree, verb) or parse.tag[mark] != Tag.IN:
-        return False
-    told = tree.dep[noun] == Dep.DOBJ and parse.lemma[tree.head[noun]].lower() in listed("telling")
-    venue = tree.dep[noun] == Dep.POBJ and parse.lemma[noun].lower() in lexicon.load("cues")["venues"]
-    telling = tree.head[noun] if told else tree.head[tree.head[noun]]
-    if not (told or (venue and speaks(parse, telling))) or tree.child(verb, *SUBJECTS) is None:
-        return False
-    if tree.child(telling, Dep.CCOMP) is not None:
-        return False
-    tree.hang(verb, telling, Dep.CCOMP)
-    return True
-
-
-@mend(
     "text-that-condemns",
     Pos.VERB,
     says="a participle behind the author of a text tells what the text says",

@@ -16,21 +16,22 @@ _BARE = 0.6
 _NAMED_AFTER = frozenset({"following", "after"})
 
 
-def voice(voices: Voices, draft: Draft) -> Voice:
-    """Who vouches for the act: for one that a statement performs, whoever vouches for the statement.
+def voice(voices: Voices, draft: Draft) -> Voice | None:
+    """Who vouches for the act: for one that a statement performs, whoever vouches for the statement; None for nobody.
 
     What is presupposed ("frozen assets") holds in the article's voice, unless it stands in a literal quotation.
     """
     told = voices.of(draft.step.token if draft.step.signing is None else draft.step.signing)
-    if draft.presupposed and not (told.within is not None and voices.drafts[told.within].manner == "direct"):
-        outer = voices.parents[told.within] if told.within is not None else None
-        return Voice(told.within, outer, Factuality("positive", "presupposed", "past"))
+    within = told.within if told is not None else None
+    if draft.presupposed and not (within is not None and voices.drafts[within].manner == "direct"):
+        outer = voices.parents[within] if within is not None else None
+        return Voice(within, outer, Factuality("positive", "presupposed", "past"))
     if draft.said is not None:
         index = voices.drafts.index(draft.said)
         put = draft.said.factuality
         inside = index if draft.step.token != draft.said.token else None
         return Voice(inside, voices.parents[index], put)
-    if draft.step.outlook:
+    if told is not None and draft.step.outlook:
         return Voice(
             told.within, told.speaker, Factuality("positive", "certain", "past" if told.within is None else "present")
         )

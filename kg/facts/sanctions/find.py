@@ -10,7 +10,6 @@ from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
 from kg.facts.sanctions.steps import Step, step
 from kg.facts.scene import Scene
-from kg.facts.voice.hearsay import is_hearsay
 from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice
 from kg.spans import Words
@@ -68,19 +67,16 @@ def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
     return _with_shared_targets(scene, _without_doubles(scene, found))
 
 
-def settled(scene: Scene, drafts: list[Draft], told: list[Voice]) -> tuple[list[Draft], list[Voice]]:
+def settled(drafts: list[Draft], told: list[Voice | None]) -> tuple[list[Draft], list[Voice]]:
     """The acts whose status holds as their voice puts it, and that somebody known vouches for.
 
     A step that was not taken is none. One that only may be is under discussion, or leaves standing what it would undo.
     """
     kept = []
     for draft, voice in zip(drafts, told, strict=True):
+        if voice is None or voice.factuality.polarity == "negative":
+            continue
         put = voice.factuality
-        if put.polarity == "negative":
-            continue
-        unvouched = voice.within is None and draft.said is None and not draft.presupposed
-        if unvouched and is_hearsay(scene, draft.step.token):
-            continue
         if draft.step.permitted:
             voice = replace(voice, factuality=replace(put, certainty="possible", tense="present"))
         if put.certainty in ("possible", "unknown") and draft.status in _TAKEN:

@@ -157,7 +157,7 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
         and (tree.objects(parse, token) or tree.is_passive(parse, token))
     ):
         return None  # "referred the case to the court", "committed troops to the force"
-    for at in tree.children(parse, token, Dep.PREP, Dep.PRT):
+    for at in tree.children(parse, token, Dep.PREP, Dep.PRT, Dep.AGENT):
         if parse.text[at].lower() == preposition and at > token:
             heads = tree.objects_of(parse, at)
             if heads:

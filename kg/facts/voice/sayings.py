@@ -36,12 +36,13 @@ def drafts(scene: Scene) -> list[Draft]:
 def _reported(scene: Scene, token: int) -> Draft | None:
     parse = scene.parse
     deed_there = senses.sense(parse, token, scene)
-    if deed_there is not None and deed_there.companions and parse.pos[token] == Pos.VERB:
-        return None  # "recalled its ambassador" tells a deed, not a memory
+    does = deed_there is not None and deed_there.companions and parse.pos[token] == Pos.VERB
     for cue in cues.uses(parse, token):
         frame = finders.frame(scene, token, cue)
         if frame is None:
             continue
+        if does and frame.name != "clause":
+            continue  # "recalled its ambassador" tells a deed, not a memory; "shot back that" no shot
         if cue.act == "question" and frame.name == "object" and frame.head is not None and scene.is_actor(frame.head):
             continue  # the police question men
         if cue.lemma == "dismiss" and frame.name == "object" and _is_sacked(scene, token, frame):
@@ -58,6 +59,8 @@ def _reported(scene: Scene, token: int) -> Draft | None:
 
 
 def _source(scene: Scene, token: int, cue: Cue, frame: Frame) -> Source | None:
+    if cue.mood and scene.parse.dep[token] in (Dep.ACOMP, Dep.OPRD):
+        return sources.of_adjective(scene, token)
     match scene.parse.pos[token]:
         case Pos.NOUN:
             return sources.of_noun(scene, token, cue, frame)

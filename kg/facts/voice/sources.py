@@ -61,7 +61,8 @@ def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     parse = scene.parse
     verb = clauses.speaking(parse, verb)
     tokens = _by_place(scene, verb) if frame.name in ("clause", "quotation") else []
-    tokens = tokens or _quoted(parse, verb) or tree.actives(parse, verb)
+    feeling = tree.subjects(parse, verb) if cue.mood else []
+    tokens = tokens or _quoted(parse, verb) or feeling or tree.actives(parse, verb)
     if not tokens:
         return Source() if tree.is_passive(parse, verb) and not cue.animate and cue.act != "assert" else None
     first = _speaker(scene, tokens[0], lenient=not cue.animate or frame.name == "quotation")

@@ -10,7 +10,7 @@ from kg.facts.meaning import senses
 from kg.facts.model import Factuality, Participant
 from kg.facts.scene import Scene
 from kg.facts.voice.factuality import DENYING, factuality
-from kg.facts.voice.hearsay import claim_above
+from kg.facts.voice.regions import Regions, opener
 from kg.facts.voice.saying import Draft
 
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
@@ -36,10 +36,14 @@ class Voice:
 
 
 class Voices:
-    """The statements of a document as they stand in one another."""
+    """The statements of a document as they stand in one another.
 
-    def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
+    ``regions`` tells which stretches are nobody's word; without it none are.
+    """
+
+    def __init__(self, scene: Scene, drafts: list[Draft], regions: Regions | None = None) -> None:
         self._scene = scene
+        self._regions = regions
         self._sizes = [sum(p.end - p.start for p in d.pieces) for d in drafts]
         self.drafts = drafts
         self.parents = [self._parent(i) for i in range(len(drafts))]
@@ -66,13 +70,23 @@ class Voices:
         ]
         return min(around, key=lambda i: (self._sizes[i], i)) if around else None
 
-    def of(self, token: int, *, appointed: bool = False) -> Voice:
-        """The voice that tells the event at a token; an appointed one (an election) stands whoever mentions it."""
+    def of(self, token: int, *, appointed: bool = False) -> Voice | None:
+        """The voice that tells the event at a token, None where it is nobody's word.
+
+        An appointed event (an election) stands whoever mentions it.
+        """
         parse = self._scene.parse
         within = self._innermost(token)
+        around = self.drafts[within] if within is not None else None
+        if self._regions is not None and not appointed and self._regions.is_unread(token, around):
+            return None
         if within is None:
             return Voice(None, None, factuality(parse, token))
-        said = self.drafts[within]
+        return self._told(token, within, appointed)
+
+    def _told(self, token: int, within: int, appointed: bool) -> Voice:
+        """The voice of what stands in the content of a statement."""
+        parse, said = self._scene.parse, self.drafts[within]
         put = factuality(parse, token, said.frame.head, _does(parse, said))
         if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
             put = replace(put, certainty="unknown")
@@ -86,12 +100,12 @@ class Voices:
             return Voice(within, self.parents[within], Factuality("positive", "presupposed", "past"))
         if said.cue.factive and said.frame.name != "clause":
             return Voice(within, self.parents[within], put)
-        if said.frame.name == "blamed":
-            return Voice(within, self.parents[within], put)
+        if said.frame.name == "blamed" and put.certainty == "certain":
+            return Voice(within, self.parents[within], replace(put, certainty="presupposed"))
         granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
-        if granted and said.frame.name in ("object", "prep") and _stands_for(parse, token, said.frame.head):
-            certainty = "presupposed" if put.certainty == "certain" else put.certainty
-            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty=certainty))
+        granted = granted and put.certainty == "certain" and said.frame.name in ("object", "prep")
+        if granted and _stands_for(parse, token, said.frame.head):
+            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="presupposed"))
         return Voice(within, within, put)
 
 
@@ -177,10 +191,10 @@ def _is_phrase(scene: Scene, who: Participant) -> bool:
 
 
 def vouched(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those that themselves only stand in a claim: "rejected reports that it had asked X to go"."""
+    """The drafts without those that themselves are nobody's word: "rejected reports that it had asked X to go"."""
     cues = {d.token for d in drafts}
-    claims = {d.token: claim_above(scene.parse, d.token) for d in drafts if d.words is not None}
-    doubted = {token for token, claim in claims.items() if claim is not None and claim not in cues}
+    words = {d.token: opener(scene.parse, d.token) for d in drafts if d.words is not None}
+    doubted = {token for token, word in words.items() if word is not None and word not in cues}
     if not doubted:
         return drafts
     parents = Voices(scene, drafts).parents

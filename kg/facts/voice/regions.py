@@ -1,0 +1,254 @@
+"""Whose word each stretch of a text is, told before any fact is read.
+
+Every word of saying, thinking, wishing, showing or hoping opens a region: what hangs on it as its content. A region
+that a statement was made of has a known (or an unnamed) owner; any other is unread, and what stands there is nobody's
+word. So is what stands in a quotation or a question that no statement covers. Only below a factive word ("admitted",
+"recalled") or outside all regions does the article itself tell.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.document import Parse
+from kg.english import cues, lexicon, tree
+from kg.english.cues import Cue
+from kg.english.labels import Dep, Pos, Tag
+from kg.facts.meaning import measures
+from kg.facts.scene import Scene
+from kg.facts.voice.saying import Draft
+
+_CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
+_COMPLEMENTS = _CLAUSAL | {Dep.XCOMP, Dep.PCOMP, Dep.OPRD, Dep.ACOMP}
+_PREPOSITIONS = frozenset({Dep.PREP, Dep.AGENT, Dep.PRT})
+_OF_NOUNS = frozenset({Dep.ACL, Dep.CCOMP, Dep.RELCL})
+_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
+_REPORTING = frozenset({"clause", "told", "plain"})
+_WISHING = frozenset({"infinitive", "wish", "request", "readiness"})
+
+
+class Regions:
+    """The regions of a document, of which ``drafts`` are those that a statement was made of."""
+
+    def __init__(self, scene: Scene, drafts: Iterable[Draft]) -> None:
+        self._scene = scene
+        self._read = {d.token: d for d in drafts}
+
+    def is_unread(self, token: int, within: Draft | None) -> bool:
+        """Whether what is told at a token is nobody's word; ``within`` is the innermost statement around it."""
+        parse = self._scene.parse
+        word = opener(parse, token)
+        if word is not None and not self._is_read(word, token):
+            # Of a claim that somebody speaks about ("denied reports of an attack") his words tell how he puts it.
+            return within is None or (parse.pos[word] != Pos.NOUN and _is_inside(parse, word, within))
+        if within is not None:
+            return False
+        start = parse.start[token]
+        return _is_asked(parse, token) or any(q.start <= start < q.end for q in self._scene.quotes)
+
+    def _is_read(self, word: int, token: int) -> bool:
+        """Whether a statement was made of a word, and the token stands in its content."""
+        draft = self._read.get(word)
+        start = self._scene.parse.start[token]
+        return draft is not None and any(p.start <= start < p.end for p in draft.pieces)
+
+
+def _is_inside(parse: Parse, word: int, within: Draft) -> bool:
+    """Whether a word stands in a statement's content, so that it is the nearer of the two."""
+    return any(p.start <= parse.start[word] < p.end for p in within.pieces)
+
+
+def _is_asked(parse: Parse, token: int) -> bool:
+    """Whether a sentence is a question."""
+    _, end = parse.sentences[parse.sentence[token]]
+    return parse.text[end - 1] == "?" or (parse.text[end - 1] in "\"”’'" and parse.text[max(0, end - 2)] == "?")
+
+
+def opener(parse: Parse, token: int) -> int | None:
+    """The nearest word that opens a region around a token."""
+    at = below = token
+    led = _Led()
+    for above in tree.ancestors(parse, token):
+        if (thrown := _thrown_in(parse, at)) is not None and thrown != below:
+            return thrown
+        if _opens(parse, below, at, above):
+            return above
+        led = led.past(parse, at)
+        if led.to(parse, above):
+            return above
+        at, below = above, at
+    thrown = _thrown_in(parse, at)
+    if thrown is not None and thrown != below:
+        return thrown
+    # A sentence that the parser built around "that" has lost its word of saying.
+    lost = min(parse.children[at], default=at)
+    return lost if parse.text[lost].lower() == "that" and parse.dep[lost] == Dep.MARK else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """What leads up from a fact to a word of saying past a setting: "spoke in Rome [of war]", "said in Rome [that]"."""
+
+    prepositions: frozenset[str] = frozenset()
+    clause: bool = False
+
+    def past(self, parse: Parse, at: int) -> "_Led":
+        """The same one word higher up; nothing leads past a verb."""
+        if parse.dep[at] in _PREPOSITIONS:
+            return replace(self, prepositions=self.prepositions | {parse.lemma[at].lower()})
+        if tree.is_verb(parse, at):
+            own = tree.child(parse, at, *tree.SUBJECT, *tree.PASSIVE) is not None
+            return _Led(clause=own and _has_mark(parse, at, "that"))
+        return self
+
+    def to(self, parse: Parse, above: int) -> bool:
+        """Whether a verb, the adjective that it is about, or an adjective alone reports what is led up to it."""
+        if not tree.is_verb(parse, above) and parse.pos[above] != Pos.ADJ:
+            return False
+        if parse.lemma[above].lower() in _words("factive"):
+            return False
+        return any(self._reports(parse, w) for w in (above, *tree.children(parse, above, Dep.ACOMP, Dep.OPRD)))
+
+    def _reports(self, parse: Parse, word: int) -> bool:
+        frames = _frames(_believed_by_others(parse, word))
+        taken = (f"{kind}:{p}" for kind in ("prep", "target", "told", "blamed") for p in self.prepositions)
+        return (self.clause and bool(frames & _REPORTING)) or not frames.isdisjoint(taken)
+
+
+def _thrown_in(parse: Parse, verb: int) -> int | None:
+    """A word of saying thrown into the clause that it reports: "the strike, it was whispered, killed ten"."""
+    for said in tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL):
+        as_told = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, said, Dep.MARK, Dep.ADVMOD))
+        if parse.dep[said] == Dep.ADVCL and not as_told:
+            continue
+        reports = _frames(_believed_by_others(parse, said)) & _REPORTING
+        if reports and tree.child(parse, said, Dep.CCOMP, Dep.DOBJ) is None and tree.subjects(parse, said):
+            return said
+    return None
+
+
+def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
+    """Whether a word opens a region over a dependant of its own; ``below`` is what one comes from."""
+    if parse.dep[at] in _COMPLEMENTS and _has_mark(parse, at, "whether"):
+        return True
+    if tree.is_verb(parse, above):
+        return _verb_opens(parse, at, above) or _accuses(parse, below, at, above) or _punishes(parse, below, at, above)
+    if parse.pos[above] in (Pos.NOUN, Pos.PROPN):
+        return _noun_opens(parse, at, above) or _punishes(parse, below, at, above)
+    return _adjective_opens(parse, at, above)
+
+
+def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
+    label, lemma = parse.dep[at], parse.lemma[verb].lower()
+    frames = _frames(_believed_by_others(parse, verb))
+    if lemma in _words("factive"):
+        return _is_infinitive(parse, at) and bool(frames & _WISHING)
+    claims = lemma in _words("verbs")
+    if label in _CLAUSAL:
+        if _has_mark(parse, at, "that"):
+            return True
+        return claims or bool(frames & _WISHING) or (_is_finite(parse, at) and bool(frames & _REPORTING))
+    if label in _COMPLEMENTS:
+        passive = tree.is_passive(parse, verb)
+        # What "is expected" or "was agreed" to happen the article itself tells, as something to come.
+        expected = (passive and not tree.agents(parse, verb)) or lemma in measures.words("deciding")
+        reported = passive and bool(frames & _REPORTING) and lemma not in _words("expecting")
+        named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in _words("naming") or "as" in frames)
+        wished = bool(frames & _WISHING) and not expected
+        return (claims and not expected) or named or (label == Dep.XCOMP and (reported or wished))
+    if label in _PREPOSITIONS:
+        return _brings_in(parse, at, lemma, frames)
+    return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in _words("of_object")
+
+
+def _brings_in(parse: Parse, preposition: int, lemma: str, frames: frozenset[str]) -> bool:
+    """Whether a verb's preposition leads to what is claimed: "spoke of", "accused X of", "described it as"."""
+    word = parse.lemma[preposition].lower()
+    if word == "as":
+        return lemma in _words("naming") or "as" in frames
+    if lemma in _words("accusing") and word in _words("prepositions"):
+        return True
+    return not frames.isdisjoint(f"{kind}:{word}" for kind in ("prep", "target", "told"))
+
+
+def _noun_opens(parse: Parse, at: int, noun: int) -> bool:
+    label, lemma = parse.dep[at], parse.lemma[noun].lower()
+    claims = lemma in _words("nouns")
+    frames = _frames(cues.uses(parse, noun))
+    if label == Dep.PREP:
+        word = parse.lemma[at].lower()
+        above = next((a for a in tree.ancestors(parse, noun) if tree.is_verb(parse, a)), noun)
+        voiced = parse.lemma[above].lower() in cues.words("voicing")
+        return (claims and word in _words("noun_prepositions")) or (voiced and f"prep:{word}" in frames)
+    if label not in _OF_NOUNS or lemma in _words("factive"):
+        return False
+    if _is_infinitive(parse, at):
+        return claims or "infinitive" in frames
+    if any(parse.tag[c] in (Tag.WDT, Tag.WP) and parse.dep[c] != Dep.MARK for c in parse.children[at]):
+        return False
+    if _has_mark(parse, at, "that"):
+        return True
+    return claims and label != Dep.RELCL and tree.child(parse, at, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
+
+
+def _adjective_opens(parse: Parse, at: int, adjective: int) -> bool:
+    label, lemma = parse.dep[at], parse.lemma[adjective].lower()
+    if parse.pos[adjective] != Pos.ADJ or lemma in _words("factive"):
+        return False
+    frames = _frames(cues.uses(parse, adjective))
+    if label == Dep.PREP:
+        word = parse.lemma[at].lower()
+        return f"prep:{word}" in frames or (lemma in _words("fearful") and word in ("of", "about"))
+    if label not in _CLAUSAL:
+        return False
+    if _has_mark(parse, at, "that") and parse.lemma[adjective].lower() in _words("evident"):
+        return not any(parse.lemma[t].lower() == "it" for t in tree.subjects(parse, parse.head[adjective]))
+    return "clause" in frames or _has_mark(parse, at, "that")
+
+
+def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
+    """Whether the parser hung the charge on the accused: "accused [the general of having approved]"."""
+    return (
+        parse.dep[at] == Dep.DOBJ
+        and parse.dep[below] == Dep.PREP
+        and parse.lemma[above].lower() in _words("accusing")
+        and parse.lemma[below].lower() in _words("prepositions")
+    )
+
+
+def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
+    """Whether it is the charge for which somebody is punished: "sanctioned [the firm] for supplying drones"."""
+    if parse.dep[below] != Dep.PCOMP or parse.lemma[at].lower() != "for":
+        return False
+    carrier = parse.head[above] if parse.dep[above] in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS) else above
+    words = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
+    return not words.isdisjoint(_words("punishing"))
+
+
+def _believed_by_others(parse: Parse, token: int) -> list[Cue]:
+    """The uses of a word that do not take for granted what they report."""
+    return [cue for cue in cues.uses(parse, token) if not cue.factive]
+
+
+def _frames(uses: Iterable[Cue]) -> frozenset[str]:
+    """Names of frames with their prepositions, and of those with one the bare name too."""
+    names = {frame for cue in uses for frame in cue.frames}
+    return frozenset(names | {name.partition(":")[0] for name in names if name.startswith(("told", "plain"))})
+
+
+def _has_mark(parse: Parse, verb: int, word: str) -> bool:
+    return any(parse.lemma[c].lower() == word for c in tree.children(parse, verb, Dep.MARK))
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    tags = {parse.tag[verb], *(parse.tag[c] for c in tree.children(parse, verb, Dep.AUX, Dep.AUXPASS))}
+    return not tags.isdisjoint(_FINITE)
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return any(parse.tag[c] == Tag.TO for c in parse.children[verb])
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(lexicon.load("hearsay")[group])
