@@ -12,6 +12,7 @@ from kg import query as library
 from kg import settings as kg_settings
 from kg.article.jsonl import article as from_record
 from kg.document import documents
+from kg.english import rule
 from kg.errors import KgError, StoreError
 from kg.extractor import load_extractor
 from kg.facts.model import Reading
@@ -55,7 +56,9 @@ def extract(
     moment = published.isoformat() if isinstance(published, datetime) else published
     record = {"text": text, "title": title, "published": moment, "url": url, "publisher": publisher}
     article = from_record(record, "text")
-    return reading(next(documents((article,), settings)), load_extractor(settings.extractor))
+    extractor = load_extractor(settings.extractor)
+    with rule.without(*settings.without):
+        return reading(next(documents((article,), settings)), extractor)
 
 
 def readings(sources: Iterable[str | Path], settings: Settings | None = None) -> Iterator[Reading | KgError]:

@@ -21,6 +21,7 @@ from kg import __version__, conformance, salvage
 from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
+from kg.english import rule
 from kg.errors import InternalError, KgError, RefusedError, SourceError, UsageError
 from kg.extractor import Extractor, load_extractor, telling_predicates
 from kg.facts.identity import identified
@@ -226,7 +227,8 @@ def _guarded(work: Callable[[Article], Item | KgError], item: Article | KgError)
 
 def _read_one(article: Article, extractor: Extractor, settings: Settings) -> Reading:
     filled = replace(article, **_missing(article, settings))
-    read = reading(next(documents((filled,), settings)), extractor)
+    with rule.without(*settings.without):
+        read = reading(next(documents((filled,), settings)), extractor)
     return replace(read, given=tuple(_missing(article, settings)))
 
 
@@ -296,6 +298,9 @@ def _where(item: Article | Reading) -> str:
 
 
 def _each(work: Callable[[Batch, Settings], list[Item]], sources: Iterable[str], settings: Settings) -> Iterator[Item]:
+    if settings.without:
+        load_extractor(settings.extractor)  # which brings its rules
+        rule.check(settings.without)
     batches = _batches(articles(sources), 1 if settings.workers == 1 else _BATCH)
     if settings.workers == 1:
         for batch in batches:

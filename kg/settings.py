@@ -30,6 +30,7 @@ class Settings:
         workers: processes that read articles.
         publisher: outlet of the articles that name none themselves.
         published: ISO 8601 time of the articles that give none themselves.
+        without: names of rules that are switched off (``kg rules`` lists them).
     """
 
     store: "Path | Remote" = Path("kg-store")
@@ -40,11 +41,14 @@ class Settings:
     workers: int = 1
     publisher: str | None = None
     published: str | None = None
+    without: tuple[str, ...] = ()
 
     def hash(self) -> str:
         """Eight digits that change with whatever changes what is extracted: not with store, engine or workers."""
         decide = ("base", "model", "extractor", "publisher", "published")
         kept = {k: str(v) for k, v in asdict(self).items() if k in decide and v is not None}
+        if self.without:
+            kept["without"] = " ".join(sorted(set(self.without)))
         return digest(*(f"{k}={v}" for k, v in sorted(kept.items())), digits=8)
 
 
@@ -96,7 +100,7 @@ def _checked(values: Mapping[str, Any], known: set[str], where: str) -> Mapping[
 
 
 def _typed(values: dict[str, Any], stores: "Mapping[str, Remote]") -> Settings:
-    for name in values.keys() - {"workers"}:
+    for name in values.keys() - {"workers", "without"}:
         is_place = name == "store" and hasattr(values[name], "url")
         if not (isinstance(values[name], str | Path) or is_place) or not str(values[name]).strip():
             raise UsageError(f"{name} is {values[name]!r}", hint="text, and not empty")
@@ -104,6 +108,8 @@ def _typed(values: dict[str, Any], stores: "Mapping[str, Remote]") -> Settings:
         values["store"] = place(values["store"], stores)
     if "workers" in values:
         values["workers"] = _number(values["workers"])
+    if "without" in values:
+        values["without"] = _names(values["without"])
     settings = Settings(**values)
     if not (settings.base.startswith(("http://", "https://")) and settings.base.endswith(("/", "#"))):
         raise UsageError(f"base is {settings.base!r}", hint="an http(s) IRI ending in / or #")
@@ -156,6 +162,14 @@ def _host(base: str) -> str | None:
         return urlsplit(base).hostname
     except ValueError:
         return None
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Names in a list, or in a text with blanks or commas between."""
+    names = re.split(r"[\s,]+", value.strip(" ,")) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) and name for name in names):
+        raise UsageError(f"without is {value!r}", hint="names of rules: kg rules lists them")
+    return tuple(names)
 
 
 def _number(value: Any) -> int:

@@ -44,6 +44,7 @@ class StoredArticle:
     meta: dict[str, tuple[str, ...]]
     given: tuple[str, ...] = ()
     is_whole: bool = True
+    headings: tuple[Span, ...] = ()
 
     def first(self, name: str) -> str | None:
         return next(iter(self.meta.get(name, ())), None)
@@ -142,7 +143,8 @@ def stored_article(view: View, article: str) -> StoredArticle:
     record, is_whole = _record(view, meta, own)
     described = list(view.described(_objects(own)))
     facts = read_facts((*own, *described, *view.described(_objects(described))), article)
-    return StoredArticle(article, facts, record["text"], meta, tuple(record.get("given", ())), is_whole)
+    headings = tuple(Span(*span) for span in record.get("headings", ()))
+    return StoredArticle(article, facts, record["text"], meta, tuple(record.get("given", ())), is_whole, headings)
 
 
 def _record(view: View, meta: Mapping[str, tuple[str, ...]], own: Iterable[Quad]) -> tuple[dict[str, Any], bool]:

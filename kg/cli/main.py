@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "query": "Ask a store: a query by name, a file, or SPARQL from stdin.",
     "show": "Show facts, actors or articles.",
     "explain": "Open the sentence behind a fact.",
+    "rules": "List the rules that have a name and can be switched off.",
     "export": "Write a store, or one article, as RDF, tables or annotations.",
     "load": "Load a store, or files, into a store behind SPARQL.",
     "pull": "Copy a store behind SPARQL into a folder.",

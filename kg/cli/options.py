@@ -19,6 +19,7 @@ _CHOICES: dict[str, Callable[[Any], Any]] = {
     "engine": click.option("--engine", type=click.Choice(["shacl", "pyshacl"]), help="SHACL engine.  [default: shacl]"),
     "publisher": click.option("--publisher", metavar="NAME", help="Outlet of the articles that name none themselves."),
     "published": click.option("--published", metavar="TIME", help="When, for those that give no time (2024-01-31)."),
+    "without": click.option("--without", multiple=True, metavar="NAME", help="Switch a rule off. May be repeated."),
     "workers": click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: 1]"),
 }
 
@@ -30,6 +31,8 @@ def settings(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         @wraps(command)
         def wrapper(config: Path | None, **given: Any) -> Any:
             chosen = {name: given.pop(name) for name in names}
+            if chosen.get("without") == ():  # how click tells that it is not given
+                chosen["without"] = None
             return command(settings=kg_settings.load(file=config, **chosen), **given)
 
         wrapped: Callable[..., Any] = click.option(

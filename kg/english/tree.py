@@ -3,11 +3,12 @@
 All functions take token indices of one ``Parse`` and return token indices; labels are spaCy's (ClearNLP).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from kg.document import Parse
 from kg.english import posts, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.tokens import ancestors as ancestors
 from kg.english.tokens import child as child
 
 SUBJECT = frozenset({Dep.NSUBJ, Dep.CSUBJ})
@@ -32,19 +33,8 @@ def subtree(parse: Parse, token: int, without: Collection[int] = ()) -> list[int
     return sorted(found)
 
 
-def ancestors(parse: Parse, token: int) -> Iterator[int]:
-    """The heads above a token, nearest first, to the root of its sentence."""
-    while (above := governor(parse, token)) != token:
-        yield above
-        token = above
-
-
 def governor(parse: Parse, token: int) -> int:
-    """The head, with one repair: an infinitive right behind a noun that takes one belongs to that noun."""
-    if parse.dep[token] in (Dep.ADVCL, Dep.XCOMP):
-        to = next((c for c in parse.children[token] if parse.tag[c] == Tag.TO), None)
-        if to and parse.head[token] < to - 1 and parse.lemma[to - 1] in words.of("infinitive_nouns"):
-            return to - 1
+    """The head of a token; a root is its own."""
     return parse.head[token]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-import kg.mentions
 from kg import __version__
 from kg.document import Document
 from kg.errors import RefusedError
@@ -27,10 +26,11 @@ from kg.facts.voice.predicates import predicates as verbs
 from kg.facts.voice.regions import Regions
 from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
+from kg.mentions import casting
 from kg.mentions.model import Cast
 
-_ENGLISH: Final = frozenset({"en", "eng", "english", "und"})
-"""First parts of language tags, in small letters, of what is read: English, and what is declared to be undetermined."""
+_ENGLISH: Final = re.compile(r"(?:en|eng|english|und)(?:[-_].*)?", re.IGNORECASE)
+"""Language tags of what is read: English, and what is declared to be undetermined."""
 
 _Act = TypeVar("_Act", Event, Sanction)
 
@@ -55,13 +55,14 @@ class RuleExtractor:
             RefusedError: the article declares another language than English.
         """
         language = document.article.language
-        if re.split(r"[-_]", language.lower())[0] not in _ENGLISH:
+        if not _ENGLISH.fullmatch(language):
             raise RefusedError(f"its language is {language!r}, and kg reads English", where=document.article.source)
-        return read(document, kg.mentions.cast(document), predicates=self._predicates)
+        return read(document, casting.cast(document), predicates=self._predicates)
 
 
 def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     """The facts of a document with its cast, and its ``predicates``; ids are unique and count in reading order."""
+    document = replace(document, parse=cast.parse)
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
     told = statement_find.drafts(scene)

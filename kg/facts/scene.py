@@ -1,13 +1,11 @@
 """One document as the fact readers see it: its parse, its cast, its quotations, and who stands at which token."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 
 from kg import namespaces
 from kg.document import Document
 from kg.english import tree, words
 from kg.english.labels import Dep, Tag
-from kg.english.mends import repaired
 from kg.english.quotes import quotations
 from kg.facts.model import Participant, Place
 from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
@@ -21,8 +19,8 @@ class Scene:
     """A document with its cast; actors that the cast does not know are minted here, local to the article."""
 
     def __init__(self, document: Document, cast: Cast) -> None:
-        self.parse = repaired(document.parse)
-        self.document = replace(document, parse=self.parse)
+        self.parse = document.parse
+        self.document = document
         self.cast = cast
         self.quotes = quotations(document)
         self.mentions = list(cast.mentions)

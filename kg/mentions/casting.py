@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg import reference
 from kg.document import Document
 from kg.english import tokens
-from kg.english.mends import repaired
+from kg.english.mends import mended
 from kg.english.posts import is_portfolio
 from kg.mentions import context, coref, describing, names, naming
 from kg.mentions.drafts import Draft, Stage
@@ -16,7 +16,7 @@ from kg.mentions.model import Cast, Entity, Mention, Tenure
 
 def cast(document: Document) -> Cast:
     """Who and what a document names, every mention linked to an actor or place."""
-    document = replace(document, parse=repaired(document.parse))
+    document = replace(document, parse=mended(document.parse))
     found = context.settled(document, names.recognise(document))
     states = {t: country for name in found if (country := naming.state_of(name)) for t in range(name.first, name.end)}
     published = document.article.published
@@ -48,7 +48,7 @@ def _finished(stage: Stage) -> Cast:
     posts = {id_: position for id_, position in held.items() if position}
     tenures = {position.tenure: stage.tenures[position.tenure] for position in posts.values()}
     entities = _entities(stage, [draft.chain.entity for draft in drafts], tenures.values())
-    return Cast(mentions, entities, tenures, at, posts)
+    return Cast(mentions, entities, tenures, at, posts, stage.parse)
 
 
 def _mention(stage: Stage, number: int, draft: Draft) -> Mention:

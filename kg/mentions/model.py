@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.document import Parse
 from kg.reference.model import Entity, EntityType, MentionType, Running, Tenure
 from kg.spans import Words
 
@@ -62,6 +63,7 @@ class Cast:
         entities, tenures: by IRI, every one that a mention or post names, with the states that they roll up to.
         at: token -> index of the innermost mention that covers it.
         posts: mention id -> the post of the person mentioned, where known.
+        parse: the document's as mended, in which all this was found.
     """
 
     mentions: tuple[Mention, ...]
@@ -69,3 +71,4 @@ class Cast:
     tenures: Mapping[str, Tenure]
     at: Mapping[int, int]
     posts: Mapping[str, Position]
+    parse: Parse

@@ -24,7 +24,7 @@ from kg.settings import Settings
     help="JSON lines (one article a line, as it is done), or RDF (when all are done, in an order of its own).",
 )
 @click.option("--predicates", is_flag=True, help="In JSON lines, every verb too: how sure whose voice is of it.")
-@settings("base", "model", "extractor", "engine", "publisher", "published", "workers")
+@settings("base", "model", "extractor", "engine", "publisher", "published", "without", "workers")
 def command(sources: tuple[str, ...], format: str, predicates: bool, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.
 

@@ -7,7 +7,7 @@ from kg.document import Parse
 from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.counts import Counted
-from kg.facts.events import outcomes, parties, sham
+from kg.facts.events import exceptions, outcomes, parties
 from kg.facts.events import roles as roles_
 from kg.facts.events.draft import Draft
 from kg.facts.meaning import fits, senses
@@ -242,7 +242,7 @@ def _carries(parse: Parse, verb: int) -> bool:
 def _stands(scene: Scene, draft: Draft) -> bool:
     """Whether enough is told to call it an event: better to miss one than to be wrong."""
     parse, roles = scene.parse, draft.roles
-    if sham.is_sham(scene, draft):
+    if exceptions.is_no_event(scene, draft):
         return False
     if draft.sense.calendar:
         return roles.place is not None or _has_year(parse, draft.token)

@@ -209,7 +209,7 @@ def _leads(scene: Scene, token: int, head: int) -> bool:
     """Whether only infinitives, gerunds and nouns of readiness lie between a content's head and a step."""
     parse, at = scene.parse, token
     while at != head:
-        above = tree.governor(parse, at)
+        above = parse.head[at]
         if above == at or parse.dep[at] not in (
             Dep.XCOMP,
             Dep.ACL,

@@ -1,15 +1,17 @@
-"""The changeable part of a parse, and small questions that its mending asks."""
+"""The changeable part of a parse, how a mend of it is made, and small questions that mends ask."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.document import Parse
-from kg.english import lexicon
+from kg.english import lexicon, rule
 from kg.english.labels import Dep, Pos, Tag
 
 FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP})
 ADJUNCTS = frozenset({Dep.PREP, Dep.POBJ, Dep.NPADVMOD, Dep.PCOMP, Dep.NMOD, Dep.COMPOUND})
 SUBJECTS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.CSUBJ})
+_FAR = 8
 
 
 @dataclass(slots=True)
@@ -23,6 +25,24 @@ class Tree:
     head: list[int]
     children: list[list[int]]
     changed: bool = False
+
+    @classmethod
+    def of(cls, parse: Parse) -> "Tree":
+        columns = (list(parse.pos), list(parse.tag), list(parse.dep), list(parse.head))
+        return cls(parse, *columns, [list(children) for children in parse.children])
+
+    def grown(self) -> Parse:
+        """The same tokens under the heads and labels of now; the very parse where nothing has changed."""
+        if not self.changed:
+            return self.parse
+        return replace(
+            self.parse,
+            pos=tuple(self.pos),
+            tag=tuple(self.tag),
+            dep=tuple(self.dep),
+            head=tuple(self.head),
+            children=tuple(map(tuple, self.children)),
+        )
 
     def hang(self, token: int, head: int, dep: str) -> None:
         """Hangs a token below another head; a root hangs on itself."""
@@ -42,8 +62,60 @@ class Tree:
         if joint is not None:
             self.hang(joint, to, Dep.CC)
 
+    def relabel(self, token: int, dep: str) -> None:
+        self.dep[token], self.changed = dep, True
+
+    def retag(self, token: int, pos: str, tag: str) -> None:
+        """Makes another part of speech of a token."""
+        self.pos[token], self.tag[token], self.changed = pos, tag, True
+
     def child(self, token: int, *labels: str) -> int | None:
         return next((c for c in self.children[token] if self.dep[c] in labels), None)
+
+
+Mend = rule.Rule[[Tree, int], bool]
+_MENDS: dict[str, list[Mend]] = {}
+
+
+def mend(
+    name: str, *parts_of_speech: str, says: str, needs: str, spares: str
+) -> Callable[[Callable[[Tree, int], bool]], Mend]:
+    """Makes a rule of a function that mends the parse around a token, and tells whether it did.
+
+    It is asked about the tokens that the parser gave one of these parts of speech.
+    """
+
+    def register(do: Callable[[Tree, int], bool]) -> Mend:
+        made: Mend = rule.rule(name, kind="mend", says=says, needs=needs, spares=spares, neutral=False)(do)
+        for part in parts_of_speech:
+            _MENDS.setdefault(part, []).append(made)
+        return made
+
+    return register
+
+
+def mends_for(part_of_speech: str) -> Sequence[Mend]:
+    return _MENDS.get(part_of_speech, ())
+
+
+def is_marked(tree: Tree, verb: int) -> bool:
+    """Whether a clause opens with the conjunction "that"."""
+    mark = tree.child(verb, Dep.MARK)
+    return mark is not None and tree.parse.text[mark].lower() == "that"
+
+
+def has_to(tree: Tree, verb: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(tree.parse.tag[c] == Tag.TO for c in tree.children[verb])
+
+
+def past_adjuncts(tree: Tree, token: int) -> int:
+    """What stands above the prepositional phrases, times and modifiers around a token, itself where it is none."""
+    for _ in range(_FAR):
+        if tree.dep[token] not in ADJUNCTS or tree.head[token] == token:
+            break
+        token = tree.head[token]
+    return token
 
 
 def opens_with(tree: Tree, verb: int, word: str) -> bool:

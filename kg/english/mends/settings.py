@@ -1,8 +1,8 @@
 """Mends around settings: what is said behind "in a speech" hangs on the word of saying, not on the setting."""
 
 from kg.english import cues, grammar
-from kg.english.branches import SUBJECTS, Tree
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.mends.mending import SUBJECTS, Tree, has_to, mend
 
 _DOWN = frozenset({Dep.PREP, Dep.POBJ, Dep.NPADVMOD, Dep.ADVMOD, Dep.PCOMP, Dep.COMPOUND, Dep.DATIVE, Dep.NUMMOD})
 _HUNG = frozenset({Dep.ACL, Dep.RELCL, Dep.CCOMP, Dep.ADVCL, Dep.APPOS})
@@ -11,62 +11,93 @@ _INSIDE = frozenset({"in", "during", "at", "via", "through", "by"})
 _FAR = 8
 
 
-def clause_of_setting(tree: Tree, verb: int) -> None:
-    """A complement clause belongs to the word of saying: "said in a speech [that the war was over]"."""
+@mend(
+    "clause-behind-setting",
+    Pos.VERB,
+    Pos.AUX,
+    says="a complement clause behind a setting belongs to the word of saying",
+    needs="Putin said in a speech that Ukraine had attacked Belgorod.",
+    spares="Putin gave a speech that Ukraine condemned.",
+)
+def _clause_of_setting(tree: Tree, verb: int) -> bool:
     parse = tree.parse
     if tree.dep[verb] not in _HUNG or tree.head[verb] > verb:
-        return
+        return False
     that = _complementizer(tree, verb)
     if that is None:
-        return
+        return False
     said = _said(tree, tree.head[verb], ("clause", "told", "plain"), objects=True)
     if said is None or any(tree.dep[c] == Dep.CCOMP and c > said and c != verb for c in tree.children[said]):
-        return
+        return False
     if said == tree.head[verb] and tree.dep[verb] == Dep.CCOMP:
-        return
+        return False
     tree.hang(verb, said, Dep.CCOMP)
     tree.tag[that], tree.dep[that] = Tag.IN, Dep.MARK
     if parse.pos[that] != Pos.SCONJ:
         tree.pos[that] = Pos.SCONJ
+    return True
 
 
-def infinitive_of_setting(tree: Tree, verb: int) -> None:
-    """An infinitive belongs to the word of saying: "threatened in a letter [to close the strait]"."""
+@mend(
+    "infinitive-behind-setting",
+    Pos.VERB,
+    says="an infinitive behind a setting belongs to the word of saying",
+    needs="Iran threatened in a letter to close the strait.",
+    spares="Iran wrote a letter to the United Nations.",
+)
+def _infinitive_of_setting(tree: Tree, verb: int) -> bool:
     parse, host = tree.parse, tree.head[verb]
     if tree.dep[verb] not in _HUNG or host > verb or parse.lemma[host].lower() in grammar.words("infinitive_nouns"):
-        return
-    if not any(parse.tag[c] == Tag.TO for c in tree.children[verb]) or tree.child(verb, *SUBJECTS) is not None:
-        return
+        return False
+    if not has_to(tree, verb) or tree.child(verb, *SUBJECTS) is not None:
+        return False
     said = _said(tree, host, ("infinitive", "request"), objects=False)
-    if said is not None and said != host and tree.child(said, Dep.XCOMP) is None:
-        tree.hang(verb, said, Dep.XCOMP)
+    if said is None or said == host or tree.child(said, Dep.XCOMP) is not None:
+        return False
+    tree.hang(verb, said, Dep.XCOMP)
+    return True
 
 
-def phrase_of_setting(tree: Tree, preposition: int) -> None:
-    """What the word of saying takes hangs on it: "spoke in an interview [of a threat]", "warned on Monday [of war]"."""
+@mend(
+    "phrase-behind-setting",
+    Pos.ADP,
+    says="a prepositional phrase behind a setting belongs to the word of saying that takes it",
+    needs="Macron spoke at a summit in Paris of a massacre in Darfur.",
+    spares="Macron spoke of a massacre in Darfur at a summit in Paris.",
+)
+def _phrase_of_setting(tree: Tree, preposition: int) -> bool:
     parse, host = tree.parse, tree.head[preposition]
     word = parse.text[preposition].lower()
     if host >= preposition or parse.pos[host] == Pos.VERB or word not in grammar.words("led_past_settings"):
-        return
+        return False
     frames = ("as",) if word == "as" else tuple(f"{kind}:{word}" for kind in ("prep", "target", "told", "blamed"))
     said = _said(tree, host, frames, objects=False)
     if said is None or said == host or any(_is(tree, c, word) and c > said for c in tree.children[said]):
-        return
+        return False
     narrow = word in ("by", "with") and not any(cue.mood for cue in cues.uses(parse, said))
     if narrow or (word in ("of", "on", "at", "by", "with") and not _is_setting(tree, host)):
-        return
+        return False
     tree.hang(preposition, said, Dep.PREP)
+    return True
 
 
-def phrase_of_voiced(tree: Tree, preposition: int) -> None:
-    """What a feeling that is voiced is about hangs on its noun: "voiced his anger [about the attack]"."""
+@mend(
+    "voiced-about",
+    Pos.ADP,
+    says="what a feeling that is voiced is about belongs to its noun",
+    needs="Turkey voiced its concern on Monday about an attack on Rafah.",
+    spares="Turkey voiced its concern about an attack on Rafah on Monday.",
+)
+def _phrase_of_voiced(tree: Tree, preposition: int) -> bool:
     parse, verb = tree.parse, tree.head[preposition]
     noun = tree.child(verb, Dep.DOBJ)
     if noun is None or not noun < preposition or parse.lemma[verb].lower() not in cues.words("voicing"):
-        return
+        return False
     frame = f"prep:{parse.text[preposition].lower()}"
-    if any(frame in cue.frames for cue in cues.uses(parse, noun)):
-        tree.hang(preposition, noun, Dep.PREP)
+    if verb == noun or not any(frame in cue.frames for cue in cues.uses(parse, noun)):
+        return False
+    tree.hang(preposition, noun, Dep.PREP)
+    return True
 
 
 def _is(tree: Tree, token: int, word: str) -> bool:

@@ -1,0 +1,158 @@
+"""Mends of accusations: what somebody is accused of, and what is no part of it."""
+
+from kg.english import phrases
+from kg.english.labels import Dep, Pos, Tag
+from kg.english.mends.mending import FINITE, SUBJECTS, Tree, is_time, mend, past_adjuncts, words
+
+
+@mend(
+    "charge-of",
+    Pos.ADP,
+    says="what somebody is accused of is a complement of the verb, whatever stands between",
+    needs="Trump accused the head of the agency of bias.",
+    spares="The court accused the police of the murder of two students.",
+)
+def _charge_of(tree: Tree, preposition: int) -> bool:
+    parse, above = tree.parse, tree.head[preposition]
+    verb, accused, within = _accusing(tree, preposition)
+    told = tree.child(preposition, Dep.PCOMP, Dep.POBJ)
+    if above == verb or told is None or not _takes(tree, verb, preposition):
+        return False
+    apart = tree.dep[told] == Dep.PCOMP or _gerund(tree, preposition, told) is not None
+    apart = apart or is_time(tree, above) or parse.pos[above] == Pos.ADP
+    apart = apart or (within and parse.pos[told] == Pos.NOUN)
+    if accused == above and parse.lemma[verb] == "accuse":
+        # Of two, either may belong to the accused: "the head of the army of treason", "of the murder of two men".
+        apart = apart or _is_only_one(tree, preposition, above)
+    word = parse.text[preposition].lower()
+    if not apart or any(parse.text[c].lower() == word and c < preposition for c in tree.children[verb]):
+        return False
+    tree.hang(preposition, verb, Dep.PREP)
+    return True
+
+
+def _accusing(tree: Tree, preposition: int) -> tuple[int, int | None, bool]:
+    """The verb above a preposition, its object where the preposition is below that, and whether in an "of" of it."""
+    verb, above = past_adjuncts(tree, preposition), tree.head[preposition]
+    if tree.dep[verb] != Dep.DOBJ:
+        return verb, None, False
+    if verb == above:
+        return tree.head[verb], verb, False
+    within = _belongs(tree, above, verb)
+    return (tree.head[verb] if within else verb), None, within
+
+
+def _belongs(tree: Tree, noun: int, accused: int) -> bool:
+    """Whether the first of two "of"s tells whose head is accused: "accused the leader of [the party] of treason"."""
+    of = tree.head[noun]
+    body = tree.parse.pos[noun] == Pos.PROPN or phrases.is_actor_noun(tree.parse.lemma[noun])
+    return tree.dep[noun] == Dep.POBJ and tree.head[of] == accused and tree.parse.text[of].lower() == "of" and body
+
+
+def _takes(tree: Tree, verb: int, preposition: int) -> bool:
+    """Whether a verb has its content behind this preposition."""
+    parse = tree.parse
+    taken = words("takes").get(parse.lemma[verb], ())
+    return parse.pos[verb] == Pos.VERB and parse.text[preposition].lower() in taken
+
+
+def _gerund(tree: Tree, preposition: int, told: int) -> int | None:
+    """The gerund right behind a preposition that the parser took for a modifier: "of waging war"."""
+    return next((c for c in tree.children[told] if tree.parse.tag[c] == Tag.VBG and c == preposition + 1), None)
+
+
+def _is_only_one(tree: Tree, preposition: int, first: int) -> bool:
+    parse = tree.parse
+    _, end = parse.sentences[parse.sentence[preposition]]
+    word = parse.text[preposition].lower()
+    return [parse.text[t].lower() for t in range(first, end)].count(word) == 1
+
+
+@mend(  # behind "charge-of", which hangs the preposition on the verb
+    "gerund-of-charge",
+    Pos.ADP,
+    says="a gerund right behind the preposition of a charge is a verb with an object, no modifier",
+    needs="Armenia accused Azerbaijan of shelling villages.",
+    spares="The UN warned Israel of mounting losses.",
+)
+def _gerund_of_charge(tree: Tree, preposition: int) -> bool:
+    told = tree.child(preposition, Dep.PCOMP, Dep.POBJ)
+    verb = tree.head[preposition]
+    if told is None or not _takes(tree, verb, preposition) or tree.parse.lemma[verb] == "warn":
+        return False
+    gerund = _gerund(tree, preposition, told)
+    if gerund is None or tree.dep[gerund] != Dep.AMOD:
+        return False
+    tree.hang(gerund, preposition, Dep.PCOMP)
+    tree.hang(told, gerund, Dep.DOBJ)
+    return True
+
+
+@mend(
+    "coordinated-charge",
+    Pos.VERB,
+    says="coordinated gerunds are both what somebody is accused of",
+    needs="Myanmar's army has been accused of burning villages and killing civilians in Sagaing.",
+    spares="Myanmar's army kept burning villages and killing civilians in Sagaing.",
+)
+def _coordinated_charge(tree: Tree, verb: int) -> bool:
+    parse, above = tree.parse, tree.head[verb]
+    if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.CONJ or tree.child(verb, Dep.AUX, *SUBJECTS) is not None:
+        return False
+    taken = words("takes").get(parse.lemma[above], ())
+    of = next((c for c in reversed(tree.children[above]) if c < verb and parse.text[c].lower() in taken), None)
+    told = tree.child(of, Dep.PCOMP, Dep.POBJ) if of is not None else None
+    if told is None:
+        return False
+    tree.join(verb, told)
+    return True
+
+
+@mend(
+    "finite-conjunct",
+    Pos.VERB,
+    Pos.AUX,
+    says="a finite verb is coordinated with the finite one above, not with a gerund, an infinitive or a noun",
+    needs="Erdogan accused Israel of committing genocide and called on the UN to impose an arms embargo.",
+    spares="Erdogan accused Israel of committing genocide and calling it self-defence.",
+)
+def _finite_conjunct(tree: Tree, verb: int) -> bool:
+    parse, above = tree.parse, tree.head[verb]
+    if tree.dep[verb] != Dep.CONJ or parse.tag[verb] not in FINITE:
+        return False
+    if parse.tag[above] not in (Tag.VBG, Tag.VB) and parse.pos[above] not in (Pos.ADJ, Pos.NOUN, Pos.ADP, Pos.ADV):
+        return False
+    if any(tree.child(token, *SUBJECTS) is not None for token in (verb, above)):
+        return False
+    main = _finite_above(tree, above)
+    if main is None or parse.tag[main] != parse.tag[verb]:
+        return False
+    tree.join(verb, main)
+    return True
+
+
+def _finite_above(tree: Tree, token: int) -> int | None:
+    """The finite verb that governs a token within its clause."""
+    while tree.parse.tag[token] not in FINITE:
+        if tree.head[token] == token or tree.dep[token] in (Dep.RELCL, Dep.ACL, Dep.CCOMP):
+            return None
+        token = tree.head[token]
+    return token
+
+
+@mend(
+    "infinitive-of-gerund",
+    Pos.VERB,
+    says="an infinitive right behind a gerund is its complement",
+    needs="Serbia accused Kosovo of planning to arrest Serb officials.",
+    spares="Serbia accused Kosovo of sending police to arrest Serb officials.",
+)
+def _infinitive_of_gerund(tree: Tree, verb: int) -> bool:
+    parse = tree.parse
+    to = next((c for c in tree.children[verb] if parse.tag[c] == Tag.TO), None)
+    if parse.tag[verb] != Tag.VB or tree.dep[verb] != Dep.ADVCL or to is None or parse.tag[to - 1] != Tag.VBG:
+        return False
+    if tree.dep[to - 1] != Dep.PCOMP or tree.head[verb] >= to - 1:
+        return False
+    tree.hang(verb, to - 1, Dep.XCOMP)
+    return True

@@ -1,0 +1,90 @@
+"""Mends of names: who acts, who is listed, and who bears a post."""
+
+from kg.english import phrases, posts, tokens
+from kg.english.labels import Dep, Pos, Tag
+from kg.english.mends.mending import SUBJECTS, Tree, mend
+
+_DASHES = ("-", "–", "—", "--")
+
+
+@mend(
+    "subject-behind-dateline",
+    Pos.VERB,
+    says="the subject stands behind the dash of a dateline, not before it",
+    needs="KINSHASA, 23 January 2025 - Congo on Thursday accused Rwanda of declaring war on it.",
+    spares="UNICEF - the UN children's fund - accused Rwanda of declaring war on Congo.",
+)
+def _subject_behind_dateline(tree: Tree, verb: int) -> bool:
+    parse, city = tree.parse, tree.child(verb, Dep.NSUBJ)
+    first, _ = parse.sentences[parse.sentence[verb]]
+    if city != first or tree.head[verb] != verb:
+        return False
+    dash = tokens.dateline_end(parse, first)
+    behind = range(dash + 1, verb)
+    if dash == first or any(parse.text[t] in _DASHES for t in behind):
+        return False
+    apart = (t for t in behind if parse.pos[t] in (Pos.PROPN, Pos.NOUN) and tree.head[t] < dash)
+    actor = next(apart, None)
+    if actor is None:
+        return False
+    tree.hang(city, verb, Dep.META)
+    tree.hang(actor, verb, Dep.NSUBJ)
+    return True
+
+
+@mend(
+    "list-of-names",
+    Pos.PROPN,
+    says="a name in a list is coordinated with the one before it, and no apposition to it",
+    needs="Saudi Arabia, the UAE, Bahrain and Egypt cut ties with Qatar.",
+    spares="Saudi Arabia's ruler, Mohammed bin Salman, cut ties with Qatar.",
+)
+def _list_of_names(tree: Tree, name: int) -> bool:
+    parse, before, joined = tree.parse, tree.head[name], tree.child(name, Dep.CONJ)
+    if tree.dep[name] != Dep.APPOS or parse.pos[before] != Pos.PROPN or tree.child(name, Dep.PREP) is not None:
+        return False
+    if joined is None or parse.pos[joined] != Pos.PROPN or parse.text[name - 1] not in (",", "the"):
+        return False
+    tree.hang(name, before, Dep.CONJ)
+    return True
+
+
+@mend(
+    "name-before-post",
+    Pos.PROPN,
+    says="a name right before a post is part of the phrase that the post opens",
+    needs="Wagner chief Yevgeny Prigozhin accused the generals of treason.",
+    spares="Yevgeny Prigozhin, the chief of Wagner, accused the generals of treason.",
+)
+def _name_before_post(tree: Tree, name: int) -> bool:
+    parse, post = tree.parse, name + 1
+    loose = (Dep.INTJ, Dep.DEP, Dep.NPADVMOD, Dep.META, Dep.APPOS, Dep.NSUBJ)
+    if tree.dep[name] not in loose or post >= len(parse) or not parse.text[post].islower():
+        return False
+    person = tree.head[post]
+    if tree.dep[post] not in (Dep.COMPOUND, Dep.AMOD) or not posts.is_head(parse, post):
+        return False
+    if person <= post or parse.pos[person] != Pos.PROPN or tree.head[name] == post:
+        return False
+    tree.hang(name, person, Dep.COMPOUND)
+    return True
+
+
+@mend(
+    "name-behind-post",
+    Pos.PROPN,
+    says="a name right behind the noun for who bears it is an apposition, no second subject",
+    needs="Vietnam's foreign ministry spokeswoman Pham Thu Hang said Hanoi was concerned.",
+    spares="Vietnam's foreign ministry spokeswoman said Hanoi was concerned.",
+)
+def _name_behind_post(tree: Tree, name: int) -> bool:
+    parse = tree.parse
+    noun = min([name, *(c for c in tree.children[name] if tree.dep[c] == Dep.COMPOUND)]) - 1
+    if noun < 0 or tree.head[noun] != tree.head[name]:
+        return False
+    if tree.dep[name] not in SUBJECTS or tree.dep[noun] not in SUBJECTS:
+        return False
+    if parse.pos[noun] != Pos.NOUN or parse.tag[noun] != Tag.NN or not phrases.is_actor_noun(parse.lemma[noun]):
+        return False
+    tree.hang(name, noun, Dep.APPOS)
+    return True

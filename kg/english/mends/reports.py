@@ -1,0 +1,138 @@
+"""Mends of reported speech: whose complement clause a content is, and what stands beside it."""
+
+from kg.english import lexicon
+from kg.english.labels import Dep, Pos, Tag
+from kg.english.mends.mending import (
+    FINITE,
+    SUBJECTS,
+    Tree,
+    after_comma,
+    is_marked,
+    listed,
+    mend,
+    opens_with,
+    speaks,
+)
+
+_CLAUSES = (Dep.RELCL, Dep.ACL, Dep.CCOMP)
+
+
+@mend(
+    "words-beside-words",
+    Pos.VERB,
+    says="another speaker's words, or the same one's next, are coordinated with the saying, not with what was said",
+    needs="Japan said five missiles had landed, and Nobuo Kishi called it a serious matter.",
+    spares="Japan said five missiles had landed and many people called it a serious matter.",
+)
+def _words_beside_words(tree: Tree, verb: int) -> bool:
+    parse, content = tree.parse, tree.head[verb]
+    beside = tree.dep[verb] == Dep.CONJ
+    if not beside and not (tree.dep[verb] == Dep.ADVCL and opens_with(tree, verb, "while")):
+        return False
+    if parse.tag[verb] not in (Tag.VBD, Tag.VBN) or tree.child(verb, Dep.AUX, Dep.AUXPASS) is not None:
+        return False
+    if tree.dep[content] == Dep.ACOMP:
+        content = tree.head[content]  # "said he was alarmed and called on X to stop"
+    said = tree.head[content]
+    if tree.dep[content] != Dep.CCOMP or content < said or not speaks(parse, said):
+        return False
+    if not (speaks(parse, verb) or _keeps_silent(tree, verb)) or not _is_apart(tree, verb, content):
+        return False
+    if beside:
+        tree.join(verb, said)
+    else:
+        tree.hang(verb, said, Dep.ADVCL)
+    return True
+
+
+def _is_apart(tree: Tree, verb: int, content: int) -> bool:
+    """Whether a verb of speech beside a content is no part of it: "X said Y had fired first and condemned it"."""
+    if tree.child(verb, *SUBJECTS) is not None:
+        return tree.dep[verb] != Dep.CONJ or after_comma(tree, verb)
+    modal = any(tree.parse.tag[c] == Tag.MD for c in tree.children[content] if tree.dep[c] == Dep.AUX)
+    vowing = tree.parse.lemma[verb].lower() in listed("vowing")
+    return modal or not vowing or after_comma(tree, verb) or _keeps_silent(tree, verb)
+
+
+def _keeps_silent(tree: Tree, verb: int) -> bool:
+    """Whether it is the speaker who "refused to comment"."""
+    below = tree.child(verb, Dep.XCOMP)
+    silent = lexicon.load("grammar")["saying_nothing"]
+    return tree.parse.lemma[verb] in ("decline", "refuse") and below is not None and tree.parse.lemma[below] in silent
+
+
+@mend(
+    "subject-behind-participle",
+    Pos.VERB,
+    says="a participle clause thrown in before the main verb does not take its subject",
+    needs="Mali, which asked UN troops to leave, accusing them of failing, said it would hold elections.",
+    spares="Mali asked UN troops to leave, accusing them of failing, and said it would hold elections.",
+)
+def _subject_behind_participle(tree: Tree, verb: int) -> bool:
+    parse, main, subject = tree.parse, tree.head[verb], tree.child(verb, *SUBJECTS)
+    if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.ADVCL or subject is None:
+        return False
+    if not subject < verb < main or parse.text[main - 1] != "," or parse.tag[main] not in FINITE:
+        return False
+    if tree.child(main, *SUBJECTS, Dep.EXPL) is not None:
+        return False
+    tree.hang(subject, main, tree.dep[subject])
+    return True
+
+
+@mend(
+    "report-behind-source",
+    Pos.VERB,
+    says="a complement clause behind a source thrown in belongs to the reporting, not to the source",
+    needs="Reuters reported, citing two officials, that Israel had rejected the plan.",
+    spares="Reuters reported the talks, citing a statement that Israel had rejected the plan.",
+)
+def _report_behind_source(tree: Tree, verb: int) -> bool:
+    parse, citing, mark = tree.parse, tree.head[verb], tree.child(verb, Dep.MARK)
+    if tree.dep[verb] not in _CLAUSES or mark is None or not is_marked(tree, verb) or parse.text[mark - 1] != ",":
+        return False
+    while tree.dep[citing] in (Dep.DOBJ, Dep.POBJ, Dep.PREP, Dep.CONJ) and tree.head[citing] != citing:
+        citing = tree.head[citing]
+    telling = tree.head[citing]
+    if parse.tag[citing] != Tag.VBG or tree.dep[citing] != Dep.ADVCL or not telling < citing < verb:
+        return False
+    if not speaks(parse, telling) or tree.child(telling, Dep.CCOMP) is not None:
+        return False
+    tree.hang(verb, telling, Dep.CCOMP)
+    return True
+
+
+@mend(
+    "text-that-condemns",
+    Pos.VERB,
+    says="a participle behind the author of a text tells what the text says",
+    needs="Hungary blocked a joint statement by the European Union condemning the violence.",
+    spares="Hungary blocked a joint statement by the European Union, condemning the violence.",
+)
+def _text_that_condemns(tree: Tree, verb: int) -> bool:
+    parse, text = tree.parse, tree.child(tree.head[verb], Dep.DOBJ)
+    if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.ADVCL or text is None or not text < verb:
+        return False
+    between = [parse.text[t].lower() for t in range(text + 1, verb)]
+    if between[:1] != ["by"] or "," in between or parse.lemma[text] not in lexicon.load("cues")["documents"]:
+        return False
+    tree.hang(verb, text, Dep.ACL)
+    return True
+
+
+@mend(
+    "semicolon",
+    Pos.VERB,
+    says="what stands before a semicolon is a sentence of its own, no content of the verb behind it",
+    needs="Greece said Turkish jets had attacked Crete; Turkey denied this.",
+    spares="Turkish jets had attacked Crete, Greece said.",
+)
+def _semicolon(tree: Tree, verb: int) -> bool:
+    first = next((c for c in tree.children[verb] if tree.dep[c] == Dep.CCOMP and c < verb), None)
+    if first is None or tree.head[verb] != verb:
+        return False
+    if not any(tree.parse.text[t] == ";" for t in tree.children[verb] if first < t < verb):
+        return False
+    tree.hang(first, first, Dep.ROOT)
+    tree.hang(verb, first, Dep.CONJ)
+    return True

@@ -1,0 +1,121 @@
+"""Mends of verbs and their objects: what is a verb at all, what it has as object, what is passive."""
+
+from kg.english import words
+from kg.english.labels import Dep, Pos, Tag
+from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, speaks
+
+
+@mend(
+    "object-behind-time",
+    Pos.ADP,
+    says="the second noun behind a preposition of time is the verb's object",
+    needs="The European Union adopted on Monday new sanctions against Russia.",
+    spares="The European Union adopted new sanctions against Russia on Monday morning.",
+)
+def _object_behind_time(tree: Tree, preposition: int) -> bool:
+    verb = tree.head[preposition]
+    below = [c for c in tree.children[preposition] if tree.dep[c] == Dep.POBJ]
+    if len(below) < 2 or not is_time(tree, below[0]) or is_time(tree, below[-1]):
+        return False
+    if tree.parse.pos[verb] != Pos.VERB or verb > preposition or tree.child(verb, Dep.DOBJ) is not None:
+        return False
+    tree.hang(below[-1], verb, Dep.DOBJ)
+    return True
+
+
+@mend(
+    "passive-conjunct",
+    Pos.VERB,
+    says="a participle coordinated with a passive verb is passive too",
+    needs="Dozens of civilians were killed and more than 100 injured in the shelling of Donetsk.",
+    spares="Dozens of civilians were killed and more than 100 have been injured in the shelling of Donetsk.",
+)
+def _passive_conjunct(tree: Tree, verb: int) -> bool:
+    own = tree.child(verb, Dep.NSUBJ)
+    if own is None or tree.dep[verb] != Dep.CONJ or tree.parse.tag[verb] != Tag.VBN:
+        return False
+    if tree.child(tree.head[verb], Dep.AUXPASS) is None or tree.child(verb, Dep.AUX, Dep.DOBJ) is not None:
+        return False
+    tree.relabel(own, Dep.NSUBJPASS)
+    return True
+
+
+@mend(
+    "dismissed-as-nonsense",
+    Pos.VERB,
+    says="what is called something may stand behind what it is called, and is a noun",
+    needs="The Kremlin on Wednesday dismissed as nonsense reports that Russia planned to attack Moldova.",
+    spares="The Kremlin spoke on Wednesday, as state media reports.",
+)
+def _dismissed_as_nonsense(tree: Tree, noun: int) -> bool:
+    parse = tree.parse
+    if tree.dep[noun] != Dep.ADVCL or parse.tag[noun] != Tag.VBZ or tree.child(noun, *SUBJECTS) is not None:
+        return False
+    marks = (c for c in tree.children[noun] if tree.dep[c] == Dep.MARK and parse.lemma[c].lower() == "as")
+    label, called = next(marks, None), tree.child(noun, Dep.COMPOUND, Dep.AMOD)
+    if label is None or called is None or not label < called < noun:
+        return False
+    above = tree.head[noun]
+    tree.hang(noun, above, Dep.DOBJ)
+    tree.hang(label, above, Dep.PREP)
+    tree.hang(called, label, Dep.POBJ)
+    tree.retag(noun, Pos.NOUN, Tag.NNS)
+    return True
+
+
+@mend(
+    "noun-as-object",
+    Pos.VERB,
+    says="an object is a noun, even if it looks like a verb in the present",
+    needs="India's foreign ministry rejected media reports that it had asked Canada to withdraw diplomats.",
+    spares="India's foreign ministry rejected what the media reports.",
+)
+def _noun_as_object(tree: Tree, noun: int) -> bool:
+    if tree.parse.tag[noun] != Tag.VBZ or tree.tag[noun] == Tag.NNS:
+        return False
+    if tree.dep[noun] not in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS):
+        return False
+    tree.retag(noun, Pos.NOUN, Tag.NNS)
+    return True
+
+
+@mend(
+    "verb-with-that-clause",
+    Pos.NOUN,
+    says='what has a "that" clause and no article beside a verb\'s object is a verb, and goes on with that verb',
+    needs="Aliyev denies any such plan and demands that Armenia change its constitution.",
+    spares="Aliyev denies any such plan and the demands that Armenia change its constitution.",
+)
+def _verb_with_that_clause(tree: Tree, noun: int) -> bool:
+    parse, beside = tree.parse, tree.head[noun]
+    verb, clause = tree.head[beside], tree.child(noun, Dep.CCOMP, Dep.ACL, Dep.RELCL)
+    if parse.tag[noun] != Tag.NNS or tree.dep[noun] != Dep.CONJ or tree.dep[beside] != Dep.DOBJ:
+        return False
+    if clause is None or parse.tag[verb] != Tag.VBZ or not speaks(parse, noun):
+        return False
+    if parse.lemma[min(tree.children[clause], default=clause)].lower() != "that":
+        return False
+    if tree.child(noun, Dep.DET, Dep.AMOD, Dep.POSS) is not None:
+        return False
+    tree.retag(noun, Pos.VERB, Tag.VBZ)
+    tree.join(noun, verb)
+    tree.hang(clause, noun, Dep.CCOMP)
+    return True
+
+
+@mend(
+    "infinitive-of-noun",
+    Pos.VERB,
+    says="an infinitive right behind a noun that takes one belongs to that noun",
+    needs="Kenya imposed sanctions following Somaliland's referendum to join Ethiopia in 2014.",
+    spares="Kenya imposed sanctions on Ethiopia to end the war in 2014.",
+)
+def _infinitive_of_noun(tree: Tree, verb: int) -> bool:
+    parse = tree.parse
+    if tree.dep[verb] not in (Dep.ADVCL, Dep.XCOMP) or tree.child(verb, *SUBJECTS) is not None:
+        return False
+    to = next((c for c in tree.children[verb] if parse.tag[c] == Tag.TO), None)
+    if not to or tree.head[verb] >= to - 1 or parse.lemma[to - 1] not in words.of("infinitive_nouns"):
+        return False
+    tree.hang(verb, to - 1, Dep.ACL)
+    return True

@@ -1,0 +1,262 @@
+"""What reads like an event and is none: sport, business, words, ideas, disasters. Each is a rule: see ``kg rules``."""
+
+from collections.abc import Callable, Iterable
+
+from kg.document import Parse
+from kg.english import grammar, tree
+from kg.english.labels import Dep, Pos, Tag
+from kg.english.rule import Rule, rule
+from kg.facts.events.draft import Draft
+from kg.facts.meaning import fits
+from kg.facts.scene import Scene
+
+Exception_ = Rule[[Scene, Draft], bool]
+
+_LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})
+# What teams do to one another, and states too; those who die at a match die all the same.
+_PLAYED = frozenset({"CONSULT", "AGREE", "RETREAT", "ASSAULT", "COOPERATE", "SUPPORT"})
+_EXCEPTIONS: list[Exception_] = []
+
+
+def is_no_event(scene: Scene, draft: Draft) -> bool:
+    """Whether what the words around it tell is no event of politics, whatever the word."""
+    return any(exception(scene, draft) for exception in _EXCEPTIONS)
+
+
+def _exception(
+    name: str, *, says: str, needs: str, spares: str
+) -> Callable[[Callable[[Scene, Draft], bool]], Exception_]:
+    """Makes a rule of a function that tells whether a draft is no event."""
+
+    def register(do: Callable[[Scene, Draft], bool]) -> Exception_:
+        made: Exception_ = rule(name, kind="exception", says=says, needs=needs, spares=spares, neutral=False)(do)
+        _EXCEPTIONS.append(made)
+        return made
+
+    return register
+
+
+@_exception(
+    "feared-war",
+    says="another war, or one to be averted, is one that there is not",
+    needs="Lebanon said it could not afford another war with Israel.",
+    spares="Lebanon said it could not afford the war with Israel.",
+)
+def _is_feared_war(scene: Scene, draft: Draft) -> bool:
+    parse, noun = scene.parse, draft.token
+    if parse.lemma[noun].lower() not in ("war", "conflict") or parse.pos[noun] != Pos.NOUN:
+        return False
+    marks = {parse.lemma[c].lower() for c in tree.children(parse, noun, Dep.DET)}
+    above = parse.lemma[parse.head[noun]].lower()
+    averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in grammar.words("averting")
+    return "another" in marks or (averted and not marks & {"the", "this", "that"})
+
+
+@_exception(
+    "war-of-words",
+    says="a person who attacks, hits or battles somebody mostly does so with words",
+    needs="Donald Trump attacked Joe Biden at a rally in Ohio.",
+    spares="Russia attacked Ukraine.",
+)
+def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
+    parse = scene.parse
+    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
+        return False
+    heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
+    return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
+
+
+@_exception(
+    "note-of-protest",
+    says="a protest that is lodged is a diplomat's paper",
+    needs="Japan lodged a protest with China over the patrols.",
+    spares="Students held a protest in Tokyo over the patrols.",
+)
+def _is_note_of_protest(scene: Scene, draft: Draft) -> bool:
+    parse, noun = scene.parse, draft.token
+    return parse.dep[noun] == Dep.DOBJ and _is_of(parse, [parse.head[noun]], "lodging")
+
+
+@_exception(
+    "attack-on-idea",
+    says="an attack on a freedom, a record or a right hurts nobody's body",
+    needs="Hungary's attack on press freedom was condemned by the European Union.",
+    spares="Hungary's attack on Slovakia was condemned by the European Union.",
+)
+def _is_attack_on_idea(scene: Scene, draft: Draft) -> bool:
+    if draft.coding.type != "ASSAULT" or tree.is_verb(scene.parse, draft.token):
+        return False
+    aims = tree.prepositional(scene.parse, draft.token, "on", "against", "upon")
+    return bool(aims) and all(
+        scene.mention_at(aim) is None and fits.is_of(scene.parse, aim, "figurative") for aim in aims
+    )
+
+
+@_exception(
+    "sport",
+    says="what teams do to one another in a match is no politics",
+    needs="France and Germany met in the semi-final in Munich.",
+    spares="France and Germany met in the final hours of the summit in Munich.",
+)
+def _is_sport(scene: Scene, draft: Draft) -> bool:
+    if draft.coding.type not in _PLAYED or draft.counts:
+        return False
+    parse = scene.parse
+    first, end = parse.sentences[parse.sentence[draft.token]]
+    return any(
+        (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in grammar.words("games"))
+        or (parse.text[t].lower() in ("final", "finals") and parse.text[t - 1] == "-")
+        for t in range(first, end)
+    )
+
+
+@_exception(
+    "trip-pointed-at",
+    says="a visit without its visitor, or one that is only pointed back at, is not told",
+    needs="Blinken met Abbas during his visit.",
+    spares="Blinken met Abbas during his visit to Jordan.",
+)
+def _is_trip_pointed_at(scene: Scene, draft: Draft) -> bool:
+    if draft.coding.modes != ("visit",):
+        return False
+    owned = any(scene.parse.tag[c] == Tag.PRP_ for c in scene.parse.children[draft.token])
+    pointed_at = owned and draft.roles.place is None and not draft.roles.recipients
+    return pointed_at or not draft.roles.actors()
+
+
+@_exception(
+    "armed-people",
+    says="to be armed is how somebody is, and nothing that happened",
+    needs="Militias armed by Iran left Syria.",
+    spares="Iran armed militias in Syria.",
+)
+def _is_armed_people(scene: Scene, draft: Draft) -> bool:
+    parse, token = scene.parse, draft.token
+    return parse.lemma[token].lower() == "arm" and parse.dep[token] in (Dep.ACL, Dep.AMOD)
+
+
+@_exception(
+    "destroyed-scrap",
+    says="what is of no use to anybody any more is sunk and blown up for no enemy",
+    needs="The United States sank a decommissioned ship.",
+    spares="The United States sank an Iranian ship.",
+)
+def _is_destroyed_scrap(scene: Scene, draft: Draft) -> bool:
+    parse = scene.parse
+    if draft.coding.modes != ("destroy",) or not tree.is_verb(parse, draft.token):
+        return False
+    destroyed = tree.objects(parse, draft.token)
+    marks = [c for n in destroyed for c in tree.children(parse, n, Dep.AMOD, Dep.COMPOUND)]
+    scrap = grammar.words("scrap")
+    return any(parse.lemma[c].lower() in scrap or parse.text[c].lower() in scrap for c in marks)
+
+
+@_exception(
+    "destroyed-hopes",
+    says="what is destroyed can be seen and touched: not hopes, not the little that is left",
+    needs="Israel destroyed hopes.",
+    spares="Israel destroyed bridges.",
+)
+def _is_destroyed_hopes(scene: Scene, draft: Draft) -> bool:
+    parse = scene.parse
+    if draft.coding.modes != ("destroy",) or not tree.is_verb(parse, draft.token):
+        return False
+    destroyed = tree.objects(parse, draft.token)
+    return bool(destroyed) and all(
+        parse.pos[n] in (Pos.ADJ, Pos.PRON) or _is_of(parse, [n], "intangible") for n in destroyed
+    )
+
+
+@_exception(
+    "address-to-listeners",
+    says="to speak to reporters, or to the public, is no talk between two sides",
+    needs="Sergei Lavrov spoke to reporters in Moscow.",
+    spares="Sergei Lavrov spoke to diplomats in Moscow.",
+)
+def _is_address_to_listeners(scene: Scene, draft: Draft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.type != "CONSULT" or not tree.is_verb(parse, token):
+        return False
+    heard = tree.prepositional(parse, token, "to", "with", "before")
+    if parse.lemma[token].lower() not in ("speak", "talk"):
+        return False
+    return bool(heard) and all(
+        _is_of(parse, [n], "listeners") or ((e := scene.entity_at(n)) is not None and e.type == "media-outlet")
+        for n in heard
+    )
+
+
+@_exception(
+    "change-of-position",
+    says="who retreats from a position, a promise or a claim gives up no land",
+    needs="Hungary retreated from its position.",
+    spares="Hungary retreated from its positions.",
+)
+def _is_change_of_position(scene: Scene, draft: Draft) -> bool:
+    parse = scene.parse
+    if draft.coding.modes != ("withdraw",) or draft.coding.type != "RETREAT":
+        return False
+    left = tree.prepositional(parse, draft.token, "from")
+    return bool(left) and all(parse.tag[n] == Tag.NN and _is_of(parse, [n], "stances") for n in left)
+
+
+@_exception(
+    "manager-resigns",
+    says="who resigns runs a firm or a team, and no state",
+    needs="The manager Jane Smith resigned on Monday.",
+    spares="The minister Jane Smith resigned on Monday.",
+)
+def _is_manager_resigning(scene: Scene, draft: Draft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.modes != ("resign",):
+        return False
+    who = tree.actives(parse, token) if tree.is_verb(parse, token) else tree.prepositional(parse, token, "of", "by")
+    beside = [t for w in who for t in (w, *tree.children(parse, w, Dep.COMPOUND, Dep.APPOS, Dep.NMOD))]
+    owners = (
+        t for w in beside for t in (*tree.children(parse, w, Dep.POSS), *tree.prepositional(parse, w, "of", "at"))
+    )
+    return _is_of(parse, beside, "managers") or any(_is_firm(scene, t) for t in owners)
+
+
+@_exception(
+    "lawsuit-of-business",
+    says="what a court does to firms without a name is business",
+    needs="A court in France fined the carmaker.",
+    spares="A court in France fined the minister.",
+)
+def _is_lawsuit_of_business(scene: Scene, draft: Draft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.type not in _LEGAL:
+        return False
+    if not tree.is_verb(parse, token):
+        return _is_of(parse, tree.prepositional(parse, token, "against", "of", "by"), "firms")
+    if not _is_of(parse, tree.actives(parse, token), "judging"):
+        return False
+    objects = tree.objects(parse, token)
+    sides = [n for o in objects for n in (o, *tree.prepositional(parse, o, "by", "against", "of", "from"))]
+    return _is_of(parse, sides, "firms") or _is_of(parse, sides, "managers")
+
+
+@_exception(
+    "disaster",
+    says="a storm or a quake that kills, hits and destroys is nobody's deed",
+    needs="Typhoon Haiyan killed 6,000 people in the Philippines.",
+    spares="Rebels killed 6,000 people in the Philippines.",
+)
+def _is_disaster(scene: Scene, draft: Draft) -> bool:
+    parse = scene.parse
+    if not tree.is_verb(parse, draft.token):
+        return False
+    doers = tree.actives(parse, draft.token)
+    named = (t for doer in doers for t in (doer, *tree.children(parse, doer, Dep.COMPOUND, Dep.NMOD)))
+    return any(fits.is_of(parse, t, "disasters") for t in named)
+
+
+def _is_of(parse: Parse, tokens: Iterable[int], group: str) -> bool:
+    """Whether one of these words is of a class of the lexicon."""
+    return any(parse.lemma[t].lower() in grammar.words(group) for t in tokens)
+
+
+def _is_firm(scene: Scene, token: int) -> bool:
+    entity = scene.entity_at(token)
+    return _is_of(scene.parse, [token], "firms") or (entity is not None and entity.type == "company")
