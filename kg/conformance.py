@@ -94,11 +94,13 @@ class _Checks:
             ("amount", (a.id for a in f.amounts)),
             ("entity", (e.iri for e in f.entities)),
             ("tenure", (t.iri for t in f.tenures)),
+            ("unread", (u.reason for u in f.unread)),
         )
         for kind, ids in named:
             yield from _twice(kind, ids)
         yield from self._described()
         yield from self._stretches()
+        yield from self._unread()
         for fact in f.all:
             name = f"{type(fact).__name__.lower()} {fact.id!r}"
             yield from (f"{name}: {fault}" for fault in self._fact(fact))
@@ -133,6 +135,13 @@ class _Checks:
         for amount in self.facts.amounts:
             yield from _coded(f"amount {amount.id!r}: kind", amount.kind, _AMOUNTS)
             yield from _coded(f"amount {amount.id!r}: qualifier", amount.qualifier, codes.QUALIFIERS)
+
+    def _unread(self) -> Iterator[str]:
+        for unread in self.facts.unread:
+            if not isinstance(unread.reason, str) or not unread.reason:
+                yield f"unread: {unread.reason!r} is no reason"
+            if type(unread.number) is not int or unread.number < 1:
+                yield f"unread for {unread.reason!r}: {unread.number!r} is no number of facts"
 
     def _fact(self, fact: Statement | Event | Sanction) -> Iterator[str]:
         if fact.time is not None and fact.time not in self.times:

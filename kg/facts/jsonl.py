@@ -54,6 +54,7 @@ def to_json(reading: Reading) -> Json:
         "sanctions": [_sanction(x) for x in facts.sanctions],
         "times": [_time(t) for t in facts.times],
         "amounts": [_amount(a) for a in facts.amounts],
+        "unread": {unread.reason: unread.number for unread in facts.unread},
         **predicates,
     }
 

@@ -200,11 +200,19 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """How many facts the words tell that were not written for this reason: "nobody's word"."""
+
+    reason: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that one article says.
 
     ``entities`` and ``tenures`` describe every actor, place, state and post that a fact or a mention names;
-    ``predicates`` are None where they were not asked for.
+    ``predicates`` are None where they were not asked for; ``unread`` has each reason once.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -216,6 +224,7 @@ class Facts:
     entities: tuple[Entity, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     predicates: tuple[Predicate, ...] | None = None
+    unread: tuple[Unread, ...] = ()
 
     @property
     def acts(self) -> "tuple[Event | Sanction, ...]":

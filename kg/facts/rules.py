@@ -14,7 +14,7 @@ from kg.facts.counts import counts as read_counts
 from kg.facts.events import build as event_build
 from kg.facts.events import find as event_find
 from kg.facts.events.draft import Draft as Deed
-from kg.facts.model import Event, Facts, Sanction, Statement
+from kg.facts.model import Event, Facts, Sanction, Statement, Unread
 from kg.facts.sanctions import build as sanction_build
 from kg.facts.sanctions import find as sanction_find
 from kg.facts.scene import Scene
@@ -31,6 +31,9 @@ from kg.mentions.model import Cast
 
 _ENGLISH: Final = re.compile(r"(?:en|eng|english|und)(?:[-_].*)?", re.IGNORECASE)
 """Language tags of what is read: English, and what is declared to be undetermined."""
+
+NOBODYS_WORD: Final = "nobody's word"
+"""Why a fact is left unread: it stands where nobody is known to say it."""
 
 _Act = TypeVar("_Act", Event, Sanction)
 
@@ -81,8 +84,11 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     anchors.update((d.token, d.token) for d in deeds)
     dated = times_of(scene, times, anchors)
 
+    told_deeds = len(deeds)
     deeds, deed_voices = _vouched(deeds, voices)
-    measures, measure_voices = sanction_find.settled(measures, [sanction_build.voice(voices, d) for d in measures])
+    measured = [sanction_build.voice(voices, d) for d in measures]
+    nobodys = told_deeds - len(deeds) + measured.count(None)
+    measures, measure_voices = sanction_find.settled(measures, measured)
     found_events = event_build.events(scene, deeds, deed_voices, dated, amounts)
     found_sanctions = sanction_build.sanctions(
         scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices
@@ -104,6 +110,7 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
         entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
         tenures=tuple(cast.tenures[iri] for iri in sorted({s.position.tenure for s in found if s.position})),
         predicates=verbs(scene, voices) if predicates else None,
+        unread=(Unread(NOBODYS_WORD, nobodys),) if nobodys else (),
     )
 
 

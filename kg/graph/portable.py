@@ -13,7 +13,7 @@ def portable(facts: Facts) -> Facts:
     """The facts in the one form in which they come back from a graph.
 
     Left with the kept text: mentions, the spans of participants and places (which are mentions), and time
-    expressions and amounts that no fact uses. Order carries no meaning: everything is sorted.
+    expressions and amounts that no fact uses; left out: why facts are unread, of which the graph has the number. Order carries no meaning: everything is sorted.
     """
     used = {id for fact in facts.acts for id in fact.amounts}
     dated = {fact.time for fact in facts.all if fact.time}

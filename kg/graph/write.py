@@ -148,6 +148,8 @@ def _article(w: _Writer, reading: Reading, provenance: Provenance, kept: str, ba
     w.add(extraction, t.schema("softwareVersion"), Literal(f"kg {provenance.version}"))
     w.kg(extraction, "extractor", Literal(provenance.extractor))
     w.kg(extraction, "settingsHash", Literal(provenance.settings))
+    unread = sum(unread.number for unread in reading.facts.unread)
+    w.kg(extraction, "unreadFacts", t.integer(unread) if unread else None)
 
 
 def _describe(w: _Writer, described: Entity | Tenure) -> None:

@@ -10,7 +10,7 @@ from kg.cli import render
 from kg.cli.options import quiet, settings
 from kg.cli.warned import tell_warnings
 from kg.errors import UsageError
-from kg.pipeline import Summary, import_articles
+from kg.pipeline import Summary, import_articles, unread
 from kg.settings import Settings
 
 _SHOWN: Final = 4
@@ -65,6 +65,7 @@ def _told(summary: Summary, format: str) -> str:
             "actors": {kind: summary.actors[kind] for kind in ("linked", "provisional", "described")},
             "warnings": dict(summary.warnings),
             "warned": summary.warned,
+            "unread": dict(summary.unread),
             "skipped": summary.skipped,
             "refused": [str(error) for error in summary.refused],
         }
@@ -77,6 +78,7 @@ def _told(summary: Summary, format: str) -> str:
     )
     lines = [f"articles: {articles}, {len(summary.refused)} refused"]
     lines += [f"facts: {facts}", actors] if summary.outcomes.keys() - {"unchanged"} else []
+    lines += unread(summary.unread)
     lines += [f"sentences left out: {len(summary.skipped)}"] if summary.skipped else []
     lines += [f"warning: {m} ({_places(summary.warned[m])})" for m, _ in summary.warnings.most_common()]
     return "\n".join(lines)
