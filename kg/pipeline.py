@@ -24,6 +24,7 @@ from kg.document import Document, documents
 from kg.english import rule
 from kg.errors import InternalError, KgError, RefusedError, ResourceError, SourceError, UsageError
 from kg.extractor import Extractor, load_extractor, telling_predicates
+from kg.facts import kinds
 from kg.facts.identity import identified
 from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
@@ -167,12 +168,12 @@ def _passing(
 
 def _count(summary: Summary, item: Prepared) -> None:
     facts = item.reading.facts
-    summary.facts.update(statements=len(facts.statements), events=len(facts.events), sanctions=len(facts.sanctions))
+    summary.facts.update({kind.name: len(facts.of(kind.form)) for kind in kinds.KINDS})
     summary.unread.update({unread.reason: unread.number for unread in facts.unread})
-    kinds = {entity.iri: kind for entity in facts.entities if (kind := _kind(entity))}
-    kinds |= dict.fromkeys(item.graphs.actors, "provisional")
-    summary.actors.update(kind for iri, kind in kinds.items() if iri not in summary.seen)
-    summary.seen |= kinds.keys()
+    actors = {entity.iri: known for entity in facts.entities if (known := _kind(entity))}
+    actors |= dict.fromkeys(item.graphs.actors, "provisional")
+    summary.actors.update(known for iri, known in actors.items() if iri not in summary.seen)
+    summary.seen |= actors.keys()
     for problem in item.report.warnings:
         summary.warnings[problem.message] += 1
         summary.warned.setdefault(problem.message, []).append(problem.focus)

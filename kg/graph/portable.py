@@ -13,9 +13,10 @@ def portable(facts: Facts) -> Facts:
     """The facts in the one form in which they come back from a graph.
 
     Left with the kept text: mentions, the spans of participants and places (which are mentions), and time
-    expressions and amounts that no fact uses; left out: why facts are unread, of which the graph has the number. Order carries no meaning: everything is sorted.
+    expressions and amounts that no fact uses. Left out: why facts are unread, of which the graph has the number.
+    Order carries no meaning: everything is sorted.
     """
-    used = {id for fact in facts.acts for id in fact.amounts}
+    used = {id for fact in facts.all for id in getattr(fact, "amounts", ())}
     dated = {fact.time for fact in facts.all if fact.time}
     times = sorted((time for time in facts.times if time.id in dated), key=time_order)
     names = {time.id: f"t{number}" for number, time in enumerate(times, 1)}

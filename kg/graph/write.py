@@ -364,4 +364,4 @@ def _actors(part: Iterable[Participant]) -> list[NamedNode]:
 
 
 def _used_amounts(facts: Facts) -> set[str]:
-    return {id for fact in facts.acts for id in fact.amounts}
+    return {id for fact in facts.all for id in getattr(fact, "amounts", ())}
