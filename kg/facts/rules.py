@@ -1,7 +1,7 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ class RuleExtractor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _OfKind:
     """The drafts of one kind with their voices, and, once they are made, a fact for each."""
 
     kind: AnyKind
@@ -68,7 +68,9 @@ class _Read:
 def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     """How an article is read: its facts from its parse and its cast, and its ``predicates``.
 
-    Ids are unique and count in reading order.
+    Whose word each stretch is comes first. Each kind then finds its facts by their words, leaving alone those that
+    other kinds have taken; times go to the facts that they belong to; what is nobody's word is left unread and counted;
+    the rest is made, and tied together. Ids are unique and count in reading order.
     """
     page = _page(replace(document, parse=cast.parse), cast)
     found = _found(page)
@@ -76,18 +78,13 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     told = [_told(page, kind) for kind in found]
     made = _made(page, told, dated)
     made = [_with_happenings(page, kind) for kind in made]
-    facts = Facts().holding(fact for kind in _with_reports(page, made) for fact in kind.facts)
-    unread = sum(kind.unread for kind in told)
-    tenures = {s.position.tenure for s in facts.statements if s.position}
+    made = _with_reports(page, made)
+    facts = _facts(page, made)
     return replace(
         facts,
-        mentions=tuple(sorted(page.scene.mentions, key=lambda m: (m.start, m.end))),
-        times=page.times,
-        amounts=page.amounts,
-        entities=tuple(page.scene.entities[iri] for iri in sorted(page.scene.entities)),
-        tenures=tuple(cast.tenures[iri] for iri in sorted(tenures)),
+        unread=_unread(told),
+        tenures=tuple(cast.tenures[iri] for iri in sorted({s.position.tenure for s in facts.statements if s.position})),
         predicates=verbs(page.scene, page.voices) if predicates else None,
-        unread=(Unread(NOBODYS_WORD, unread),) if unread else (),
     )
 
 
@@ -101,17 +98,17 @@ def _page(document: Document, cast: Cast) -> Page:
     return Page(scene, voices, times, amounts, published.date().isoformat() if published else None)
 
 
-def _found(page: Page) -> list[_Read]:
+def _found(page: Page) -> list[_OfKind]:
     """The drafts of each kind, which leaves alone the words that those before it have taken."""
-    found: dict[str, _Read] = {}
+    found: dict[str, _OfKind] = {}
     for kind in kinds.in_order(kinds.KINDS):
         before = [found[name] for name in kind.leaves]
         taken = frozenset(token for other in before for token in other.kind.takes(other.drafts))
-        found[kind.name] = _Read(kind, kind.find(page, taken))
+        found[kind.name] = _OfKind(kind, kind.find(page, taken))
     return list(found.values())
 
 
-def _dated(page: Page, found: Sequence[_Read]) -> Mapping[int, Time]:
+def _dated(page: Page, found: Sequence[_OfKind]) -> Mapping[int, Time]:
     """A draft's token -> the time expression that belongs to it."""
     anchors: dict[int, int] = {}
     for one in found:
@@ -123,17 +120,17 @@ def _dated(page: Page, found: Sequence[_Read]) -> Mapping[int, Time]:
     return times_of(page.scene, page.times, anchors)
 
 
-def _told(page: Page, found: _Read) -> _Read:
+def _told(page: Page, found: _OfKind) -> _OfKind:
     """The drafts that somebody known tells, and that hold as he puts them."""
     asked = [(draft, found.kind.voice(page, i, draft)) for i, draft in enumerate(found.drafts)]
     known = [(draft, voice) for draft, voice in asked if voice is not None]
     drafts, voices = found.kind.settled([draft for draft, _ in known], [voice for _, voice in known])
-    return _Read(found.kind, drafts, voices, unread=len(asked) - len(known))
+    return _OfKind(found.kind, drafts, voices, unread=len(asked) - len(known))
 
 
-def _made(page: Page, told: Sequence[_Read], dated: Mapping[int, Time]) -> list[_Read]:
+def _made(page: Page, told: Sequence[_OfKind], dated: Mapping[int, Time]) -> list[_OfKind]:
     """The facts, those found last first: a sanction follows events, a statement reports both."""
-    made: list[_Read] = []
+    made: list[_OfKind] = []
     ids: dict[str, dict[int, str]] = {}
     for one in reversed(told):
         facts = one.kind.build(page, one.drafts, one.voices, Found(dated, ids))
@@ -142,7 +139,7 @@ def _made(page: Page, told: Sequence[_Read], dated: Mapping[int, Time]) -> list[
     return made
 
 
-def _with_reports(page: Page, made: Sequence[_Read]) -> list[_Read]:
+def _with_reports(page: Page, made: Sequence[_OfKind]) -> list[_OfKind]:
     """The statements with the ids of what stands in their contents, whoever vouches for it.
 
     Those who say the same thing together report the same.
@@ -153,15 +150,15 @@ def _with_reports(page: Page, made: Sequence[_Read]) -> list[_Read]:
         for fact, voice in zip(one.facts, one.voices, strict=True):
             if voice.within is not None:
                 reports[said[voice.within].token].append(fact.id)
-    return [
-        replace(r, facts=[replace(s, reports=tuple(reports[d.token])) for s, d in zip(r.facts, r.drafts, strict=True)])
-        if r.kind.form is Statement
-        else r
-        for r in made
-    ]
+    return [_reporting(one, reports) if one.kind.form is Statement else one for one in made]
 
 
-def _with_happenings(page: Page, made: _Read) -> _Read:
+def _reporting(statements: _OfKind, reports: Mapping[int, Sequence[str]]) -> _OfKind:
+    pairs = zip(statements.facts, statements.drafts, strict=True)
+    return replace(statements, facts=[replace(s, reports=tuple(reports[draft.token])) for s, draft in pairs])
+
+
+def _with_happenings(page: Page, made: _OfKind) -> _OfKind:
     """One happening for descriptions that are safely of one occurrence; none for what is described once."""
     if not made.kind.has("happening"):
         return made
@@ -172,3 +169,20 @@ def _with_happenings(page: Page, made: _Read) -> _Read:
         first.append(first[twin] if (twin := next(twins, None)) is not None else index)
     names = [f"h{made.kind.letter}{mine + 1}" if first.count(mine) > 1 else None for mine in first]
     return replace(made, facts=[replace(f, happening=name) for f, name in zip(made.facts, names, strict=True)])
+
+
+def _facts(page: Page, made: Iterable[_OfKind]) -> Facts:
+    """All facts, with the actors, times and amounts of the article."""
+    scene = page.scene
+    facts = Facts(
+        mentions=tuple(sorted(scene.mentions, key=lambda m: (m.start, m.end))),
+        times=page.times,
+        amounts=page.amounts,
+        entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
+    )
+    return facts.holding(fact for one in made for fact in one.facts)
+
+
+def _unread(told: Iterable[_OfKind]) -> tuple[Unread, ...]:
+    number = sum(one.unread for one in told)
+    return (Unread(NOBODYS_WORD, number),) if number else ()

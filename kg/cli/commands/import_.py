@@ -10,7 +10,7 @@ from kg.cli import render
 from kg.cli.options import quiet, settings
 from kg.cli.warned import tell_warnings
 from kg.errors import UsageError
-from kg.facts.kinds import KINDS
+from kg.facts import kinds
 from kg.pipeline import Summary, import_articles, unread
 from kg.settings import Settings
 
@@ -62,7 +62,7 @@ def _told(summary: Summary, format: str) -> str:
     if format == "json":
         report = {
             "articles": dict(summary.outcomes),
-            "facts": {kind.name: summary.facts[kind.name] for kind in KINDS},
+            "facts": {kind.name: summary.facts[kind.name] for kind in kinds.KINDS},
             "actors": {kind: summary.actors[kind] for kind in ("linked", "provisional", "described")},
             "warnings": dict(summary.warnings),
             "warned": summary.warned,
@@ -72,7 +72,7 @@ def _told(summary: Summary, format: str) -> str:
         }
         return render.json_text(report, indent=1)
     articles = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "none stored"
-    facts = " · ".join(render.number(counted.get(kind.name, 0), kind.name.removesuffix("s")) for kind in KINDS)
+    facts = " · ".join(render.number(counted.get(kind.name, 0), kind.name.removesuffix("s")) for kind in kinds.KINDS)
     actors = (
         f"actors: {counted.get('linked', 0)} linked, {counted.get('provisional', 0)} provisional "
         f"(kg query provisional-actors), {counted.get('described', 0)} only described"
