@@ -8,7 +8,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 
-FACTS: Final = (ns.KG + "Statement", ns.KG + "EventDescription", ns.KG + "SanctionDescription")
 ARTICLE: Final = "article"
 UNNAMED: Final = "unnamed source"
 
@@ -65,9 +64,12 @@ class Nodes:
                 waiting.extend(value for values in self._of(node).values() for value in values)
         return seen
 
-    def facts(self, classes: Iterable[str] = FACTS) -> list[str]:
-        """Facts in the order in which the article tells them."""
-        return sorted(self.of(classes), key=lambda fact: (self._place(fact), fact))
+    def facts(self, classes: Iterable[str] | None = None) -> list[str]:
+        """Facts, which have evidence, or nodes of some classes, in the order in which the article tells them."""
+        evidenced = (node for node, said in self._said.items() if ns.KG + "evidence" in said)
+        return sorted(
+            self.of(classes) if classes is not None else evidenced, key=lambda fact: (self._place(fact), fact)
+        )
 
     def spans(self, fact: str) -> list[str]:
         """A fact's evidence, in the order of the text."""

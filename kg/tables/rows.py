@@ -7,7 +7,7 @@ from typing import Final
 
 from kg import namespaces as ns
 from kg.errors import StoreError
-from kg.graph.nodes import FACTS, Nodes, voice
+from kg.graph.nodes import Nodes, voice
 from kg.store.base import Graphs
 from kg.tables.schema import Field, Schema, Table
 
@@ -52,7 +52,7 @@ def _all(nodes: Nodes, schema: Schema) -> Iterator[tuple[str, Row]]:
 
 
 def _table(nodes: Nodes, table: Table) -> Iterator[Row]:
-    for fact in nodes.facts(table.classes) if set(table.classes) <= set(FACTS) else nodes.of(table.classes):
+    for fact in nodes.facts(table.classes):
         for node in _parts(nodes, table, fact):
             yield tuple(_cell(nodes, table, field, node, fact) for field in table.fields)
 
