@@ -252,8 +252,17 @@ def test_counts(store: Store) -> None:
     store.replace(article("a", RUDOLF))
     store.replace(article("b", RUDOLF))
     counts = store.counts()
-    assert (counts.articles, counts.statements) == (2, 0)
+    assert (counts.articles, counts.statements, counts.unread) == (2, 0, 0)
     assert counts.quads == len(list(dump(store)))
+
+
+def test_what_articles_leave_unread_adds_up(store: Store) -> None:
+    for name, number in (("a", 2), ("b", 3)):
+        graphs = article(name, RUDOLF)
+        node, graph = NamedNode(iri(name) + "#extraction"), NamedNode(ns.article_graph(iri(name)))
+        unread = Quad(node, NamedNode(ns.KG + "unreadFacts"), Literal(number), graph)
+        store.replace(replace(graphs, quads=(*graphs.quads, unread)))
+    assert store.counts().unread == 5
 
 
 def test_a_closed_store_says_so(store: Store) -> None:
