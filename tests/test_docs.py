@@ -56,4 +56,4 @@ def test_the_pages_on_the_house_name_files_and_functions_that_exist(checkout: Pa
     for file, *definitions in named:
         code = (checkout / file).read_text("utf-8")
         for name in filter(None, definitions):
-            assert re.search(rf"(def|class) {name}\b", code), f"{file} defines no {name}"
+            assert re.search(rf"(def|class) {name}\b|^{name}\b", code, re.MULTILINE), f"{file} defines no {name}"
