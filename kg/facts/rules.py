@@ -13,7 +13,7 @@ from kg.facts.circumstances import times_of
 from kg.facts.counts import counts as read_counts
 from kg.facts.events import build as event_build
 from kg.facts.events import find as event_find
-from kg.facts.events.draft import Draft as Deed
+from kg.facts.events.draft import EventDraft as Deed
 from kg.facts.model import Event, Facts, Sanction, Statement
 from kg.facts.sanctions import build as sanction_build
 from kg.facts.sanctions import find as sanction_find

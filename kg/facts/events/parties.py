@@ -25,23 +25,37 @@ def doers(scene: Scene, nouns: list[int]) -> list[Participant]:
 
 
 def lost_subject(scene: Scene, verb: int) -> list[int]:
-    """Who stands right before a finite verb where the parser took it for an apposition: "In May, X on Sunday freed"."""
+    """The subject before a finite verb that the parser did not see as one: "In May, X on Sunday freed"."""
     parse = scene.parse
     if parse.tag[verb] not in (Tag.VBD, Tag.VBZ, Tag.VBP) or tree.is_passive(parse, verb):
         return []
-    first, _ = parse.sentences[parse.sentence[verb]]
+    found = _taken_for_conjunct(scene, verb)
+    if found is None:
+        found = _taken_for_apposition(scene, verb)
+    return [found] if found is not None else []
+
+
+def _taken_for_conjunct(scene: Scene, verb: int) -> int | None:
+    """A subject coordinated with a place, no conjunction between: "In Lebanon, Hezbollah, an ally of X, stopped"."""
+    parse = scene.parse
     for preposition in tree.children(parse, verb, Dep.PREP):
-        # "In Lebanon, Hezbollah, an ally of Hamas, stopped firing": no joint stands between the two.
         for noun in tree.children(parse, preposition, Dep.POBJ):
-            joined = [at for at in tree.children(parse, noun, Dep.CONJ) if noun < at < verb and scene.is_actor(at)]
-            if joined and tree.child(parse, noun, Dep.CC) is None:
-                return joined[:1]
-    for at in range(verb - 1, first, -1):
+            actors = (at for at in tree.children(parse, noun, Dep.CONJ) if noun < at < verb and scene.is_actor(at))
+            actor = next(actors, None)
+            if actor is not None and tree.child(parse, noun, Dep.CC) is None:
+                return actor
+    return None
+
+
+def _taken_for_apposition(scene: Scene, verb: int) -> int | None:
+    """A subject behind the last comma that hangs on what stands before: "In May, X on Sunday freed"."""
+    parse = scene.parse
+    for at in range(verb - 1, parse.sentences[parse.sentence[verb]][0], -1):
         if parse.text[at] == "," or tree.is_verb(parse, at):
-            return []
+            return None
         if parse.dep[at] == Dep.APPOS and scene.is_actor(at):
-            return [at]
-    return []
+            return at
+    return None
 
 
 def undergoing(scene: Scene, noun: int) -> list[Participant]:
