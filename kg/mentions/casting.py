@@ -9,20 +9,20 @@ from kg.english import tokens
 from kg.english.mends import mended
 from kg.english.posts import is_portfolio
 from kg.mentions import context, coref, describing, names, naming
-from kg.mentions.drafts import Draft, Stage
-from kg.mentions.link import Scene
+from kg.mentions.drafts import MentionDraft, Stage
+from kg.mentions.link import Clues
 from kg.mentions.model import Cast, Entity, Mention, Tenure
 
 
 def cast(document: Document) -> Cast:
     """Who and what a document names, every mention linked to an actor or place."""
     document = replace(document, parse=mended(document.parse))
-    found = context.settled(document, names.recognise(document))
+    found = context.corrected(document, names.recognise(document))
     states = {t: country for name in found if (country := naming.state_of(name)) for t in range(name.first, name.end)}
     published = document.article.published
     day = published.date().isoformat() if published else None
     stated = frozenset(country for name in found if name.label == "state" and (country := naming.state_of(name)))
-    stage = Stage(document, Scene(document, day, frozenset(states.values()), stated), states)
+    stage = Stage(document, Clues(document, day, frozenset(states.values()), stated), states)
     people = naming.add_people(stage, [name for name in found if name.label == "person"])
     in_posts = {t for p in people for post in p.posts if post for t in range(post.first, post.end)}
     for name in found:
@@ -34,7 +34,7 @@ def cast(document: Document) -> Cast:
             naming.add_name(stage, name)
     describing.add_phrases(stage, {t for name in found for t in range(name.first, name.end)})
     stage.drafts.extend(coref.Resolver(stage.parse, stage.drafts).pronouns())
-    describing.settle_owners(stage)
+    describing.add_owner_states(stage)
     return _finished(stage)
 
 
@@ -51,7 +51,7 @@ def _finished(stage: Stage) -> Cast:
     return Cast(mentions, entities, tenures, at, posts, stage.parse)
 
 
-def _mention(stage: Stage, number: int, draft: Draft) -> Mention:
+def _mention(stage: Stage, number: int, draft: MentionDraft) -> Mention:
     start, end = stage.parse.start[draft.first], stage.parse.end[draft.end - 1]
     entity = draft.chain.entity
     return Mention(
@@ -74,6 +74,6 @@ def _entities(stage: Stage, actors: Sequence[Entity], tenures: Collection[Tenure
     more = {entity.state for entity in actors} | {t.state for t in tenures} | {t.position for t in tenures}
     more |= {iri for entity in actors for iri in (*entity.claimants, *entity.held_by)}
     for iri in sorted(iri for iri in more if iri and iri not in found):
-        if described := reference.entity(iri, stage.scene.base):
+        if described := reference.entity(iri, stage.clues.base):
             found[iri] = described
     return found

@@ -7,7 +7,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import cues
+from kg.mentions import name_words
 from kg.mentions.names import Name
 
 _UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
@@ -16,7 +16,7 @@ _DOUBTFUL_OR_PLACE = _DOUBTFUL | {"place"}
 _LEAST_TOWN = 4
 
 
-def settled(document: Document, names: list[Name]) -> list[Name]:
+def corrected(document: Document, names: list[Name]) -> list[Name]:
     """The names of a text, corrected and completed by each other, in reading order."""
     names = _with_first_names(document, [_of_named_state(name, names) for name in names])
     names = _with_renowned(document, _with_towns(document, _with_places(document, names)))
@@ -117,7 +117,7 @@ def _with_first_names(document: Document, names: list[Name]) -> list[Name]:
         before = name.first - 1
         if before < 0 or before in taken or name.label not in _DOUBTFUL_OR_PLACE or name.known:
             return False
-        named = parse.text[before].lower() in cues.first_names() and parse.text[before][0].isupper()
+        named = parse.text[before].lower() in name_words.first_names() and parse.text[before][0].isupper()
         return (
             named
             and name.end - name.first == 1
@@ -151,7 +151,7 @@ def _is_town(document: Document, token: int, countries: Collection[str | None], 
     With ``anywhere`` the only town of its name will do, in whatever state.
     """
     parse, text = document.parse, document.parse.text[token]
-    if len(text) < _LEAST_TOWN or not text[0].isupper() or text.isupper() or text.lower() in cues.first_names():
+    if len(text) < _LEAST_TOWN or not text[0].isupper() or text.isupper() or text.lower() in name_words.first_names():
         return False
     first = tokens.first_conjunct(parse, token)
     if parse.dep[first] not in _UNDERGOING or posts.is_person_title(parse, token - 1):

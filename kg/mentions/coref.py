@@ -7,7 +7,7 @@ from itertools import islice
 from kg.document import Parse
 from kg.english import tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions.drafts import Chain, Draft, Gender
+from kg.mentions.drafts import Chain, Gender, MentionDraft
 
 # Classes of pronouns -> what they stand for.
 _STANDS_FOR: dict[str, tuple[str, Gender | None]] = {
@@ -25,12 +25,12 @@ _FARTHER = 0.65
 class Resolver:
     """Finds antecedents; every pronoun that is resolved becomes one itself."""
 
-    def __init__(self, parse: Parse, drafts: list[Draft]) -> None:
+    def __init__(self, parse: Parse, drafts: list[MentionDraft]) -> None:
         self._parse = parse
         datelines = {t for first, _ in parse.sentences for t in range(first, tokens.dateline_end(parse, first))}
         self._at = {d.head: d for d in drafts if not _is_modifier(parse, d) and d.head not in datelines}
 
-    def pronouns(self) -> Iterator[Draft]:
+    def pronouns(self) -> Iterator[MentionDraft]:
         """The pronouns that can be resolved, in reading order."""
         for token in range(len(self._parse)):
             if self._parse.pos[token] != Pos.PRON:
@@ -42,15 +42,15 @@ class Resolver:
             if found:
                 yield self._resolved(token, *found, kind[1])
 
-    def _resolved(self, token: int, antecedent: Draft, score: float, gender: Gender | None) -> Draft:
+    def _resolved(self, token: int, antecedent: MentionDraft, score: float, gender: Gender | None) -> MentionDraft:
         chain = antecedent.chain
         if gender and chain.gender is None:
             chain.gender = gender
-        draft = Draft(token, token + 1, token, antecedent.type, "pronoun", chain, score)
+        draft = MentionDraft(token, token + 1, token, antecedent.type, "pronoun", chain, score)
         self._at[token] = draft
         return draft
 
-    def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[Draft, float] | None:
+    def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[MentionDraft, float] | None:
         fits = _test(self._parse, kind, gender)
         blamed = next((d for d in self._blamed(token) if fits(d)), None)
         if blamed:
@@ -71,7 +71,7 @@ class Resolver:
                 return found, _FARTHER if back else _SCORE
         return None
 
-    def _blamed(self, token: int) -> Iterator[Draft]:
+    def _blamed(self, token: int) -> Iterator[MentionDraft]:
         """Whose deed a reason names: in "sanctions on X over its Y", "condemned X for its Y" that of X."""
         parse = self._parse
         if parse.tag[token] != Tag.PRP_:
@@ -99,14 +99,14 @@ class Resolver:
         if parse.pos[above] == Pos.NOUN:
             yield from self._draft(above)
 
-    def _is_nobody(self, token: int, kind: str, fits: Callable[[Draft], bool]) -> bool:
+    def _is_nobody(self, token: int, kind: str, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether a pronoun stands for a thing, a text, a deed, or for somebody whom nothing tells."""
         if kind == "thing":
             about = self._is_wrecked(token) or self._is_text(token) or self._is_judged(token)
             return about or _is_handled(self._parse, token)
         return self._is_of_several(token) if kind == "many" else self._is_asked_for(token, fits)
 
-    def _counted(self, token: int, fits: Callable[[Draft], bool]) -> Draft | None:
+    def _counted(self, token: int, fits: Callable[[MentionDraft], bool]) -> MentionDraft | None:
         """Those right before, of whom some are told apart: "11 officials, among them X", "24 hostages, 13 of them"."""
         parse = self._parse
         if token == 0 or parse.text[token - 1].lower() not in ("among", "of"):
@@ -122,7 +122,7 @@ class Resolver:
         several = subject is not None and subject < token and tokens.child(parse, subject, Dep.CONJ) is not None
         return several and parse.tag[token] == Tag.PRP_
 
-    def _is_open(self, token: int, fits: Callable[[Draft], bool]) -> bool:
+    def _is_open(self, token: int, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether a subject in an "if" clause may be either party of the main one: "X will punish Y if it attacks"."""
         parse = self._parse
         verb = parse.head[token]
@@ -163,7 +163,7 @@ class Resolver:
         earlier = range(self._parse.sentence[token] - 1, -1, -1)
         return islice((sentence for sentence in earlier if not self._parse.heading[sentence]), most)
 
-    def _above(self, token: int) -> Iterator[Draft]:
+    def _above(self, token: int) -> Iterator[MentionDraft]:
         """What precedes a pronoun in its sentence, from its own clause outwards: subjects first, then objects."""
         parse = self._parse
         own_verbs = () if parse.tag[token] == Tag.PRP_ or parse.dep[token] in _SUBJECTS else _verbs_of(parse, token)
@@ -191,11 +191,13 @@ class Resolver:
             if above < token:
                 yield from self._draft(above)
 
-    def _draft(self, token: int) -> Iterator[Draft]:
+    def _draft(self, token: int) -> Iterator[MentionDraft]:
         if token in self._at:
             yield self._at[token]
 
-    def _in_sentence(self, sentence: int, fits: Callable[[Draft], bool], *, subject_only: bool) -> Draft | None:
+    def _in_sentence(
+        self, sentence: int, fits: Callable[[MentionDraft], bool], *, subject_only: bool
+    ) -> MentionDraft | None:
         """The main subject of a sentence, else the only one in it that fits."""
         first, end = self._parse.sentences[sentence]
         root = next((t for t in range(first, end) if self._parse.head[t] == t), first)
@@ -210,7 +212,7 @@ class Resolver:
         chains = {id(draft.chain) for draft in others}
         return others[-1] if len(chains) == 1 else None
 
-    def _owner(self, subject: int, fits: Callable[[Draft], bool]) -> Draft | None:
+    def _owner(self, subject: int, fits: Callable[[MentionDraft], bool]) -> MentionDraft | None:
         """Whom a subject's own pronoun stands for: "Its customs office said ... It ..." goes on about one state."""
         owner = tokens.child(self._parse, subject, Dep.POSS)
         if owner is None or self._parse.tag[owner] != Tag.PRP_ or owner not in self._at:
@@ -225,7 +227,7 @@ class Resolver:
             Dep.NSUBJ,
         )
 
-    def _is_asked_for(self, token: int, fits: Callable[[Draft], bool]) -> bool:
+    def _is_asked_for(self, token: int, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether he whom others are asked to help or release may be another than who asks: "X urged Y to free him"."""
         parse = self._parse
         verb = parse.head[token]
@@ -274,7 +276,7 @@ def _may_look_back(parse: Parse, token: int) -> bool:
     return parse.tag[token] == Tag.PRP_ or parse.dep[token] in _SUBJECTS
 
 
-def _is_modifier(parse: Parse, draft: Draft) -> bool:
+def _is_modifier(parse: Parse, draft: MentionDraft) -> bool:
     """Adjectives and nouns before a noun ("US officials") are no antecedents."""
     return parse.pos[draft.head] == Pos.ADJ or parse.dep[draft.head] in (Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
 
@@ -294,7 +296,7 @@ def _verb_of(parse: Parse, token: int) -> int | None:
     return next((a for a in tokens.ancestors(parse, token) if parse.pos[a] in (Pos.VERB, Pos.AUX)), None)
 
 
-def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], bool]:
+def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[MentionDraft], bool]:
     if kind == "person":
         return lambda d: _is_person(d.chain, d) and d.chain.gender in (None, gender)
     if kind == "many":
@@ -308,7 +310,7 @@ def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], b
     )
 
 
-def _is_person(chain: Chain, draft: Draft) -> bool:
+def _is_person(chain: Chain, draft: MentionDraft) -> bool:
     return draft.type in ("person", "position") and not chain.plural
 
 

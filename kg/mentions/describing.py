@@ -12,8 +12,8 @@ from kg.english import posts, tokens, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find
 from kg.english.posts import Post
-from kg.mentions import home, link
-from kg.mentions.drafts import TYPES, Chain, Draft, Stage
+from kg.mentions import dateline, link
+from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity
 from kg.mentions.people import gender_of_noun
 
@@ -35,11 +35,11 @@ def _generic() -> dict[str, tuple[str, ...]]:
 class _Seen:
     """What has been read up to a phrase: drafts by their head (all names), those before it, and labels."""
 
-    by_head: dict[int, Draft]
-    before: list[Draft] = field(default_factory=list)
+    by_head: dict[int, MentionDraft]
+    before: list[MentionDraft] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
 
-    def latest(self) -> Iterator[Draft]:
+    def latest(self) -> Iterator[MentionDraft]:
         """Actors mentioned before, the last one first; not without end, since a long text is no more clear."""
         return islice((d for d in reversed(self.before) if d.type not in ("place", "state")), _MEMORY)
 
@@ -57,18 +57,18 @@ def add_phrases(stage: Stage, taken: set[int]) -> None:
         stage.drafts.append(draft)
 
 
-def _draft(stage: Stage, phrase: Phrase, seen: _Seen) -> Draft:
+def _draft(stage: Stage, phrase: Phrase, seen: _Seen) -> MentionDraft:
     post = _post(stage, phrase)
     chain = _apposed(stage, phrase, seen) or _members(stage, phrase, seen) or _pointed_at(stage, phrase, post, seen)
     score = _LINKED if chain else _LOCAL
     position = None
     if chain is None and post and (found := _holder_on_day(stage, phrase, post)):
         chain, score = stage.chain(found, _BY_DAY), _BY_DAY
-        position = stage.hold(link.position(stage.scene, found, post))
+        position = stage.hold(link.position(stage.clues, found, post))
         chain.position = chain.position or (position and replace(position, words=None))
     chain = chain or _local(stage, phrase, seen)
     type_ = TYPES.get(chain.entity.type, "organisation")
-    return Draft(
+    return MentionDraft(
         phrase.first, phrase.end, phrase.head, type_, "noun", chain, score, noun=phrase.noun.kind, position=position
     )
 
@@ -169,7 +169,7 @@ def _same_noun(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
 
 def _contextual(stage: Stage, words: str) -> Chain | None:
     """The body named before that this is short for: "the bloc" after "the European Union"."""
-    known = reference.candidates(f"the {words}", stage.scene.base)
+    known = reference.candidates(f"the {words}", stage.clues.base)
     named = [stage.chains[c.entity.iri] for c in known if c.how == "contextual" and c.entity.iri in stage.chains]
     return named[0] if len(named) == 1 else None
 
@@ -209,13 +209,13 @@ def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
 
 def _holder_on_day(stage: Stage, phrase: Phrase, post: Post) -> Entity | None:
     """Who held a post that there is one of on the day of the text: "the Russian president"."""
-    if not (phrase.definite and post.country and post.role in _OF_ONE and stage.scene.day) or post.former:
+    if not (phrase.definite and post.country and post.role in _OF_ONE and stage.clues.day) or post.former:
         return None
-    held = reference.holders(post.country, str(post.role), stage.scene.day, stage.scene.base)
-    sure = {t.holder for t in held if reference.running(t, stage.scene.day) == "yes"}
+    held = reference.holders(post.country, str(post.role), stage.clues.day, stage.clues.base)
+    sure = {t.holder for t in held if reference.running(t, stage.clues.day) == "yes"}
     if len(sure) != 1 or len({t.holder for t in held}) != 1 or not _names_post_only(stage, phrase):
         return None
-    return reference.entity(sure.pop(), stage.scene.base)
+    return reference.entity(sure.pop(), stage.clues.base)
 
 
 def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
@@ -237,7 +237,7 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     iri = f"{stage.document.iri}#{namespaces.fragment('g', label, seen.labels[label] if apart else 0)}"
     seen.labels[label] += 1
     country = _country(stage, phrase, seen.by_head)
-    state = reference.state(country, stage.scene.base) if country else None
+    state = reference.state(country, stage.clues.base) if country else None
     entity = Entity(
         iri,
         label,
@@ -253,7 +253,7 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     return chain
 
 
-def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | None:
+def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> str | None:
     """The state that a phrase's people belong to; None where two are named side by side."""
     parse = stage.parse
     lemma = parse.lemma[phrase.head].lower()
@@ -275,14 +275,14 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | N
     return located or next(_possessors(stage, phrase.head, by_head), None)
 
 
-def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, Draft]) -> bool:
+def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
     """Whether guests are somewhere, or somebody's: "diplomats in Kyiv", "UN staff in Gaza"; not "the army of Mali"."""
     after = parse.text[phrase.head + 1].lower() if phrase.head + 1 < phrase.end else ""
     somewhere = after in words.of("seat_prepositions") and after != "from"
     return somewhere or any(t in by_head for t in range(phrase.first, phrase.head))
 
 
-def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[str]:
+def _possessors(stage: Stage, head: int, by_head: dict[int, MentionDraft]) -> Iterator[str]:
     """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"; no ally's."""
     if stage.parse.lemma[head].lower() in words.of("of_others"):
         return
@@ -294,22 +294,22 @@ def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[
                 yield country
 
 
-def _at_home(stage: Stage, draft: Draft) -> str | None:
+def _at_home(stage: Stage, draft: MentionDraft) -> str | None:
     """The state whose body is meant by "the foreign ministry" in a report from its capital."""
-    country = home.state(stage) if draft.noun == "body" and not tokens.is_plural(stage.parse, draft.head) else None
+    country = dateline.state(stage) if draft.noun == "body" and not tokens.is_plural(stage.parse, draft.head) else None
     if country is None:
         return None
     same = (d for d in stage.drafts if d.chain is draft.chain and d.kind != "pronoun")
-    return country if all(home.may_own(stage, d.head, country) for d in same) else None
+    return country if all(dateline.may_own(stage, d.head, country) for d in same) else None
 
 
-def settle_owners(stage: Stage) -> None:
+def add_owner_states(stage: Stage) -> None:
     """Gives phrases owned by a pronoun the state of whom it stands for: "its forces", once "its" is known."""
     by_head = {draft.head: draft for draft in stage.drafts}
     for draft in stage.drafts:
         entity = draft.chain.entity
         if draft.noun and entity.country is None and entity.iri.startswith(stage.document.iri):
             country = next(_possessors(stage, draft.head, by_head), None) or _at_home(stage, draft)
-            state = reference.state(country, stage.scene.base) if country else None
+            state = reference.state(country, stage.clues.base) if country else None
             if state:
                 draft.chain.entity = replace(entity, country=country, state=state.iri)

@@ -7,7 +7,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import apposition, cues
+from kg.mentions import apposition, name_words
 from kg.mentions.stretches import Known, Label, blocs, find
 from kg.reference.model import Candidate
 
@@ -51,13 +51,13 @@ def recognise(document: Document) -> list[Name]:
 def _is_thing(parse: Parse, name: Name) -> bool:
     """Whether a name is a law's or a teaching's by its ending ("Obamacare"), a ship's, a machine's, a manoeuvre's."""
     word = parse.text[name.first].lower()
-    if name.end - name.first > 1 and not name.known and parse.text[name.first] in cues.ships():
+    if name.end - name.first > 1 and not name.known and parse.text[name.first] in name_words.ships():
         return True
     if not name.known and name.first and parse.text[name.first - 1].lower() in words.of("naming_participles"):
         return True
-    if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in cues.machines():
+    if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in name_words.machines():
         return parse.head[name.head] == name.end or parse.dep[name.head] == Dep.COMPOUND
-    return name.end - name.first == 1 and not name.known and word.endswith(cues.thing_endings())
+    return name.end - name.first == 1 and not name.known and word.endswith(name_words.thing_endings())
 
 
 def _name(document: Document, first: int, end: int, label: Label | None, known: Known) -> Name | None:
@@ -131,7 +131,7 @@ def _chosen(
         return "organisation"
     if label == "person" and end - first == 1 and first and parse.text[first - 1].lower() == "the" and by_kind:
         label = None
-    told = cues.kind(parse, first, end, label) if not by_kind else None
+    told = name_words.kind(parse, first, end, label) if not by_kind else None
     if told or (_CERTAIN.isdisjoint(by_kind) and (told := apposition.kind(parse, first, end))):
         return told
     if label == "place" and not by_kind and parse.text[first].lower() in words.of("compass") and end - first == 1:
@@ -154,7 +154,7 @@ def _is_likely(parse: Parse, first: int, end: int, label: Label | None, kind: La
     if label is None:
         return end - first > 1 or parse.pos[first] in (Pos.PROPN, Pos.ADJ) or parse.text[first].isupper()
     if label == "person" and kind == "place" and any(c.how == "capital" for c in known):
-        return parse.text[first].lower() not in cues.first_names()
+        return parse.text[first].lower() not in name_words.first_names()
     if label == "person" and kind != "person":
         return end - first > 1 or known[0].score >= _SURE
     return True

@@ -50,7 +50,7 @@ def find(document: Document) -> tuple[list[tuple[int, int, Label | None]], Known
     """The stretches of names in reading order, with the model's label, and what the reference facts offer for each."""
     guessed = {(first, end): label for first, end, label in _guessed(document)}
     known = dict(_known(document))
-    return list(_settled(guessed, known)), known
+    return list(_without_overlaps(guessed, known)), known
 
 
 def _guessed(document: Document) -> Iterator[tuple[int, int, Label]]:
@@ -179,7 +179,7 @@ def _may_go_on(parse: Parse, token: int) -> bool:
     return text[0].isupper() or text[0].isdigit() or text.lower() in _joints() or bool(_ELIDED.match(text))
 
 
-def _settled(guessed: dict[Stretch, Label], known: Known) -> Iterator[tuple[int, int, Label | None]]:
+def _without_overlaps(guessed: dict[Stretch, Label], known: Known) -> Iterator[tuple[int, int, Label | None]]:
     """Stretches that do not overlap: a known name wins over one no longer, a longer guess over a known part."""
     taken: set[int] = set()
     chosen = []
