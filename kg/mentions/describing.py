@@ -14,7 +14,7 @@ from kg.english.phrases import OF_PEOPLE, Phrase, find
 from kg.english.posts import Post
 from kg.mentions import dateline, link
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
-from kg.mentions.model import Entity
+from kg.mentions.model import Entity, Tenure
 from kg.mentions.people import gender_of_noun
 
 _LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
@@ -85,13 +85,15 @@ def _apposed(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     """The person whose name a phrase stands in apposition to: "the foreign minister, Sergey Lavrov"."""
     if phrase.plural or phrase.noun.kind not in OF_PEOPLE:
         return None
-    parse = stage.parse
-    beside = [c for c in parse.children[phrase.head] if parse.dep[c] == Dep.APPOS]
-    if parse.dep[phrase.head] == Dep.APPOS:
-        beside.append(parse.head[phrase.head])
-    beside += [head for head in seen.by_head if head > phrase.head and posts.apposed_to(parse, head) == phrase.head]
-    found = (seen.by_head[b] for b in beside if b in seen.by_head)
+    found = (seen.by_head[t] for t in _in_apposition(stage.parse, phrase.head, seen) if t in seen.by_head)
     return next((d.chain for d in found if d.type == "person" and d.kind == "name"), None)
+
+
+def _in_apposition(parse: Parse, noun: int, seen: _Seen) -> list[int]:
+    """The words in apposition to a noun, that to which it is, and the names behind it that it describes."""
+    below = [c for c in parse.children[noun] if parse.dep[c] == Dep.APPOS]
+    above = [parse.head[noun]] if parse.dep[noun] == Dep.APPOS else []
+    return [*below, *above, *(t for t in seen.by_head if t > noun and posts.apposed_to(parse, t) == noun)]
 
 
 def _members(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
@@ -181,18 +183,26 @@ def _generic_body(phrase: Phrase, words: str, seen: _Seen) -> Chain | None:
 
 
 def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
-    """Whether a person of the text is the holder of the post that a phrase names."""
-    head = stage.parse.lemma[phrase.head].lower()
+    """Whether a person of the text is the holder of the post that a phrase names: by a known tenure or by the text."""
     tenure = stage.tenures.get(chain.position.tenure) if chain.position else None
     if post.country and post.country != (tenure.country if tenure else chain.entity.country):
         return False
-    bare = phrase.first == phrase.head and phrase.end == phrase.head + 1
-    if tenure and head in words.of("leaders") and tenure.role in _LED_BY and (post.country or bare):
-        return True
-    if tenure and post.role and post.role == tenure.role and not post.body and post.role != "movement_leader":
+    leader = stage.parse.lemma[phrase.head].lower() in words.of("leaders")
+    if tenure and (_is_led(tenure, phrase, post, leader=leader) or _is_same_role(tenure, post)):
         return True
     stated = [p for p in chain.posts if p.body == post.body or not post.body]
-    return any(_says(stage, phrase, p) or (post.body and head in words.of("leaders")) for p in stated)
+    return any((post.body and leader) or _says(stage, phrase, p) for p in stated)
+
+
+def _is_led(tenure: Tenure, phrase: Phrase, post: Post, *, leader: bool) -> bool:
+    """Whether "the leader", "the French leader" means the holder of a tenure: the head of a state or government."""
+    bare = phrase.first == phrase.head and phrase.end == phrase.head + 1
+    return leader and tenure.role in _LED_BY and (bare or bool(post.country))
+
+
+def _is_same_role(tenure: Tenure, post: Post) -> bool:
+    """Whether a post is by its role that of a tenure; of bodies and movements there are many."""
+    return bool(post.role) and post.role == tenure.role and not post.body and post.role != "movement_leader"
 
 
 def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
@@ -256,23 +266,30 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
 def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> str | None:
     """The state that a phrase's people belong to; None where two are named side by side."""
     parse = stage.parse
-    lemma = parse.lemma[phrase.head].lower()
-    sent = lemma in ("ambassador", "envoy") and parse.text[min(phrase.head + 1, len(parse) - 1)].lower() == "of"
-    elsewhere = (lemma in words.of("of_others") and not sent) or (
-        lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
-    )
-    end = phrase.head if elsewhere else phrase.end
+    end = phrase.head if _are_elsewhere(parse, phrase, by_head) else phrase.end
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
-        joined = [
-            t
-            for t in named
-            if stage.states[t] != stage.states[named[0]] and (parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS)
-        ]
-        return None if joined else stage.states[named[0]]
-    places = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
-    located = next((d.chain.entity.country for d in places if d.type == "place"), None)
+        first = stage.states[named[0]]
+        others = (t for t in named if stage.states[t] != first)
+        joined = any(parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS for t in others)
+        return None if joined else first
+    inside = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
+    located = next((d.chain.entity.country for d in inside if d.type == "place"), None)
     return located or next(_possessors(stage, phrase.head, by_head), None)
+
+
+def _are_elsewhere(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
+    """Whether what stands behind a noun is not whose its people are: "diplomats in Kyiv", "an ally of Russia"."""
+    lemma = parse.lemma[phrase.head].lower()
+    if lemma in words.of("of_others") and not _is_envoy_of(parse, phrase.head):
+        return True
+    return lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
+
+
+def _is_envoy_of(parse: Parse, noun: int) -> bool:
+    """Whether an envoy is told of by those who sent him: "the ambassador of Chile"."""
+    after = parse.text[min(noun + 1, len(parse) - 1)].lower()
+    return parse.lemma[noun].lower() in ("ambassador", "envoy") and after == "of"
 
 
 def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from kg import namespaces, reference
 from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep
+from kg.english.posts import Post
 from kg.mentions import link, metonyms
 from kg.mentions.drafts import TYPES, MentionDraft, Stage
-from kg.mentions.model import Entity, MentionKind
+from kg.mentions.model import Entity, MentionKind, Position
 from kg.mentions.names import Name
 from kg.mentions.people import Person, gather, gender_of
 from kg.mentions.stretches import blocs
@@ -54,24 +55,31 @@ def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:
     """Gathers and links the people; returns them with the posts beside their names."""
     people = gather(stage.document, found, stage.states)
     for person in people:
-        stated = [post for post in person.posts if post]
-        entity, score = link.person(stage.clues, person.name, stated)
-        chain = stage.chain(entity, score)
-        chain.gender = chain.gender or gender_of(stage.parse, person, entity.label)
-        chain.posts += [post for post in stated if not post.former]
-        own = [
-            stage.hold(link.position(stage.clues, entity, post)) if post and not post.former else None
-            for post in person.posts
-        ]
-        first = next((position for position in own if position), None)
-        if not chain.posts:  # a post that the text names and the reference facts deny leaves the question open
-            first = stage.hold(link.position(stage.clues, entity, None))
-        chain.position = first and replace(first, words=None)
-        stage.drafts.extend(
-            MentionDraft(name.first, name.end, name.head, "person", "name", chain, score, position=position)
-            for name, position in zip(person.mentions, own, strict=True)
-        )
+        _add_person(stage, person)
     return people
+
+
+def _add_person(stage: Stage, person: Person) -> None:
+    """Links a person by name and posts, and notes each mention with the post that its own words name."""
+    stated = [post for post in person.posts if post]
+    entity, score = link.person(stage.clues, person.name, stated)
+    chain = stage.chain(entity, score)
+    chain.gender = chain.gender or gender_of(stage.parse, person, entity.label)
+    chain.posts += [post for post in stated if not post.former]
+    own = [_own_position(stage, entity, post) for post in person.posts]
+    first = next((position for position in own if position), None)
+    if not chain.posts:  # a post that the text names and the reference facts deny leaves the question open
+        first = stage.hold(link.position(stage.clues, entity, None))
+    chain.position = first and replace(first, words=None)
+    stage.drafts.extend(
+        MentionDraft(name.first, name.end, name.head, "person", "name", chain, score, position=position)
+        for name, position in zip(person.mentions, own, strict=True)
+    )
+
+
+def _own_position(stage: Stage, entity: Entity, post: Post | None) -> Position | None:
+    """The position that the words beside a mention name; none of a former post."""
+    return stage.hold(link.position(stage.clues, entity, post)) if post and not post.former else None
 
 
 def add_name(stage: Stage, name: Name) -> None:
@@ -86,6 +94,7 @@ def add_name(stage: Stage, name: Name) -> None:
 
 
 def _entity(stage: Stage, name: Name) -> tuple[Entity, float]:
+    """The entity of a name by its kind, and how sure that is; an abbreviation is what the text has named in full."""
     text = name.full or tokens.text(stage.document, name.first, name.end)
     if name.full and (same := _named_in_full(stage, text)):
         return same
@@ -136,21 +145,18 @@ def _country_beside(stage: Stage, name: Name) -> str | None:
 
 def _state_within(stage: Stage, name: Name) -> str | None:
     """The state that a body's name begins or ends with: "U.S. Court of Appeals", "Ministry of Defence of Japan"."""
-    for end in range(min(name.first + 3, name.end - 1), name.first, -1):
-        known = reference.candidates(tokens.text(stage.document, name.first, end), stage.clues.base)
-        state = next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
-        if state:
-            return state.country
     parse = stage.parse
-    of = next((t for t in range(name.first + 1, name.end - 1) if parse.text[t].lower() == "of"), None)
-    while of is not None:
-        begin = of + 2 if parse.text[of + 1].lower() == "the" else of + 1
-        known = reference.candidates(tokens.text(stage.document, begin, name.end), stage.clues.base)
-        state = next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
-        if state:
-            return state.country
-        of = next((t for t in range(of + 1, name.end - 1) if parse.text[t].lower() == "of"), None)
-    return None
+    openings = [(name.first, end) for end in range(min(name.first + 3, name.end - 1), name.first, -1)]
+    behind = [t + 1 for t in range(name.first + 1, name.end - 1) if parse.text[t].lower() == "of"]
+    endings = [(t + 1 if parse.text[t].lower() == "the" else t, name.end) for t in behind]
+    states = (_state_named(stage, first, end) for first, end in (*openings, *endings))
+    return next((state.country for state in states if state), None)
+
+
+def _state_named(stage: Stage, first: int, end: int) -> Entity | None:
+    """The state whose name a part of a name is."""
+    known = reference.candidates(tokens.text(stage.document, first, end), stage.clues.base)
+    return next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
 
 
 def _owner(stage: Stage, name: Name) -> str | None:
