@@ -82,7 +82,9 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     dated = times_of(scene, times, anchors)
 
     deeds, deed_voices = _vouched(deeds, voices)
-    measures, measure_voices = sanction_find.vouched_for(measures, [sanction_build.voice(voices, d) for d in measures])
+    measures, measure_voices = sanction_find.vouched_for(
+        measures, [sanction_build.voice_of(voices, d) for d in measures]
+    )
     found_events = event_build.events(scene, deeds, deed_voices, dated, amounts)
     found_sanctions = sanction_build.sanctions(
         scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices

@@ -17,7 +17,7 @@ def kind(parse: Parse, first: int, end: int) -> Label | None:
         nouns.append(above)
     if parse.dep[head] == Dep.POBJ and parse.text[above].lower() == "of" and _is_place(parse, parse.head[above]):
         return "place"
-    return next((told for noun in nouns if (told := _kind_of_noun(parse, noun))), None)
+    return next((label for noun in nouns if (label := _kind_of_noun(parse, noun))), None)
 
 
 def _kind_of_noun(parse: Parse, noun: int) -> Label | None:

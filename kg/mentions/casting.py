@@ -31,9 +31,9 @@ def cast(document: Document) -> Cast:
 
 def _stage(document: Document, names: Sequence[Name]) -> Stage:
     """The document with what its names tell of states and of the day, and nothing found yet."""
-    told = [(name, country) for name in names if (country := naming.state_of(name))]
-    states = {t: country for name, country in told for t in range(name.first, name.end)}
-    stated = frozenset(country for name, country in told if name.label == "state")
+    of_states = [(name, country) for name in names if (country := naming.state_of(name))]
+    states = {t: country for name, country in of_states for t in range(name.first, name.end)}
+    stated = frozenset(country for name, country in of_states if name.label == "state")
     published = document.article.published
     day = published.date().isoformat() if published else None
     return Stage(document, Clues(document, day, frozenset(states.values()), stated), states)

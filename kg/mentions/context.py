@@ -1,4 +1,4 @@
-"""What the rest of a text tells of a name in it: a town, a surname, a family name that all know, an abbreviation."""
+"""What the rest of a text tells of a name in it: a town, a surname, that of a well-known person, an abbreviation."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ _LEAST_TOWN = 4
 def corrected(document: Document, names: list[Name]) -> list[Name]:
     """The names of a text, corrected and completed by each other, in reading order."""
     names = _with_first_names(document, [_of_named_state(name, names) for name in names])
-    names = _with_renowned(document, _with_towns(document, _with_places(document, names)))
+    names = _with_well_known_surnames(document, _with_towns(document, _with_places(document, names)))
     return _with_abbreviations(document, _with_surnames(document, names))
 
 
@@ -189,11 +189,11 @@ def _stands_as_town(parse: Parse, token: int) -> bool:
     return parse.lemma[above].lower() in words.of("verbs_of_place")
 
 
-def _with_renowned(document: Document, names: list[Name]) -> list[Name]:
-    """The same names, with family names taken for bodies or places that are those of people whom everybody knows."""
+def _with_well_known_surnames(document: Document, names: list[Name]) -> list[Name]:
+    """The same names, with well-known people's surnames that the model took for bodies or places: "Zelensky" alone."""
     parse, countries = document.parse, _countries(names)
 
-    def is_renowned(name: Name) -> bool:
+    def is_well_known(name: Name) -> bool:
         if name.end - name.first > 1 or name.known or name.label not in ("organisation", "place"):
             return False
         if name.first and parse.pos[name.first - 1] == Pos.DET:
@@ -201,7 +201,7 @@ def _with_renowned(document: Document, names: list[Name]) -> list[Name]:
         found = reference.candidates(parse.text[name.first], document.base)
         return bool(found) and all(c.entity.type == "person" and c.entity.country in countries for c in found)
 
-    return [replace(name, label="person") if is_renowned(name) else name for name in names]
+    return [replace(name, label="person") if is_well_known(name) else name for name in names]
 
 
 def _with_surnames(document: Document, names: list[Name]) -> list[Name]:

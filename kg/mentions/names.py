@@ -136,9 +136,9 @@ def _chosen(
     word = end - first == 1
     if label == "person" and word and first and parse.text[first - 1].lower() == "the" and by_kind:
         label = None
-    told = _told_by_text(parse, first, end, label, by_kind)
-    if told is not None:
-        return told
+    found = _told_by_text(parse, first, end, label, by_kind)
+    if found is not None:
+        return found
     if label == "place" and word and not by_kind and parse.text[first].lower() in words.of("compass"):
         return None
     return _most_likely(parse, first, end, label, by_kind) or label
@@ -148,10 +148,10 @@ def _told_by_text(
     parse: Parse, first: int, end: int, label: Label | None, by_kind: dict[Label, list[Candidate]]
 ) -> Label | None:
     """The kind that the words of an unknown name tell, or those in apposition to one not surely known."""
-    told = name_words.kind(parse, first, end, label) if not by_kind else None
-    if told is None and _CERTAIN.isdisjoint(by_kind):
+    found = name_words.kind(parse, first, end, label) if not by_kind else None
+    if found is None and _CERTAIN.isdisjoint(by_kind):
         return apposition.kind(parse, first, end)
-    return told
+    return found
 
 
 def _most_likely(

@@ -14,12 +14,10 @@ from kg.facts.events.merging import merged
 from kg.facts.meaning import fits, senses
 from kg.facts.scene import Scene
 
-# Types whose verbs say nothing where nobody is said to do it.
-_DONE_BY_SOMEBODY: Final = frozenset(
-    {"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE", "REJECT", "AGREE"}
-)
-# Of these, those that are told of whom they befall alone: "was pardoned".
-_DONE_TO_SOMEBODY: Final = frozenset({"AID", "CONCEDE", "COOPERATE"})
+# Types whose verbs tell no event without an agent: "talks were held".
+_WITH_AGENT: Final = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE", "REJECT", "AGREE"})
+# Of these, those that an agentless passive tells too: "was pardoned".
+_AGENTLESS: Final = frozenset({"AID", "CONCEDE", "COOPERATE"})
 
 
 def drafts(scene: Scene, counted: list[Counted], taken: Collection[int]) -> list[EventDraft]:
@@ -105,8 +103,8 @@ def _verb_stands(scene: Scene, draft: EventDraft) -> bool:
     parse, roles, type_ = scene.parse, draft.roles, draft.coding.type
     if parse.lemma[draft.token].lower() in outcomes.HARMED:
         return _is_violent(parse, draft)
-    if draft.sense.mutual or type_ in _DONE_BY_SOMEBODY:
-        granted = type_ in _DONE_TO_SOMEBODY and tree.is_passive(parse, draft.token)
+    if draft.sense.mutual or type_ in _WITH_AGENT:
+        granted = type_ in _AGENTLESS and tree.is_passive(parse, draft.token)
         return bool(roles.initiators or (granted and roles.recipients))
     if draft.sense.giver is not None:
         return True

@@ -9,6 +9,7 @@ from kg.english import tree, words
 from kg.english.labels import Dep, Tag
 from kg.facts.events import outcomes, parties
 from kg.facts.events.draft import EventDraft
+from kg.facts.events.light_verbs import agent_role
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
@@ -70,7 +71,7 @@ def _attack_behind_harm(parse: Parse, token: int, found: Found) -> int | None:
 
 def _event_as_object(parse: Parse, verb: int, found: Found) -> int | None:
     """The event noun, of the verb's own type, that is the object of a light verb: "carry out an attack"."""
-    if not tree.is_verb(parse, verb) or not is_light(parse, verb):
+    if not tree.is_verb(parse, verb) or agent_role(parse, verb) is None:
         return None
     objects = (inner for noun in tree.objects(parse, verb) for inner in tree.gathered(parse, noun))
     return next((n for n in objects if n in found and found[n].coding.type == found[verb].coding.type), None)
@@ -85,19 +86,12 @@ def _verb_over_noun(parse: Parse, noun: int, found: Found) -> int | None:
     if parse.dep[whole] not in _ARGUMENTS or verb not in found:
         return None
     above, below = found[verb].coding, found[noun].coding
-    told = (
-        (above.type == below.type and not is_light(parse, verb))
+    is_same = (
+        (above.type == below.type and agent_role(parse, verb) is None)
         or (above.type, below.type) == ("COOPERATE", "MOBILIZE")  # "held drills with X"
         or (above.type in _ON_TRUCES and below == _HALT)  # "declared a truce"
     )
-    return verb if told else None
-
-
-def is_light(parse: Parse, verb: int) -> bool:
-    """Whether a verb leaves to its object what happens: "carry out an attack", "back a coup"."""
-    particle = tree.child(parse, verb, Dep.PRT)
-    name = parse.lemma[verb].lower() + (f" {parse.lemma[particle].lower()}" if particle is not None else "")
-    return any(name in words.of(group) for group in ("carrying_out", "orchestrating", "backing"))
+    return verb if is_same else None
 
 
 def _give_coding(owner: EventDraft, double: EventDraft) -> None:
@@ -168,7 +162,7 @@ def _is_halted(parse: Parse, attack: int, whole: int) -> bool:
 def _halt(scene: Scene, verb: int, attack: EventDraft) -> EventDraft:
     """The halt that a verb tells of the attack in its gerund: "Hezbollah stopped firing at Israel"."""
     subjects = tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb)
-    roles = replace(attack.roles, initiators=parties.doers(scene, subjects))
+    roles = replace(attack.roles, initiators=parties.agents(scene, subjects))
     return EventDraft(verb, verb, _HALT, roles, _HALTING)
 
 

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from kg.document import Parse
 from kg.english import tree, words
 from kg.english.labels import Dep, Tag
 from kg.facts.events import parties, places
+from kg.facts.events.light_verbs import agent_role
 from kg.facts.events.roles import Roles, add_prepositional
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
@@ -37,7 +37,7 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
 
 def _initiators(scene: Scene, noun: int, sense: Sense) -> list[Participant]:
     """Those before the noun and behind its "by": "Israel's strikes", "an attack by rebels"."""
-    by = parties.doers(scene, tree.prepositional(scene.parse, noun, "by"))
+    by = parties.agents(scene, tree.prepositional(scene.parse, noun, "by"))
     if set(sense.modes) & _OF_VICTIMS and not tree.prepositional(scene.parse, noun, "of"):
         return by
     return [*scene.modifiers(noun), *by]
@@ -48,7 +48,7 @@ def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     for inner in tree.prepositional(scene.parse, noun, "of"):
         mention = scene.mention_at(inner)
         if mention is None or mention.type != "place":
-            parts = parties.undergoing(scene, inner)
+            parts = parties.patients(scene, inner)
             (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
         elif not _is_person_unknown(scene, inner, sense):
             roles.place = scene.place(inner)
@@ -96,22 +96,10 @@ def _accused(scene: Scene, preposition: int) -> tuple[Participant, ...]:
 
 def _add_agents(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None:
     """Adds the agents of a light verb in the role that it gives them: who launched, orchestrated, backed the attack."""
-    name = _verb_with_particle(scene.parse, verb)
-    for group, parts in (
-        ("carrying_out", roles.initiators),
-        ("orchestrating", roles.orchestrators),
-        ("backing", roles.backers),
-    ):
-        if name in words.of(group):
-            parts.extend(scene.participants(tree.actives(scene.parse, verb)))
-            add_prepositional(scene, verb, sense, roles)
-            return
-
-
-def _verb_with_particle(parse: Parse, verb: int) -> str:
-    particle = tree.child(parse, verb, Dep.PRT)
-    lemma = parse.lemma[verb].lower()
-    return f"{lemma} {parse.lemma[particle].lower()}" if particle is not None else lemma
+    role = agent_role(scene.parse, verb)
+    if role is not None:
+        roles.of(role).extend(scene.participants(tree.actives(scene.parse, verb)))
+        add_prepositional(scene, verb, sense, roles)
 
 
 def _place_beside(scene: Scene, noun: int) -> Place | None:

@@ -1,4 +1,4 @@
-"""Whom a noun stands for as one who acts or undergoes: actors, those whose arms or organs they are, the counted."""
+"""Whom a noun stands for as agent or patient: actors, those whose arms or organs they are, those counted."""
 
 from kg.english import tree
 from kg.english.labels import Dep, Pos, Tag
@@ -10,8 +10,11 @@ from kg.facts.scene import Scene
 _MAKING = frozenset({Tag.VBN, Tag.VBG})
 
 
-def doers(scene: Scene, nouns: list[int]) -> list[Participant]:
-    """Those who act: actors, the ones whose arms or organs do it, and people without a mention of their own."""
+def agents(scene: Scene, nouns: list[int]) -> list[Participant]:
+    """The agents that nouns tell: actors, the owners of arms or organs that act, and people whom no mention covers.
+
+    Of "Israeli jets struck" Israel, of "gunmen struck" the gunmen.
+    """
     found: list[Participant] = []
     for noun in nouns:
         part = scene.participant(noun)
@@ -58,8 +61,8 @@ def _taken_for_apposition(scene: Scene, verb: int) -> int | None:
     return None
 
 
-def undergoing(scene: Scene, noun: int) -> list[Participant]:
-    """The actor undergoing, or the one whose troops, bases, citizens they are."""
+def patients(scene: Scene, noun: int) -> list[Participant]:
+    """The patient that a noun tells: an actor, or the one whose troops, bases, citizens they are."""
     part = scene.participant(noun)
     if part is not None:
         return [part]

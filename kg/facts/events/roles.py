@@ -7,6 +7,7 @@ from kg.document import Parse
 from kg.english import tables, tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events import parties
+from kg.facts.events.light_verbs import AgentRole
 from kg.facts.meaning import fits
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
@@ -31,6 +32,15 @@ class Roles:
     place: Place | None = None
     aimed_at: Place | None = None
     unresolved_target: bool = False
+
+    def of(self, role: AgentRole) -> list[Participant]:
+        """Those in a role of agents, to be added to."""
+        parts: dict[AgentRole, list[Participant]] = {
+            "initiators": self.initiators,
+            "orchestrators": self.orchestrators,
+            "backers": self.backers,
+        }
+        return parts[role]
 
     def actors(self) -> set[str]:
         """The IRIs of all who take part."""
@@ -86,7 +96,7 @@ def _other_side(scene: Scene, noun: int, sense: Sense) -> list[Participant]:
 
     "Cancelled a visit by a delegation" is done to nobody else, as far as one knows.
     """
-    others = parties.undergoing(scene, noun)
+    others = parties.patients(scene, noun)
     return [p for p in others if not _is_nameless(scene, p)] if sense.type == "REJECT" else others
 
 

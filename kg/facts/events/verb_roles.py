@@ -25,7 +25,7 @@ class _Objects:
     """A verb's objects by the part that they play.
 
     Attributes:
-        patients: whom it befalls: "arrested a minister".
+        patients: those to whom it is done: "arrested a minister".
         things: what is sent, held or signed, behind a preposition too: "lodged a protest", "withdrew from the talks".
         own: the initiator's own, whom he moves: "pulled its staff out".
     """
@@ -56,14 +56,14 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
 
 
 def _agents(scene: Scene, verb: int) -> list[Participant]:
-    return parties.doers(scene, tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb))
+    return parties.agents(scene, tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb))
 
 
 def _received(scene: Scene, verb: int, giver: str, receivers: list[Participant]) -> Roles:
     """The roles of a verb whose subject receives: "Ukraine got tanks from Germany"."""
     found = Roles(recipients=receivers)
     for noun in (verb, *tree.objects(scene.parse, verb)):
-        found.initiators.extend(parties.doers(scene, tree.prepositional(scene.parse, noun, giver)))
+        found.initiators.extend(parties.agents(scene, tree.prepositional(scene.parse, noun, giver)))
     return found.tidy()
 
 
@@ -85,7 +85,7 @@ def _oblique(parse: Parse, verb: int) -> list[int]:
 
 
 def _is_thing(scene: Scene, noun: int, sense: Sense) -> bool:
-    """Whether an object is what is sent, held or signed, and not whom it befalls: "sent troops", "held talks"."""
+    """Whether an object is what is sent, held or signed, and no patient: "sent troops", "held talks"."""
     classes = {c.lstrip("!@") for c in sense.companions if "@" in c}
     if any(fits.is_of(scene.parse, noun, c, scene) for c in classes if c in tables.load("kinds")["conveyed"]):
         return True
@@ -103,13 +103,13 @@ def _is_own(scene: Scene, noun: int, sense: Sense, initiators: list[Participant]
 
 
 def _add_patients(scene: Scene, verb: int, sense: Sense, objects: _Objects, roles: Roles) -> None:
-    """Adds whom the verb befalls: patients, the indirect object, the subject of the clause below it ("let X go")."""
+    """Adds the patients: direct and indirect objects, and the subject of a complement clause ("let X go")."""
     for noun in objects.patients:
-        roles.recipients.extend(parties.undergoing(scene, noun))
+        roles.recipients.extend(parties.patients(scene, noun))
     roles.recipients.extend(scene.participants(tree.children(scene.parse, verb, Dep.DATIVE)))
     if any(c.startswith(">") for c in sense.companions):
         for noun in fits.doers_below(scene.parse, verb):
-            roles.recipients.extend(parties.undergoing(scene, noun))
+            roles.recipients.extend(parties.patients(scene, noun))
 
 
 def _with_prepositions(scene: Scene, verb: int, sense: Sense, objects: _Objects) -> list[int]:

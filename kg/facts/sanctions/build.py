@@ -20,7 +20,7 @@ _BARE = 0.6
 _NAMED_AFTER = frozenset({"following", "after"})
 
 
-def voice(voices: Voices, draft: SanctionDraft) -> Voice | None:
+def voice_of(voices: Voices, draft: SanctionDraft) -> Voice | None:
     """Who vouches for the act: for one that a statement performs, whoever vouches for the statement; None for nobody.
 
     What is presupposed ("frozen assets") holds in the article's voice, unless it stands in a literal quotation.
@@ -43,7 +43,7 @@ def voice(voices: Voices, draft: SanctionDraft) -> Voice | None:
 def sanctions(
     scene: Scene,
     drafts: Sequence[SanctionDraft],
-    told: Sequence[Voice],
+    own_voices: Sequence[Voice],
     times: Mapping[int, Time],
     amounts: Sequence[Amount],
     events: Mapping[int, str],
@@ -53,14 +53,16 @@ def sanctions(
 
     ``events`` leads from a token to the id of the event told there, for what a sanction follows.
     """
-    return [_sanction(scene, d, f"x{i + 1}", told[i], times, amounts, events, voices) for i, d in enumerate(drafts)]
+    return [
+        _sanction(scene, d, f"x{i + 1}", own_voices[i], times, amounts, events, voices) for i, d in enumerate(drafts)
+    ]
 
 
 def _sanction(
     scene: Scene,
     draft: SanctionDraft,
     id: str,
-    told: Voice,
+    voice: Voice,
     times: Mapping[int, Time],
     amounts: Sequence[Amount],
     events: Mapping[int, str],
@@ -80,7 +82,7 @@ def _sanction(
         coding=coding(draft.status, measure.names),
         proposers=draft.proposers,
         imposers=draft.imposers,
-        targets=draft.targets or _unspoken_target(scene, draft, told, voices),
+        targets=draft.targets or _unspoken_target(scene, draft, voice, voices),
         beneficiaries=parties.beneficiaries(scene, measure, step),
         asset=parties.asset(scene, measure),
         amounts=amounts_below(scene, amounts, _amount_tokens(scene.parse, measure, step)),
@@ -91,8 +93,8 @@ def _sanction(
         legal_basis=parties.legal_basis(scene, measure, step),
         time=dated.id if (dated := times.get(draft.token)) else None,
         follows=_follows(scene, draft, events),
-        factuality=told.factuality,
-        according_to=f"s{told.speaker + 1}" if told.speaker is not None else None,
+        factuality=voice.factuality,
+        according_to=f"s{voice.speaker + 1}" if voice.speaker is not None else None,
         score=_BARE if draft.presupposed else _CERTAIN,
     )
 
@@ -125,15 +127,15 @@ def _sides(sanction: Sanction) -> tuple[set[str], set[str]]:
     return {p.actor for p in sanction.imposers}, {p.actor for p in sanction.targets}
 
 
-def _unspoken_target(scene: Scene, draft: SanctionDraft, told: Voice, voices: Voices) -> tuple[Participant, ...]:
+def _unspoken_target(scene: Scene, draft: SanctionDraft, voice: Voice, voices: Voices) -> tuple[Participant, ...]:
     """Whom a taken measure hits where its words do not say: the speaker's own state.
 
     Only where a speaker for a state talks of another's measure, and his sentence names that state and no third one:
     "Iran said the US had imposed sanctions"; not "Turkey said it would not join Western sanctions".
     """
-    if told.within is None or not draft.imposers or draft.proposers:
+    if voice.within is None or not draft.imposers or draft.proposers:
         return ()
-    source = voices.drafts[told.within].source.participant
+    source = voices.drafts[voice.within].source.participant
     own = scene.state_of(source.actor) if source is not None else None
     if own is None or _takes_part(scene, draft, own):
         return ()

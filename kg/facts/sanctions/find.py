@@ -7,10 +7,11 @@ from typing import Final
 from kg.english import tree
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Tag
-from kg.facts.meaning.measures import Measure, deciding, measure, words
+from kg.facts.meaning.measures import Measure, deciding, words
+from kg.facts.meaning.measures import measure as measure_at
 from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
-from kg.facts.sanctions.steps import Step, step
+from kg.facts.sanctions.steps import Step, step_of
 from kg.facts.scene import Scene
 from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice
@@ -65,8 +66,12 @@ def drafts(scene: Scene, statements: list[Said]) -> list[SanctionDraft]:
     """All acts of sanction outside title and headings, in reading order."""
     parse = scene.parse
     tokens = (token for token in range(len(parse)) if not parse.heading[parse.sentence[token]])
-    measures = (named for token in tokens if (named := measure(parse, token)) is not None)
-    drafts = (_draft(scene, named, told, statements) for named in measures if (told := step(parse, named)) is not None)
+    measures = (measure for token in tokens if (measure := measure_at(parse, token)) is not None)
+    drafts = (
+        _draft(scene, measure, step, statements)
+        for measure in measures
+        if (step := step_of(parse, measure)) is not None
+    )
     found = [draft for draft in drafts if draft is not None]
     return _with_shared_targets(scene, _without_doubles(found))
 
@@ -87,15 +92,15 @@ def vouched_for(drafts: list[SanctionDraft], voices: list[Voice | None]) -> tupl
 
 def _as_voiced(draft: SanctionDraft, voice: Voice) -> tuple[SanctionDraft, Voice]:
     """The act and its voice; a step told to be possible has not been taken, whatever its verb says."""
-    told = voice.factuality
+    factuality = voice.factuality
     if draft.step.permitted:
-        voice = replace(voice, factuality=replace(told, certainty="possible", tense="present"))
-    if told.certainty not in ("possible", "unknown") or draft.status not in _TAKEN:
+        voice = replace(voice, factuality=replace(factuality, certainty="possible", tense="present"))
+    if factuality.certainty not in ("possible", "unknown") or draft.status not in _TAKEN:
         return draft, voice
     if draft.status in words("presupposing"):
         standing = Factuality("positive", "presupposed", "past")
         return replace(draft, status="in-force", presupposed=True), replace(voice, factuality=standing)
-    open_ = replace(told, certainty="probable", tense="present")
+    open_ = replace(factuality, certainty="probable", tense="present")
     return replace(draft, status="under-discussion"), replace(voice, factuality=open_)
 
 
@@ -117,42 +122,42 @@ def coding(status: str, measures: tuple[str, ...]) -> Coding | None:
     )
 
 
-def _draft(scene: Scene, named: Measure, told: Step, statements: list[Said]) -> SanctionDraft | None:
+def _draft(scene: Scene, measure: Measure, step: Step, statements: list[Said]) -> SanctionDraft | None:
     """The act of a measure and its step; None where nobody is told to take it, or to suffer it.
 
     "The EU threatened Iran with sanctions": the EU, who threatens, would impose them on Iran.
     """
-    around = _innermost(scene, statements, told)
-    status, said = _status(told, _whose_deed(scene, statements, told, around), named)
-    if status is None or _is_judged(scene, named, told):
+    around = _innermost(scene, statements, step)
+    status, said = _status(step, _whose_deed(scene, statements, step, around), measure)
+    if status is None or _is_judged(scene, measure, step):
         return None
-    targets = parties.targets(scene, named, told)
-    own = parties.imposers(scene, named, told, targets) or _speaking_of_himself(scene, told, around)
-    imposers, proposers = _by_status(scene, status, told, said, own)
-    if not targets and (named.aimed or not (imposers or proposers)):
+    targets = parties.targets(scene, measure, step)
+    own = parties.imposers(scene, measure, step, targets) or _speaking_of_himself(scene, step, around)
+    imposers, proposers = _by_status(scene, status, step, said, own)
+    if not targets and (measure.aimed or not (imposers or proposers)):
         return None
     return SanctionDraft(
-        token=named.token,
-        measure=named,
-        step=told,
+        token=measure.token,
+        measure=measure,
+        step=step,
         status=status,
-        trigger=_trigger(scene, named, told),
+        trigger=_trigger(scene, measure, step),
         said=said,
         imposers=imposers,
         targets=targets,
         proposers=proposers,
-        presupposed=_is_presupposed(named, told),
+        presupposed=_is_presupposed(measure, step),
     )
 
 
-def _by_status(scene: Scene, status: str, told: Step, said: Said | None, own: Parties) -> tuple[Parties, Parties]:
+def _by_status(scene: Scene, status: str, step: Step, said: Said | None, own: Parties) -> tuple[Parties, Parties]:
     """Who imposes and who proposes, of those whom a step's own words tell (``own``) and of those who speak of it.
 
     Whoever only asks for a step does not take it.
     """
-    imposers, proposers = _taking_or_asking(scene, status, told, said, own)
-    if told.asking is not None:
-        proposers = scene.participants(tree.actives(scene.parse, told.asking))
+    imposers, proposers = _taking_or_asking(scene, status, step, said, own)
+    if step.asking is not None:
+        proposers = scene.participants(tree.actives(scene.parse, step.asking))
     if status == "in-force":
         return imposers, ()
     if status in ("called-for", "proposed") and {p.actor for p in proposers} == {p.actor for p in imposers}:
@@ -161,95 +166,97 @@ def _by_status(scene: Scene, status: str, told: Step, said: Said | None, own: Pa
 
 
 def _taking_or_asking(
-    scene: Scene, status: str, told: Step, said: Said | None, own: Parties
+    scene: Scene, status: str, step: Step, said: Said | None, own: Parties
 ) -> tuple[Parties, Parties]:
     """Imposers and proposers, by a statement, by words that look ahead, or by the verb of a step not yet taken."""
     if said is not None:
         imposers = own or _asked(scene, said)
         return imposers, _speaking(said, imposers)
-    if told.outlook and status in _AHEAD:
-        return own, own if status != "called-for" and not told.permitted else ()
-    if told.taking is not None and told.status in ("called-for", "proposed", "threatened"):
-        return own if told.status == "threatened" else (), own
+    if step.outlook and status in _AHEAD:
+        return own, own if status != "called-for" and not step.permitted else ()
+    if step.taking is not None and step.status in ("called-for", "proposed", "threatened"):
+        return own if step.status == "threatened" else (), own
     return own, ()
 
 
-def _is_presupposed(named: Measure, told: Step) -> bool:
+def _is_presupposed(measure: Measure, step: Step) -> bool:
     """Whether a measure is spoken of as standing: "frozen assets", "under the sanctions", "wants to lift sanctions"."""
-    bare = named.kind == "noun" and told.token == named.token
-    return named.kind == "participle" or bare or (told.outlook and told.status == "in-force")
+    bare = measure.kind == "noun" and step.token == measure.token
+    return measure.kind == "participle" or bare or (step.outlook and step.status == "in-force")
 
 
-def _trigger(scene: Scene, named: Measure, told: Step) -> Words:
+def _trigger(scene: Scene, measure: Measure, step: Step) -> Words:
     """The words that tell an act: measure and step where they adjoin, else the noun of the measure, else the step."""
-    first, last = min(named.first, told.token), max(named.token, told.token)
+    first, last = min(measure.first, step.token), max(measure.token, step.token)
     if last - first <= 1:
         return scene.words(first, last + 1)
-    if named.kind == "noun":
-        return scene.words(named.first, named.token + 1)
-    return scene.words(told.token, told.token + 1)
+    if measure.kind == "noun":
+        return scene.words(measure.first, measure.token + 1)
+    return scene.words(step.token, step.token + 1)
 
 
-def _is_judged(scene: Scene, named: Measure, told: Step) -> bool:
+def _is_judged(scene: Scene, measure: Measure, step: Step) -> bool:
     """Whether known sanctions are only spoken against: "rejected the sanctions as unjustified"."""
     parse = scene.parse
-    if told.status not in ("refused", "vetoed") or told.taking is None or named.kind != "noun":
+    if step.status not in ("refused", "vetoed") or step.taking is None or measure.kind != "noun":
         return False
-    known = any(parse.lemma[c].lower() in ("the", "these", "those") for c in tree.children(parse, named.token, Dep.DET))
-    called = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, told.taking, Dep.PREP))
-    return called or (known and not parties.targets(scene, named, told))
+    known = any(
+        parse.lemma[c].lower() in ("the", "these", "those") for c in tree.children(parse, measure.token, Dep.DET)
+    )
+    called = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, step.taking, Dep.PREP))
+    return called or (known and not parties.targets(scene, measure, step))
 
 
-def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, Said | None]:
+def _status(step: Step, said: Said | None, measure: Measure) -> tuple[str | None, Said | None]:
     """The status and the statement whose act it is; the outermost words decide: "threatened to lift"."""
-    if told.negated:
-        return ("refused", None) if told.outlook else (None, None)
-    if said is None or named.kind == "participle":
-        return told.status, None
-    if said.token == told.token:
-        return (told.status, said) if said.factuality.polarity == "positive" else (None, None)
+    if step.negated:
+        return ("refused", None) if step.outlook else (None, None)
+    if said is None or measure.kind == "participle":
+        return step.status, None
+    if said.token == step.token:
+        return (step.status, said) if said.factuality.polarity == "positive" else (None, None)
     if said.cue.lemma in deciding():
-        return told.status, None
-    return _by_act(told, said, named)
+        return step.status, None
+    return _by_act(step, said, measure)
 
 
-def _by_act(told: Step, said: Said, named: Measure) -> tuple[str | None, Said | None]:
+def _by_act(step: Step, said: Said, measure: Measure) -> tuple[str | None, Said | None]:
     """The status that the act of a statement gives to the step in its content, and the statement where it does.
 
     Who threatens to lift sanctions leaves them in force; who says flatly what he will do announces it.
     """
     status = words("acts").get(said.act)
     if status is None:
-        return told.status, None
-    if status == "threatened" and said.cue.act not in ("threaten", "warn") and told.flat:
+        return step.status, None
+    if status == "threatened" and said.cue.act not in ("threaten", "warn") and step.flat:
         return "announced", None
-    if told.status not in words("presupposing") and told.status != "in-force":
+    if step.status not in words("presupposing") and step.status != "in-force":
         return (None if said.factuality.polarity == "negative" else status), said
-    return ("in-force", said) if told.token != named.token else (told.status, None)
+    return ("in-force", said) if step.token != measure.token else (step.status, None)
 
 
-def _innermost(scene: Scene, statements: list[Said], told: Step) -> Said | None:
+def _innermost(scene: Scene, statements: list[Said], step: Step) -> Said | None:
     """The smallest statement in whose content the step stands."""
-    start = scene.parse.start[told.token]
-    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces) and s.token != told.token]
+    start = scene.parse.start[step.token]
+    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces) and s.token != step.token]
     return min(within, key=lambda s: sum(p.end - p.start for p in s.pieces)) if within else None
 
 
-def _whose_deed(scene: Scene, statements: list[Said], told: Step, around: Said | None) -> Said | None:
+def _whose_deed(scene: Scene, statements: list[Said], step: Step, around: Said | None) -> Said | None:
     """The statement whose deed the step is: its cue tells it, or nothing in its content asserts it by itself."""
-    at_cue = next((s for s in statements if s.token == told.token), None)
+    at_cue = next((s for s in statements if s.token == step.token), None)
     if at_cue is not None:
         return at_cue
-    if around is None or around.frame.head is None or not _leads(scene, told.token, around.frame.head):
+    if around is None or around.frame.head is None or not _leads(scene, step.token, around.frame.head):
         return None
     return around
 
 
-def _speaking_of_himself(scene: Scene, told: Step, around: Said | None) -> tuple[Participant, ...]:
+def _speaking_of_himself(scene: Scene, step: Step, around: Said | None) -> tuple[Participant, ...]:
     """The speaker, where an "it", "they" or "we" that stands for nobody else imposes."""
-    if told.taking is None or around is None or around.source.participant is None:
+    if step.taking is None or around is None or around.source.participant is None:
         return ()
-    doing = tree.actives(scene.parse, told.taking)
+    doing = tree.actives(scene.parse, step.taking)
     if any(scene.parse.lemma[t].lower() in _PRONOUNS and scene.mention_at(t) is None for t in doing):
         return around.source.participants
     return ()
@@ -310,6 +317,6 @@ def _without_doubles(found: list[SanctionDraft]) -> list[SanctionDraft]:
             kept[key if known is None else (draft.token, draft.status)] = draft
             continue
         names = tuple(dict.fromkeys((*known.measure.names, *draft.measure.names)))
-        named = replace(known.measure, names=tuple(n for n in names if n != "unspecified" or len(names) == 1))
-        kept[key] = replace(known, measure=named, targets=known.targets or draft.targets)
+        measure = replace(known.measure, names=tuple(n for n in names if n != "unspecified" or len(names) == 1))
+        kept[key] = replace(known, measure=measure, targets=known.targets or draft.targets)
     return list(kept.values())

@@ -45,7 +45,7 @@ class Step:
     flat: bool = False
 
 
-def step(parse: Parse, measure: Measure) -> Step | None:
+def step_of(parse: Parse, measure: Measure) -> Step | None:
     """The step told of a measure; None where nothing says that it stands or is to come."""
     if measure.kind == "participle":
         return Step(measure.token, "in-force")
@@ -142,37 +142,37 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
     return None
 
 
-def _by_step_noun(parse: Parse, told: Step) -> Step | None:
+def _by_step_noun(parse: Parse, step: Step) -> Step | None:
     """A step that a noun names: one that is a price or still to come is none, and what it would undo stands."""
-    at = told.token
-    for above in tree.ancestors(parse, told.token):
+    at = step.token
+    for above in tree.ancestors(parse, step.token):
         bargained = parse.text[at].lower() == "for" and parse.lemma[above].lower() in dictionary.of("bargains")
         ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, Dep.AUX)} & dictionary.parts(
             "modal"
         ).keys()
         if bargained or (tree.is_verb(parse, above) and (ahead or tree.child(parse, above, Dep.NEG) is not None)):
-            return Step(told.token, "in-force", True) if told.status in words("presupposing") else None
+            return Step(step.token, "in-force", True) if step.status in words("presupposing") else None
         if tree.is_verb(parse, above) and parse.tag[above] in (Tag.VBD, Tag.VBZ, Tag.VBP):
             break
         at = above
-    return _under_words_above(parse, told)
+    return _under_words_above(parse, step)
 
 
-def _under_words_above(parse: Parse, told: Step) -> Step | None:
+def _under_words_above(parse: Parse, step: Step) -> Step | None:
     """The step under the words above it: taken, to come, only considered, or refused; None of a mere condition."""
-    at = told.token
+    at = step.token
     if _is_conditional(parse, at):
         return None
     if parse.dep[at] == Dep.ACL and (refused := _turned_down(parse, parse.head[at])) is not None:
         return refused
-    if told.taking is not None and (laid_down := _laid_down(parse, told)) is not None:
+    if step.taking is not None and (laid_down := _laid_down(parse, step)) is not None:
         return laid_down
     if any(parse.dep[c] == Dep.NEG for c in parse.children[at]):
-        return Step(told.token, told.status, told.outlook, True, told.taking)
+        return Step(step.token, step.status, step.outlook, True, step.taking)
     modal = _modal(parse, at)
-    if modal is not None and not told.outlook:
-        return _under_modal(parse, told, modal)
-    return _under_governor(parse, told)
+    if modal is not None and not step.outlook:
+        return _under_modal(parse, step, modal)
+    return _under_governor(parse, step)
 
 
 def _modal(parse: Parse, verb: int) -> str | None:
@@ -180,34 +180,34 @@ def _modal(parse: Parse, verb: int) -> str | None:
     return min(auxiliaries & dictionary.parts("modal").keys(), default=None)
 
 
-def _under_modal(parse: Parse, told: Step, modal: str) -> Step:
+def _under_modal(parse: Parse, step: Step, modal: str) -> Step:
     """The step as its modal verb puts it: "will impose" announces, "will impose if" threatens, "may" discusses."""
-    if told.status in _TALKED_OF:
-        return replace(told, outlook=True)
-    if modal == "will" and _has_condition(parse, told.token):
-        return _ahead(told, "threatened")
+    if step.status in _TALKED_OF:
+        return replace(step, outlook=True)
+    if modal == "will" and _has_condition(parse, step.token):
+        return _ahead(step, "threatened")
     status = _outlook(modal) or ("announced" if modal == "would" else "under-discussion")
-    return replace(_ahead(told, status), flat=modal == "will")
+    return replace(_ahead(step, status), flat=modal == "will")
 
 
-def _under_governor(parse: Parse, told: Step) -> Step:
+def _under_governor(parse: Parse, step: Step) -> Step:
     """The step as the nearest verb or noun above it puts it that looks ahead: "plans to impose", "wants X to lift"."""
-    at = told.token
+    at = step.token
     for above in tree.ancestors(parse, at):
         lemma, label = parse.lemma[above].lower(), parse.dep[at]
         if label in (Dep.XCOMP, Dep.ADVCL) and lemma in deciding():
-            return _ahead(told, "announced", lemma) if parse.tag[at] == Tag.VB else told
-        if label not in _UPWARD or (label in (Dep.DOBJ, Dep.POBJ) and above != parse.head[told.token]):
+            return _ahead(step, "announced", lemma) if parse.tag[at] == Tag.VB else step
+        if label not in _UPWARD or (label in (Dep.DOBJ, Dep.POBJ) and above != parse.head[step.token]):
             break
         if label in (Dep.XCOMP, Dep.CCOMP) and _permits(parse, above, at):
-            return Step(told.token, "under-discussion", True, False, told.taking, permitted=True)
+            return Step(step.token, "under-discussion", True, False, step.taking, permitted=True)
         status = _outlook(lemma)
         if status is not None and _is_complement(parse, at):
-            return _asked_for(parse, _ahead(told, status, lemma), at, above)
+            return _asked_for(parse, _ahead(step, status, lemma), at, above)
         if label == Dep.CCOMP:
             break
         at = above
-    return told
+    return step
 
 
 def _is_complement(parse: Parse, verb: int) -> bool:
@@ -233,9 +233,9 @@ def _turned_down(parse: Parse, noun: int) -> Step | None:
     return Step(verb, part.blocks, taking=verb) if part is not None and blocked else None
 
 
-def _laid_down(parse: Parse, told: Step) -> Step | None:
+def _laid_down(parse: Parse, step: Step) -> Step | None:
     """The step of a paper: "passed a bill that would impose" proposes it, "signed a decree imposing" takes it."""
-    at = told.token
+    at = step.token
     papers = dictionary.of("bills") | dictionary.of("orders")
     paper = next((n for n in _papers(parse, at) if parse.lemma[n].lower() in papers), None)
     if paper is None:
@@ -244,7 +244,7 @@ def _laid_down(parse: Parse, told: Step) -> Step | None:
     handled = parse.dep[paper] in (Dep.DOBJ, Dep.NSUBJPASS) and tree.is_verb(parse, above)
     if parse.lemma[paper].lower() in dictionary.of("bills"):
         return Step(at, "proposed", True, False, at, asking=above if handled else None)
-    if handled and parse.lemma[above].lower() in dictionary.of("enacting") and told.status == "imposed":
+    if handled and parse.lemma[above].lower() in dictionary.of("enacting") and step.status == "imposed":
         return Step(at, "imposed", taking=at, signing=above)
     return None
 
@@ -277,13 +277,13 @@ def _is_conditional(parse: Parse, verb: int) -> bool:
     )
 
 
-def _ahead(told: Step, status: str, above: str = "") -> Step:
+def _ahead(step: Step, status: str, above: str = "") -> Step:
     if above in deciding():
-        status = deciding()[above] if told.status == "imposed" else told.status
-        return Step(told.token, status, True, False, told.taking)
-    if told.status in words("presupposing") or told.status == "in-force":
-        return Step(told.token, "in-force", True, False, told.taking)
-    return Step(told.token, status, True, False, told.taking)
+        status = deciding()[above] if step.status == "imposed" else step.status
+        return Step(step.token, status, True, False, step.taking)
+    if step.status in words("presupposing") or step.status == "in-force":
+        return Step(step.token, "in-force", True, False, step.taking)
+    return Step(step.token, status, True, False, step.taking)
 
 
 def _verb_with_particle(parse: Parse, verb: int) -> str:
@@ -295,8 +295,8 @@ def _verb_with_particle(parse: Parse, verb: int) -> str:
 def _over(name: str, pos: str, preposition: str = "") -> str | None:
     """The status that a verb or noun tells of a measure below it, or below its preposition."""
     part = dictionary.parts(pos).get(name)
-    told = (step.partition(" ") for step in part.step) if part is not None else ()
-    return next((status for status, _, word in told if word == preposition), None)
+    uses = (use.partition(" ") for use in part.step) if part is not None else ()
+    return next((status for status, _, word in uses if word == preposition), None)
 
 
 def _outlook(lemma: str) -> str | None:
