@@ -166,7 +166,7 @@ def _with_article(parse: Parse, noun: int) -> tuple[int, int]:
 
 
 def _some(parse: Parse, noun: int, kind: str) -> bool:
-    """Whether people without a number were harmed for all that: "civilians were killed and wounded"."""
+    """Whether people were harmed, though without a number: "civilians were killed and wounded"."""
     bare = parse.tag[noun] == Tag.NNS and tree.child(parse, noun, Dep.DET, Dep.POSS) is None
     passive = parse.dep[noun] == Dep.NSUBJPASS
     return (

@@ -123,7 +123,7 @@ def _tokens_of(names: Sequence[Name]) -> set[int]:
 
 
 def _with_first_names(document: Document, names: list[Name]) -> list[Name]:
-    """The same names; what follows a first name that the language model left out is a person's."""
+    """The same names; what follows a first name that the language model left out is a person's: "Robert X"."""
     parse = document.parse
     taken = {t for name in names for t in range(name.first, name.end)}
 
@@ -205,7 +205,7 @@ def _with_well_known_surnames(document: Document, names: list[Name]) -> list[Nam
 
 
 def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
-    """The same names, with the surnames of people named in full taken for people wherever they stand alone."""
+    """The same names, with surnames taken for people wherever they stand alone: "Wagner" after "Richard Wagner"."""
     parse = document.parse
     people = [n for n in names if n.label == "person"]
     titled = [n for n in people if not _is_word(n) or posts.is_person_title(parse, n.first - 1)]

@@ -52,7 +52,10 @@ class Resolver:
         return draft
 
     def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[MentionDraft, float] | None:
-        """What a pronoun stands for: somebody named beside it, else above it in its sentence, else before that."""
+        """What a pronoun stands for: somebody named beside it, else above it in its sentence, else before that.
+
+        Of "Canada imposed sanctions on Russia over its invasion" that is Russia, though Canada is the subject.
+        """
         fits = _test(self._parse, kind, gender)
         beside = next((d for d in self._blamed(token) if fits(d)), None)
         if beside is None and kind == "many":
@@ -181,7 +184,7 @@ class Resolver:
     def _in_sentence(
         self, sentence: int, fits: Callable[[MentionDraft], bool], *, subject_only: bool
     ) -> MentionDraft | None:
-        """The main subject of a sentence, or whom its pronoun stands for; else the only one in it that fits."""
+        """The main subject of a sentence ("Lavrov spoke"), or whom its pronoun stands for; else the only one to fit."""
         first, end = self._parse.sentences[sentence]
         root = next((t for t in range(first, end) if self._parse.head[t] == t), first)
         subject = tokens.child(self._parse, root, *_SUBJECTS)

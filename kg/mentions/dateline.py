@@ -55,7 +55,7 @@ def _same_paragraph(stage: Stage, sentence: int) -> bool:
 
 
 def _is_about(stage: Stage, sentence: int, country: str, *, strictly: bool) -> bool:
-    """Whether no other state acts in a sentence; strictly, whether none but a neighbour is named in it at all."""
+    """Whether no other state acts in a sentence; strictly, whether none is named in it but beside: "ties with Mali"."""
     parse = stage.parse
     first, end = parse.sentences[sentence]
     for draft in stage.drafts:

@@ -241,7 +241,7 @@ def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
 
 
 def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
-    """An actor that this text alone knows; two unnamed people of the same words are two."""
+    """An actor that this text alone knows; two unnamed people of the same words ("a senior official") are two."""
     label = tokens.text(stage.document, phrase.first, phrase.end)
     apart = not phrase.plural and phrase.noun.kind in ("source", "person")
     iri = f"{stage.document.iri}#{namespaces.fragment('g', label, seen.labels[label] if apart else 0)}"

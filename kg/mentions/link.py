@@ -98,7 +98,10 @@ def _bearers(clues: Clues, surname: str, post: Post) -> Iterator[Candidate]:
 
 
 def _rank(clues: Clues, candidate: Candidate, posts: Sequence[Post]) -> int:
-    """How well a candidate fits: 4 by a post not over, 3 by post, 2 by country or renown, 1 by renown past, 0 not."""
+    """How well a candidate fits: 4 by a post not over, 3 by post, 2 by country or renown, 1 by renown past, 0 not.
+
+    Of "President Vladimir Putin" 4 in the president's days, 3 later; of a plain "Putin" 2 where the text names Russia.
+    """
     held = reference.tenures(candidate.entity.iri, clues.base)
     stated = {post.country for post in posts if post.country}
     if stated and not stated & ({t.country for t in held} | {candidate.entity.country}):
@@ -189,7 +192,7 @@ def _running(clues: Clues, tenure: Tenure) -> Running:
 
 
 def _local(clues: Clues, holder: Entity, post: Post) -> tuple[Tenure, Position]:
-    """A post that only this text tells of: it was held on the day of the text, for all that the text says."""
+    """A post that only this text tells of ("Mayor Zed Vela"): as far as it says, held on its day."""
     stated = post_words(clues.document, post)
     country = post.country or (None if post.body or post.role == "igo_head" else holder.country)
     iri = f"{clues.document.iri}#{namespaces.fragment('t', holder.iri + '|' + stated.text)}"

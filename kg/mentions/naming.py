@@ -60,7 +60,10 @@ def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:
 
 
 def _add_person(stage: Stage, person: Person) -> None:
-    """Links a person by name and posts, and notes each mention with the post that its own words name."""
+    """Links a person by name and posts, and notes each mention with the post that its own words name.
+
+    Of "President Joe Biden left. Biden said" the second has the post too, without its words.
+    """
     stated = [post for post in person.posts if post]
     entity, score = link.person(stage.clues, person.name, stated)
     chain = stage.chain(entity, score)
@@ -94,7 +97,7 @@ def add_name(stage: Stage, name: Name) -> None:
 
 
 def _entity(stage: Stage, name: Name) -> tuple[Entity, float]:
-    """The entity of a name by its kind, and how sure that is; an abbreviation is what the text has named in full."""
+    """The entity of a name by its kind, and how sure that is; an abbreviation ("SWU") is what was named in full."""
     text = name.full or tokens.text(stage.document, name.first, name.end)
     if name.full and (same := _named_in_full(stage, text)):
         return same

@@ -33,7 +33,7 @@ class Person:
 
 
 def gather(document: Document, names: Sequence[Name], states: Mapping[int, str]) -> list[Person]:
-    """People of a text in the order in which they appear; a surname alone goes to the last one who bears it."""
+    """People of a text in the order in which they appear; a surname alone ("Almonte") is its last bearer."""
     people: list[Person] = []
     for name in names:
         words = _words_of(document, name)

@@ -137,5 +137,5 @@ def _is_violent(parse: Parse, draft: EventDraft) -> bool:
     if any(parse.lemma[c].lower() in words.of("accidents") for c in causes):
         return False
     if parse.lemma[draft.token].lower() == "injure":
-        return False  # nobody knows by what
+        return False  # accidents injure too
     return draft.roles.place is not None and harmed

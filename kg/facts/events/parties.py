@@ -78,7 +78,7 @@ def _known_otherwise(scene: Scene, noun: int) -> list[Participant]:
 def _named_behind(scene: Scene, noun: int) -> Participant | None:
     """The name that tells who a noun is: "gas giant Gazprom"."""
     if any(fits.is_of(scene.parse, noun, group) for group in ("craft", "sites", "navy")):
-        return None  # a ship's name is nobody's
+        return None  # a ship's name is no actor
     return next(iter(scene.participants(tree.children(scene.parse, noun, Dep.APPOS))), None)
 
 

@@ -191,7 +191,7 @@ def beneficiaries(scene: Scene, measure: Measure, step: Step) -> tuple[Participa
 
 
 def asset(scene: Scene, measure: Measure) -> Words | None:
-    """The property that the measure takes hold of, in the text's words."""
+    """The property that the measure takes hold of, in the text's words: of "froze $3 billion in assets" the assets."""
     parse = scene.parse
     if measure.held is None:
         return None

@@ -159,7 +159,7 @@ def _by_step_noun(parse: Parse, step: Step) -> Step | None:
 
 
 def _under_words_above(parse: Parse, step: Step) -> Step | None:
-    """The step under the words above it: taken, to come, only considered, or refused; None of a mere condition."""
+    """The step under the words above it: taken, to come, only considered, or refused; None of "if it imposes"."""
     at = step.token
     if _is_conditional(parse, at):
         return None
