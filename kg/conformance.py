@@ -2,37 +2,39 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final, get_args
+from dataclasses import Field, fields
+from typing import Any, Final, get_args
 
 from kg import codes
 from kg.errors import RefusedError
+from kg.facts import kinds
+from kg.facts.kind import AnyKind
 from kg.facts.model import (
     Amount,
     AmountKind,
     Certainty,
     Coding,
     Count,
-    Event,
+    Fact,
     Facts,
-    Manner,
     Participant,
     Place,
     Polarity,
     Predicate,
     Relation,
-    Sanction,
-    Statement,
     Tense,
     Time,
 )
 from kg.mentions.model import EntityType, Mention, MentionKind, MentionType, Position, Running
-from kg.spans import Words
+from kg.spans import Span, Words
 
 _Worded = Words | Time | Amount | Count | Mention
 
 _OURS: Final = "rules"
 
-_MANNERS: Final = frozenset(get_args(Manner))
+_SINGULAR: Final = frozenset({"status", "legal_basis"})
+"""Fields of one that end like those of many."""
+
 _POLARITIES: Final = frozenset(get_args(Polarity))
 _CERTAINTIES: Final = frozenset(get_args(Certainty))
 _TENSES: Final = frozenset(get_args(Tense))
@@ -76,8 +78,6 @@ class _Checks:
         self.facts, self.text = facts, text
         self.mentions = {m.id for m in facts.mentions}
         self.statements = {s.id for s in facts.statements}
-        self.acts = {f.id for f in facts.acts}
-        self.all = self.statements | self.acts
         self.times = {t.id for t in facts.times}
         self.amounts = {a.id for a in facts.amounts}
         self.entities = {e.iri for e in facts.entities}
@@ -94,11 +94,13 @@ class _Checks:
             ("amount", (a.id for a in f.amounts)),
             ("entity", (e.iri for e in f.entities)),
             ("tenure", (t.iri for t in f.tenures)),
+            ("unread", (u.reason for u in f.unread)),
         )
         for kind, ids in named:
             yield from _twice(kind, ids)
         yield from self._described()
         yield from self._stretches()
+        yield from self._unread()
         for fact in f.all:
             name = f"{type(fact).__name__.lower()} {fact.id!r}"
             yield from (f"{name}: {fault}" for fault in self._fact(fact))
@@ -134,23 +136,70 @@ class _Checks:
             yield from _coded(f"amount {amount.id!r}: kind", amount.kind, _AMOUNTS)
             yield from _coded(f"amount {amount.id!r}: qualifier", amount.qualifier, codes.QUALIFIERS)
 
-    def _fact(self, fact: Statement | Event | Sanction) -> Iterator[str]:
+    def _unread(self) -> Iterator[str]:
+        for unread in self.facts.unread:
+            if not isinstance(unread.reason, str) or not unread.reason:
+                yield f"unread: {unread.reason!r} is no reason"
+            if type(unread.number) is not int or unread.number < 1:
+                yield f"unread for {unread.reason!r}: {unread.number!r} is no number of facts"
+
+    def _fact(self, fact: Fact) -> Iterator[str]:
+        kind = kinds.kind_of(fact)
         if fact.time is not None and fact.time not in self.times:
             yield f"time {fact.time!r} is not among the times"
         yield from self._voice(fact)
         if not 0 <= fact.score <= 1:
             yield f"score {fact.score!r} is not between 0 and 1"
-        if fact.coding is not None:
-            yield from _coding(fact.coding)
-        match fact:
-            case Statement():
-                yield from self._statement(fact)
-            case Event():
-                yield from self._event(fact)
-            case Sanction():
-                yield from self._sanction(fact)
+        yield from kind.faults(fact, self.text)
+        for field in fields(fact):  # type: ignore[arg-type]
+            yield from self._field(kind, field, getattr(fact, field.name))
 
-    def _voice(self, fact: Statement | Event | Sanction | Predicate) -> Iterator[str]:
+    def _field(self, kind: AnyKind, field: "Field[Any]", value: Any) -> Iterator[str]:
+        name = field.name
+        if name in kind.refers:
+            yield from self._referred(name, value, kind.refers[name])
+        elif name in kind.codes:
+            given = value if isinstance(value, tuple) else () if value is None is field.default else (value,)
+            for code in given:
+                yield from _coded(_one(name), code, kind.codes[name])
+        elif name == "amounts":
+            yield from (f"amount {id!r} is not among the amounts" for id in value if id not in self.amounts)
+        elif name == "happening":
+            if value is not None and not (isinstance(value, str) and value):
+                yield f"happening {value!r} is no name"
+        else:
+            yield from self._held(_one(name), value)
+
+    def _referred(self, field: str, ids: Iterable[str], names: tuple[str, ...]) -> Iterator[str]:
+        """Ids of other facts, of the kinds of these names, or of any."""
+        forms = tuple(kind.form for kind in kinds.KINDS if not names or kind.name in names)
+        known = {fact.id for fact in self.facts.all if isinstance(fact, forms)}
+        wanted = " or ".join(map(_one, names)) or "fact"
+        yield from (f"{field} {id!r}, which is no {wanted}" for id in ids if id not in known)
+
+    def _held(self, name: str, value: object) -> Iterator[str]:
+        """What a field of a fact holds, by what it is."""
+        match value:
+            case Words():
+                yield from (f"{name}: {fault}" for fault in self._words(value))
+            case Participant():
+                yield from self._part(name, value)
+            case Place():
+                yield from self._place(value)
+            case Position():
+                yield from self._position(value)
+            case Coding():
+                yield from _coding(value)
+            case Span():
+                yield from self._span(*value)
+            case tuple():
+                if all(isinstance(item, Count) for item in value):
+                    yield from self._counts(value)
+                else:
+                    for item in value:
+                        yield from self._held(name, item)
+
+    def _voice(self, fact: Fact | Predicate) -> Iterator[str]:
         yield from self._span(fact.start, fact.end)
         if fact.according_to is not None and fact.according_to not in self.statements:
             yield f"according_to {fact.according_to!r} is no statement"
@@ -158,82 +207,33 @@ class _Checks:
         yield from _coded("certainty", fact.factuality.certainty, _CERTAINTIES)
         yield from _coded("tense", fact.factuality.tense, _TENSES)
 
-    def _statement(self, s: Statement) -> Iterator[str]:
-        yield from _coded("manner", s.manner, _MANNERS)
-        yield from _coded("act", s.act, codes.ACTS)
-        if not s.content:
-            yield "no content"
-        for piece in s.content:
-            yield from self._span(*piece)
-        if s.content_text != (words := " ".join(self.text[a:b] for a, b in s.content)):
-            yield f"content_text {s.content_text!r:.60} where the text has {words!r:.60}"
-        yield from self._worded(cue=s.cue, condition=s.condition, venue=s.venue)
-        source = (s.source,) if s.source is not None else ()
-        yield from self._parts(source=source, addressee=s.addressees, target=s.targets, about=s.about)
-        yield from self._parts(on_behalf_of=s.on_behalf_of)
-        yield from self._place(s.place)
-        yield from (f"reports {id!r}, which is no fact" for id in s.reports if id not in self.all)
-        if s.position is not None:
-            yield from self._position(s.position)
-
     def _position(self, position: Position) -> Iterator[str]:
         if position.tenure not in self.tenures:
             yield f"tenure {position.tenure!r} is not among the tenures"
         yield from _coded("running", position.running, _RUNNING)
-        yield from self._worded(position=position.words)
+        if position.words is not None:
+            yield from (f"position: {fault}" for fault in self._words(position.words))
 
-    def _event(self, e: Event) -> Iterator[str]:
-        yield from self._worded(trigger=e.trigger, condition=e.condition)
-        yield from self._parts(initiator=e.initiators, orchestrator=e.orchestrators, backer=e.backers)
-        yield from self._parts(recipient=e.recipients)
-        yield from self._place(e.place)
-        yield from self._act(e)
-        yield from _twice("count", (c.id for c in e.counts))
-        for count in e.counts:
+    def _counts(self, counts: tuple[Count, ...]) -> Iterator[str]:
+        yield from _twice("count", (c.id for c in counts))
+        for count in counts:
             yield from _coded("count: kind", count.kind, codes.COUNTS)
             yield from _coded("count: qualifier", count.qualifier, codes.QUALIFIERS)
             yield from (f"count {count.id!r}: {fault}" for fault in self._words(count))
 
-    def _sanction(self, x: Sanction) -> Iterator[str]:
-        yield from _coded("status", x.status, codes.STATUSES)
-        for measure in x.measures:
-            yield from _coded("measure", measure, codes.MEASURES)
-        if x.objective is not None:
-            yield from _coded("objective", x.objective, codes.OBJECTIVES)
-        yield from self._worded(trigger=x.trigger, asset=x.asset, scope_as_stated=x.scope_as_stated, reason=x.reason)
-        yield from self._worded(condition=x.condition, legal_basis=x.legal_basis)
-        yield from self._parts(proposer=x.proposers, imposer=x.imposers, target=x.targets)
-        yield from self._parts(beneficiary=x.beneficiaries, programme=(x.programme,) if x.programme else ())
-        yield from (f"follows {id!r}, which is no event or sanction" for id in x.follows if id not in self.acts)
-        yield from self._act(x)
+    def _part(self, role: str, part: Participant) -> Iterator[str]:
+        if part.actor not in self.entities:
+            yield f"{role} {part.actor!r} is not among the entities"
+        if part.mention is not None and part.mention not in self.mentions:
+            yield f"{role}: mention {part.mention!r} is not among the mentions"
+        if part.start is not None or part.end is not None:
+            yield from (f"{role}: {fault}" for fault in self._span(part.start, part.end))
 
-    def _act(self, act: Event | Sanction) -> Iterator[str]:
-        yield from (f"amount {id!r} is not among the amounts" for id in act.amounts if id not in self.amounts)
-        if act.happening is not None and not (isinstance(act.happening, str) and act.happening):
-            yield f"happening {act.happening!r} is no name"
-
-    def _parts(self, **parts: Iterable[Participant]) -> Iterator[str]:
-        for role, participants in parts.items():
-            for part in participants:
-                if part.actor not in self.entities:
-                    yield f"{role} {part.actor!r} is not among the entities"
-                if part.mention is not None and part.mention not in self.mentions:
-                    yield f"{role}: mention {part.mention!r} is not among the mentions"
-                if part.start is not None or part.end is not None:
-                    yield from (f"{role}: {fault}" for fault in self._span(part.start, part.end))
-
-    def _place(self, place: Place | None) -> Iterator[str]:
-        if place is None:
-            return
+    def _place(self, place: Place) -> Iterator[str]:
         if place.iri not in self.entities:
             yield f"place {place.iri!r} is not among the entities"
         if place.start is not None or place.end is not None:
             yield from (f"place: {fault}" for fault in self._span(place.start, place.end))
-
-    def _worded(self, **words: Words | None) -> Iterator[str]:
-        for name, stretch in words.items():
-            if stretch is not None:
-                yield from (f"{name}: {fault}" for fault in self._words(stretch))
 
     def _words(self, stretch: _Worded) -> Iterator[str]:
         yield from self._span(stretch.start, stretch.end)
@@ -257,6 +257,11 @@ class _Checks:
                 at = above.get(at)
             if at == id:
                 yield f"statement {id!r}: according_to leads back to itself"
+
+
+def _one(name: str) -> str:
+    """A role or kind of many, as one is called: "beneficiaries" is "beneficiary"."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s") if name not in _SINGULAR else name
 
 
 def _coding(coding: Coding) -> Iterator[str]:

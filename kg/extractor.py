@@ -13,8 +13,8 @@ GROUP = "kg.extractors"
 class Extractor(Protocol):
     """Reads the facts of one document; a class installed under the entry point group ``kg.extractors``.
 
-    Ids need only be unique in their kind, those of statements, events and sanctions among all three; kg gives the
-    lasting ones. ``kg.conformance`` holds what it gives against the protocol, and refuses the article where it fails.
+    Ids need only be unique in their kind, those of facts among all kinds of them; kg gives the lasting ones.
+    ``kg.conformance`` holds what it gives against the protocol, and refuses the article where it fails.
     """
 
     name: str

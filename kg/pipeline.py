@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -22,8 +22,9 @@ from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
 from kg.english import rule
-from kg.errors import InternalError, KgError, RefusedError, SourceError, UsageError
+from kg.errors import InternalError, KgError, RefusedError, ResourceError, SourceError, UsageError
 from kg.extractor import Extractor, load_extractor, telling_predicates
+from kg.facts import kinds
 from kg.facts.identity import identified
 from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
@@ -62,6 +63,7 @@ class Summary:
         warnings: message -> how often.
         warned: message -> IRIs of the facts, in the order of the input.
         skipped: the sentences that were not read, of unchanged articles too: a line on each, in input order.
+        unread: reason -> how many facts were not written for it.
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -72,6 +74,7 @@ class Summary:
     seen: set[str] = field(default_factory=set, repr=False)
     refused: list[KgError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
 
     @property
     def exit_code(self) -> int:
@@ -165,11 +168,12 @@ def _passing(
 
 def _count(summary: Summary, item: Prepared) -> None:
     facts = item.reading.facts
-    summary.facts.update(statements=len(facts.statements), events=len(facts.events), sanctions=len(facts.sanctions))
-    kinds = {entity.iri: kind for entity in facts.entities if (kind := _kind(entity))}
-    kinds |= dict.fromkeys(item.graphs.actors, "provisional")
-    summary.actors.update(kind for iri, kind in kinds.items() if iri not in summary.seen)
-    summary.seen |= kinds.keys()
+    summary.facts.update({kind.name: len(facts.of(kind.form)) for kind in kinds.KINDS})
+    summary.unread.update({unread.reason: unread.number for unread in facts.unread})
+    actors = {entity.iri: known for entity in facts.entities if (known := _kind(entity))}
+    actors |= dict.fromkeys(item.graphs.actors, "provisional")
+    summary.actors.update(known for iri, known in actors.items() if iri not in summary.seen)
+    summary.seen |= actors.keys()
     for problem in item.report.warnings:
         summary.warnings[problem.message] += 1
         summary.warned.setdefault(problem.message, []).append(problem.focus)
@@ -181,6 +185,11 @@ def losses(reading: Reading) -> list[str]:
         f"{_where(reading)}: a sentence was left out, “{s.words}”: {s.error} (please report it)"
         for s in reading.skipped
     ]
+
+
+def unread(numbers: Mapping[str, int]) -> list[str]:
+    """What to say of the facts that were left unread, a line for each reason, most first."""
+    return [f"{number} left unread: {reason}" for reason, number in Counter(numbers).most_common()]
 
 
 def _kind(entity: Entity) -> str | None:
@@ -215,8 +224,8 @@ def _guarded(work: Callable[[Article], Item | KgError], item: Article | KgError)
         return item
     try:
         return work(item)
-    except UsageError:
-        # A setting, such as a language model that is not installed: no article can be read.
+    except (UsageError, ResourceError):
+        # A setting, such as a language model that is not installed, or a dictionary with a fault: none can be read.
         raise
     except KgError as error:
         return error

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from kg.document import Document, Parse
 from kg.errors import KgError
 from kg.extractor import Extractor
-from kg.facts.model import Facts, Skipped, Statement
+from kg.facts.model import Facts, Skipped
 
 _log = logging.getLogger(__name__)
 
@@ -143,8 +143,8 @@ def _restored(found: Any, text: str) -> Any:
     changed = {name: new for name, old in values.items() if (new := _restored(old, text)) is not old and new != old}
     if {"start", "end", "text"} <= values.keys():
         changed["text"] = text[values["start"] : values["end"]]
-    if isinstance(found, Statement):
-        changed["content_text"] = " ".join(text[start:end] for start, end in found.content)
+    if {"content", "content_text"} <= values.keys():
+        changed["content_text"] = " ".join(text[start:end] for start, end in values["content"])
     return replace(found, **changed) if changed else found
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 from kg.errors import MissingTextError, UsageError
-from kg.facts.model import Event, Facts, Sanction, Statement
+from kg.facts.model import Fact, Facts
 from kg.graph import read_facts
 from kg.mentions.model import Entity
 from kg.spans import Span
@@ -20,8 +20,6 @@ from kg.store.ids import find
 from kg.store.ids import find_article as by_id
 
 __all__ = ["Fact", "StoredArticle", "article_of", "find", "find_article", "stored_article"]
-
-Fact = Statement | Event | Sanction
 
 _LISTED: Final = "kg query articles lists them"
 _SHOWN: Final = 3

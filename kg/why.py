@@ -5,9 +5,9 @@ The language model parses the article once; only the rules are asked again.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from kg.article.model import Article, Block
 from kg.document import Document, documents
@@ -20,6 +20,9 @@ from kg.graph.portable import portable
 from kg.settings import Settings
 from kg.spans import Span, Words
 from kg.stored import Fact, StoredArticle
+
+_OF_OTHERS: Final = frozenset({"time", "reports", "happening"})
+"""Fields of a fact with what is known of it by way of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +75,19 @@ def _read(document: Document, extractor: Extractor) -> Facts:
     return portable(identified(extractor(document), document.text))
 
 
-def _known(facts: Facts, id: str) -> tuple[Fact, Time | None] | None:
+def _known(facts: Facts, id: str) -> tuple[dict[str, Any], Time | None] | None:
     """All that a fact tells, save for which other facts there are."""
     fact = next((fact for fact in facts.all if fact.id == id), None)
     if fact is None:
         return None
     time = next((replace(time, id="") for time in facts.times if time.id == fact.time), None)
-    if isinstance(fact, Statement):
-        return replace(fact, time=None, reports=()), time
-    return replace(fact, time=None, happening=None), time
+    told = {field.name: getattr(fact, field.name) for field in fields(fact)}  # type: ignore[arg-type]
+    return {name: value for name, value in told.items() if name not in _OF_OTHERS}, time
 
 
 def _told_by(fact: Fact) -> tuple[type, Words | None]:
     """The word that tells a fact."""
-    return type(fact), fact.cue if isinstance(fact, Statement) else fact.trigger
+    return type(fact), fact.cue if isinstance(fact, Statement) else getattr(fact, "trigger", None)
 
 
 def _sentences(document: Document, fact: Fact) -> set[int]:

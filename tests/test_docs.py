@@ -25,6 +25,12 @@ def test_the_python_page(checkout: Path, folder: Path) -> None:
     assert done.failed == 0
 
 
+def test_the_page_on_reading(checkout: Path) -> None:
+    done = doctest.testfile(str(checkout / "docs" / "reading.md"), module_relative=False, encoding="utf-8")
+    assert done.attempted >= 4
+    assert done.failed == 0
+
+
 def test_the_package_docstring(folder: Path) -> None:
     done = doctest.testmod(kg)
     assert done.attempted >= 3
@@ -42,11 +48,12 @@ def test_the_query_of_the_page_on_queries_runs(checkout: Path, tmp_path: Path) -
         assert list(rows) == []
 
 
-def test_the_architecture_page_names_files_and_functions_that_exist(checkout: Path) -> None:
-    page = (checkout / "docs" / "architecture.md").read_text("utf-8")
+def test_the_pages_on_the_house_name_files_and_functions_that_exist(checkout: Path) -> None:
+    pages = [(checkout / "docs" / name).read_text("utf-8") for name in ("architecture.md", "reading.md")]
+    page = "".join(pages)
     named = re.findall(r"`(kg/[\w/]+\.py)(?::(\w+)(?:\.(\w+))?)?`", page)
     assert len(named) > 12
     for file, *definitions in named:
         code = (checkout / file).read_text("utf-8")
         for name in filter(None, definitions):
-            assert re.search(rf"(def|class) {name}\b", code), f"{file} defines no {name}"
+            assert re.search(rf"(def|class) {name}\b|^{name}\b", code, re.MULTILINE), f"{file} defines no {name}"

@@ -85,7 +85,7 @@ def test_the_seed_keeps_to_the_budget(seed_path: Path) -> None:
 def test_no_alleged_fact_stands_in_the_voice_of_the_article(prepared: list[Prepared]) -> None:
     for item in prepared:
         told = canonical(item.graphs.quads).decode()
-        for fact in item.reading.facts.acts:
+        for fact in (*item.reading.facts.events, *item.reading.facts.sanctions):
             root = "Event" if fact.id.startswith("e-") else "SanctionAct"
             claimed = f"<{item.reading.article}#{fact.id}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
             leaf = f"{'Claimed' if fact.according_to else ''}{root}"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from reading import document, reading
 
+import kg.facts.events.find
 import kg.facts.rules
 import kg.mentions.casting
 from kg import salvage
@@ -29,7 +30,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], list[int]]
 
     def plant(stage: str, word: str) -> list[int]:
         module, name = {
-            "facts": (kg.facts.rules.event_find, "drafts"),
+            "facts": (kg.facts.events.find, "drafts"),
             "mentions": (kg.mentions.casting, "cast"),
             "times": (kg.facts.rules, "read_times"),
         }[stage]

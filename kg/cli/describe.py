@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.cli.amounts import amount
-from kg.facts.model import Event, Participant, Sanction, Statement
+from kg.facts.model import Event, Fact, Participant, Sanction, Statement
 from kg.spans import Span
-from kg.stored import Fact, StoredArticle
+from kg.stored import StoredArticle
 
 _DONE: Final = ("imposed", "in-force", "extended", "tightened", "enforced", "eased", "lifted", "suspended")
 """Steps in a sanction's life that whoever imposes it has taken; before them it only would."""
@@ -33,8 +33,9 @@ def article(stored: StoredArticle, width: int) -> str:
     """An article: title, outlet, day, and its facts, one a line, no wider than ``width``."""
     lines = [stored.first("headline") or "no title", f"{_published(stored)}, {stored.first('url') or stored.iri}"]
     facts = stored.facts
-    for kind, group in (("statements", facts.statements), ("events", facts.events), ("sanctions", facts.sanctions)):
-        lines += ["", kind] if group else []
+    for form in dict.fromkeys(type(found) for found in facts.all):
+        group: tuple[Fact, ...] = facts.of(form)
+        lines += ["", f"{form.__name__.lower()}s"]
         lines += [_cut(f"  {found.id}  {_line(stored, found)}", width) for found in group]
     return "\n".join(lines)
 
@@ -48,6 +49,10 @@ def fact(stored: StoredArticle, found: Fact) -> str:
             return _event(stored, found)
         case Sanction():
             return _sanction(stored, found)
+    return _lines(
+        f"{title(stored, found)}  [{standing(stored, found)}]",
+        _joined(_date(stored, found), _factuality(found)),
+    )
 
 
 def explanation(stored: StoredArticle, found: Fact) -> str:
@@ -80,6 +85,8 @@ def title(stored: StoredArticle, found: Fact) -> str:
         case Sanction():
             measures = " + ".join(_measure(measure) for measure in found.measures)
             told = f"{measures}  {found.status.replace('-', ' ')}"
+        case _:
+            told = type(found).__name__.upper()
     return f"NOT {told}" if _is_denied(found) else told
 
 
@@ -102,6 +109,8 @@ def headline(stored: StoredArticle, found: Fact) -> str:
                 _part(stored, by, found.imposers),
                 _part(stored, "on", found.targets),
             )
+        case _:
+            whom = ""
     return f"{title(stored, found)}  {whom}".rstrip()
 
 
@@ -193,7 +202,7 @@ def _line(stored: StoredArticle, found: Fact) -> str:
         case Statement():
             negation = "not " if _is_denied(found) else ""
             told = f"{speaker(stored, found)}  {negation}{found.act}: {_flat(found.content_text)}"
-        case Event() | Sanction():
+        case _:
             told = headline(stored, found)
             told += f"  ({doubt})" if (doubt := _doubt(found)) else ""
     return told if found.according_to is None else f"[{standing(stored, found)}]  {told}"
@@ -271,10 +280,11 @@ def _doubtful(found: Fact) -> str:
 
 def _retold(stored: StoredArticle, found: Fact) -> Iterable[str]:
     """Other descriptions of what a fact describes."""
-    if isinstance(found, Statement) or found.happening is None:
+    happening = getattr(found, "happening", None)
+    if happening is None:
         return
-    for other in stored.facts.acts:
-        if other.happening == found.happening and other.id != found.id:
+    for other in stored.facts.all:
+        if getattr(other, "happening", None) == happening and other.id != found.id:
             whose = "the article itself vouches for" if other.according_to is None else "told by another as"
             yield f"of the same happening {whose}: {_line(stored, other)} ({other.id})"
 
@@ -284,8 +294,9 @@ def _mark(stored: StoredArticle, found: Fact, within: Span) -> Span:
     voice = stored.fact(found.according_to) if found.according_to else None
     said = found if isinstance(found, Statement) else voice
     marks = [Span(said.content[0].start, said.content[-1].end)] if isinstance(said, Statement) else []
-    if not isinstance(found, Statement):
-        marks.append(Span(found.trigger.start, found.trigger.end))
+    trigger = getattr(found, "trigger", None)
+    if trigger is not None:
+        marks.append(Span(trigger.start, trigger.end))
     inside = (mark for mark in marks if within.start <= mark.start < mark.end <= within.end and mark != within)
     return next(inside, Span(within.start, within.start))
 

@@ -3,8 +3,9 @@
 Field names and code values are those of the extract format (docs/extract-format.md).
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, Self, TypeVar
 
 from kg.mentions.model import Mention, Position
 from kg.reference.model import Entity, Tenure
@@ -199,12 +200,46 @@ class Predicate:
     according_to: str | None = None
 
 
+class Fact(Protocol):
+    """What every fact has, of whatever kind: its words, its voice, how that puts it, when, and how sure the reading is.
+
+    A kind may have more: a ``coding``, a ``place``, a ``condition``, a ``happening``, ``amounts``, ``counts``.
+    """
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def time(self) -> str | None: ...
+    @property
+    def factuality(self) -> Factuality: ...
+    @property
+    def according_to(self) -> str | None: ...
+    @property
+    def score(self) -> float: ...
+
+
+AnyFact = TypeVar("AnyFact")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many facts the words tell that were not written for this reason: "nobody's word"."""
+
+    reason: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that one article says.
 
     ``entities`` and ``tenures`` describe every actor, place, state and post that a fact or a mention names;
-    ``predicates`` are None where they were not asked for.
+    ``predicates`` are None where they were not asked for; ``unread`` has each reason once; ``others`` are the
+    facts of further kinds (``kg.facts.kinds``), told apart by their dataclasses.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -216,16 +251,28 @@ class Facts:
     entities: tuple[Entity, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     predicates: tuple[Predicate, ...] | None = None
+    unread: tuple[Unread, ...] = ()
+    others: tuple[Fact, ...] = ()
 
     @property
-    def acts(self) -> "tuple[Event | Sanction, ...]":
-        """Events and sanctions: what may have a happening and amounts."""
-        return (*self.events, *self.sanctions)
+    def all(self) -> tuple[Fact, ...]:
+        """Every fact, whatever its kind."""
+        return (*self.statements, *self.events, *self.sanctions, *self.others)
 
-    @property
-    def all(self) -> "tuple[Statement | Event | Sanction, ...]":
-        """Every fact: each has a voice, factuality, evidence and a time."""
-        return (*self.statements, *self.events, *self.sanctions)
+    def of(self, form: type[AnyFact]) -> tuple[AnyFact, ...]:
+        """The facts of one kind, by its dataclass."""
+        return tuple(fact for fact in self.all if isinstance(fact, form))
+
+    def holding(self, facts: Iterable[Fact]) -> Self:
+        """The same with these facts in place of its own."""
+        given = tuple(facts)
+        return replace(
+            self,
+            statements=tuple(f for f in given if isinstance(f, Statement)),
+            events=tuple(f for f in given if isinstance(f, Event)),
+            sanctions=tuple(f for f in given if isinstance(f, Sanction)),
+            others=tuple(f for f in given if not isinstance(f, Statement | Event | Sanction)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

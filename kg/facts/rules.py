@@ -1,30 +1,23 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import Final, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from kg import __version__
 from kg.document import Document
 from kg.errors import RefusedError
+from kg.facts import kinds
 from kg.facts.amounts import amounts as read_amounts
 from kg.facts.circumstances import times_of
-from kg.facts.counts import counts as read_counts
-from kg.facts.events import build as event_build
-from kg.facts.events import find as event_find
-from kg.facts.events.draft import EventDraft as Deed
-from kg.facts.model import Event, Facts, Sanction, Statement
-from kg.facts.sanctions import build as sanction_build
-from kg.facts.sanctions import find as sanction_find
+from kg.facts.kind import AnyKind, Found, Page
+from kg.facts.model import Facts, Statement, Time, Unread
 from kg.facts.scene import Scene
-from kg.facts.statements import build as statement_build
-from kg.facts.statements.tenure import held
 from kg.facts.times import times as read_times
-from kg.facts.voice import sayings as statement_find
+from kg.facts.voice import sayings
 from kg.facts.voice.predicates import predicates as verbs
 from kg.facts.voice.regions import Regions
-from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions import casting
 from kg.mentions.model import Cast
@@ -32,7 +25,8 @@ from kg.mentions.model import Cast
 _ENGLISH: Final = re.compile(r"(?:en|eng|english|und)(?:[-_].*)?", re.IGNORECASE)
 """Language tags of what is read: English, and what is declared to be undetermined."""
 
-_Act = TypeVar("_Act", Event, Sanction)
+NOBODYS_WORD: Final = "nobody's word"
+"""Why a fact is left unread: it stands where nobody is known to say it."""
 
 
 class RuleExtractor:
@@ -60,89 +54,135 @@ class RuleExtractor:
         return read(document, casting.cast(document), predicates=self._predicates)
 
 
+@dataclass(frozen=True, slots=True)
+class _OfKind:
+    """The drafts of one kind with their voices, and, once they are made, a fact for each."""
+
+    kind: AnyKind
+    drafts: Sequence[Any]
+    voices: Sequence[Voice] = ()
+    facts: Sequence[Any] = ()
+    unread: int = 0
+
+
 def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
-    """The facts of a document with its cast, and its ``predicates``; ids are unique and count in reading order."""
-    document = replace(document, parse=cast.parse)
+    """How an article is read: its facts from its parse and its cast, and its ``predicates``.
+
+    Whose word each stretch is comes first. Each kind then finds its facts by their words, leaving alone those that
+    other kinds have taken; times go to the facts that they belong to; what is nobody's word is left unread and counted;
+    the rest is made, and tied together. Ids are unique and count in reading order.
+    """
+    page = _page(replace(document, parse=cast.parse), cast)
+    found = _found(page)
+    dated = _dated(page, found)
+    told = [_told(page, kind) for kind in found]
+    made = _made(page, told, dated)
+    made = [_with_happenings(page, kind) for kind in made]
+    made = _with_reports(page, made)
+    facts = _facts(page, made)
+    return replace(
+        facts,
+        unread=_unread(told),
+        tenures=tuple(cast.tenures[iri] for iri in sorted({s.position.tenure for s in facts.statements if s.position})),
+        predicates=verbs(page.scene, page.voices) if predicates else None,
+    )
+
+
+def _page(document: Document, cast: Cast) -> Page:
+    """Who stands where, and whose word each stretch is: before any fact is read."""
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
-    told = statement_find.drafts(scene)
-    said = spread(vouched(scene, resolved(scene, told)))
-    voices = Voices(scene, said, Regions(scene, told))
-    measures = sanction_find.drafts(scene, said)
-    taken = sanction_find.triggers(measures) | {
-        d.token for d in said if d.coding is not None or d.frame.name == "clause"
-    }
-    deeds = event_find.drafts(scene, read_counts(scene), taken)
-
-    anchors: dict[int, int] = {d.token: d.token for d in said}
-    anchors.update((d.step.token, d.token) for d in measures if d.step.token not in anchors)
-    anchors.update((d.token, d.token) for d in measures)
-    anchors.update((d.verb, d.token) for d in deeds if d.verb is not None and d.verb not in anchors)
-    anchors.update((d.token, d.token) for d in deeds)
-    dated = times_of(scene, times, anchors)
-
-    deeds, deed_voices = _vouched(deeds, voices)
-    measures, measure_voices = sanction_find.vouched_for(
-        measures, [sanction_build.voice_of(voices, d) for d in measures]
-    )
-    found_events = event_build.events(scene, deeds, deed_voices, dated, amounts)
-    found_sanctions = sanction_build.sanctions(
-        scene, measures, measure_voices, dated, amounts, {d.token: f"e{i + 1}" for i, d in enumerate(deeds)}, voices
-    )
-    found = statement_build.statements(scene, said, voices.parents, dated)
-    day = document.article.published.date().isoformat() if document.article.published else None
-    by_id = {time.id: time for time in times}
-    found = [held(s, cast.tenures, by_id.get(s.time or ""), day) for s in found]
-    found_events = _happenings(found_events, lambda a, b: event_build.same_happening(a, b, by_id), "he")
-    found_sanctions = _happenings(found_sanctions, lambda a, b: sanction_build.same_step(a, b, by_id), "hx")
-    found = _reporting(found, said, [(found_events, deed_voices), (found_sanctions, measure_voices)])
-    return Facts(
-        mentions=tuple(sorted(scene.mentions, key=lambda m: (m.start, m.end))),
-        statements=tuple(found),
-        events=tuple(found_events),
-        sanctions=tuple(found_sanctions),
-        times=times,
-        amounts=amounts,
-        entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
-        tenures=tuple(cast.tenures[iri] for iri in sorted({s.position.tenure for s in found if s.position})),
-        predicates=verbs(scene, voices) if predicates else None,
-    )
+    said = sayings.drafts(scene)
+    voices = Voices(scene, spread(vouched(scene, resolved(scene, said))), Regions(scene, said))
+    published = document.article.published
+    return Page(scene, voices, times, amounts, published.date().isoformat() if published else None)
 
 
-def _vouched(deeds: Sequence[Deed], voices: Voices) -> tuple[list[Deed], list[Voice]]:
-    """The events with their voices, without those that nobody known vouches for."""
-    told = ((d, voices.of(d.token, appointed=d.sense.calendar)) for d in deeds)
-    known = [(d, v) for d, v in told if v is not None]
-    return [d for d, _ in known], [v for _, v in known]
+def _found(page: Page) -> list[_OfKind]:
+    """The drafts of each kind, which leaves alone the words that those before it have taken."""
+    found: dict[str, _OfKind] = {}
+    for kind in kinds.in_order(kinds.KINDS):
+        before = [found[name] for name in kind.leaves]
+        taken = frozenset(token for other in before for token in other.kind.takes(other.drafts))
+        found[kind.name] = _OfKind(kind, kind.find(page, taken))
+    return list(found.values())
 
 
-def _reporting(
-    statements: Sequence[Statement],
-    said: Sequence[Said],
-    told: Iterable[tuple[Sequence[Event | Sanction], Sequence[Voice]]],
-) -> list[Statement]:
+def _dated(page: Page, found: Sequence[_OfKind]) -> Mapping[int, Time]:
+    """A draft's token -> the time expression that belongs to it."""
+    anchors: dict[int, int] = {}
+    for one in found:
+        for draft in one.drafts:
+            also = one.kind.also_dated(draft)
+            if also is not None:
+                anchors.setdefault(also, draft.token)
+        anchors.update((draft.token, draft.token) for draft in one.drafts)
+    return times_of(page.scene, page.times, anchors)
+
+
+def _told(page: Page, found: _OfKind) -> _OfKind:
+    """The drafts that somebody known tells, and that hold as he puts them."""
+    asked = [(draft, found.kind.voice(page, i, draft)) for i, draft in enumerate(found.drafts)]
+    known = [(draft, voice) for draft, voice in asked if voice is not None]
+    drafts, voices = found.kind.settled([draft for draft, _ in known], [voice for _, voice in known])
+    return _OfKind(found.kind, drafts, voices, unread=len(asked) - len(known))
+
+
+def _made(page: Page, told: Sequence[_OfKind], dated: Mapping[int, Time]) -> list[_OfKind]:
+    """The facts, those found last first: a sanction follows events, a statement reports both."""
+    made: list[_OfKind] = []
+    ids: dict[str, dict[int, str]] = {}
+    for one in reversed(told):
+        facts = one.kind.build(page, one.drafts, one.voices, Found(dated, ids))
+        ids[one.kind.name] = {draft.token: fact.id for draft, fact in zip(one.drafts, facts, strict=True)}
+        made.append(replace(one, facts=facts))
+    return made
+
+
+def _with_reports(page: Page, made: Sequence[_OfKind]) -> list[_OfKind]:
     """The statements with the ids of what stands in their contents, whoever vouches for it.
 
     Those who say the same thing together report the same.
     """
+    said = page.voices.drafts
     reports: dict[int, list[str]] = {draft.token: [] for draft in said}
-    for facts, voices in told:
-        for fact, voice in zip(facts, voices, strict=True):
+    for one in made:
+        for fact, voice in zip(one.facts, one.voices, strict=True):
             if voice.within is not None:
                 reports[said[voice.within].token].append(fact.id)
-    for statement in statements:
-        if statement.according_to is not None:
-            reports[said[int(statement.according_to[1:]) - 1].token].append(statement.id)
-    return [replace(s, reports=tuple(reports[draft.token])) for s, draft in zip(statements, said, strict=True)]
+    return [_reporting(one, reports) if one.kind.form is Statement else one for one in made]
 
 
-def _happenings(acts: Sequence[_Act], same: Callable[[_Act, _Act], bool], kind: str) -> list[_Act]:
+def _reporting(statements: _OfKind, reports: Mapping[int, Sequence[str]]) -> _OfKind:
+    pairs = zip(statements.facts, statements.drafts, strict=True)
+    return replace(statements, facts=[replace(s, reports=tuple(reports[draft.token])) for s, draft in pairs])
+
+
+def _with_happenings(page: Page, made: _OfKind) -> _OfKind:
     """One happening for descriptions that are safely of one occurrence; none for what is described once."""
+    if not made.kind.has("happening"):
+        return made
+    times = page.by_id()
     first: list[int] = []
-    for index, act in enumerate(acts):
-        twins = (other for other in range(index) if same(acts[other], act))
+    for index, fact in enumerate(made.facts):
+        twins = (other for other in range(index) if made.kind.same(made.facts[other], fact, times))
         first.append(first[twin] if (twin := next(twins, None)) is not None else index)
-    return [
-        replace(act, happening=f"{kind}{mine + 1}" if first.count(mine) > 1 else None)
-        for act, mine in zip(acts, first, strict=True)
-    ]
+    names = [f"h{made.kind.letter}{mine + 1}" if first.count(mine) > 1 else None for mine in first]
+    return replace(made, facts=[replace(f, happening=name) for f, name in zip(made.facts, names, strict=True)])
+
+
+def _facts(page: Page, made: Iterable[_OfKind]) -> Facts:
+    """All facts, with the actors, times and amounts of the article."""
+    scene = page.scene
+    facts = Facts(
+        mentions=tuple(sorted(scene.mentions, key=lambda m: (m.start, m.end))),
+        times=page.times,
+        amounts=page.amounts,
+        entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
+    )
+    return facts.holding(fact for one in made for fact in one.facts)
+
+
+def _unread(told: Iterable[_OfKind]) -> tuple[Unread, ...]:
+    number = sum(one.unread for one in told)
+    return (Unread(NOBODYS_WORD, number),) if number else ()

@@ -1,33 +1,30 @@
 """What of an article's facts the graph keeps: all but mentions, which stay with the kept text."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
-from kg.facts.model import Coding, Event, Facts, Participant, Place, Sanction, Statement, Time
-
-Fact = TypeVar("Fact", Statement, Event, Sanction)
+from kg.facts.model import Coding, Fact, Facts, Participant, Place, Time
 
 
 def portable(facts: Facts) -> Facts:
     """The facts in the one form in which they come back from a graph.
 
     Left with the kept text: mentions, the spans of participants and places (which are mentions), and time
-    expressions and amounts that no fact uses. Order carries no meaning: everything is sorted.
+    expressions and amounts that no fact uses. Left out: why facts are unread, of which the graph has the number.
+    Order carries no meaning: everything is sorted.
     """
-    used = {id for fact in facts.acts for id in fact.amounts}
+    used = {id for fact in facts.all for id in getattr(fact, "amounts", ())}
     dated = {fact.time for fact in facts.all if fact.time}
     times = sorted((time for time in facts.times if time.id in dated), key=time_order)
     names = {time.id: f"t{number}" for number, time in enumerate(times, 1)}
-    return Facts(
-        statements=_facts(facts.statements, names),
-        events=_facts(facts.events, names),
-        sanctions=_facts(facts.sanctions, names),
+    kept = Facts(
         times=tuple(replace(time, id=names[time.id]) for time in times),
         amounts=tuple(sorted((a for a in facts.amounts if a.id in used), key=lambda a: a.id)),
         entities=tuple(sorted(facts.entities, key=lambda entity: entity.iri)),
         tenures=tuple(sorted(facts.tenures, key=lambda tenure: tenure.iri)),
     )
+    return kept.holding(sorted((_kept(fact, names) for fact in facts.all), key=fact_order))
 
 
 def time_order(time: Time) -> tuple[object, ...]:
@@ -35,13 +32,16 @@ def time_order(time: Time) -> tuple[object, ...]:
     return (time.start, time.end, time.value, time.relation, time.earliest or "", time.latest or "")
 
 
-def _facts(facts: Iterable[Fact], times: dict[str, str]) -> tuple[Fact, ...]:
-    kept = []
-    for fact in facts:
-        bare: dict[str, Any] = {f.name: _bare(getattr(fact, f.name)) for f in fields(fact)}
-        bare["time"] = times[fact.time] if fact.time else None
-        kept.append(replace(fact, **bare))
-    return tuple(sorted(kept, key=lambda fact: (fact.start, fact.end, fact.id)))
+def fact_order(fact: Fact) -> tuple[int, int, str]:
+    """The order in which facts of one kind stand."""
+    return (fact.start, fact.end, fact.id)
+
+
+def _kept(fact: Any, times: Mapping[str, str]) -> Fact:
+    bare: dict[str, Any] = {f.name: _bare(getattr(fact, f.name)) for f in fields(fact)}
+    bare["time"] = times[fact.time] if fact.time else None
+    kept: Fact = replace(fact, **bare)
+    return kept
 
 
 def _bare(value: Any) -> Any:

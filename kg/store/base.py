@@ -38,7 +38,7 @@ Result = Solutions | QueryBoolean | Iterator[Triple]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a store holds; ``quads`` without the ontology."""
+    """How much a store holds; ``quads`` without the ontology, ``unread`` the facts that were left unread."""
 
     articles: int
     statements: int
@@ -46,6 +46,7 @@ class Counts:
     sanctions: int
     actors: int
     quads: int
+    unread: int
 
 
 class Graphs(Protocol):

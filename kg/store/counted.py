@@ -9,3 +9,5 @@ COUNTED: Final = {
     "actors": "Actor",
 }
 """Field of ``Counts`` -> local name of the class."""
+UNREAD: Final = "unreadFacts"
+"""Local name of the property whose values are summed up as ``Counts.unread``."""

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
-from kg.store.counted import COUNTED
+from kg.store.counted import COUNTED, UNREAD
 from kg.store.opaque import names_dataset
 from kg.store.shelf import Shelf
 
@@ -85,7 +85,11 @@ class EmbeddedView:
     def counts(self) -> Counts:
         of = {name: self._instances(ns.KG + type) for name, type in COUNTED.items()}
         quads = len(self.engine) - sum(1 for _ in self.quads(ns.ONTOLOGY_GRAPH))
-        return Counts(articles=sum(1 for _ in self.articles()), quads=quads, **of)
+        return Counts(articles=sum(1 for _ in self.articles()), quads=quads, unread=self._unread(), **of)
+
+    def _unread(self) -> int:
+        of_each = self.engine.quads_for_pattern(None, ox.NamedNode(ns.KG + UNREAD), None, None)
+        return sum(int(quad.object.value) for quad in of_each if isinstance(quad.object, ox.Literal))
 
     def _instances(self, type: str) -> int:
         return sum(1 for _ in self.engine.quads_for_pattern(None, _TYPE, ox.NamedNode(type), None))

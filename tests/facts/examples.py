@@ -73,11 +73,12 @@ def examples() -> list[Example]:
     found = []
     for name in ("conflict", "diplomacy", "voice"):
         for kind in yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))["kinds"]:
-            found.extend(_example(f"{name}: {kind['kind']}", entry) for entry in kind["examples"])
+            found.extend(example_of(f"{name}: {kind['kind']}", entry) for entry in kind["examples"])
     return found
 
 
-def _example(kind: str, entry: dict[str, Any]) -> Example:
+def example_of(kind: str, entry: dict[str, Any]) -> Example:
+    """An entry of a file as an example; an unknown key is an error."""
     nothing = entry.get("nothing", False)
     lists: dict[str, tuple[dict[str, Any], ...] | None] = {}
     for name in ("statements", "events", "sanctions"):

@@ -67,7 +67,7 @@ def check(article: Reading) -> None:
         assert set(statement.reports) <= ids - {statement.id}
         assert all(0 <= a < b <= len(text) for a, b in statement.content)
         assert statement.position is None or statement.position.tenure in {t.iri for t in facts.tenures}
-    for act in facts.acts:
+    for act in (*facts.events, *facts.sanctions):
         assert set(act.amounts) <= {a.id for a in facts.amounts}
     for sanction in facts.sanctions:
         assert set(sanction.follows) <= ids

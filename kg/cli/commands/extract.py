@@ -1,5 +1,7 @@
 """The command `kg extract`."""
 
+import logging
+from collections import Counter
 from contextlib import closing
 
 import click
@@ -10,8 +12,10 @@ from kg.cli.warned import tell_warnings
 from kg.errors import KgError, UsageError
 from kg.facts.jsonl import to_json
 from kg.facts.model import Reading
-from kg.pipeline import losses, prepare, readings
+from kg.pipeline import losses, prepare, readings, unread
 from kg.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 @click.command("extract")
@@ -40,13 +44,16 @@ def command(sources: tuple[str, ...], format: str, predicates: bool, settings: S
 
 def _lines(sources: tuple[str, ...], settings: Settings, predicates: bool) -> int:
     code = 0
+    left: Counter[str] = Counter()
     with closing(readings(sources, settings, predicates=predicates)) as items:
         for item in items:
             if isinstance(item, KgError):
                 code = max(code, _refused(item))
             else:
                 _warn(item)
+                left.update(_unread(item))
                 render.emit(render.json_text(to_json(item)))
+    _tell(left)
     return code
 
 
@@ -55,15 +62,18 @@ def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
     from kg.store.spool import Spool
 
     code = 0
+    left: Counter[str] = Counter()
     with Spool(settings.base) as spool, closing(prepare(sources, settings)) as items:
         for item in items:
             if isinstance(item, KgError):
                 code = max(code, _refused(item))
             else:
                 _warn(item.reading)
+                left.update(_unread(item.reading))
                 spool.add(item.graphs)
         with rdf.stdout() as out:
             rdf.written(spool, format, out)
+    _tell(left)
     return code
 
 
@@ -75,3 +85,13 @@ def _refused(error: KgError) -> int:
 def _warn(reading: Reading) -> None:
     for line in losses(reading):
         render.complain(f"warning: {line}")
+
+
+def _unread(reading: Reading) -> dict[str, int]:
+    return {unread.reason: unread.number for unread in reading.facts.unread}
+
+
+def _tell(left: Counter[str]) -> None:
+    """What was left unread of all articles, with -v."""
+    for line in unread(left):
+        _log.info("%s", line)

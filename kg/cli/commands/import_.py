@@ -10,7 +10,8 @@ from kg.cli import render
 from kg.cli.options import quiet, settings
 from kg.cli.warned import tell_warnings
 from kg.errors import UsageError
-from kg.pipeline import Summary, import_articles
+from kg.facts import kinds
+from kg.pipeline import Summary, import_articles, unread
 from kg.settings import Settings
 
 _SHOWN: Final = 4
@@ -61,22 +62,24 @@ def _told(summary: Summary, format: str) -> str:
     if format == "json":
         report = {
             "articles": dict(summary.outcomes),
-            "facts": {kind: summary.facts[kind] for kind in ("statements", "events", "sanctions")},
+            "facts": {kind.name: summary.facts[kind.name] for kind in kinds.KINDS},
             "actors": {kind: summary.actors[kind] for kind in ("linked", "provisional", "described")},
             "warnings": dict(summary.warnings),
             "warned": summary.warned,
+            "unread": dict(summary.unread),
             "skipped": summary.skipped,
             "refused": [str(error) for error in summary.refused],
         }
         return render.json_text(report, indent=1)
     articles = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "none stored"
-    facts = " · ".join(render.number(counted.get(f"{kind}s", 0), kind) for kind in ("statement", "event", "sanction"))
+    facts = " · ".join(render.number(counted.get(kind.name, 0), kind.name.removesuffix("s")) for kind in kinds.KINDS)
     actors = (
         f"actors: {counted.get('linked', 0)} linked, {counted.get('provisional', 0)} provisional "
         f"(kg query provisional-actors), {counted.get('described', 0)} only described"
     )
     lines = [f"articles: {articles}, {len(summary.refused)} refused"]
     lines += [f"facts: {facts}", actors] if summary.outcomes.keys() - {"unchanged"} else []
+    lines += unread(summary.unread)
     lines += [f"sentences left out: {len(summary.skipped)}"] if summary.skipped else []
     lines += [f"warning: {m} ({_places(summary.warned[m])})" for m, _ in summary.warnings.most_common()]
     return "\n".join(lines)

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
 from kg.store.base import Counts, Result
-from kg.store.counted import COUNTED
+from kg.store.counted import COUNTED, UNREAD
 from kg.store.forms import as_stored, ntriples, parsed
 from kg.store.opaque import names_dataset
 from kg.store.remote import faults
@@ -115,7 +115,8 @@ class RemoteView:
     def counts(self) -> Counts:
         of = {name: self._number(f"?s a <{ns.KG}{type}>") for name, type in COUNTED.items()}
         quads = sum(number for graph, number in self.sizes().items() if graph.startswith(f"{self.base}graph/"))
-        return Counts(articles=sum(1 for _ in self.articles()), quads=quads, **of)
+        unread = self._counted(f"SELECT (COALESCE(SUM(?n), 0) AS ?all) {{ ?s <{ns.KG}{UNREAD}> ?n }}")
+        return Counts(articles=sum(1 for _ in self.articles()), quads=quads, unread=unread, **of)
 
     def kept(self, sha: str) -> bytes:
         return self._shelf.read(sha)

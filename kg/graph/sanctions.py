@@ -1,0 +1,79 @@
+"""Sanctions in a graph."""
+
+from pyoxigraph import NamedNode
+
+from kg.facts.model import Sanction
+from kg.graph import terms as t
+from kg.graph.fact_reader import FactReader
+from kg.graph.fact_writer import FactWriter, actors
+from kg.graph.kind import GraphKind
+from kg.graph.rollup import States
+
+
+def _write(w: FactWriter, node: NamedNode, x: Sanction) -> None:
+    q = w.quads
+    q.phrase(node, "trigger", x.trigger)
+    q.kg(node, "status", t.code("status", x.status))
+    q.kg(node, "measure", *(t.code("measure", measure) for measure in x.measures))
+    q.kg(node, "objective", t.code("objective", x.objective) if x.objective else None)
+    for name, part in (
+        ("proposer", x.proposers),
+        ("imposer", x.imposers),
+        ("target", x.targets),
+        ("beneficiary", x.beneficiaries),
+        ("programme", [x.programme] if x.programme else []),
+    ):
+        q.kg(node, name, *actors(part))
+    for name, words in (
+        ("asset", x.asset),
+        ("scopeAsStated", x.scope_as_stated),
+        ("reason", x.reason),
+        ("legalBasis", x.legal_basis),
+    ):
+        q.phrase(node, name, words)
+    q.kg(node, "amount", *map(w.node, x.amounts))
+    q.kg(node, "follows", *map(w.node, x.follows))
+    w.happening(node, x.happening)
+
+
+def _read(r: FactReader, node: str) -> Sanction:
+    objective = r.one(node, "objective")
+    return Sanction(
+        **r.common(node),  # type: ignore[arg-type]
+        trigger=r.words(node, "trigger"),  # type: ignore[arg-type]
+        status=r.code(node, "status"),
+        measures=tuple(sorted(t.value_of("measure", iri) for iri in r.all(node, "measure"))),
+        proposers=r.part(node, "proposer"),
+        imposers=r.part(node, "imposer"),
+        targets=r.part(node, "target"),
+        beneficiaries=r.part(node, "beneficiary"),
+        asset=r.words(node, "asset"),
+        amounts=r.ids(node, "amount"),
+        scope_as_stated=r.words(node, "scopeAsStated"),
+        objective=t.value_of("objective", objective) if objective else None,
+        reason=r.words(node, "reason"),
+        legal_basis=r.words(node, "legalBasis"),
+        programme=next(iter(r.part(node, "programme")), None),
+        follows=r.ids(node, "follows"),
+        happening=next(iter(r.ids(node, "happening")), None),
+    )
+
+
+def _source(x: Sanction, states: States) -> list[str]:
+    return states.of([*x.imposers, *x.proposers])
+
+
+def _target(x: Sanction, states: States) -> list[str]:
+    return states.of(x.targets)
+
+
+SANCTIONS = GraphKind(
+    Sanction,
+    "SanctionDescription",
+    _write,
+    _read,
+    _source,
+    _target,
+    vouched="SanctionAct",
+    claimed="ClaimedSanctionAct",
+)
