@@ -139,22 +139,27 @@ def test_attacks_on_two_towns_do_not():
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("none", "one", "type_"),
     [
-        "Heart attacks kill millions.",
-        "The war on drugs has failed.",
-        "The team won its battle for the title.",
-        "The president attacked his rivals in the press.",
-        "The earthquake killed 300 people in Herat.",
-        "Four people were killed in a car crash in Delhi.",
-        "The economy was hit by strikes.",
-        "Attacks are crimes.",
-        "The company fired its chief executive.",
-        "The ministry launched a website.",
+        ("Heart attacks kill millions.", "Missile attacks killed 12 people in Kyiv.", "ASSAULT"),
+        ("The war on drugs has failed.", "The war in Ukraine has failed.", "ASSAULT"),
+        ("The team won its battle for the title.", "The army battled rebels in Idlib.", "ASSAULT"),
+        ("The president attacked his rivals in the press.", "The army attacked its rivals in the north.", "ASSAULT"),
+        ("The earthquake killed 300 people in Herat.", "The rebels killed 300 people in Herat.", "ASSAULT"),
+        (
+            "Four people were killed in a car crash in Delhi.",
+            "Four people were killed in a car bombing in Delhi.",
+            "ASSAULT",
+        ),
+        ("The economy was hit by strikes.", "Israel was hit by strikes.", "ASSAULT"),
+        ("Attacks are crimes.", "Attacks by rebels are crimes.", "ASSAULT"),
+        ("The company fired its chief executive.", "Iran fired its missiles at Israel.", "ASSAULT"),
+        ("The ministry launched a website.", "The ministry launched a raid in Hebron.", "ASSAULT"),
     ],
 )
-def test_what_is_no_event(sentence):
-    assert reading(sentence).facts.events == ()
+def test_what_is_no_event_and_what_is(none, one, type_):
+    assert reading(none).facts.events == ()
+    assert [e.coding.type for e in reading(one).facts.events] == [type_]
 
 
 @pytest.mark.parametrize(
@@ -233,28 +238,35 @@ def test_who_is_on_a_visit_visits():
     assert event.factuality.certainty == "certain"
 
 
-def test_a_firm_suspends_its_operations_without_a_truce():
-    assert reading("The miner Barrick suspended operations in Mali.").facts.events == ()
-
-
 @pytest.mark.parametrize(
-    "sentence",
+    ("none", "one", "type_"),
     [
-        "Spain will meet France in the semi-final.",
-        "The chief executive of Boeing resigned.",
-        "A court in Munich fined the carmaker.",
-        "The ministry launched a rescue operation.",
-        "Chinese guards armed with knives stood by.",
-        "The United States retreated from its position.",
-        "Rescuers launched an operation to find the miners.",
+        ("The miner Barrick suspended operations in Mali.", "The army suspended operations in Mali.", "RETREAT"),
+        ("Spain will meet France in the semi-final.", "Spain will meet France in Madrid.", "AGREE"),
+        ("The chief executive of Boeing resigned.", "The prime minister of Spain resigned.", "RETREAT"),
+        ("A court in Munich fined the carmaker.", "A court in Munich fined the minister.", "SANCTION"),
+        ("The ministry launched a rescue operation.", "The army launched a military operation in Jenin.", "ASSAULT"),
+        ("Chinese guards armed with knives stood by.", "Iran armed the guards.", "AID"),
+        (
+            "The United States retreated from its position.",
+            "The United States retreated from its positions.",
+            "RETREAT",
+        ),
+        (
+            "Rescuers launched an operation to find the miners.",
+            "Rescuers launched an attack to find the miners.",
+            "ASSAULT",
+        ),
+        (
+            "Speaking to reporters, Lavrov said the talks had failed.",
+            "Speaking to Wang Yi, Lavrov said the talks had failed.",
+            "CONSULT",
+        ),
     ],
 )
-def test_what_reads_like_an_event_and_is_none(sentence):
-    assert reading(sentence).facts.events == ()
-
-
-def test_speaking_to_reporters_is_no_meeting():
-    assert reading("Speaking to reporters, Lavrov said the talks had failed.").facts.events == ()
+def test_what_reads_like_an_event_and_its_twin_that_is_one(none, one, type_):
+    assert reading(none).facts.events == ()
+    assert [e.coding.type for e in reading(one).facts.events] == [type_]
 
 
 def test_hackers_attack_with_no_arms():

@@ -77,6 +77,7 @@ def test_other_spellings_are_the_same_person():
 def test_a_namesake_in_another_post_and_state_is_not_linked():
     found = read("Canadian hockey coach Sergey Lavrov and Canadian Finance Minister Sergey Lavrov won the cup.")
     assert mention(found, "Sergey Lavrov", 1).actor != LAVROV
+    assert mention(read("Russian Foreign Minister Sergey Lavrov won the cup."), "Sergey Lavrov").actor == LAVROV
 
 
 def test_two_people_of_one_surname_stay_two():
@@ -353,6 +354,7 @@ def test_headings_are_skipped_when_looking_back():
 def test_the_next_president_is_not_the_present_one():
     found = read("The next Russian president will inherit the war.")
     assert mention(found, "next Russian president").actor != PUTIN
+    assert mention(read("The Russian president will inherit the war."), "Russian president").actor == PUTIN
 
 
 def test_forces_belong_to_the_state_that_its_stands_for():
@@ -480,7 +482,7 @@ def test_a_family_name_that_several_may_bear_stays_open():
 @pytest.mark.parametrize("name", ["Manuel Lopez Obrador", "Barack Hussein Obama"])
 def test_a_part_of_a_long_name_is_enough(name):
     found = read(f"{name} spoke in Mexico and in the United States.")
-    assert not found.entities[mention(found, name).actor].provisional
+    assert mention(found, name).actor.startswith(WD)
 
 
 @pytest.mark.parametrize(
@@ -521,6 +523,7 @@ def test_it_goes_on_about_the_state_whose_office_spoke():
 def test_what_is_called_a_serious_matter_is_no_state():
     found = read("Japan said five missiles had landed, and Nobuo Kishi called it a serious matter.")
     assert not [m for m in found.mentions if m.text == "it"]
+    assert label(read("Japan said that it had landed."), "it") == "Japan"
 
 
 def test_whom_others_are_asked_to_free_may_be_another_than_who_asks():
@@ -618,18 +621,19 @@ def test_phrases_and_whose_they_are(text, words, country):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("of_thing", "of_actor", "words"),
     [
-        "The two held a prisoner exchange on Sunday.",
-        "The warship HMS Trent will sail.",
-        "The aircraft carrier sailed.",
-        "It bought nine Black Hawk helicopters.",
-        "The drills, codenamed Freedom Shield, began.",
-        "They met in person.",
+        ("The two held a prisoner exchange on Sunday.", "The two freed a prisoner on Sunday.", "prisoner"),
+        ("The warship HMS Trent will sail.", "Mr Trent will sail.", "Trent"),
+        ("The aircraft carrier sailed.", "The aircraft crew sailed.", "aircraft crew"),
+        ("It bought nine Black Hawk helicopters.", "It bought nine British helicopters.", "British"),
+        ("The drills, codenamed Freedom Shield, began.", "The drills of the Freedom Party began.", "Freedom Party"),
+        ("They met in person.", "They met a person.", "person"),
     ],
 )
-def test_things_are_no_actors(text):
-    assert not [m.text for m in read(text).mentions if m.type != "place" and m.text != "two"]
+def test_things_are_no_actors(of_thing, of_actor, words):
+    assert [m.text for m in read(of_actor).mentions if m.type != "place" and m.text != "two"] == [words]
+    assert not [m.text for m in read(of_thing).mentions if m.type != "place" and m.text != "two"]
 
 
 def test_the_group_behind_its_name_is_the_same():
@@ -653,6 +657,8 @@ def test_of_two_namesakes_the_surname_is_the_one_in_office():
 def test_other_initials_are_another_person():
     found = read("President George W. Bush met George H.W. Bush.")
     assert mention(found, "George W. Bush").actor != mention(found, "George H.W. Bush").actor
+    same = read("President George W. Bush met Chirac. George Bush left.")
+    assert mention(same, "George W. Bush").actor == mention(same, "George Bush").actor
 
 
 def test_a_court_of_another_state_is_not_the_famous_one():
@@ -671,9 +677,9 @@ def test_who_is_named_right_behind_is_meant_before():
 
 
 def test_a_house_speaker_is_no_american_by_that():
-    assert (
-        mention(read("The Philippines and the United States met House Speaker Jose Abad."), "Jose Abad").country is None
-    )
+    of_nobody = read("The Philippines and the United States met House Speaker Jose Abad.")
+    of_chile = read("The Philippines and the United States met Chilean House Speaker Jose Abad.")
+    assert (mention(of_nobody, "Jose Abad").country, mention(of_chile, "Jose Abad").country) == (None, "CHL")
 
 
 @pytest.mark.parametrize(
@@ -689,8 +695,10 @@ def test_whoever_acts_does_not_do_so_to_himself(text, word, meant):
 
 
 def test_what_is_to_be_dealt_with_is_nobody():
-    found = read("The European Union agreed.", "Belgium asked for it to be suspended.")
-    assert "it" not in [m.text for m in found.mentions]
+    dealt_with = read("The European Union agreed.", "Belgium asked for it to be suspended.")
+    speaking = read("The European Union agreed.", "Belgium said it had failed.")
+    assert [m.text for m in dealt_with.mentions] == ["European Union", "Belgium"]
+    assert label(speaking, "it") == "Belgium"
 
 
 def test_an_adjective_of_two_states_is_that_of_the_one_named():

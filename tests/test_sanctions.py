@@ -171,21 +171,35 @@ def test_a_sanction_recalled_is_vouched_for():
 
 
 def test_the_sanction_is_the_event_so_that_there_is_no_second_one():
-    assert reading("The EU imposed sanctions on Belarus.").facts.events == ()
+    facts = reading("The EU imposed sanctions on Belarus.").facts
+    assert [x.coding.type for x in facts.sanctions if x.coding] == ["SANCTION"]
+    assert facts.events == ()
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("none", "one", "status"),
     [
-        "Japan did not impose sanctions on Iran.",
-        "Japan failed to prolong an oil embargo on Libya.",
-        "Iran will respond if Japan imposes sanctions.",
-        "The referee imposed order.",
-        "Sanctions are a tool of foreign policy.",
+        ("Japan did not impose sanctions on Iran.", "Japan imposed sanctions on Iran.", "imposed"),
+        (
+            "Japan failed to prolong an oil embargo on Libya.",
+            "Japan prolonged an oil embargo on Libya.",
+            "extended",
+        ),
+        (
+            "Iran will respond if Japan imposes sanctions.",
+            "Iran will respond after Japan imposed sanctions.",
+            "imposed",
+        ),
+        ("The referee imposed order.", "Japan imposed an embargo on Iran.", "imposed"),
+        ("Sanctions are a tool of foreign policy.", "US sanctions are a tool of foreign policy.", "in-force"),
+        ("The EU failed to agree on sanctions against Iran.", "The EU agreed on sanctions against Iran.", "adopted"),
+        ("The mine halted exports of zinc.", "The government halted exports of oil to Israel.", "imposed"),
+        ("Rwanda rejected the sanctions as unjustified.", "Rwanda rejected new sanctions.", "refused"),
     ],
 )
-def test_what_is_no_act_of_sanction(sentence):
-    assert reading(sentence).facts.sanctions == ()
+def test_what_is_no_act_of_sanction_and_what_is(none, one, status):
+    assert reading(none).facts.sanctions == ()
+    assert [x.status for x in reading(one).facts.sanctions] == [status]
 
 
 def test_whom_somebody_deals_with_is_not_whom_a_measure_hits():
@@ -229,14 +243,6 @@ def test_steps_of_two_days_are_two():
     assert [x.happening for x in article.facts.sanctions] == [None, None]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "steps"),
-    [
-        ("Rwanda rejected the sanctions as unjustified.", []),
-        ("Iran would curb enrichment in return for the lifting of UN sanctions.", ["in-force"]),
-        ("The EU failed to agree on sanctions against Iran.", []),
-        ("The mine halted exports of zinc.", []),
-    ],
-)
-def test_what_only_sounds_like_a_step_is_none(sentence, steps):
-    assert [x.status for x in reading(sentence).facts.sanctions] == steps
+def test_the_price_of_a_bargain_is_a_step_not_taken():
+    article = reading("Iran would curb enrichment in return for the lifting of UN sanctions.")
+    assert [x.status for x in article.facts.sanctions] == ["in-force"]

@@ -1,8 +1,10 @@
 """People counted: how many were killed, injured, detained ..., read off the words around what happened to them."""
 
 import re
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from kg.document import Parse
 from kg.english import tables, tree, words
@@ -14,7 +16,12 @@ from kg.facts.scene import Scene
 
 _NUMBER = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
 _SINGLE = frozenset({"killed", "injured", "abducted", "missing"})
-_OPEN_TOP = frozenset({"at-least", "more-than"})
+_PREDICATIVE = frozenset({Dep.ACOMP, Dep.OPRD, Dep.CCOMP, Dep.ADVCL, Dep.AMOD, Dep.ACL, Dep.CONJ})
+_NO_MODIFIERS = frozenset({Pos.NUM, Pos.PUNCT, Pos.DET, Pos.ADP, Pos.CCONJ})
+_YEARS = range(1900, 2100)
+# Characters before a number in which its qualifier may stand; tokens from which on a phrase is too long to quote whole.
+_LOOK_BACK = 24
+_LONG = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,16 @@ class Counted:
 
     token: int
     count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """Where a number stands, its least and its greatest value, and its qualifier: "more-than", "some"."""
+
+    token: int
+    low: int | None
+    high: int | None
+    how: str
 
 
 def counts(scene: Scene) -> list[Counted]:
@@ -41,30 +58,39 @@ def counts(scene: Scene) -> list[Counted]:
 
 
 def _people(parse: Parse, token: int, kinds: dict[str, str]) -> list[tuple[int, str]]:
-    """The heads of the phrases that may count people, each with the kind of what happened to them."""
-    pos = parse.pos[token]
-    if pos == Pos.VERB and "verbs" in kinds:
-        undergo = _own_subject(parse, token) or tree.objects(parse, token)
-        if parse.dep[token] == Dep.ACL and parse.tag[token] == Tag.VBN:
-            undergo = [parse.head[token]]
-        return [(noun, kinds["verbs"]) for noun in undergo]
-    if pos == Pos.VERB and "undergone" in kinds:
-        return [(noun, kinds["undergone"]) for noun in tree.subjects(parse, token)]
-    if pos == Pos.NOUN and "tolls" in kinds:
-        return [(number, kinds["tolls"]) for number in _reached(parse, token)]
-    if pos == Pos.NOUN and "nouns" in kinds:
-        return [(token, kinds["nouns"])]
-    if "adjectives" in kinds:
-        if parse.dep[token] in (Dep.ACOMP, Dep.OPRD, Dep.CCOMP, Dep.ADVCL, Dep.AMOD, Dep.ACL, Dep.CONJ):
-            subjects = tree.children(parse, token, Dep.NSUBJ, Dep.NSUBJPASS)
-            if parse.dep[token] == Dep.OPRD and not subjects:  # "left 12 dead"
-                subjects = tree.children(parse, parse.head[token], Dep.DOBJ)
-            subjects = subjects or tree.subjects(parse, parse.head[token])
-            if parse.dep[token] == Dep.AMOD and token + 1 < len(parse) and parse.pos[token + 1] == Pos.NUM:
-                subjects = [parse.head[token]]  # "shot dead two men"
-            return [(noun, kinds["adjectives"]) for noun in subjects]
-        return [(token, kinds["adjectives"])]
+    """The heads of the phrases that may count people, each with the kind of what happened to them.
+
+    Of "killed 12 and left six hurt" the patients of the verb, and whom the adjective is said of.
+    """
+    for use, part_of_speech, find in _COUNTED:
+        if use in kinds and part_of_speech in (None, parse.pos[token]):
+            return [(noun, kinds[use]) for noun in find(parse, token)]
     return []
+
+
+def _patients(parse: Parse, verb: int) -> list[int]:
+    """Whom a verb befalls: "killed 12", "12 were killed", "the 12 killed"."""
+    if parse.dep[verb] == Dep.ACL and parse.tag[verb] == Tag.VBN:
+        return [parse.head[verb]]
+    return _own_subject(parse, verb) or tree.objects(parse, verb)
+
+
+def _itself(parse: Parse, noun: int) -> list[int]:
+    """The noun, which tells itself what happened: "25 deaths"."""
+    return [noun]
+
+
+def _said_of(parse: Parse, adjective: int) -> list[int]:
+    """Of whom an adjective is said: "12 are missing", "left 12 dead", "shot dead two men"; else those it stands for."""
+    label, above = parse.dep[adjective], parse.head[adjective]
+    if label not in _PREDICATIVE:
+        return [adjective]
+    if label == Dep.AMOD and adjective + 1 < len(parse) and parse.pos[adjective + 1] == Pos.NUM:
+        return [above]
+    own = tree.children(parse, adjective, Dep.NSUBJ, Dep.NSUBJPASS)
+    if not own and label == Dep.OPRD:
+        own = tree.children(parse, above, Dep.DOBJ)
+    return own or tree.subjects(parse, above)
 
 
 def _own_subject(parse: Parse, verb: int) -> list[int]:
@@ -85,15 +111,27 @@ def _reached(parse: Parse, toll: int) -> list[int]:
     return [at for at in reached if parse.pos[at] == Pos.NUM or tree.child(parse, at, Dep.NUMMOD) is not None]
 
 
+# How a word may be used of harm, the part of speech that it then has, and whom it counts; the first that holds.
+_COUNTED: Final[tuple[tuple[str, str | None, Callable[[Parse, int], list[int]]], ...]] = (
+    ("verbs", Pos.VERB, _patients),
+    ("undergone", Pos.VERB, tree.subjects),
+    ("tolls", Pos.NOUN, _reached),
+    ("nouns", Pos.NOUN, _itself),
+    ("adjectives", None, _said_of),
+)
+
+
 def _count(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
+    """The count that a noun phrase tells: "at least 25 civilians", or people harmed without a number."""
     parse = scene.parse
     first, last = tree.phrase(parse, noun)
     number = _number_of(scene, noun)
     if number is None:
         return _uncounted(scene, noun, kind, id)
-    at, low, high, how = number
-    words = scene.words(min(at, first), max(noun + 1, last) if last - first < 8 else noun + 1)
-    return Count(id, words.start, words.end, words.text, kind, low, high, how, _who(parse, noun, at))
+    end = max(noun + 1, last) if last - first < _LONG else noun + 1
+    words = scene.words(min(number.token, first), end)
+    who = _who(parse, noun, number.token)
+    return Count(id, words.start, words.end, words.text, kind, number.low, number.high, number.how, who)
 
 
 def _uncounted(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
@@ -122,12 +160,13 @@ def _is_single(scene: Scene, noun: int) -> bool:
 
 
 def _with_article(parse: Parse, noun: int) -> tuple[int, int]:
+    """The tokens of a phrase with its article: "a policeman"."""
     first, last = tree.phrase(parse, noun)
     return (first - 1 if first and parse.lemma[first - 1].lower() in ("a", "an") else first), last
 
 
 def _some(parse: Parse, noun: int, kind: str) -> bool:
-    """Whether people without a number were harmed for all that: "civilians were killed and wounded"."""
+    """Whether people were harmed, though without a number: "civilians were killed and wounded"."""
     bare = parse.tag[noun] == Tag.NNS and tree.child(parse, noun, Dep.DET, Dep.POSS) is None
     passive = parse.dep[noun] == Dep.NSUBJPASS
     return (
@@ -135,54 +174,81 @@ def _some(parse: Parse, noun: int, kind: str) -> bool:
     )
 
 
-def _number_of(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:
-    """Where the number of a phrase stands, its least and greatest value, and its qualifier."""
-    parse = scene.parse
-    if parse.pos[noun] == Pos.NUM:
-        numbers = [noun]
-    else:
-        numbers = [c for c in tree.children(parse, noun, Dep.NUMMOD, Dep.AMOD) if parse.pos[c] == Pos.NUM]
-    if noun not in numbers and not _is_people(scene, noun) and not _counts_itself(parse, noun):
-        return _indefinite(scene, noun)
-    for at in numbers:
-        value = _value(parse.text[at])
-        if value is None or (
-            parse.text[at].isdigit() and len(parse.text[at]) == 4 and 1900 <= value <= 2099 and at == noun
-        ):
-            continue
-        below = tree.subtree(parse, at)
-        start = parse.start[below[0]] if below else parse.start[at]
-        start = min(start, parse.start[at])
-        how = qualifier(scene.document.text[max(0, parse.start[at] - 24) : parse.start[at]])
-        if how == "exact":
-            how = qualifier(scene.document.text[max(0, start - 24) : start])
-        upper = [v for c in tree.children(parse, at, Dep.CONJ) if (v := _value(parse.text[c])) is not None]
-        if upper and upper[0] > value:
-            return at, value, upper[0], "between"
-        low = value + 1 if how == "more-than" else None if how in ("at-most", "less-than") else value
-        high = None if how in _OPEN_TOP else value - 1 if how == "less-than" else value
-        return at, low, high, how
+def _number_of(scene: Scene, noun: int) -> _Number | None:
+    """The number of a phrase, if it may count people: "at least 25 civilians", "dozens of people", "25 deaths"."""
+    numbers = _numbers(scene.parse, noun)
+    if noun in numbers or _is_people(scene, noun) or _counts_itself(scene.parse, noun):
+        exact = (_exact(scene, at, noun) for at in numbers)
+        found = next((number for number in exact if number is not None), None)
+        if found is not None:
+            return found
     return _indefinite(scene, noun)
 
 
-def _indefinite(scene: Scene, noun: int) -> tuple[int, int | None, int | None, str] | None:
-    """Dozens, hundreds of people, several soldiers."""
+def _numbers(parse: Parse, noun: int) -> list[int]:
+    """The numbers in a phrase: its head ("of whom 12"), or those before it."""
+    if parse.pos[noun] == Pos.NUM:
+        return [noun]
+    return [c for c in tree.children(parse, noun, Dep.NUMMOD, Dep.AMOD) if parse.pos[c] == Pos.NUM]
+
+
+def _exact(scene: Scene, at: int, noun: int) -> _Number | None:
+    """A number with its qualifier: "25", "more than 25", "between 20 and 30"; none that may be a year."""
+    parse = scene.parse
+    value = _value(parse.text[at])
+    if value is None or (at == noun and _may_be_year(parse.text[at], value)):
+        return None
+    upper = [v for c in tree.children(parse, at, Dep.CONJ) if (v := _value(parse.text[c])) is not None]
+    if upper and upper[0] > value:
+        return _Number(at, value, upper[0], "between")
+    return _bounded(at, value, _qualifier_of(scene, at))
+
+
+def _may_be_year(text: str, value: int) -> bool:
+    return text.isdigit() and len(text) == 4 and value in _YEARS
+
+
+def _qualifier_of(scene: Scene, at: int) -> str:
+    """The qualifier right before a number, or before all that belongs to it: "at least some 25"."""
+    parse = scene.parse
+    start = min([parse.start[at], *(parse.start[t] for t in tree.subtree(parse, at)[:1])])
+    near = _qualifier_before(scene, parse.start[at])
+    return near if near != "exact" else _qualifier_before(scene, start)
+
+
+def _qualifier_before(scene: Scene, start: int) -> str:
+    return qualifier(scene.document.text[max(0, start - _LOOK_BACK) : start])
+
+
+def _bounded(at: int, value: int, how: str) -> _Number:
+    """A number with the least and the greatest value that its qualifier leaves: of "more than 25" 26 and none."""
+    low = {"more-than": value + 1, "at-most": None, "less-than": None}.get(how, value)
+    high = {"more-than": None, "at-least": None, "less-than": value - 1}.get(how, value)
+    return _Number(at, low, high, how)
+
+
+def _indefinite(scene: Scene, noun: int) -> _Number | None:
+    """A number that is no figure: dozens, hundreds of people, several soldiers."""
     parse, words = scene.parse, tables.load("units")["indefinite"]
     for at in (noun, *tree.children(parse, noun, Dep.AMOD, Dep.NUMMOD, Dep.QUANTMOD)):
-        text = parse.text[at].lower()
-        inner = next((parse.text[n].lower() for n in tree.prepositional(parse, at, "of")), "")
-        before = f"{parse.text[at - 2].lower()} of {text}" if at > 1 else ""
-        if (tens := next((t for t in (f"{text} of {inner}", before) if t in words), None)) is not None:
-            text = tens  # "hundreds of thousands"
-        elif text == "dozen" and at != noun:
+        text = _of_tens(parse, at, words) or parse.text[at].lower()
+        if text == "dozen" and at != noun:
             return _dozen(scene, at)
-        if text not in words or words[text] is None:
+        if words.get(text) is None:
             continue
         if text == "several" and at == noun:
             return None
         if at != noun or parse.text[noun].lower() in words:
-            return at, words[text], None, "some"
+            return _Number(at, words[text], None, "some")
     return None
+
+
+def _of_tens(parse: Parse, at: int, words: Container[str]) -> str | None:
+    """The words of a number of two that stand around one of them: "hundreds of thousands"."""
+    text = parse.text[at].lower()
+    inner = next((parse.text[n].lower() for n in tree.prepositional(parse, at, "of")), "")
+    before = f"{parse.text[at - 2].lower()} of {text}" if at > 1 else ""
+    return next((tens for tens in (f"{text} of {inner}", before) if tens in words), None)
 
 
 def _is_people(scene: Scene, noun: int) -> bool:
@@ -192,16 +258,15 @@ def _is_people(scene: Scene, noun: int) -> bool:
     return any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "foe"))
 
 
-def _dozen(scene: Scene, at: int) -> tuple[int, int | None, int | None, str]:
+def _dozen(scene: Scene, at: int) -> _Number:
     """A dozen, "two dozen", "more than a dozen"."""
     parse = scene.parse
     before = [v for c in tree.children(parse, at, Dep.NUMMOD, Dep.COMPOUND) if (v := _value(parse.text[c])) is not None]
     value = 12 * (before[0] if before else 1)
-    how = qualifier(
-        scene.document.text[max(0, parse.start[at] - 24) : parse.start[at]].removesuffix(" ").removesuffix(" a") + " "
-    )
+    said = scene.document.text[max(0, parse.start[at] - _LOOK_BACK) : parse.start[at]]
+    how = qualifier(said.removesuffix(" ").removesuffix(" a") + " ")
     low = value + 1 if how == "more-than" else value
-    return at, low, value if how == "exact" else None, how if how != "exact" else "about"
+    return _Number(at, low, value if how == "exact" else None, how if how != "exact" else "about")
 
 
 def _counts_itself(parse: Parse, noun: int) -> bool:
@@ -225,18 +290,21 @@ def _value(text: str) -> int | None:
 
 def _who(parse: Parse, noun: int, number: int) -> str | None:
     """The people, without their number: "civilians", "Israeli soldiers", of "dozens of people" the people."""
-    gathers = parse.pos[noun] == Pos.NUM or parse.text[noun].lower() in tables.load("units")["indefinite"]
-    inner = tree.prepositional(parse, noun, "of") if gathers else []
+    inner = tree.prepositional(parse, noun, "of") if _is_number(parse, noun) else []
     head = inner[0] if inner else noun
-    if parse.pos[head] == Pos.NUM or parse.text[head].lower() in tables.load("units")["indefinite"]:
+    if _is_number(parse, head):
         return None
-    if "nouns" in _kinds().get(parse.lemma[head].lower(), {}):
-        return _plural(
-            " ".join(parse.text[c] for c in tree.children(parse, head, Dep.AMOD, Dep.COMPOUND) if c != number) or None
-        )
-    plain = (t for t in tree.subtree(parse, head) if number < t < head and parse.tag[t] != Tag.PRP_)
-    before = [t for t in plain if parse.pos[t] not in (Pos.NUM, Pos.PUNCT, Pos.DET, Pos.ADP, Pos.CCONJ)]
+    if "nouns" in _kinds().get(parse.lemma[head].lower(), {}):  # "three civilian deaths"
+        modifiers = (c for c in tree.children(parse, head, Dep.AMOD, Dep.COMPOUND) if c != number)
+        return _plural(" ".join(parse.text[c] for c in modifiers) or None)
+    between = (t for t in tree.subtree(parse, head) if number < t < head and parse.tag[t] != Tag.PRP_)
+    before = [t for t in between if parse.pos[t] not in _NO_MODIFIERS]
     return " ".join(parse.text[t] for t in [*before, head])
+
+
+def _is_number(parse: Parse, token: int) -> bool:
+    """Whether a word only counts: "25", "dozens"."""
+    return parse.pos[token] == Pos.NUM or parse.text[token].lower() in tables.load("units")["indefinite"]
 
 
 def _plural(word: str | None) -> str | None:

@@ -17,10 +17,10 @@ def kind(parse: Parse, first: int, end: int) -> Label | None:
         nouns.append(above)
     if parse.dep[head] == Dep.POBJ and parse.text[above].lower() == "of" and _is_place(parse, parse.head[above]):
         return "place"
-    return next((told for noun in nouns if (told := _told(parse, noun))), None)
+    return next((label for noun in nouns if (label := _kind_of_noun(parse, noun))), None)
 
 
-def _told(parse: Parse, noun: int) -> Label | None:
+def _kind_of_noun(parse: Parse, noun: int) -> Label | None:
     if _is_place(parse, noun):
         return "place"
     found = phrases.noun_at(parse, noun)

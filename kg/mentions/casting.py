@@ -8,37 +8,58 @@ from kg.document import Document
 from kg.english import tokens
 from kg.english.mends import mended
 from kg.english.posts import is_portfolio
-from kg.mentions import context, coref, describing, names, naming
-from kg.mentions.drafts import Draft, Stage
-from kg.mentions.link import Scene
+from kg.mentions import context, coref, describing, naming
+from kg.mentions.drafts import MentionDraft, Stage
+from kg.mentions.link import Clues
 from kg.mentions.model import Cast, Entity, Mention, Tenure
+from kg.mentions.names import Name, recognise
+from kg.mentions.people import Person
 
 
 def cast(document: Document) -> Cast:
     """Who and what a document names, every mention linked to an actor or place."""
     document = replace(document, parse=mended(document.parse))
-    found = context.settled(document, names.recognise(document))
-    states = {t: country for name in found if (country := naming.state_of(name)) for t in range(name.first, name.end)}
-    published = document.article.published
-    day = published.date().isoformat() if published else None
-    stated = frozenset(country for name in found if name.label == "state" and (country := naming.state_of(name)))
-    stage = Stage(document, Scene(document, day, frozenset(states.values()), stated), states)
-    people = naming.add_people(stage, [name for name in found if name.label == "person"])
-    in_posts = {t for p in people for post in p.posts if post for t in range(post.first, post.end)}
-    for name in found:
-        in_post = name.first in in_posts and is_portfolio(tokens.text(document, name.first, name.end))
-        in_post = in_post or naming.is_what_for(stage, name, in_posts)
-        if name.end - 1 in in_posts and (state := naming.before_portfolio(stage, name)) is not None:
-            name, in_post = state, False
-        if name.label != "person" and not in_post and not naming.is_mere_adjective(name):
-            naming.add_name(stage, name)
-    describing.add_phrases(stage, {t for name in found for t in range(name.first, name.end)})
+    names = context.corrected(document, recognise(document))
+    stage = _stage(document, names)
+    people = naming.add_people(stage, [name for name in names if name.label == "person"])
+    _add_other_names(stage, names, people)
+    describing.add_phrases(stage, {t for name in names for t in range(name.first, name.end)})
     stage.drafts.extend(coref.Resolver(stage.parse, stage.drafts).pronouns())
-    describing.settle_owners(stage)
+    describing.add_owner_states(stage)
     return _finished(stage)
 
 
+def _stage(document: Document, names: Sequence[Name]) -> Stage:
+    """The document with what its names tell of states and of the day, and nothing found yet."""
+    of_states = [(name, country) for name in names if (country := naming.state_of(name))]
+    states = {t: country for name, country in of_states for t in range(name.first, name.end)}
+    stated = frozenset(country for name, country in of_states if name.label == "state")
+    published = document.article.published
+    day = published.date().isoformat() if published else None
+    return Stage(document, Clues(document, day, frozenset(states.values()), stated), states)
+
+
+def _add_other_names(stage: Stage, names: Sequence[Name], people: Sequence[Person]) -> None:
+    """Links the names that are nobody's; no mere adjective, and no part of a post: the defence of a minister."""
+    in_posts = {t for p in people for post in p.posts if post for t in range(post.first, post.end)}
+    for name in names:
+        state = naming.before_portfolio(stage, name) if name.end - 1 in in_posts else None
+        if state is None and _is_portfolio(stage, name, in_posts):
+            continue
+        linked = name if state is None else state
+        if linked.label != "person" and not naming.is_mere_adjective(linked):
+            naming.add_name(stage, linked)
+
+
+def _is_portfolio(stage: Stage, name: Name, in_posts: Collection[int]) -> bool:
+    """Whether a name in a post tells what its holder is responsible for: "Defence Minister X"."""
+    if name.first in in_posts and is_portfolio(tokens.text(stage.document, name.first, name.end)):
+        return True
+    return naming.is_what_for(stage, name, in_posts)
+
+
 def _finished(stage: Stage) -> Cast:
+    """The cast of all that has been found, mentions in reading order, a longer one before those inside it."""
     drafts = sorted(stage.drafts, key=lambda d: (d.first, -d.end))
     mentions = tuple(_mention(stage, number, draft) for number, draft in enumerate(drafts, 1))
     at: dict[int, int] = {}
@@ -51,7 +72,8 @@ def _finished(stage: Stage) -> Cast:
     return Cast(mentions, entities, tenures, at, posts, stage.parse)
 
 
-def _mention(stage: Stage, number: int, draft: Draft) -> Mention:
+def _mention(stage: Stage, number: int, draft: MentionDraft) -> Mention:
+    """A mention with its number: "m7"."""
     start, end = stage.parse.start[draft.first], stage.parse.end[draft.end - 1]
     entity = draft.chain.entity
     return Mention(
@@ -74,6 +96,6 @@ def _entities(stage: Stage, actors: Sequence[Entity], tenures: Collection[Tenure
     more = {entity.state for entity in actors} | {t.state for t in tenures} | {t.position for t in tenures}
     more |= {iri for entity in actors for iri in (*entity.claimants, *entity.held_by)}
     for iri in sorted(iri for iri in more if iri and iri not in found):
-        if described := reference.entity(iri, stage.scene.base):
+        if described := reference.entity(iri, stage.clues.base):
             found[iri] = described
     return found

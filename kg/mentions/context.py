@@ -1,4 +1,4 @@
-"""What the rest of a text tells of a name in it: a town, a surname, a family name that all know, an abbreviation."""
+"""What the rest of a text tells of a name in it: a town, a surname, that of a well-known person, an abbreviation."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import cues
+from kg.mentions import name_words
 from kg.mentions.names import Name
 
 _UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
@@ -16,10 +16,10 @@ _DOUBTFUL_OR_PLACE = _DOUBTFUL | {"place"}
 _LEAST_TOWN = 4
 
 
-def settled(document: Document, names: list[Name]) -> list[Name]:
+def corrected(document: Document, names: list[Name]) -> list[Name]:
     """The names of a text, corrected and completed by each other, in reading order."""
     names = _with_first_names(document, [_of_named_state(name, names) for name in names])
-    names = _with_renowned(document, _with_towns(document, _with_places(document, names)))
+    names = _with_well_known_surnames(document, _with_towns(document, _with_places(document, names)))
     return _with_abbreviations(document, _with_surnames(document, names))
 
 
@@ -37,18 +37,24 @@ def _of_named_state(name: Name, names: Sequence[Name]) -> Name:
 
 def _with_places(document: Document, names: list[Name]) -> list[Name]:
     """The same names; one unknown that something happens "in", or that is listed among places, is a place."""
-    parse = document.parse
     places = {n.head for n in names if n.label == "place"}
-    doubtful = [n for n in names if n.label in _DOUBTFUL and not n.known and _is_capitalised(parse, n)]
-    found = {
-        tokens.text(document, n.first, n.end)
-        for n in doubtful
-        if (n.label == "organisation" and _is_within(parse, n.head)) or _is_listed(parse, n.head, places)
-    }
-    return [
-        replace(n, label="place") if n in doubtful and tokens.text(document, n.first, n.end) in found else n
-        for n in names
-    ]
+    doubtful = [n for n in names if _may_be_place(document.parse, n)]
+    texts = {_text(document, n) for n in doubtful if _stands_for_place(document.parse, n, places)}
+    return [replace(n, label="place") if n in doubtful and _text(document, n) in texts else n for n in names]
+
+
+def _text(document: Document, name: Name) -> str:
+    return tokens.text(document, name.first, name.end)
+
+
+def _may_be_place(parse: Parse, name: Name) -> bool:
+    """Whether the kind of an unknown name is a mere guess of the model, and it is written as places are."""
+    return name.label in _DOUBTFUL and not name.known and _is_capitalised(parse, name)
+
+
+def _stands_for_place(parse: Parse, name: Name, places: Collection[int]) -> bool:
+    """Whether a name stands where a place does: "in X", "raids on Sanaa, X and Saada"."""
+    return (name.label == "organisation" and _is_within(parse, name.head)) or _is_listed(parse, name.head, places)
 
 
 def _is_within(parse: Parse, head: int) -> bool:
@@ -78,38 +84,46 @@ def _is_capitalised(parse: Parse, name: Name) -> bool:
 def _with_towns(document: Document, names: list[Name]) -> list[Name]:
     """The same names, with towns of the states that the text names which the language model took for something else."""
     parse, countries = document.parse, _countries(names)
-    whole = {parse.text[t] for n in names if n.label == "person" and n.end - n.first > 1 for t in range(n.first, n.end)}
-    taken = {t for name in names for t in range(name.first, name.end)}
+    full = {parse.text[t] for n in names if n.label == "person" and not _is_word(n) for t in range(n.first, n.end)}
+    mistaken = {
+        parse.text[n.first]
+        for n in names
+        if _is_doubtful_word(n) and parse.text[n.first] not in full and _is_mistaken(document, n, countries)
+    }
+    kept = [replace(n, label="place") if _is_doubtful_word(n) and parse.text[n.first] in mistaken else n for n in names]
+    return sorted([*kept, *_missed_towns(document, names, countries)], key=lambda name: name.first)
 
-    def is_mistaken(name: Name) -> bool:
-        doubtful = (
-            name.end - name.first == 1
-            and name.label in _DOUBTFUL
-            and not name.known
-            and parse.tag[name.head] != Tag.NNPS
-        )
-        if not doubtful or parse.text[name.first] in whole:
-            return False
-        return _is_governed(document, name) or _is_town(
-            document, name.first, countries, anywhere=name.label != "person"
-        )
 
-    mistaken = {parse.text[name.first] for name in names if is_mistaken(name)}
+def _is_word(name: Name) -> bool:
+    return name.end - name.first == 1
 
-    def is_same(name: Name) -> bool:
-        return name.end - name.first == 1 and parse.text[name.first] in mistaken and name.label in _DOUBTFUL
 
-    kept = [replace(name, label="place") if is_same(name) and not name.known else name for name in names]
-    missed = [
-        Name(t, t + 1, t, "place")
-        for t in range(len(parse))
-        if t not in taken and parse.pos[t] == Pos.PROPN and _is_town(document, t, countries, anywhere=True)
-    ]
-    return sorted([*kept, *missed], key=lambda name: name.first)
+def _is_doubtful_word(name: Name) -> bool:
+    """Whether a name of one word is unknown, and its kind a guess of the model."""
+    return _is_word(name) and name.label in _DOUBTFUL and not name.known
+
+
+def _is_mistaken(document: Document, name: Name, countries: Collection[str | None]) -> bool:
+    """Whether a single unknown word, taken for somebody or a body, is a town's name where a town is told."""
+    if document.parse.tag[name.head] == Tag.NNPS:
+        return False
+    anywhere = name.label != "person"
+    return _is_governed(document, name) or _is_town(document, name.first, countries, anywhere=anywhere)
+
+
+def _missed_towns(document: Document, names: list[Name], countries: Collection[str | None]) -> list[Name]:
+    """Towns that the language model took for no name at all."""
+    parse, taken = document.parse, _tokens_of(names)
+    free = (t for t in range(len(parse)) if t not in taken and parse.pos[t] == Pos.PROPN)
+    return [Name(t, t + 1, t, "place") for t in free if _is_town(document, t, countries, anywhere=True)]
+
+
+def _tokens_of(names: Sequence[Name]) -> set[int]:
+    return {t for name in names for t in range(name.first, name.end)}
 
 
 def _with_first_names(document: Document, names: list[Name]) -> list[Name]:
-    """The same names; what follows a first name that the language model left out is a person's."""
+    """The same names; what follows a first name that the language model left out is a person's: "Robert X"."""
     parse = document.parse
     taken = {t for name in names for t in range(name.first, name.end)}
 
@@ -117,7 +131,7 @@ def _with_first_names(document: Document, names: list[Name]) -> list[Name]:
         before = name.first - 1
         if before < 0 or before in taken or name.label not in _DOUBTFUL_OR_PLACE or name.known:
             return False
-        named = parse.text[before].lower() in cues.first_names() and parse.text[before][0].isupper()
+        named = parse.text[before].lower() in name_words.first_names() and parse.text[before][0].isupper()
         return (
             named
             and name.end - name.first == 1
@@ -150,26 +164,36 @@ def _is_town(document: Document, token: int, countries: Collection[str | None], 
 
     With ``anywhere`` the only town of its name will do, in whatever state.
     """
-    parse, text = document.parse, document.parse.text[token]
-    if len(text) < _LEAST_TOWN or not text[0].isupper() or text.isupper() or text.lower() in cues.first_names():
-        return False
-    first = tokens.first_conjunct(parse, token)
-    if parse.dep[first] not in _UNDERGOING or posts.is_person_title(parse, token - 1):
-        return False
-    above = parse.text[parse.head[first]].lower()
-    if parse.dep[first] == Dep.POBJ and above not in words.of("locative_prepositions"):
-        return False
-    if parse.dep[first] != Dep.POBJ and parse.lemma[parse.head[first]].lower() not in words.of("verbs_of_place"):
+    text = document.parse.text[token]
+    if not _is_written_as_town(text) or not _stands_as_town(document.parse, token):
         return False
     found = reference.places(text, document.base)
     return any(c.entity.country in countries for c in found) or (anywhere and len(found) == 1)
 
 
-def _with_renowned(document: Document, names: list[Name]) -> list[Name]:
-    """The same names, with family names taken for bodies or places that are those of people whom everybody knows."""
+def _is_written_as_town(text: str) -> bool:
+    """Whether a word may be a town's name by its letters: no acronym, nobody's first name."""
+    if len(text) < _LEAST_TOWN or text.lower() in name_words.first_names():
+        return False
+    return text[0].isupper() and not text.isupper()
+
+
+def _stands_as_town(parse: Parse, token: int) -> bool:
+    """Whether a word stands where a place does: "in X", "bombed X", in their lists; not "in General X"."""
+    first = tokens.first_conjunct(parse, token)
+    if parse.dep[first] not in _UNDERGOING or posts.is_person_title(parse, token - 1):
+        return False
+    above = parse.head[first]
+    if parse.dep[first] == Dep.POBJ:
+        return parse.text[above].lower() in words.of("locative_prepositions")
+    return parse.lemma[above].lower() in words.of("verbs_of_place")
+
+
+def _with_well_known_surnames(document: Document, names: list[Name]) -> list[Name]:
+    """The same names, with well-known people's surnames that the model took for bodies or places: "Zelensky" alone."""
     parse, countries = document.parse, _countries(names)
 
-    def is_renowned(name: Name) -> bool:
+    def is_well_known(name: Name) -> bool:
         if name.end - name.first > 1 or name.known or name.label not in ("organisation", "place"):
             return False
         if name.first and parse.pos[name.first - 1] == Pos.DET:
@@ -177,57 +201,67 @@ def _with_renowned(document: Document, names: list[Name]) -> list[Name]:
         found = reference.candidates(parse.text[name.first], document.base)
         return bool(found) and all(c.entity.type == "person" and c.entity.country in countries for c in found)
 
-    return [replace(name, label="person") if is_renowned(name) else name for name in names]
+    return [replace(name, label="person") if is_well_known(name) else name for name in names]
 
 
 def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
-    """The same names, with the surnames of people named in full taken for people wherever they stand alone."""
+    """The same names, with surnames taken for people wherever they stand alone: "Wagner" after "Richard Wagner"."""
     parse = document.parse
     people = [n for n in names if n.label == "person"]
-    titled = [n for n in people if n.end - n.first > 1 or posts.is_person_title(parse, n.first - 1)]
+    titled = [n for n in people if not _is_word(n) or posts.is_person_title(parse, n.first - 1)]
     surnames = {parse.text[n.end - 1] for n in titled}
-    endings = {tuple(parse.text[t] for t in range(t, n.end)) for n in titled for t in range(n.first + 1, n.end - 1)}
-    first_names = {parse.text[n.first] for n in people if n.end - n.first > 1}
-    corrected = [
-        replace(name, label="person", known=(), adjective=False)
-        if name.label not in ("person", "state")
-        and (tuple(parse.text[name.first : name.end]) in endings
-             or (name.end - name.first == 1 and parse.text[name.first] in surnames - first_names))
-        else name
-        for name in names
-    ]  # fmt: skip
-    taken = {t for name in names for t in range(name.first, name.end)}
-    missed = [
-        Name(t, t + 1, t, "person")
-        for t in range(len(parse))
-        if t not in taken and parse.text[t] in surnames and parse.pos[t] in (Pos.PROPN, Pos.NOUN, Pos.ADJ)
-        and parse.dep[t] != Dep.COMPOUND
-    ]  # fmt: skip
+    endings = {tuple(parse.text[first : n.end]) for n in titled for first in range(n.first + 1, n.end - 1)}
+    first_names = {parse.text[n.first] for n in people if not _is_word(n)}
+
+    def is_surname(name: Name) -> bool:
+        if name.label in ("person", "state"):
+            return False
+        alone = _is_word(name) and parse.text[name.first] in surnames - first_names
+        return alone or tuple(parse.text[name.first : name.end]) in endings
+
+    corrected = [replace(n, label="person", known=(), adjective=False) if is_surname(n) else n for n in names]
+    missed = _missed_surnames(parse, names, surnames)
     return sorted([*corrected, *missed], key=lambda name: name.first)
+
+
+def _missed_surnames(parse: Parse, names: Sequence[Name], surnames: Collection[str]) -> list[Name]:
+    """Surnames that the language model took for no name at all; not before a noun: "the Biden administration"."""
+    taken = _tokens_of(names)
+    free = (t for t in range(len(parse)) if t not in taken and parse.text[t] in surnames)
+    nominal = (Pos.PROPN, Pos.NOUN, Pos.ADJ)
+    return [Name(t, t + 1, t, "person") for t in free if parse.pos[t] in nominal and parse.dep[t] != Dep.COMPOUND]
 
 
 def _with_abbreviations(document: Document, names: list[Name]) -> list[Name]:
     """The same names, with abbreviations that the text itself explains: "Sea Watch Union (SWU) ... the SWU"."""
-    parse = document.parse
-    by_start = {name.first: name for name in names}
-    short = {
-        parse.text[name.end + 1]: name
-        for name in names
-        if name.end + 2 < len(parse) and parse.text[name.end] == "(" and parse.text[name.end + 2] == ")"
-        and _abbreviates(parse.text[name.end + 1])
-        and (name.end + 1 not in by_start or not by_start[name.end + 1].known or _are_initials(parse, name))
-    }  # fmt: skip
-    if not short:
+    parse, long = document.parse, _abbreviated(document.parse, names)
+    if not long:
         return names
-    places = [t for t in range(len(parse)) if parse.text[t] in short]
     explained = [
-        Name(t, t + 1, t, short[parse.text[t]].label, full=tokens.text(document, full.first, full.end))
-        for t in places
-        if (full := short[parse.text[t]]).first < t
+        Name(t, t + 1, t, full.label, full=_text(document, full))
+        for t in range(len(parse))
+        if (full := long.get(parse.text[t])) is not None and full.first < t
     ]
     taken = {name.first for name in explained}
     kept = [name for name in names if taken.isdisjoint(range(name.first, name.end))]
     return sorted([*kept, *explained], key=lambda name: name.first)
+
+
+def _abbreviated(parse: Parse, names: Sequence[Name]) -> dict[str, Name]:
+    """Abbreviation -> the name that it follows in brackets; one known itself only where it is clear."""
+    known = {name.first for name in names if name.known}
+    return {
+        parse.text[name.end + 1]: name
+        for name in names
+        if _has_abbreviation(parse, name) and (name.end + 1 not in known or _are_initials(parse, name))
+    }
+
+
+def _has_abbreviation(parse: Parse, name: Name) -> bool:
+    """Whether an abbreviation in brackets follows a name."""
+    if name.end + 2 >= len(parse) or (parse.text[name.end], parse.text[name.end + 2]) != ("(", ")"):
+        return False
+    return _abbreviates(parse.text[name.end + 1])
 
 
 def _are_initials(parse: Parse, name: Name) -> bool:

@@ -1,13 +1,13 @@
 """Pronouns and definite nouns to what they point back at, within the text and with caution: unsure means unresolved."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 
 from kg.document import Parse
 from kg.english import tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions.drafts import Chain, Draft, Gender
+from kg.mentions.drafts import Chain, Gender, MentionDraft
 
 # Classes of pronouns -> what they stand for.
 _STANDS_FOR: dict[str, tuple[str, Gender | None]] = {
@@ -17,6 +17,7 @@ _STANDS_FOR: dict[str, tuple[str, Gender | None]] = {
     "neuter_pronouns": ("thing", None),
 }
 _SUBJECTS = (Dep.NSUBJ, Dep.NSUBJPASS)
+_OBJECTS = (Dep.DOBJ, Dep.POBJ, Dep.DATIVE, Dep.POSS, Dep.AGENT)
 _BACK = 3
 _SCORE = 0.8
 _FARTHER = 0.65
@@ -25,12 +26,12 @@ _FARTHER = 0.65
 class Resolver:
     """Finds antecedents; every pronoun that is resolved becomes one itself."""
 
-    def __init__(self, parse: Parse, drafts: list[Draft]) -> None:
+    def __init__(self, parse: Parse, drafts: list[MentionDraft]) -> None:
         self._parse = parse
         datelines = {t for first, _ in parse.sentences for t in range(first, tokens.dateline_end(parse, first))}
         self._at = {d.head: d for d in drafts if not _is_modifier(parse, d) and d.head not in datelines}
 
-    def pronouns(self) -> Iterator[Draft]:
+    def pronouns(self) -> Iterator[MentionDraft]:
         """The pronouns that can be resolved, in reading order."""
         for token in range(len(self._parse)):
             if self._parse.pos[token] != Pos.PRON:
@@ -42,71 +43,72 @@ class Resolver:
             if found:
                 yield self._resolved(token, *found, kind[1])
 
-    def _resolved(self, token: int, antecedent: Draft, score: float, gender: Gender | None) -> Draft:
+    def _resolved(self, token: int, antecedent: MentionDraft, score: float, gender: Gender | None) -> MentionDraft:
         chain = antecedent.chain
         if gender and chain.gender is None:
             chain.gender = gender
-        draft = Draft(token, token + 1, token, antecedent.type, "pronoun", chain, score)
+        draft = MentionDraft(token, token + 1, token, antecedent.type, "pronoun", chain, score)
         self._at[token] = draft
         return draft
 
-    def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[Draft, float] | None:
+    def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[MentionDraft, float] | None:
+        """What a pronoun stands for: somebody named beside it, else above it in its sentence, else before that.
+
+        Of "Canada imposed sanctions on Russia over its invasion" that is Russia, though Canada is the subject.
+        """
         fits = _test(self._parse, kind, gender)
-        blamed = next((d for d in self._blamed(token) if fits(d)), None)
-        if blamed:
-            return blamed, _SCORE
-        if kind == "many" and (counted := self._counted(token, fits)) is not None:
-            return counted, _SCORE
+        beside = next((d for d in self._blamed(token) if fits(d)), None)
+        if beside is None and kind == "many":
+            beside = self._counted(token, fits)
+        if beside is not None:
+            return beside, _SCORE
         if self._is_nobody(token, kind, fits):
             return None
-        thrown = _is_thrown_in(self._parse, token)
-        same = None if thrown else next((d for d in self._above(token) if fits(d)), None)
-        if same:
-            return None if self._is_open(token, fits) else (same, _SCORE)
-        if kind != "person" and not _may_look_back(self._parse, token):
+        if not _is_parenthetical(self._parse, token):
+            same = next((d for d in self._above(token) if fits(d)), None)
+            if same is not None:
+                return None if self._is_open(token, fits) else (same, _SCORE)
+        return self._from_before(token, kind, fits)
+
+    def _from_before(
+        self, token: int, kind: str, fits: Callable[[MentionDraft], bool]
+    ) -> tuple[MentionDraft, float] | None:
+        """What a pronoun stands for in an earlier sentence: people three back, things and several the last subject."""
+        person = kind == "person"
+        if not person and not _may_look_back(self._parse, token):
             return None
-        for back, sentence in enumerate(self._before(token, _BACK if kind == "person" else 1)):
-            found = self._in_sentence(sentence, fits, subject_only=kind != "person")
-            if found:
+        for back, sentence in enumerate(self._before(token, _BACK if person else 1)):
+            found = self._in_sentence(sentence, fits, subject_only=not person)
+            if found is not None:
                 return found, _FARTHER if back else _SCORE
         return None
 
-    def _blamed(self, token: int) -> Iterator[Draft]:
+    def _blamed(self, token: int) -> Iterator[MentionDraft]:
         """Whose deed a reason names: in "sanctions on X over its Y", "condemned X for its Y" that of X."""
         parse = self._parse
-        if parse.tag[token] != Tag.PRP_:
-            return
-        reason = next((a for a in tokens.ancestors(parse, token) if parse.pos[a] == Pos.ADP), None)
-        if reason is None or parse.text[reason].lower() not in ("over", "for") or parse.dep[reason] != Dep.PREP:
+        reason = _reason_over(parse, token)
+        if reason is None:
             return
         above = parse.head[reason]
         held = [c for c in parse.children[above] if parse.dep[c] == Dep.DOBJ and c < reason]
-        bundled = [
-            noun
-            for at in (above, *held)
-            for preposition in parse.children[at]
-            if parse.text[preposition].lower() == "of"
-            for noun in parse.children[preposition]
-            if noun < reason
-        ]  # "a package of sanctions against X over its Y"
+        # "a package of sanctions against X over its Y"
+        bundled = [n for at in (above, *held) for n in _behind(parse, at, "of") if n < reason]
         for at in (above, *held, *bundled):
             for preposition in parse.children[at]:
                 if preposition < reason and parse.text[preposition].lower() in ("on", "against", "upon"):
-                    for noun in (c for c in parse.children[preposition] if parse.dep[c] == Dep.POBJ):
-                        yield from self._draft(noun)
-        for noun in held:
-            yield from self._draft(noun)
+                    yield from self._mentioned(c for c in parse.children[preposition] if parse.dep[c] == Dep.POBJ)
+        yield from self._mentioned(held)
         if parse.pos[above] == Pos.NOUN:
-            yield from self._draft(above)
+            yield from self._mentioned([above])
 
-    def _is_nobody(self, token: int, kind: str, fits: Callable[[Draft], bool]) -> bool:
+    def _is_nobody(self, token: int, kind: str, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether a pronoun stands for a thing, a text, a deed, or for somebody whom nothing tells."""
         if kind == "thing":
             about = self._is_wrecked(token) or self._is_text(token) or self._is_judged(token)
             return about or _is_handled(self._parse, token)
         return self._is_of_several(token) if kind == "many" else self._is_asked_for(token, fits)
 
-    def _counted(self, token: int, fits: Callable[[Draft], bool]) -> Draft | None:
+    def _counted(self, token: int, fits: Callable[[MentionDraft], bool]) -> MentionDraft | None:
         """Those right before, of whom some are told apart: "11 officials, among them X", "24 hostages, 13 of them"."""
         parse = self._parse
         if token == 0 or parse.text[token - 1].lower() not in ("among", "of"):
@@ -122,7 +124,7 @@ class Resolver:
         several = subject is not None and subject < token and tokens.child(parse, subject, Dep.CONJ) is not None
         return several and parse.tag[token] == Tag.PRP_
 
-    def _is_open(self, token: int, fits: Callable[[Draft], bool]) -> bool:
+    def _is_open(self, token: int, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether a subject in an "if" clause may be either party of the main one: "X will punish Y if it attacks"."""
         parse = self._parse
         verb = parse.head[token]
@@ -163,54 +165,39 @@ class Resolver:
         earlier = range(self._parse.sentence[token] - 1, -1, -1)
         return islice((sentence for sentence in earlier if not self._parse.heading[sentence]), most)
 
-    def _above(self, token: int) -> Iterator[Draft]:
+    def _above(self, token: int) -> Iterator[MentionDraft]:
         """What precedes a pronoun in its sentence, from its own clause outwards: subjects first, then objects."""
         parse = self._parse
-        own_verbs = () if parse.tag[token] == Tag.PRP_ or parse.dep[token] in _SUBJECTS else _verbs_of(parse, token)
+        is_argument = parse.tag[token] != Tag.PRP_ and parse.dep[token] not in _SUBJECTS
+        own_verbs = _verbs_of(parse, token) if is_argument else ()
         for above in tokens.ancestors(parse, token):
             if parse.pos[above] == Pos.ADP:  # "on X and for its Y": X plays no part in what is said of Y
                 continue
-            children = [c for c in parse.children[above] if c < token]
-            ranked = [c for c in children if parse.dep[c] in _SUBJECTS and above not in own_verbs]
-            beside = above not in own_verbs[:1]
-            ranked += [
-                c for c in children if beside and parse.dep[c] in (Dep.DOBJ, Dep.POBJ, Dep.DATIVE, Dep.POSS, Dep.AGENT)
-            ]
-            if above in own_verbs[1:]:  # "spoke to X and warned him"
-                ranked += [
-                    n
-                    for c in children
-                    if parse.dep[c] == Dep.PREP and parse.text[c].lower() in ("to", "with", "by")
-                    for n in parse.children[c]
-                    if parse.dep[n] == Dep.POBJ
-                ]
-            told = [c for c in children if parse.dep[c] == Dep.CCOMP]  # "The union will meet, its head said"
-            ranked += [s for c in told for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
-            for candidate in ranked:
-                yield from self._draft(candidate)
+            yield from self._mentioned(_arguments_before(parse, above, token, own_verbs))
             if above < token:
-                yield from self._draft(above)
+                yield from self._mentioned([above])
 
-    def _draft(self, token: int) -> Iterator[Draft]:
-        if token in self._at:
-            yield self._at[token]
+    def _mentioned(self, heads: Iterable[int]) -> Iterator[MentionDraft]:
+        """The mentions headed by these tokens, in their order."""
+        return (self._at[head] for head in heads if head in self._at)
 
-    def _in_sentence(self, sentence: int, fits: Callable[[Draft], bool], *, subject_only: bool) -> Draft | None:
-        """The main subject of a sentence, else the only one in it that fits."""
+    def _in_sentence(
+        self, sentence: int, fits: Callable[[MentionDraft], bool], *, subject_only: bool
+    ) -> MentionDraft | None:
+        """The main subject of a sentence ("Lavrov spoke"), or whom its pronoun stands for; else the only one to fit."""
         first, end = self._parse.sentences[sentence]
         root = next((t for t in range(first, end) if self._parse.head[t] == t), first)
         subject = tokens.child(self._parse, root, *_SUBJECTS)
-        if subject is not None and (owner := self._owner(subject, fits)) is not None:
-            return owner
-        if subject is not None and subject in self._at and fits(self._at[subject]):
-            return self._at[subject]
+        if subject is not None:
+            found = self._owner(subject, fits) or next((d for d in self._mentioned([subject]) if fits(d)), None)
+            if found is not None:
+                return found
         if subject_only:
             return None
-        others = [self._at[t] for t in range(first, end) if t in self._at and fits(self._at[t])]
-        chains = {id(draft.chain) for draft in others}
-        return others[-1] if len(chains) == 1 else None
+        fitting = [d for d in self._mentioned(range(first, end)) if fits(d)]
+        return fitting[-1] if len({id(draft.chain) for draft in fitting}) == 1 else None
 
-    def _owner(self, subject: int, fits: Callable[[Draft], bool]) -> Draft | None:
+    def _owner(self, subject: int, fits: Callable[[MentionDraft], bool]) -> MentionDraft | None:
         """Whom a subject's own pronoun stands for: "Its customs office said ... It ..." goes on about one state."""
         owner = tokens.child(self._parse, subject, Dep.POSS)
         if owner is None or self._parse.tag[owner] != Tag.PRP_ or owner not in self._at:
@@ -225,7 +212,7 @@ class Resolver:
             Dep.NSUBJ,
         )
 
-    def _is_asked_for(self, token: int, fits: Callable[[Draft], bool]) -> bool:
+    def _is_asked_for(self, token: int, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether he whom others are asked to help or release may be another than who asks: "X urged Y to free him"."""
         parse = self._parse
         verb = parse.head[token]
@@ -264,8 +251,8 @@ def _is_handled(parse: Parse, token: int) -> bool:
     return parse.dep[token] == Dep.NSUBJPASS and wanted
 
 
-def _is_thrown_in(parse: Parse, token: int) -> bool:
-    """Whether "he" speaks in a clause thrown into what he says, where he is hardly named: "Putin, he said, would"."""
+def _is_parenthetical(parse: Parse, token: int) -> bool:
+    """Whether "he" speaks in a parenthetical clause, whose main clause hardly names him: "Putin, he said, would"."""
     return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == Dep.PARATAXIS
 
 
@@ -274,9 +261,42 @@ def _may_look_back(parse: Parse, token: int) -> bool:
     return parse.tag[token] == Tag.PRP_ or parse.dep[token] in _SUBJECTS
 
 
-def _is_modifier(parse: Parse, draft: Draft) -> bool:
+def _is_modifier(parse: Parse, draft: MentionDraft) -> bool:
     """Adjectives and nouns before a noun ("US officials") are no antecedents."""
     return parse.pos[draft.head] == Pos.ADJ or parse.dep[draft.head] in (Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
+
+
+def _reason_over(parse: Parse, token: int) -> int | None:
+    """The "over" or "for" that brings in the reason to which a possessive pronoun belongs: "over its programme"."""
+    if parse.tag[token] != Tag.PRP_:
+        return None
+    reason = next((a for a in tokens.ancestors(parse, token) if parse.pos[a] == Pos.ADP), None)
+    if reason is None or parse.text[reason].lower() not in ("over", "for") or parse.dep[reason] != Dep.PREP:
+        return None
+    return reason
+
+
+def _behind(parse: Parse, token: int, *prepositions: str) -> list[int]:
+    """What hangs on a word by one of these prepositions."""
+    return [n for p in parse.children[token] if parse.text[p].lower() in prepositions for n in parse.children[p]]
+
+
+def _arguments_before(parse: Parse, above: int, token: int, own_verbs: tuple[int, ...]) -> list[int]:
+    """What hangs on a word above a pronoun and stands before it, in the order in which the pronoun may mean it.
+
+    The subject and the other objects of a pronoun's own verb are others than the pronoun: in "X told Y about him" Y is
+    not he. Of coordinated verbs the object may be: "spoke to X and warned him".
+    """
+    before = [c for c in parse.children[above] if c < token]
+    subjects = [c for c in before if parse.dep[c] in _SUBJECTS and above not in own_verbs]
+    objects = [c for c in before if parse.dep[c] in _OBJECTS and above not in own_verbs[:1]]
+    addressed: list[int] = []
+    if above in own_verbs[1:]:
+        behind = (c for c in before if parse.dep[c] == Dep.PREP and parse.text[c].lower() in ("to", "with", "by"))
+        addressed = [n for c in behind for n in parse.children[c] if parse.dep[n] == Dep.POBJ]
+    clauses = (c for c in before if parse.dep[c] == Dep.CCOMP)  # "The union will meet, its head said"
+    theirs = [s for c in clauses for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
+    return [*subjects, *objects, *addressed, *theirs]
 
 
 def _verbs_of(parse: Parse, token: int) -> tuple[int, ...]:
@@ -294,7 +314,7 @@ def _verb_of(parse: Parse, token: int) -> int | None:
     return next((a for a in tokens.ancestors(parse, token) if parse.pos[a] in (Pos.VERB, Pos.AUX)), None)
 
 
-def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], bool]:
+def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[MentionDraft], bool]:
     if kind == "person":
         return lambda d: _is_person(d.chain, d) and d.chain.gender in (None, gender)
     if kind == "many":
@@ -308,7 +328,7 @@ def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[Draft], b
     )
 
 
-def _is_person(chain: Chain, draft: Draft) -> bool:
+def _is_person(chain: Chain, draft: MentionDraft) -> bool:
     return draft.type in ("person", "position") and not chain.plural
 
 

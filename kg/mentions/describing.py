@@ -12,9 +12,9 @@ from kg.english import posts, tokens, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find
 from kg.english.posts import Post
-from kg.mentions import home, link
-from kg.mentions.drafts import TYPES, Chain, Draft, Stage
-from kg.mentions.model import Entity
+from kg.mentions import dateline, link
+from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
+from kg.mentions.model import Entity, Tenure
 from kg.mentions.people import gender_of_noun
 
 _LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
@@ -35,11 +35,11 @@ def _generic() -> dict[str, tuple[str, ...]]:
 class _Seen:
     """What has been read up to a phrase: drafts by their head (all names), those before it, and labels."""
 
-    by_head: dict[int, Draft]
-    before: list[Draft] = field(default_factory=list)
+    by_head: dict[int, MentionDraft]
+    before: list[MentionDraft] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
 
-    def latest(self) -> Iterator[Draft]:
+    def latest(self) -> Iterator[MentionDraft]:
         """Actors mentioned before, the last one first; not without end, since a long text is no more clear."""
         return islice((d for d in reversed(self.before) if d.type not in ("place", "state")), _MEMORY)
 
@@ -57,18 +57,18 @@ def add_phrases(stage: Stage, taken: set[int]) -> None:
         stage.drafts.append(draft)
 
 
-def _draft(stage: Stage, phrase: Phrase, seen: _Seen) -> Draft:
+def _draft(stage: Stage, phrase: Phrase, seen: _Seen) -> MentionDraft:
     post = _post(stage, phrase)
     chain = _apposed(stage, phrase, seen) or _members(stage, phrase, seen) or _pointed_at(stage, phrase, post, seen)
     score = _LINKED if chain else _LOCAL
     position = None
     if chain is None and post and (found := _holder_on_day(stage, phrase, post)):
         chain, score = stage.chain(found, _BY_DAY), _BY_DAY
-        position = stage.hold(link.position(stage.scene, found, post))
+        position = stage.hold(link.position(stage.clues, found, post))
         chain.position = chain.position or (position and replace(position, words=None))
     chain = chain or _local(stage, phrase, seen)
     type_ = TYPES.get(chain.entity.type, "organisation")
-    return Draft(
+    return MentionDraft(
         phrase.first, phrase.end, phrase.head, type_, "noun", chain, score, noun=phrase.noun.kind, position=position
     )
 
@@ -85,13 +85,15 @@ def _apposed(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     """The person whose name a phrase stands in apposition to: "the foreign minister, Sergey Lavrov"."""
     if phrase.plural or phrase.noun.kind not in OF_PEOPLE:
         return None
-    parse = stage.parse
-    beside = [c for c in parse.children[phrase.head] if parse.dep[c] == Dep.APPOS]
-    if parse.dep[phrase.head] == Dep.APPOS:
-        beside.append(parse.head[phrase.head])
-    beside += [head for head in seen.by_head if head > phrase.head and posts.apposed_to(parse, head) == phrase.head]
-    found = (seen.by_head[b] for b in beside if b in seen.by_head)
+    found = (seen.by_head[t] for t in _in_apposition(stage.parse, phrase.head, seen) if t in seen.by_head)
     return next((d.chain for d in found if d.type == "person" and d.kind == "name"), None)
+
+
+def _in_apposition(parse: Parse, noun: int, seen: _Seen) -> list[int]:
+    """The words in apposition to a noun, that to which it is, and the names behind it that it describes."""
+    below = [c for c in parse.children[noun] if parse.dep[c] == Dep.APPOS]
+    above = [parse.head[noun]] if parse.dep[noun] == Dep.APPOS else []
+    return [*below, *above, *(t for t in seen.by_head if t > noun and posts.apposed_to(parse, t) == noun)]
 
 
 def _members(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
@@ -169,7 +171,7 @@ def _same_noun(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
 
 def _contextual(stage: Stage, words: str) -> Chain | None:
     """The body named before that this is short for: "the bloc" after "the European Union"."""
-    known = reference.candidates(f"the {words}", stage.scene.base)
+    known = reference.candidates(f"the {words}", stage.clues.base)
     named = [stage.chains[c.entity.iri] for c in known if c.how == "contextual" and c.entity.iri in stage.chains]
     return named[0] if len(named) == 1 else None
 
@@ -181,18 +183,26 @@ def _generic_body(phrase: Phrase, words: str, seen: _Seen) -> Chain | None:
 
 
 def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
-    """Whether a person of the text is the holder of the post that a phrase names."""
-    head = stage.parse.lemma[phrase.head].lower()
+    """Whether a person of the text is the holder of the post that a phrase names: by a known tenure or by the text."""
     tenure = stage.tenures.get(chain.position.tenure) if chain.position else None
     if post.country and post.country != (tenure.country if tenure else chain.entity.country):
         return False
-    bare = phrase.first == phrase.head and phrase.end == phrase.head + 1
-    if tenure and head in words.of("leaders") and tenure.role in _LED_BY and (post.country or bare):
-        return True
-    if tenure and post.role and post.role == tenure.role and not post.body and post.role != "movement_leader":
+    leader = stage.parse.lemma[phrase.head].lower() in words.of("leaders")
+    if tenure and (_is_led(tenure, phrase, post, leader=leader) or _is_same_role(tenure, post)):
         return True
     stated = [p for p in chain.posts if p.body == post.body or not post.body]
-    return any(_says(stage, phrase, p) or (post.body and head in words.of("leaders")) for p in stated)
+    return any((post.body and leader) or _says(stage, phrase, p) for p in stated)
+
+
+def _is_led(tenure: Tenure, phrase: Phrase, post: Post, *, leader: bool) -> bool:
+    """Whether "the leader", "the French leader" means the holder of a tenure: the head of a state or government."""
+    bare = phrase.first == phrase.head and phrase.end == phrase.head + 1
+    return leader and tenure.role in _LED_BY and (bare or bool(post.country))
+
+
+def _is_same_role(tenure: Tenure, post: Post) -> bool:
+    """Whether a post is by its role that of a tenure; of bodies and movements there are many."""
+    return bool(post.role) and post.role == tenure.role and not post.body and post.role != "movement_leader"
 
 
 def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
@@ -209,13 +219,13 @@ def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
 
 def _holder_on_day(stage: Stage, phrase: Phrase, post: Post) -> Entity | None:
     """Who held a post that there is one of on the day of the text: "the Russian president"."""
-    if not (phrase.definite and post.country and post.role in _OF_ONE and stage.scene.day) or post.former:
+    if not (phrase.definite and post.country and post.role in _OF_ONE and stage.clues.day) or post.former:
         return None
-    held = reference.holders(post.country, str(post.role), stage.scene.day, stage.scene.base)
-    sure = {t.holder for t in held if reference.running(t, stage.scene.day) == "yes"}
+    held = reference.holders(post.country, str(post.role), stage.clues.day, stage.clues.base)
+    sure = {t.holder for t in held if reference.running(t, stage.clues.day) == "yes"}
     if len(sure) != 1 or len({t.holder for t in held}) != 1 or not _names_post_only(stage, phrase):
         return None
-    return reference.entity(sure.pop(), stage.scene.base)
+    return reference.entity(sure.pop(), stage.clues.base)
 
 
 def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
@@ -231,13 +241,13 @@ def _names_post_only(stage: Stage, phrase: Phrase) -> bool:
 
 
 def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
-    """An actor that this text alone knows; two unnamed people of the same words are two."""
+    """An actor that this text alone knows; two unnamed people of the same words ("a senior official") are two."""
     label = tokens.text(stage.document, phrase.first, phrase.end)
     apart = not phrase.plural and phrase.noun.kind in ("source", "person")
     iri = f"{stage.document.iri}#{namespaces.fragment('g', label, seen.labels[label] if apart else 0)}"
     seen.labels[label] += 1
     country = _country(stage, phrase, seen.by_head)
-    state = reference.state(country, stage.scene.base) if country else None
+    state = reference.state(country, stage.clues.base) if country else None
     entity = Entity(
         iri,
         label,
@@ -253,36 +263,43 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     return chain
 
 
-def _country(stage: Stage, phrase: Phrase, by_head: dict[int, Draft]) -> str | None:
+def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> str | None:
     """The state that a phrase's people belong to; None where two are named side by side."""
     parse = stage.parse
-    lemma = parse.lemma[phrase.head].lower()
-    sent = lemma in ("ambassador", "envoy") and parse.text[min(phrase.head + 1, len(parse) - 1)].lower() == "of"
-    elsewhere = (lemma in words.of("of_others") and not sent) or (
-        lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
-    )
-    end = phrase.head if elsewhere else phrase.end
+    end = phrase.head if _are_elsewhere(parse, phrase, by_head) else phrase.end
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
-        joined = [
-            t
-            for t in named
-            if stage.states[t] != stage.states[named[0]] and (parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS)
-        ]
-        return None if joined else stage.states[named[0]]
-    places = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
-    located = next((d.chain.entity.country for d in places if d.type == "place"), None)
+        first = stage.states[named[0]]
+        others = (t for t in named if stage.states[t] != first)
+        joined = any(parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS for t in others)
+        return None if joined else first
+    inside = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
+    located = next((d.chain.entity.country for d in inside if d.type == "place"), None)
     return located or next(_possessors(stage, phrase.head, by_head), None)
 
 
-def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, Draft]) -> bool:
+def _are_elsewhere(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
+    """Whether what stands behind a noun is not whose its people are: "diplomats in Kyiv", "an ally of Russia"."""
+    lemma = parse.lemma[phrase.head].lower()
+    if lemma in words.of("of_others") and not _is_envoy_of(parse, phrase.head):
+        return True
+    return lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
+
+
+def _is_envoy_of(parse: Parse, noun: int) -> bool:
+    """Whether an envoy is told of by those who sent him: "the ambassador of Chile"."""
+    after = parse.text[min(noun + 1, len(parse) - 1)].lower()
+    return parse.lemma[noun].lower() in ("ambassador", "envoy") and after == "of"
+
+
+def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
     """Whether guests are somewhere, or somebody's: "diplomats in Kyiv", "UN staff in Gaza"; not "the army of Mali"."""
     after = parse.text[phrase.head + 1].lower() if phrase.head + 1 < phrase.end else ""
     somewhere = after in words.of("seat_prepositions") and after != "from"
     return somewhere or any(t in by_head for t in range(phrase.first, phrase.head))
 
 
-def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[str]:
+def _possessors(stage: Stage, head: int, by_head: dict[int, MentionDraft]) -> Iterator[str]:
     """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"; no ally's."""
     if stage.parse.lemma[head].lower() in words.of("of_others"):
         return
@@ -294,22 +311,22 @@ def _possessors(stage: Stage, head: int, by_head: dict[int, Draft]) -> Iterator[
                 yield country
 
 
-def _at_home(stage: Stage, draft: Draft) -> str | None:
+def _at_home(stage: Stage, draft: MentionDraft) -> str | None:
     """The state whose body is meant by "the foreign ministry" in a report from its capital."""
-    country = home.state(stage) if draft.noun == "body" and not tokens.is_plural(stage.parse, draft.head) else None
+    country = dateline.state(stage) if draft.noun == "body" and not tokens.is_plural(stage.parse, draft.head) else None
     if country is None:
         return None
     same = (d for d in stage.drafts if d.chain is draft.chain and d.kind != "pronoun")
-    return country if all(home.may_own(stage, d.head, country) for d in same) else None
+    return country if all(dateline.may_own(stage, d.head, country) for d in same) else None
 
 
-def settle_owners(stage: Stage) -> None:
+def add_owner_states(stage: Stage) -> None:
     """Gives phrases owned by a pronoun the state of whom it stands for: "its forces", once "its" is known."""
     by_head = {draft.head: draft for draft in stage.drafts}
     for draft in stage.drafts:
         entity = draft.chain.entity
         if draft.noun and entity.country is None and entity.iri.startswith(stage.document.iri):
             country = next(_possessors(stage, draft.head, by_head), None) or _at_home(stage, draft)
-            state = reference.state(country, stage.scene.base) if country else None
+            state = reference.state(country, stage.clues.base) if country else None
             if state:
                 draft.chain.entity = replace(entity, country=country, state=state.iri)

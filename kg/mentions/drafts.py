@@ -6,7 +6,7 @@ from typing import Literal
 
 from kg.document import Document, Parse
 from kg.english.posts import Post
-from kg.mentions.link import Scene
+from kg.mentions.link import Clues
 from kg.mentions.model import Entity, MentionKind, MentionType, Position, Tenure
 
 Gender = Literal["male", "female"]
@@ -42,7 +42,7 @@ class Chain:
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class MentionDraft:
     """A mention before it has its number: tokens first to end - 1, headed by head, of a chain.
 
     Attributes:
@@ -71,9 +71,9 @@ class Stage:
     """
 
     document: Document
-    scene: Scene
+    clues: Clues
     states: Mapping[int, str]
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[MentionDraft] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     tenures: dict[str, Tenure] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from kg import namespaces, reference
 from kg.document import Document
 from kg.english import phrases, tokens
 from kg.english.posts import Post
-from kg.mentions.model import Entity, Position, Running, Tenure
+from kg.mentions.model import Entity, EntityType, Position, Running, Tenure
 from kg.mentions.names import Name
 from kg.reference.model import Candidate
 from kg.reference.names import key
@@ -25,13 +25,14 @@ _PROMINENT = (
     "movement_leader",
 )
 _FOREMOST = frozenset({"head_of_state", "head_of_government"})
+_BODIES = frozenset({"armed-group", "government-body", "party", "company", "media-outlet", "group"})
 _SURE, _FAIR, _WEAK = 0.98, 0.9, 0.7
 _LOCAL = 0.5
 _TOWNS_APART = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Clues:
     """What the text gives to tell namesakes apart.
 
     Attributes:
@@ -50,120 +51,131 @@ class Scene:
         return self.document.base
 
 
-def person(scene: Scene, name: str, posts: Sequence[Post]) -> tuple[Entity, float]:
+def person(clues: Clues, name: str, posts: Sequence[Post]) -> tuple[Entity, float]:
     """The person of this name, the fullest that the text uses, given the posts around it."""
     fit = sorted(
-        ((rank, c) for c in _people(scene, name, posts) if (rank := _rank(scene, c, posts)) > 0), key=lambda f: -f[0]
+        ((rank, c) for c in _people(clues, name, posts) if (rank := _rank(clues, c, posts)) > 0), key=lambda f: -f[0]
     )
     if fit and (len(fit) == 1 or fit[0][0] > fit[1][0]):
         rank, candidate = fit[0]
         return candidate.entity, min(candidate.score + 0.05, _SURE) if rank >= 3 else _WEAK if rank < 2 else _FAIR
     country = next((post.country for post in posts if post.country), None)
     if " " not in name:
-        iri = f"{scene.document.iri}#{namespaces.fragment('g', name)}"
+        iri = f"{clues.document.iri}#{namespaces.fragment('g', name)}"
     else:
-        iri = namespaces.actor(scene.base, name, "person", country)
-    return Entity(iri, name, "person", country, _state(scene, country), provisional=True), _LOCAL
+        iri = namespaces.actor(clues.base, name, "person", country)
+    return Entity(iri, name, "person", country, _state(clues, country), provisional=True), _LOCAL
 
 
-def _people(scene: Scene, name: str, posts: Sequence[Post]) -> tuple[Candidate, ...]:
+def _people(clues: Clues, name: str, posts: Sequence[Post]) -> tuple[Candidate, ...]:
     """Who may be meant by a name: its bearers, the same name otherwise romanised, or who held the post beside it."""
-    found = tuple(c for c in reference.candidates(name, scene.base) if c.entity.type == "person")
+    found = tuple(c for c in reference.candidates(name, clues.base) if c.entity.type == "person")
     if any(c.how != "contextual" for c in found):
         return tuple(c for c in found if c.how != "contextual")
-    found = found or reference.fuzzy(name, scene.base) or _shorter(scene, name)
-    return found or tuple({c.entity.iri: c for post in posts for c in _bearers(scene, name, post)}.values())
+    found = found or reference.fuzzy(name, clues.base) or _shorter(clues, name)
+    return found or tuple({c.entity.iri: c for post in posts for c in _bearers(clues, name, post)}.values())
 
 
-def _shorter(scene: Scene, name: str) -> tuple[Candidate, ...]:
+def _shorter(clues: Clues, name: str) -> tuple[Candidate, ...]:
     """Who is known by a part of a long name: by its last two words, or by the first and the last."""
     words = name.split()
     if len(words) < 3:
         return ()
     forms = (" ".join(words[-2:]), f"{words[0]} {words[-1]}")
-    found = {c.entity.iri: c for form in forms for c in reference.candidates(form, scene.base)}
+    found = {c.entity.iri: c for form in forms for c in reference.candidates(form, clues.base)}
     return tuple(c for c in found.values() if c.entity.type == "person" and c.how in ("name", "alias"))
 
 
-def _bearers(scene: Scene, surname: str, post: Post) -> Iterator[Candidate]:
+def _bearers(clues: Clues, surname: str, post: Post) -> Iterator[Candidate]:
     """Those of this surname who held the post on the day, in a state that the words or else the text name."""
-    if scene.day is None or post.role is None or post.former:
+    if clues.day is None or post.role is None or post.former:
         return
-    for country in sorted({post.country} if post.country else scene.countries):
-        for tenure in reference.holders(country, post.role, scene.day, scene.base):
-            holder = reference.entity(tenure.holder, scene.base)
+    for country in sorted({post.country} if post.country else clues.countries):
+        for tenure in reference.holders(country, post.role, clues.day, clues.base):
+            holder = reference.entity(tenure.holder, clues.base)
             if holder and key(surname) == key(holder.label.split()[-1]):
                 yield Candidate(holder, "surname", _WEAK)
 
 
-def _rank(scene: Scene, candidate: Candidate, posts: Sequence[Post]) -> int:
-    """How well a candidate fits: 3 by post, 2 by country or renown, 1 by a full name alone, 0 not at all."""
-    held = reference.tenures(candidate.entity.iri, scene.base)
-    countries = {t.country for t in held} | {candidate.entity.country}
+def _rank(clues: Clues, candidate: Candidate, posts: Sequence[Post]) -> int:
+    """How well a candidate fits: 4 by a post not over, 3 by post, 2 by country or renown, 1 by renown past, 0 not.
+
+    Of "President Vladimir Putin" 4 in the president's days, 3 later; of a plain "Putin" 2 where the text names Russia.
+    """
+    held = reference.tenures(candidate.entity.iri, clues.base)
     stated = {post.country for post in posts if post.country}
-    if stated and not stated & countries:
+    if stated and not stated & ({t.country for t in held} | {candidate.entity.country}):
+        return 0
+    if candidate.how == "contextual" and not _is_renowned(clues, candidate, held, posts):
         return 0
     roles = {post.role for post in posts if post.role}
-    day = scene.day
-    if candidate.how == "contextual" and not _is_renowned(scene, candidate, held, posts):
-        return 0
     fitting = [t for t in held if t.role in roles and (not stated or t.country in stated)]
-    if any(not day or reference.running(t, day) != "no" for t in fitting):
-        return 4
     if fitting:
-        return 3
+        return 4 if any(_may_run(clues, t) for t in fitting) else 3
     if candidate.how == "contextual":
-        if any(reference.running(t, day) == "yes" for t in held if day and t.role in _PROMINENT):
-            return 2
-        return int(any(t.role in _FOREMOST for t in held))
-    if stated:
-        return 2 if candidate.how != "fuzzy" else 0
-    if candidate.entity.country in scene.countries or any(t.role in _PROMINENT for t in held):
-        return 2 if candidate.how != "fuzzy" else 0
-    return 0
+        return _rank_by_renown(clues, held)
+    known = bool(stated) or candidate.entity.country in clues.countries or any(t.role in _PROMINENT for t in held)
+    return 2 if known and candidate.how != "fuzzy" else 0
 
 
-def _is_renowned(scene: Scene, candidate: Candidate, held: Sequence[Tenure], posts: Sequence[Post]) -> bool:
+def _may_run(clues: Clues, tenure: Tenure) -> bool:
+    """Whether a post was not known to be over, or yet to begin, on the day of the text."""
+    return not clues.day or reference.running(tenure, clues.day) != "no"
+
+
+def _rank_by_renown(clues: Clues, held: Sequence[Tenure]) -> int:
+    """How well somebody fits whom the text calls by the family name alone: "Putin"."""
+    day = clues.day
+    if any(reference.running(t, day) == "yes" for t in held if day and t.role in _PROMINENT):
+        return 2
+    return int(any(t.role in _FOREMOST for t in held))
+
+
+def _is_renowned(clues: Clues, candidate: Candidate, held: Sequence[Tenure], posts: Sequence[Post]) -> bool:
     """Whether a family name alone may mean somebody: the text names the state, and the post was taken up by then.
 
     Whoever is called president is not the president of years ago.
     """
-    if candidate.entity.country not in scene.stated:
+    if candidate.entity.country not in clues.stated:
         return False
-    day, present = scene.day, {post.role for post in posts if not post.former}
+    day, present = clues.day, {post.role for post in posts if not post.former}
     fitting = [t for t in held if t.role in _PROMINENT and (not present or t.role in present)]
     if not day:
         return bool(fitting)
     return any((t.start or "") <= day and (not present or reference.running(t, day) != "no") for t in fitting)
 
 
-def position(scene: Scene, holder: Entity, post: Post | None) -> tuple[Tenure, Position] | None:
-    """The post in which somebody appears: the one that the words name, else the foremost one running on the day."""
-    held = reference.tenures(holder.iri, scene.base)
+def position(clues: Clues, holder: Entity, post: Post | None) -> tuple[Tenure, Position] | None:
+    """The post in which somebody appears: the one that the words name, else the foremost one running on the day.
+
+    None where the reference facts know it to be over, or not yet begun: a title given out of courtesy.
+    """
+    held = reference.tenures(holder.iri, clues.base)
     if post is None or post.former:
-        return _foremost(scene, holder, held)
-    same = [t for t in held if t.role == post.role and post.country in (None, t.country)]
-    if post.body:
-        same = [t for t in same if t.country is None]
-    ranked = [(t, _running(scene, t)) for t in same]
+        return _foremost(clues, holder, held)
+    ranked = [(t, _running(clues, t)) for t in held if _is_same_post(t, post)]
     for wanted in ("yes", "unknown"):
         found = next((t for t, running in reversed(ranked) if running == wanted), None)
         if found:
-            return found, Position(found.iri, wanted, words(scene.document, post), found.country)
-    if ranked:
-        # The reference facts know that this post was over, or not yet begun: a title given out of courtesy.
-        return None
-    return _local(scene, holder, post)
+            return found, Position(found.iri, wanted, post_words(clues.document, post), found.country)
+    return None if ranked else _local(clues, holder, post)
 
 
-def words(document: Document, post: Post) -> Words:
+def _is_same_post(tenure: Tenure, post: Post) -> bool:
+    """Whether a tenure is of the post that words name; of a body's post, one that is no state's."""
+    if tenure.role != post.role or post.country not in (None, tenure.country):
+        return False
+    return not post.body or tenure.country is None
+
+
+def post_words(document: Document, post: Post) -> Words:
     """The words of a post at their place."""
     start, end = document.parse.start[post.first], document.parse.end[post.end - 1]
     return Words(start, end, document.text[start:end])
 
 
-def _foremost(scene: Scene, holder: Entity, held: Sequence[Tenure]) -> tuple[Tenure, Position] | None:
-    running = [t for t in held if scene.day and reference.running(t, scene.day) == "yes"]
+def _foremost(clues: Clues, holder: Entity, held: Sequence[Tenure]) -> tuple[Tenure, Position] | None:
+    running = [t for t in held if clues.day and reference.running(t, clues.day) == "yes"]
     if not running:
         return None
     # The President of France is a prince of Andorra as well.
@@ -175,94 +187,105 @@ def _prominence(role: str | None) -> int:
     return _PROMINENT.index(role) if role in _PROMINENT else len(_PROMINENT)
 
 
-def _running(scene: Scene, tenure: Tenure) -> Running:
-    return reference.running(tenure, scene.day) if scene.day else "unknown"
+def _running(clues: Clues, tenure: Tenure) -> Running:
+    return reference.running(tenure, clues.day) if clues.day else "unknown"
 
 
-def _local(scene: Scene, holder: Entity, post: Post) -> tuple[Tenure, Position]:
-    """A post that only this text tells of: it was held on the day of the text, for all that the text says."""
-    stated = words(scene.document, post)
+def _local(clues: Clues, holder: Entity, post: Post) -> tuple[Tenure, Position]:
+    """A post that only this text tells of ("Mayor Zed Vela"): as far as it says, held on its day."""
+    stated = post_words(clues.document, post)
     country = post.country or (None if post.body or post.role == "igo_head" else holder.country)
-    iri = f"{scene.document.iri}#{namespaces.fragment('t', holder.iri + '|' + stated.text)}"
+    iri = f"{clues.document.iri}#{namespaces.fragment('t', holder.iri + '|' + stated.text)}"
     tenure = Tenure(
         iri,
         holder.iri,
         stated.text,
-        state=_state(scene, country),
+        state=_state(clues, country),
         country=country,
-        known_until=scene.day,
+        known_until=clues.day,
         provisional=True,
     )
-    return tenure, Position(iri, "yes" if scene.day else "unknown", stated, country)
+    return tenure, Position(iri, "yes" if clues.day else "unknown", stated, country)
 
 
-def _state(scene: Scene, country: str | None) -> str | None:
-    found = reference.state(country, scene.base) if country else None
+def _state(clues: Clues, country: str | None) -> str | None:
+    found = reference.state(country, clues.base) if country else None
     return found.iri if found else None
 
 
-def organisation(scene: Scene, name: Name, country: str | None) -> tuple[Entity, float]:
+def organisation(clues: Clues, name: Name, country: str | None) -> tuple[Entity, float]:
     """The organisation of this name; ``country`` is the state that the words around it tell."""
-    known = [c for c in name.known if country in (None, c.entity.country)] or ([] if country else list(name.known))
-    text = tokens.text(scene.document, name.first, name.end)
-    if not known and country and (state := reference.state(country, scene.base)):
-        owned = reference.candidates(f"{text} of {state.label}", scene.base)
-        known = [c for c in owned if c.entity.type not in ("person", "state")]
-    if not known:
-        known = _settled(scene, text, country)
+    text = tokens.text(clues.document, name.first, name.end)
+    known = _of_country(name.known, country) or _owned_by(clues, text, country) or _in_context(clues, text, country)
     if known and (len(known) == 1 or known[0].score > known[1].score):
         return known[0].entity, known[0].score
-    noun = phrases.noun_at(scene.document.parse, name.head)
-    type_ = "armed-group" if name.label == "armed-group" else noun.entity if noun else "organisation"
-    if type_ not in ("armed-group", "government-body", "party", "company", "media-outlet", "group"):
-        type_ = "organisation"
-    iri = namespaces.actor(scene.base, text, type_, country)
-    state_iri = _state(scene, country) if type_ == "government-body" else None
+    type_ = _type_told(clues, name)
+    iri = namespaces.actor(clues.base, text, type_, country)
+    state_iri = _state(clues, country) if type_ == "government-body" else None
     return Entity(iri, text, type_, country, state_iri, provisional=True), _LOCAL
 
 
-def _settled(scene: Scene, text: str, country: str | None) -> list[Candidate]:
+def _of_country(known: Sequence[Candidate], country: str | None) -> list[Candidate]:
+    return [c for c in known if country in (None, c.entity.country)]
+
+
+def _owned_by(clues: Clues, text: str, country: str | None) -> list[Candidate]:
+    """The bodies of a state that its name and theirs tell together: "Supreme Court of Venezuela"."""
+    state = reference.state(country, clues.base) if country else None
+    found = reference.candidates(f"{text} of {state.label}", clues.base) if state else ()
+    return [c for c in found if c.entity.type not in ("person", "state")]
+
+
+def _type_told(clues: Clues, name: Name) -> EntityType:
+    """The type that a name's label or its noun tells: of "the Vela Party" a party."""
+    noun = phrases.noun_at(clues.document.parse, name.head)
+    type_ = "armed-group" if name.label == "armed-group" else noun.entity if noun else "organisation"
+    return type_ if type_ in _BODIES else "organisation"
+
+
+def _in_context(clues: Clues, text: str, country: str | None) -> list[Candidate]:
     """What a name that many bodies bear means in this text, by the states that it names: "the Senate", "the Fed".
 
     ``country`` is the state that the words around it tell: "Venezuela's Supreme Court" is no other's.
     """
-    known = reference.candidates(text, scene.base)
+    known = reference.candidates(text, clues.base)
     found = [c for c in known if c.how == "contextual" and c.entity.type != "person"]
     found = [c for c in found if country in (None, c.entity.country)]
-    return [c for c in found if c.entity.country in scene.countries or c.entity.type == "armed-group"]
+    return [c for c in found if c.entity.country in clues.countries or c.entity.type == "armed-group"]
 
 
-def seated(scene: Scene, capital: str) -> Candidate | None:
+def seated(clues: Clues, capital: str) -> Candidate | None:
     """The body that a capital shared with a state stands for, where the text does not name the state: Brussels."""
-    found = reference.candidates(capital, scene.base)
-    if any(c.how == "capital" and c.entity.country in scene.stated for c in found):
+    found = reference.candidates(capital, clues.base)
+    if any(c.how == "capital" and c.entity.country in clues.stated for c in found):
         return None
     return next((c for c in found if c.how == "contextual" and c.entity.type != "person"), None)
 
 
-def place(scene: Scene, text: str, capital_of: str | None, country: str | None) -> tuple[Entity, float]:
+def place(clues: Clues, text: str, capital_of: str | None, country: str | None) -> tuple[Entity, float]:
     """The town, region or disputed place of this name; ``country`` is what the words around it tell."""
     country = capital_of or country
-    found = reference.places(text, scene.base)
-    if country:
-        found = (
-            tuple(c for c in found if c.entity.country in (None, country))
-            if not capital_of
-            else tuple(c for c in found if c.entity.country == country)
-        )
-    if found and _is_clear(scene, found, country):
+    found = tuple(c for c in reference.places(text, clues.base) if _may_lie_in(c, capital_of, country))
+    if found and _is_clear(clues, found, country):
         return found[0].entity, found[0].score
-    mentioned = [c for c in found if c.entity.country in scene.countries]
+    mentioned = [c for c in found if c.entity.country in clues.countries]
     if len({c.entity.country for c in mentioned}) == 1:
         return mentioned[0].entity, _FAIR
-    iri = namespaces.place(scene.base, text, country, provisional=True)
-    return Entity(iri, text, "place", country, _state(scene, country), provisional=True), _LOCAL
+    iri = namespaces.place(clues.base, text, country, provisional=True)
+    return Entity(iri, text, "place", country, _state(clues, country), provisional=True), _LOCAL
 
 
-def _is_clear(scene: Scene, found: tuple[Candidate, ...], country: str | None) -> bool:
+def _may_lie_in(candidate: Candidate, capital_of: str | None, country: str | None) -> bool:
+    """Whether a place may lie in the state told; a capital lies in its own, and no disputed place is one."""
+    if capital_of:
+        return candidate.entity.country == capital_of
+    return not country or candidate.entity.country in (None, country)
+
+
+def _is_clear(clues: Clues, found: tuple[Candidate, ...], country: str | None) -> bool:
     if len(found) == 1 or country or found[0].entity.claimants:
         return True
-    others_named = any(c.entity.country in scene.countries for c in found[1:])
-    return (found[0].entity.country in scene.countries or not others_named) and found[
+    others_named = any(c.entity.country in clues.countries for c in found[1:])
+    return (found[0].entity.country in clues.countries or not others_named) and found[
         0
     ].population >= _TOWNS_APART * found[1].population

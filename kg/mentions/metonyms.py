@@ -6,7 +6,7 @@ from kg.english.labels import Dep, Pos
 
 
 def is_government(parse: Parse, head: int) -> bool:
-    """Whether the capital named at this token acts, feels, is addressed or owns as a government does.
+    """Whether the capital named at this token acts, feels, is addressed or owns as a government does: "Moscow said".
 
     Members of a coordination play the part of the first one. Where nothing tells, it is the city.
     """

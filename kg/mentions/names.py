@@ -7,7 +7,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import apposition, cues
+from kg.mentions import apposition, name_words
 from kg.mentions.stretches import Known, Label, blocs, find
 from kg.reference.model import Candidate
 
@@ -51,16 +51,17 @@ def recognise(document: Document) -> list[Name]:
 def _is_thing(parse: Parse, name: Name) -> bool:
     """Whether a name is a law's or a teaching's by its ending ("Obamacare"), a ship's, a machine's, a manoeuvre's."""
     word = parse.text[name.first].lower()
-    if name.end - name.first > 1 and not name.known and parse.text[name.first] in cues.ships():
+    if name.end - name.first > 1 and not name.known and parse.text[name.first] in name_words.ships():
         return True
     if not name.known and name.first and parse.text[name.first - 1].lower() in words.of("naming_participles"):
         return True
-    if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in cues.machines():
+    if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in name_words.machines():
         return parse.head[name.head] == name.end or parse.dep[name.head] == Dep.COMPOUND
-    return name.end - name.first == 1 and not name.known and word.endswith(cues.thing_endings())
+    return name.end - name.first == 1 and not name.known and word.endswith(name_words.thing_endings())
 
 
 def _name(document: Document, first: int, end: int, label: Label | None, known: Known) -> Name | None:
+    """The name at a stretch, of one kind, with what is known of that kind: "Georgia" as a state, not as a town."""
     parse = document.parse
     head = tokens.head_of(parse, first, end)
     if tokens.text(document, first, end) in blocs():
@@ -124,20 +125,41 @@ def _is_one(parse: Parse, head: int) -> bool:
 def _chosen(
     parse: Parse, first: int, end: int, label: Label | None, by_kind: dict[Label, list[Candidate]]
 ) -> Label | None:
-    """What kind of name this is: by what stands before it, what is known, and what the language model says."""
+    """What kind of name this is: by what stands around it, by its words, what is known, and what the model says.
+
+    "General Vela" is a person, "Vela fighters" are a body's, "the Putin" is not for the model to tell.
+    """
     if posts.is_person_title(parse, first - 1) and "state" not in by_kind:
         return "person"
     if label == "person" and _leads_people(parse, first, end):
         return "organisation"
-    if label == "person" and end - first == 1 and first and parse.text[first - 1].lower() == "the" and by_kind:
+    word = end - first == 1
+    if label == "person" and word and first and parse.text[first - 1].lower() == "the" and by_kind:
         label = None
-    told = cues.kind(parse, first, end, label) if not by_kind else None
-    if told or (_CERTAIN.isdisjoint(by_kind) and (told := apposition.kind(parse, first, end))):
-        return told
-    if label == "place" and not by_kind and parse.text[first].lower() in words.of("compass") and end - first == 1:
+    found = _told_by_text(parse, first, end, label, by_kind)
+    if found is not None:
+        return found
+    if label == "place" and word and not by_kind and parse.text[first].lower() in words.of("compass"):
         return None
+    return _most_likely(parse, first, end, label, by_kind) or label
+
+
+def _told_by_text(
+    parse: Parse, first: int, end: int, label: Label | None, by_kind: dict[Label, list[Candidate]]
+) -> Label | None:
+    """The kind that the words of an unknown name tell, or those in apposition to one not surely known."""
+    found = name_words.kind(parse, first, end, label) if not by_kind else None
+    if found is None and _CERTAIN.isdisjoint(by_kind):
+        return apposition.kind(parse, first, end)
+    return found
+
+
+def _most_likely(
+    parse: Parse, first: int, end: int, label: Label | None, by_kind: dict[Label, list[Candidate]]
+) -> Label | None:
+    """The kind that the reference facts know it as and that goes best with the model's label."""
     order = _PREFERENCES.get(label or "place", _PREFERENCES["place"])
-    return next((k for k in order if k in by_kind and _is_likely(parse, first, end, label, k, by_kind[k])), label)
+    return next((k for k in order if k in by_kind and _is_likely(parse, first, end, label, k, by_kind[k])), None)
 
 
 def _leads_people(parse: Parse, first: int, end: int) -> bool:
@@ -154,7 +176,7 @@ def _is_likely(parse: Parse, first: int, end: int, label: Label | None, kind: La
     if label is None:
         return end - first > 1 or parse.pos[first] in (Pos.PROPN, Pos.ADJ) or parse.text[first].isupper()
     if label == "person" and kind == "place" and any(c.how == "capital" for c in known):
-        return parse.text[first].lower() not in cues.first_names()
+        return parse.text[first].lower() not in name_words.first_names()
     if label == "person" and kind != "person":
         return end - first > 1 or known[0].score >= _SURE
     return True

@@ -6,9 +6,10 @@ from dataclasses import replace
 from kg import namespaces, reference
 from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep
+from kg.english.posts import Post
 from kg.mentions import link, metonyms
-from kg.mentions.drafts import TYPES, Draft, Stage
-from kg.mentions.model import Entity, MentionKind
+from kg.mentions.drafts import TYPES, MentionDraft, Stage
+from kg.mentions.model import Entity, MentionKind, Position
 from kg.mentions.names import Name
 from kg.mentions.people import Person, gather, gender_of
 from kg.mentions.stretches import blocs
@@ -43,7 +44,7 @@ def before_portfolio(stage: Stage, name: Name) -> Name | None:
     if name.known or name.label == "person":
         return None
     for end in range(name.end - 1, name.first, -1):
-        known = reference.candidates(tokens.text(stage.document, name.first, end), stage.scene.base)
+        known = reference.candidates(tokens.text(stage.document, name.first, end), stage.clues.base)
         states = tuple(c for c in known if c.entity.type == "state" and c.how in _NAMED)
         if states and posts.is_portfolio(tokens.text(stage.document, end, name.end)):
             return Name(name.first, end, end - 1, "state", states, states[0].how == "adjective")
@@ -54,24 +55,34 @@ def add_people(stage: Stage, found: Sequence[Name]) -> list[Person]:
     """Gathers and links the people; returns them with the posts beside their names."""
     people = gather(stage.document, found, stage.states)
     for person in people:
-        stated = [post for post in person.posts if post]
-        entity, score = link.person(stage.scene, person.name, stated)
-        chain = stage.chain(entity, score)
-        chain.gender = chain.gender or gender_of(stage.parse, person, entity.label)
-        chain.posts += [post for post in stated if not post.former]
-        own = [
-            stage.hold(link.position(stage.scene, entity, post)) if post and not post.former else None
-            for post in person.posts
-        ]
-        first = next((position for position in own if position), None)
-        if not chain.posts:  # a post that the text names and the reference facts deny leaves the question open
-            first = stage.hold(link.position(stage.scene, entity, None))
-        chain.position = first and replace(first, words=None)
-        stage.drafts.extend(
-            Draft(name.first, name.end, name.head, "person", "name", chain, score, position=position)
-            for name, position in zip(person.mentions, own, strict=True)
-        )
+        _add_person(stage, person)
     return people
+
+
+def _add_person(stage: Stage, person: Person) -> None:
+    """Links a person by name and posts, and notes each mention with the post that its own words name.
+
+    Of "President Joe Biden left. Biden said" the second has the post too, without its words.
+    """
+    stated = [post for post in person.posts if post]
+    entity, score = link.person(stage.clues, person.name, stated)
+    chain = stage.chain(entity, score)
+    chain.gender = chain.gender or gender_of(stage.parse, person, entity.label)
+    chain.posts += [post for post in stated if not post.former]
+    own = [_own_position(stage, entity, post) for post in person.posts]
+    first = next((position for position in own if position), None)
+    if not chain.posts:  # a post that the text names and the reference facts deny leaves the question open
+        first = stage.hold(link.position(stage.clues, entity, None))
+    chain.position = first and replace(first, words=None)
+    stage.drafts.extend(
+        MentionDraft(name.first, name.end, name.head, "person", "name", chain, score, position=position)
+        for name, position in zip(person.mentions, own, strict=True)
+    )
+
+
+def _own_position(stage: Stage, entity: Entity, post: Post | None) -> Position | None:
+    """The position that the words beside a mention name; none of a former post."""
+    return stage.hold(link.position(stage.clues, entity, post)) if post and not post.former else None
 
 
 def add_name(stage: Stage, name: Name) -> None:
@@ -82,27 +93,28 @@ def add_name(stage: Stage, name: Name) -> None:
     chain = stage.chain(entity, score)
     chain.plural = chain.plural or name.label == "people"
     type_ = TYPES.get(entity.type, "organisation")
-    stage.drafts.append(Draft(name.first, name.end, name.head, type_, kind, chain, score))
+    stage.drafts.append(MentionDraft(name.first, name.end, name.head, type_, kind, chain, score))
 
 
 def _entity(stage: Stage, name: Name) -> tuple[Entity, float]:
+    """The entity of a name by its kind, and how sure that is; an abbreviation ("SWU") is what was named in full."""
     text = name.full or tokens.text(stage.document, name.first, name.end)
-    if name.full and (same := _named(stage, text)):
+    if name.full and (same := _named_in_full(stage, text)):
         return same
     if name.label in ("state", "seat"):
         return name.known[0].entity, name.known[0].score
     if name.label == "bloc":
         label = blocs()[text]
-        iri = namespaces.actor(stage.scene.base, label, "group", None)
+        iri = namespaces.actor(stage.clues.base, label, "group", None)
         return Entity(iri, label, "group", provisional=True), _BLOC
     if name.label == "people":
         return _people(stage, name, text)
     if name.label == "place":
         return _place(stage, name, text)
-    return link.organisation(stage.scene, name, _owner(stage, name))
+    return link.organisation(stage.clues, name, _owner(stage, name))
 
 
-def _named(stage: Stage, full: str) -> tuple[Entity, float] | None:
+def _named_in_full(stage: Stage, full: str) -> tuple[Entity, float] | None:
     """The entity that the text has named in full before."""
     document, parse = stage.document, stage.parse
     found = (d for d in stage.drafts if document.text[parse.start[d.first] : parse.end[d.end - 1]] == full)
@@ -113,16 +125,16 @@ def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
     """The inhabitants of a state, or another people."""
     state = name.known[0].entity if name.known else None
     country = state.country if state else None
-    iri = namespaces.actor(stage.scene.base, text, "group", country)
+    iri = namespaces.actor(stage.clues.base, text, "group", country)
     return Entity(iri, text, "group", country, state.iri if state else None, provisional=True), _PEOPLE
 
 
 def _place(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
     capital = next((c for c in name.known if c.how == "capital"), None)
     if capital and metonyms.is_government(stage.parse, name.head):
-        body = link.seated(stage.scene, text) if capital.score <= _SHARED else None
+        body = link.seated(stage.clues, text) if capital.score <= _SHARED else None
         return (body.entity, capital.score) if body else (capital.entity, capital.score)
-    return link.place(stage.scene, text, capital.entity.country if capital else None, _country_beside(stage, name))
+    return link.place(stage.clues, text, capital.entity.country if capital else None, _country_beside(stage, name))
 
 
 def _country_beside(stage: Stage, name: Name) -> str | None:
@@ -136,21 +148,18 @@ def _country_beside(stage: Stage, name: Name) -> str | None:
 
 def _state_within(stage: Stage, name: Name) -> str | None:
     """The state that a body's name begins or ends with: "U.S. Court of Appeals", "Ministry of Defence of Japan"."""
-    for end in range(min(name.first + 3, name.end - 1), name.first, -1):
-        known = reference.candidates(tokens.text(stage.document, name.first, end), stage.scene.base)
-        state = next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
-        if state:
-            return state.country
     parse = stage.parse
-    of = next((t for t in range(name.first + 1, name.end - 1) if parse.text[t].lower() == "of"), None)
-    while of is not None:
-        begin = of + 2 if parse.text[of + 1].lower() == "the" else of + 1
-        known = reference.candidates(tokens.text(stage.document, begin, name.end), stage.scene.base)
-        state = next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
-        if state:
-            return state.country
-        of = next((t for t in range(of + 1, name.end - 1) if parse.text[t].lower() == "of"), None)
-    return None
+    openings = [(name.first, end) for end in range(min(name.first + 3, name.end - 1), name.first, -1)]
+    behind = [t + 1 for t in range(name.first + 1, name.end - 1) if parse.text[t].lower() == "of"]
+    endings = [(t + 1 if parse.text[t].lower() == "the" else t, name.end) for t in behind]
+    states = (_state_named(stage, first, end) for first, end in (*openings, *endings))
+    return next((state.country for state in states if state), None)
+
+
+def _state_named(stage: Stage, first: int, end: int) -> Entity | None:
+    """The state whose name a part of a name is."""
+    known = reference.candidates(tokens.text(stage.document, first, end), stage.clues.base)
+    return next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
 
 
 def _owner(stage: Stage, name: Name) -> str | None:

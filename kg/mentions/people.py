@@ -9,8 +9,8 @@ from kg.english import posts, tokens
 from kg.english import words as dictionary
 from kg.english.labels import Dep
 from kg.english.posts import Post
-from kg.mentions.cues import first_names
 from kg.mentions.drafts import Gender
+from kg.mentions.name_words import first_names
 from kg.mentions.names import Name
 from kg.reference import names as forms
 
@@ -33,10 +33,10 @@ class Person:
 
 
 def gather(document: Document, names: Sequence[Name], states: Mapping[int, str]) -> list[Person]:
-    """People of a text in the order in which they appear; a surname alone goes to the last one who bears it."""
+    """People of a text in the order in which they appear; a surname alone ("Almonte") is its last bearer."""
     people: list[Person] = []
     for name in names:
-        words = _words(document, name)
+        words = _words_of(document, name)
         person = _bearer([p for p in people if _same(p.words, words) or p.byname == words], words)
         if person is None and (person := _known_as(document.parse, name, people)) is not None:
             person.byname = words
@@ -69,7 +69,7 @@ def _known_as(parse: Parse, name: Name, people: Sequence[Person]) -> Person | No
     return next((p for p in people if any(holder == m.head for m in p.mentions)), None)
 
 
-def _words(document: Document, name: Name) -> tuple[str, ...]:
+def _words_of(document: Document, name: Name) -> tuple[str, ...]:
     return tuple(forms.key(tokens.text(document, name.first, name.end)).split())
 
 

@@ -50,7 +50,7 @@ def find(document: Document) -> tuple[list[tuple[int, int, Label | None]], Known
     """The stretches of names in reading order, with the model's label, and what the reference facts offer for each."""
     guessed = {(first, end): label for first, end, label in _guessed(document)}
     known = dict(_known(document))
-    return list(_settled(guessed, known)), known
+    return list(_without_overlaps(guessed, known)), known
 
 
 def _guessed(document: Document) -> Iterator[tuple[int, int, Label]]:
@@ -58,17 +58,22 @@ def _guessed(document: Document) -> Iterator[tuple[int, int, Label]]:
     parse = document.parse
     others = {t for a, b, label in parse.entities if label not in ("PERSON", "ORG") for t in range(a, b)}
     for first, end, label in parse.entities:
-        if label not in _LABELS:
-            continue
-        if label == "PERSON":
-            first, end = _whole_person(parse, _behind_title(parse, first, end), end, others)
-        end = next((t for t in range(first + 1, end) if parse.text[t] == "("), end)
-        start = first
-        for token in range(first, end):
-            if parse.tag[token] == Tag.POS and token + 1 < end and _is_owner(document, start, token, label):
-                yield from _trimmed(parse, start, token, "place" if label == "ORG" else _LABELS[label])
-                start = token + 1
-        yield from _trimmed(parse, start, end, _LABELS[label])
+        if label in _LABELS:
+            if label == "PERSON":
+                first, end = _whole_person(parse, _behind_title(parse, first, end), end, others)
+            end = next((t for t in range(first + 1, end) if parse.text[t] == "("), end)
+            for start, stop, kind in _parted(document, first, end, label):
+                yield from _trimmed(parse, start, stop, kind)
+
+
+def _parted(document: Document, first: int, end: int, label: str) -> Iterator[tuple[int, int, Label]]:
+    """The names in a stretch, of which each owns the next: "Russia's Defence Ministry" is two."""
+    parse, start = document.parse, first
+    for token in range(first, end):
+        if parse.tag[token] == Tag.POS and token + 1 < end and _is_owner(document, start, token, label):
+            yield start, token, "place" if label == "ORG" else _LABELS[label]
+            start = token + 1
+    yield start, end, _LABELS[label]
 
 
 def _is_owner(document: Document, first: int, end: int, label: str) -> bool:
@@ -147,27 +152,42 @@ def _may_begin(parse: Parse, token: int) -> bool:
 
 
 def _longest_known(document: Document, first: int) -> tuple[int, tuple[Candidate, ...]] | None:
+    """Where the longest known name that begins here ends, and whose it may be: "Islamic State", not "Islamic"."""
     parse = document.parse
-    limit = min(first + _LONGEST, tokens.sentence_end(parse, first))
-    end = first + 1
-    while end < limit and _may_go_on(parse, end):
-        end += 1
-    for stop in range(end, first, -1):
-        if parse.tag[stop - 1] == Tag.POS or (stop - first > 1 and parse.text[stop - 1].lower() in _joints()):
+    for stop in range(_farthest(parse, first), first, -1):
+        if not _may_stop(parse, first, stop):
             continue
         text = tokens.text(document, first, stop)
         if text in blocs():
             return stop, ()
-        found = reference.candidates(text, document.base)
-        if not found and text.startswith(("St ", "St. ")):
-            found = reference.candidates(text.replace("St. ", "Saint ", 1).replace("St ", "Saint ", 1), document.base)
-        if not found and (full := _short_names().get(text)):
-            found = reference.candidates(full, document.base)
-        found = tuple(c for c in found if c.how != "contextual")
+        found = tuple(c for c in _known_as(text, document.base) if c.how != "contextual")
         if found and not (_are_people(found) and any(posts.is_address(parse, t) for t in range(first, stop - 1))):
             plain = text.removeprefix("The ")
             return None if plain != text and reference.candidates(plain, document.base) == found else (stop, found)
     return None
+
+
+def _farthest(parse: Parse, first: int) -> int:
+    """Where a name that begins here ends at the farthest."""
+    limit = min(first + _LONGEST, tokens.sentence_end(parse, first))
+    return next((end for end in range(first + 1, limit) if not _may_go_on(parse, end)), max(limit, first + 1))
+
+
+def _may_stop(parse: Parse, first: int, stop: int) -> bool:
+    """Whether a name may end before a token: no name ends in 's, none of several words in "of" or "and"."""
+    if parse.tag[stop - 1] == Tag.POS:
+        return False
+    return stop - first == 1 or parse.text[stop - 1].lower() not in _joints()
+
+
+def _known_as(text: str, base: str) -> tuple[Candidate, ...]:
+    """Whom the reference facts know by a name, or by its long form: "St. Lucia" as Saint Lucia."""
+    found = reference.candidates(text, base)
+    if not found and text.startswith(("St ", "St. ")):
+        found = reference.candidates(text.replace("St. ", "Saint ", 1).replace("St ", "Saint ", 1), base)
+    if not found and (full := _short_names().get(text)):
+        found = reference.candidates(full, base)
+    return found
 
 
 def _are_people(found: tuple[Candidate, ...]) -> bool:
@@ -179,7 +199,7 @@ def _may_go_on(parse: Parse, token: int) -> bool:
     return text[0].isupper() or text[0].isdigit() or text.lower() in _joints() or bool(_ELIDED.match(text))
 
 
-def _settled(guessed: dict[Stretch, Label], known: Known) -> Iterator[tuple[int, int, Label | None]]:
+def _without_overlaps(guessed: dict[Stretch, Label], known: Known) -> Iterator[tuple[int, int, Label | None]]:
     """Stretches that do not overlap: a known name wins over one no longer, a longer guess over a known part."""
     taken: set[int] = set()
     chosen = []

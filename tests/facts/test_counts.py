@@ -40,5 +40,7 @@ def test_harm_in_one_place_does():
     assert event.place is not None
 
 
-def test_a_toll_of_no_attack_is_no_event():
+def test_a_toll_of_an_attack_tells_the_attack_and_one_of_a_disaster_nothing():
+    (event,) = reading("The death toll from the attack in Kabul rose to 20.").facts.events
+    assert event.coding.type == "ASSAULT"
     assert reading("The death toll from the earthquake in Morocco rose to 2,000.").facts.events == ()

@@ -40,7 +40,9 @@ def test_those_who_are_listed_are_hit_by_the_freeze_and_the_ban_as_well():
     }
 
 
-def test_a_list_without_a_word_of_sanction_is_none():
+def test_a_list_is_of_sanctions_by_its_words():
+    listed = reading("The United States put 61 companies on its sanctions list.")
+    assert listed.words(*listed.sanction("imposed").targets) == ["61 companies"]
     assert reading("Greenpeace listed 61 companies.").facts.sanctions == ()
 
 

@@ -25,25 +25,33 @@ def test_the_president_is_nobody_where_two_may_be_meant():
 
 
 def test_a_law_demands_in_nobodys_name():
-    found = reading("The law gives Taiwan money. Iran threatened to retaliate. It requires Japan to sell its shares.")
-    assert not [s for s in found.facts.statements if s.act == "demand"]
+    after = "gives Taiwan money. Iran threatened to retaliate. It requires Japan to sell its shares."
+    assert not [s for s in reading(f"The law {after}").facts.statements if s.act == "demand"]
+    assert [s.act for s in reading(f"The regulator {after}").facts.statements] == ["threaten", "demand"]
 
 
 def test_to_see_something_banned_is_no_saying():
     found = reading("Canada told the company Huawei to sell the app or see it banned.")
-    assert not [s for s in found.facts.statements if s.cue and s.cue.text == "see"]
+    assert [s.cue.text for s in found.facts.statements if s.cue] == ["told"]
 
 
 def test_a_charge_hung_on_the_accused_is_hearsay():
-    text = "It also accused the general of having approved this week's assault on the US embassy."
-    assert not reading(text).facts.events
+    charge = "accused the general of having approved this week's assault on the US embassy."
+    assert not reading(f"It also {charge}").facts.events
+    known = reading(f"Iran {charge}")
+    assert known.event("assault").according_to == known.statement("accused").id
 
 
 @pytest.mark.parametrize(
-    "text", ["The world cannot afford another war in the Gulf.", "Japan wants to avoid a war in Korea."]
+    ("dreaded", "waged"),
+    [
+        ("The world cannot afford another war in the Gulf.", "The world cannot afford the war in the Gulf."),
+        ("Japan wants to avoid a war in Korea.", "Japan wants to end the war in Korea."),
+    ],
 )
-def test_a_dreaded_war_is_none(text):
-    assert not [e for e in reading(text).facts.events if e.trigger.text == "war"]
+def test_a_dreaded_war_is_none(dreaded, waged):
+    assert not [e for e in reading(dreaded).facts.events if e.trigger.text == "war"]
+    assert reading(waged).event("war").factuality.certainty == "certain"
 
 
 def test_what_will_take_effect_is_told_by_whoever_says_so():
@@ -60,8 +68,8 @@ def test_the_city_of_a_dateline_is_nobody():
 
 
 def test_whoever_helps_is_not_harmed():
-    found = reading("Israel said it had shot down the drones with the help of the United States and Jordan.")
-    assert not [e.recipients for e in found.facts.events if e.recipients]
+    helped = reading("Israel said it had attacked Iran with the help of the United States and Jordan.")
+    assert helped.words(*helped.event("attacked").recipients) == ["Iran"]
 
 
 def test_a_clause_thrown_into_what_he_says_does_not_name_him():
@@ -70,8 +78,10 @@ def test_a_clause_thrown_into_what_he_says_does_not_name_him():
 
 
 def test_what_is_blown_up_is_no_state():
-    found = reading("A large dam collapsed. Ukraine accused Russia of blowing it up.")
-    assert not found.event("blowing").recipients
+    blown_up = reading("A large dam collapsed. Ukraine accused Russia of blowing it up.")
+    attacked = reading("A large dam collapsed. Ukraine accused Russia of attacking it.")
+    assert not blown_up.event("blowing").recipients
+    assert attacked.words(*attacked.event("attacking").recipients) == ["it"]
 
 
 def test_what_was_stormed_and_looted_by_others_loots_nothing():
@@ -97,6 +107,7 @@ def test_what_is_to_be_is_to_come(text, day):
 @pytest.mark.parametrize("text", ["Biden dismissed the general.", "Biden dismissed Smith from office."])
 def test_to_sack_somebody_turns_nothing_down(text):
     assert not reading(text).facts.statements
+    assert reading("Biden dismissed the plan.").statement("dismissed").act == "reject"
 
 
 @pytest.mark.parametrize(

@@ -33,21 +33,34 @@ def test_an_object_behind_the_day_is_the_verbs():
     assert adopted.words(*adopted.sanction("adopted").imposers) == ["European Union"]
 
 
-HEARSAY = [
-    "Three men were charged with attacking a synagogue in Berlin.",
-    "Did Iran order the attack on the tanker?",
-    "Russia is alleged to have attacked the Ukrainian port of Odesa.",
-    "Allegations of attacks on Kurdish villages in Syria were widespread.",
-    "There were reports that Israel had attacked Syria.",
-    "Fears that Russia would attack Poland grew.",
-    "Kyiv buried the victims of what it called a terrorist attack on Kherson.",
-    "He is wanted for attacking French soldiers in Mali.",
-]
+@pytest.mark.parametrize(
+    ("hearsay", "told"),
+    [
+        ("Three men were charged with attacking a synagogue in Berlin.", "Three men attacked a synagogue in Berlin."),
+        ("Did Iran order the attack on the tanker?", "Iran ordered the attack on the tanker."),
+        ("Russia is alleged to have attacked the Ukrainian port of Odesa.", "Russia attacked the port of Odesa."),
+        (
+            "Allegations of attacks on Kurdish villages in Syria were widespread.",
+            "Attacks on Kurdish villages in Syria were widespread.",
+        ),
+        ("There were reports that Israel had attacked Syria.", "Israel had attacked Syria."),
+        ("Fears that Russia would attack Poland grew.", "Fears grew after Russia attacked Poland."),
+        (
+            "Kyiv buried the victims of what it called a terrorist attack on Kherson.",
+            "Kyiv buried the victims of a terrorist attack on Kherson.",
+        ),
+        ("He is wanted for attacking French soldiers in Mali.", "Rebels attacked French soldiers in Mali."),
+    ],
+)
+def test_what_nobody_known_vouches_for_is_left_out(hearsay, told):
+    assert attacks(hearsay) == []
+    assert attacks(told) == [None]
 
 
-@pytest.mark.parametrize("text", HEARSAY)
-def test_what_nobody_known_vouches_for_is_left_out(text):
-    assert not [e for e in reading(text).facts.events if e.coding.type == "ASSAULT" and e.according_to is None]
+def attacks(text: str) -> list[str | None]:
+    """The attacks that the article vouches for."""
+    found = (e for e in reading(text).facts.events if e.coding.type == "ASSAULT")
+    return [e.according_to for e in found if e.according_to is None]
 
 
 def test_what_happened_before_the_words_is_told_by_the_article():
@@ -154,6 +167,9 @@ def test_an_accusation_by_an_unknown_he_keeps_its_voice():
 def test_what_is_ours_inside_a_quotation_is_nobody_outside_it():
     found = reading('"They attacked our embassy and killed our soldiers," Amir-Abdollahian said.')
     assert not [m for m in found.facts.mentions if "our" in m.text.split()]
+    assert found.facts.events == ()
+    of_others = reading('"They attacked the embassy and killed soldiers," Amir-Abdollahian said.')
+    assert of_others.words(*of_others.event("attacked").recipients) == ["embassy"]
 
 
 def test_what_a_draft_demands_nobody_demanded():
@@ -162,8 +178,10 @@ def test_what_a_draft_demands_nobody_demanded():
 
 
 def test_a_request_that_is_only_reported_and_denied_is_not_made():
-    found = reading("India's foreign ministry rejected media reports that it had asked Canada to withdraw diplomats.")
-    assert not [s for s in found.facts.statements if s.act == "request" and s.according_to is None]
+    denied = reading("India's foreign ministry rejected media reports that it had asked Canada to withdraw diplomats.")
+    made = reading("India's foreign ministry asked Canada to withdraw diplomats.")
+    assert not [s for s in denied.facts.statements if s.act == "request" and s.according_to is None]
+    assert made.statement("asked").act == "request"
 
 
 def test_who_does_not_deny_it_does_not_vouch_for_it_either():
@@ -178,8 +196,10 @@ def test_what_came_before_a_demand_has_happened():
 
 
 def test_his_countrys_ships_are_not_his():
-    found = reading("Marcos said an attack on his country's ships in Manila would be an act of war.")
-    assert not [p for e in found.facts.events for p in e.recipients]
+    his = reading("Marcos said an attack on his country's ships in Manila would be an act of war.")
+    named = reading("Marcos said an attack on Philippine ships in Manila would be an act of war.")
+    assert not [p for e in his.facts.events for p in e.recipients]
+    assert named.words(*named.event("attack").recipients) == ["Philippine"]
 
 
 def test_who_dismisses_reports_of_his_plans_does_not_threaten():
@@ -189,17 +209,30 @@ def test_who_dismisses_reports_of_his_plans_does_not_threaten():
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("charged", "told"),
     [
-        "The United States Treasury on Monday sanctioned three Iranian companies for supplying drones to Moscow.",
-        "The EU sanctioned a Russian general for killing civilians in Bucha.",
-        "Japan imposed sanctions on two banks for financing missile attacks.",
-        "A court jailed the activist for attacking a police station.",
+        (
+            "The United States Treasury on Monday sanctioned three Iranian companies for supplying drones to Moscow.",
+            "The United States Treasury on Monday sanctioned three Iranian companies that supplied drones to Moscow.",
+        ),
+        (
+            "The EU sanctioned a Russian general for killing civilians in Bucha.",
+            "The EU sanctioned a Russian general who killed civilians in Bucha.",
+        ),
+        (
+            "Japan imposed sanctions on two banks for financing missile attacks.",
+            "Japan imposed sanctions on two banks after missile attacks on Kyiv.",
+        ),
+        ("A court jailed the activist for attacking a police station.", "Rebels attacked a police station in Mali."),
     ],
 )
-def test_what_somebody_is_punished_for_is_not_vouched_for(sentence: str) -> None:
-    told = [e for e in reading(sentence).facts.events if e.according_to is None]
-    assert [e.coding.type for e in told if e.coding.type in ("AID", "ASSAULT")] == []
+def test_what_somebody_is_punished_for_is_not_vouched_for(charged: str, told: str) -> None:
+    def vouched_for(text: str) -> list[str]:
+        events = [e for e in reading(text).facts.events if e.according_to is None]
+        return [e.coding.type for e in events if e.coding.type in ("AID", "ASSAULT")]
+
+    assert vouched_for(charged) == []
+    assert len(vouched_for(told)) == 1
 
 
 @pytest.mark.parametrize(
@@ -213,10 +246,12 @@ def test_what_is_meant_has_not_happened(sentence: str) -> None:
 
 def test_the_eyes_of_the_law_are_nobodys() -> None:
     assert reading("In the eyes of the law, all are equal.").facts.statements == ()
+    assert reading("In the eyes of Iran, all are equal.").statement("eyes").act == "assert"
 
 
 def test_what_somebody_is_afraid_of_is_no_event() -> None:
     assert not reading("Kyiv is afraid of an attack on Odesa.").facts.events
+    assert reading("Kyiv is angry at an attack on Odesa.").event("attack").factuality.certainty == "presupposed"
 
 
 def test_a_source_at_the_end_of_a_sentence_vouches_for_the_whole_of_it():

@@ -7,8 +7,8 @@ from kg.document import Parse
 from kg.english import tree, words
 from kg.english.labels import Dep
 from kg.facts.circumstances import amounts_below, condition
-from kg.facts.events.draft import Draft
-from kg.facts.model import Amount, Coding, Event, Factuality, Place, Time
+from kg.facts.events.draft import EventDraft
+from kg.facts.model import Amount, Coding, Event, Factuality, Participant, Time
 from kg.facts.scene import Scene
 from kg.facts.voice.voices import Voice
 
@@ -24,7 +24,7 @@ _TO_COME = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT":
 
 def events(
     scene: Scene,
-    drafts: Sequence[Draft],
+    drafts: Sequence[EventDraft],
     voices: Sequence[Voice],
     times: Mapping[int, Time],
     amounts: Sequence[Amount],
@@ -35,19 +35,22 @@ def events(
     ]
 
 
-def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None, amounts: Sequence[Amount]) -> Event:
+def _event(
+    scene: Scene, draft: EventDraft, id: str, voice: Voice, time: Time | None, amounts: Sequence[Amount]
+) -> Event:
+    """One event as its voice tells it: of "Iran may have attacked" a possible attack of a lower score."""
     roles, parse = draft.roles, scene.parse
     trigger = scene.words(draft.first, draft.token + 1)
     sentence = scene.sentence_span(draft.token)
     verb = tree.is_verb(parse, draft.token)
-    put = _dated(scene, draft, voice.factuality, time)
+    factuality = _dated(scene, draft, voice.factuality, time)
     paid = draft.coding.type in _WITH_AMOUNTS
     return Event(
         id=id,
         start=sentence.start,
         end=sentence.end,
         trigger=trigger,
-        coding=_announced(parse, draft, put, voice),
+        coding=_announced(parse, draft, factuality, voice),
         initiators=tuple(roles.initiators),
         orchestrators=tuple(roles.orchestrators),
         backers=tuple(roles.backers),
@@ -55,31 +58,38 @@ def _event(scene: Scene, draft: Draft, id: str, voice: Voice, time: Time | None,
         place=roles.place,
         time=time.id if time else None,
         condition=condition(scene, draft.token) if verb else None,
-        factuality=put,
+        factuality=factuality,
         according_to=f"s{voice.speaker + 1}" if voice.speaker is not None else None,
         counts=tuple(draft.counts),
         amounts=amounts_below(scene, amounts, tree.subtree(parse, draft.token)) if paid else (),
-        score=_score(_SURE if verb else _NOUN, put, voice),
+        score=_score(_SURE if verb else _NOUN, factuality, voice),
     )
 
 
-def _score(base: float, put: Factuality, voice: Voice) -> float:
-    return round(base * _SURENESS[put.certainty] * (1 if voice.speaker is None else _CLAIMED), 3)
+def _score(base: float, factuality: Factuality, voice: Voice) -> float:
+    return round(base * _SURENESS[factuality.certainty] * (1 if voice.speaker is None else _CLAIMED), 3)
 
 
-def _announced(parse: Parse, draft: Draft, put: Factuality, voice: Voice) -> Coding:
-    """The coding of the draft, or PLOVER's plain type for what is announced and not yet done."""
+def _announced(parse: Parse, draft: EventDraft, factuality: Factuality, voice: Voice) -> Coding:
+    """The coding of the draft, or PLOVER's plain type for what is announced and not yet done: "will meet" is AGREE."""
     type_ = _TO_COME.get(draft.coding.type)
-    expected = put.certainty in ("certain", "probable") or (
-        put.certainty == "possible" and _is_meant(parse, draft.token)
-    )
-    expected = expected and put.tense == "future" and put.polarity == "positive"
-    if type_ is None or not expected or (voice.within is not None and voice.speaker is None):
+    if type_ is None or not _is_expected(parse, draft.token, factuality):
+        return draft.coding
+    if voice.within is not None and voice.speaker is None:
         return draft.coding
     return Coding(type_, (), draft.coding.contexts)
 
 
-def _is_meant(parse: Parse, token: int) -> bool:
+def _is_expected(parse: Parse, token: int, factuality: Factuality) -> bool:
+    """Whether it is to come, surely or likely or by somebody's intention: "will meet", "plans to meet"."""
+    if factuality.tense != "future" or factuality.polarity != "positive":
+        return False
+    if factuality.certainty == "possible":
+        return _is_intended(parse, token)
+    return factuality.certainty in ("certain", "probable")
+
+
+def _is_intended(parse: Parse, token: int) -> bool:
     """Whether somebody is said to be ready or about to do it: "is willing to", "plans to"."""
     for at in (token, *tree.ancestors(parse, token)):
         if parse.lemma[at].lower() in words.of("about_to"):
@@ -89,47 +99,57 @@ def _is_meant(parse: Parse, token: int) -> bool:
     return False
 
 
-def _dated(scene: Scene, draft: Draft, put: Factuality, time: Time | None) -> Factuality:
+def _dated(scene: Scene, draft: EventDraft, factuality: Factuality, time: Time | None) -> Factuality:
     """What is dated after publication is to come, whatever tense speaks of it; an election's year until it is over."""
     published = scene.document.article.published
     bound = (time.latest if draft.sense.calendar else time.earliest) if time else None
     if published is None or bound is None:
-        return put
-    if draft.sense.calendar and bound < published.date().isoformat() and put.certainty == "probable":
-        return replace(put, certainty="certain", tense="past")
+        return factuality
+    if draft.sense.calendar and bound < published.date().isoformat() and factuality.certainty == "probable":
+        return replace(factuality, certainty="certain", tense="past")
     if bound <= published.date().isoformat():
-        return put
-    return replace(put, tense="future")
+        return factuality
+    return replace(factuality, tense="future")
 
 
 def same_happening(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
-    """Whether two descriptions are safely of one occurrence: same type and place, nothing that disagrees."""
-    if one.coding.type != other.coding.type or _differ(one.time, other.time, times):
+    """Whether two descriptions are safely of one occurrence: same type and place, nothing that disagrees.
+
+    "Russia shelled Kharkiv on Monday" and "Russia's shelling of Kharkiv" are; without a place in common none are.
+    """
+    if one.coding.type != other.coding.type or _is_unsure(one) or _is_unsure(other):
         return False
-    if set(one.coding.modes) and set(other.coding.modes) and not set(one.coding.modes) & set(other.coding.modes):
+    if _disagree(one, other, times):
         return False
-    if _negated(one) or _negated(other):
+    if one.place is None or other.place is None or one.place.iri != other.place.iri:
         return False
-    place = _place(one.place), _place(other.place)
-    if place[0] != place[1] and None not in place:
-        return False
-    acting = {p.actor for p in one.initiators}, {p.actor for p in other.initiators}
-    suffering = {p.actor for p in one.recipients}, {p.actor for p in other.recipients}
-    if acting[0] and acting[1] and not acting[0] & acting[1] and one.according_to == other.according_to:
-        return False
-    if suffering[0] and suffering[1] and not suffering[0] & suffering[1]:
-        return False
-    shared_place = place[0] is not None and place[0] == place[1]
-    return shared_place and (one.time is not None or bool(suffering[0] & suffering[1]) or bool(acting[0] & acting[1]))
+    shared = _actors(one.recipients) & _actors(other.recipients) or _actors(one.initiators) & _actors(other.initiators)
+    return one.time is not None or bool(shared)
 
 
-def _differ(one: str | None, other: str | None, times: Mapping[str, Time]) -> bool:
-    return one is not None and other is not None and times[one].value != times[other].value
-
-
-def _negated(event: Event) -> bool:
+def _is_unsure(event: Event) -> bool:
+    """Whether an event is denied, or only may have happened."""
     return event.factuality.polarity == "negative" or event.factuality.certainty in ("possible", "unknown")
 
 
-def _place(place: Place | None) -> str | None:
-    return place.iri if place else None
+def _disagree(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
+    """Whether two descriptions differ in day, mode, agent or patient, as far as both tell them.
+
+    Two speakers may blame two agents for one attack.
+    """
+    if one.time is not None and other.time is not None and times[one.time].value != times[other.time].value:
+        return True
+    if _are_apart(set(one.coding.modes), set(other.coding.modes)):
+        return True
+    if one.according_to == other.according_to and _are_apart(_actors(one.initiators), _actors(other.initiators)):
+        return True
+    return _are_apart(_actors(one.recipients), _actors(other.recipients))
+
+
+def _are_apart(some: set[str], others: set[str]) -> bool:
+    """Whether both are told and have nothing in common."""
+    return bool(some and others) and some.isdisjoint(others)
+
+
+def _actors(parts: Sequence[Participant]) -> set[str]:
+    return {part.actor for part in parts}

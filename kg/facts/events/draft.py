@@ -8,7 +8,7 @@ from kg.facts.model import Coding, Count
 
 
 @dataclass(slots=True)
-class Draft:
+class EventDraft:
     """What a word tells: its coding, roles and counts; ``verb`` dates it, ``places`` are those of its outcome."""
 
     token: int

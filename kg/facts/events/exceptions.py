@@ -6,11 +6,11 @@ from kg.document import Parse
 from kg.english import grammar, tree
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.rule import Rule, rule
-from kg.facts.events.draft import Draft
+from kg.facts.events.draft import EventDraft
 from kg.facts.meaning import fits
 from kg.facts.scene import Scene
 
-Exception_ = Rule[[Scene, Draft], bool]
+Exception_ = Rule[[Scene, EventDraft], bool]
 
 _LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})
 # What teams do to one another, and states too; those who die at a match die all the same.
@@ -18,17 +18,17 @@ _PLAYED = frozenset({"CONSULT", "AGREE", "RETREAT", "ASSAULT", "COOPERATE", "SUP
 _EXCEPTIONS: list[Exception_] = []
 
 
-def is_no_event(scene: Scene, draft: Draft) -> bool:
+def is_no_event(scene: Scene, draft: EventDraft) -> bool:
     """Whether what the words around it tell is no event of politics, whatever the word."""
     return any(exception(scene, draft) for exception in _EXCEPTIONS)
 
 
 def _exception(
     name: str, *, says: str, needs: str, spares: str
-) -> Callable[[Callable[[Scene, Draft], bool]], Exception_]:
+) -> Callable[[Callable[[Scene, EventDraft], bool]], Exception_]:
     """Makes a rule of a function that tells whether a draft is no event."""
 
-    def register(do: Callable[[Scene, Draft], bool]) -> Exception_:
+    def register(do: Callable[[Scene, EventDraft], bool]) -> Exception_:
         made: Exception_ = rule(name, kind="exception", says=says, needs=needs, spares=spares, neutral=False)(do)
         _EXCEPTIONS.append(made)
         return made
@@ -42,7 +42,7 @@ def _exception(
     needs="Lebanon said it could not afford another war with Israel.",
     spares="Lebanon said it could not afford the war with Israel.",
 )
-def _is_feared_war(scene: Scene, draft: Draft) -> bool:
+def _is_feared_war(scene: Scene, draft: EventDraft) -> bool:
     parse, noun = scene.parse, draft.token
     if parse.lemma[noun].lower() not in ("war", "conflict") or parse.pos[noun] != Pos.NOUN:
         return False
@@ -58,7 +58,7 @@ def _is_feared_war(scene: Scene, draft: Draft) -> bool:
     needs="Donald Trump attacked Joe Biden at a rally in Ohio.",
     spares="Russia attacked Ukraine.",
 )
-def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
+def _is_war_of_words(scene: Scene, draft: EventDraft) -> bool:
     parse = scene.parse
     if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
         return False
@@ -72,7 +72,7 @@ def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
     needs="Japan lodged a protest with China over the patrols.",
     spares="Students held a protest in Tokyo over the patrols.",
 )
-def _is_note_of_protest(scene: Scene, draft: Draft) -> bool:
+def _is_note_of_protest(scene: Scene, draft: EventDraft) -> bool:
     parse, noun = scene.parse, draft.token
     return parse.dep[noun] == Dep.DOBJ and _is_of(parse, [parse.head[noun]], "lodging")
 
@@ -83,7 +83,7 @@ def _is_note_of_protest(scene: Scene, draft: Draft) -> bool:
     needs="Hungary's attack on press freedom was condemned by the European Union.",
     spares="Hungary's attack on Slovakia was condemned by the European Union.",
 )
-def _is_attack_on_idea(scene: Scene, draft: Draft) -> bool:
+def _is_attack_on_idea(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.type != "ASSAULT" or tree.is_verb(scene.parse, draft.token):
         return False
     aims = tree.prepositional(scene.parse, draft.token, "on", "against", "upon")
@@ -98,7 +98,7 @@ def _is_attack_on_idea(scene: Scene, draft: Draft) -> bool:
     needs="France and Germany met in the semi-final in Munich.",
     spares="France and Germany met in the final hours of the summit in Munich.",
 )
-def _is_sport(scene: Scene, draft: Draft) -> bool:
+def _is_sport(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.type not in _PLAYED or draft.counts:
         return False
     parse = scene.parse
@@ -116,7 +116,7 @@ def _is_sport(scene: Scene, draft: Draft) -> bool:
     needs="Blinken met Abbas during his visit.",
     spares="Blinken met Abbas during his visit to Jordan.",
 )
-def _is_trip_pointed_at(scene: Scene, draft: Draft) -> bool:
+def _is_trip_pointed_at(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.modes != ("visit",):
         return False
     owned = any(scene.parse.tag[c] == Tag.PRP_ for c in scene.parse.children[draft.token])
@@ -130,7 +130,7 @@ def _is_trip_pointed_at(scene: Scene, draft: Draft) -> bool:
     needs="Militias armed by Iran left Syria.",
     spares="Iran armed militias in Syria.",
 )
-def _is_armed_people(scene: Scene, draft: Draft) -> bool:
+def _is_armed_people(scene: Scene, draft: EventDraft) -> bool:
     parse, token = scene.parse, draft.token
     return parse.lemma[token].lower() == "arm" and parse.dep[token] in (Dep.ACL, Dep.AMOD)
 
@@ -141,7 +141,7 @@ def _is_armed_people(scene: Scene, draft: Draft) -> bool:
     needs="The United States sank a decommissioned ship.",
     spares="The United States sank an Iranian ship.",
 )
-def _is_destroyed_scrap(scene: Scene, draft: Draft) -> bool:
+def _is_destroyed_scrap(scene: Scene, draft: EventDraft) -> bool:
     parse = scene.parse
     if draft.coding.modes != ("destroy",) or not tree.is_verb(parse, draft.token):
         return False
@@ -157,7 +157,7 @@ def _is_destroyed_scrap(scene: Scene, draft: Draft) -> bool:
     needs="Israel destroyed hopes.",
     spares="Israel destroyed bridges.",
 )
-def _is_destroyed_hopes(scene: Scene, draft: Draft) -> bool:
+def _is_destroyed_hopes(scene: Scene, draft: EventDraft) -> bool:
     parse = scene.parse
     if draft.coding.modes != ("destroy",) or not tree.is_verb(parse, draft.token):
         return False
@@ -173,7 +173,7 @@ def _is_destroyed_hopes(scene: Scene, draft: Draft) -> bool:
     needs="Sergei Lavrov spoke to reporters in Moscow.",
     spares="Sergei Lavrov spoke to diplomats in Moscow.",
 )
-def _is_address_to_listeners(scene: Scene, draft: Draft) -> bool:
+def _is_address_to_listeners(scene: Scene, draft: EventDraft) -> bool:
     parse, token = scene.parse, draft.token
     if draft.coding.type != "CONSULT" or not tree.is_verb(parse, token):
         return False
@@ -192,7 +192,7 @@ def _is_address_to_listeners(scene: Scene, draft: Draft) -> bool:
     needs="Hungary retreated from its position.",
     spares="Hungary retreated from its positions.",
 )
-def _is_change_of_position(scene: Scene, draft: Draft) -> bool:
+def _is_change_of_position(scene: Scene, draft: EventDraft) -> bool:
     parse = scene.parse
     if draft.coding.modes != ("withdraw",) or draft.coding.type != "RETREAT":
         return False
@@ -206,7 +206,7 @@ def _is_change_of_position(scene: Scene, draft: Draft) -> bool:
     needs="The manager Jane Smith resigned on Monday.",
     spares="The minister Jane Smith resigned on Monday.",
 )
-def _is_manager_resigning(scene: Scene, draft: Draft) -> bool:
+def _is_manager_resigning(scene: Scene, draft: EventDraft) -> bool:
     parse, token = scene.parse, draft.token
     if draft.coding.modes != ("resign",):
         return False
@@ -224,7 +224,7 @@ def _is_manager_resigning(scene: Scene, draft: Draft) -> bool:
     needs="A court in France fined the carmaker.",
     spares="A court in France fined the minister.",
 )
-def _is_lawsuit_of_business(scene: Scene, draft: Draft) -> bool:
+def _is_lawsuit_of_business(scene: Scene, draft: EventDraft) -> bool:
     parse, token = scene.parse, draft.token
     if draft.coding.type not in _LEGAL:
         return False
@@ -243,7 +243,7 @@ def _is_lawsuit_of_business(scene: Scene, draft: Draft) -> bool:
     needs="Typhoon Haiyan killed 6,000 people in the Philippines.",
     spares="Rebels killed 6,000 people in the Philippines.",
 )
-def _is_disaster(scene: Scene, draft: Draft) -> bool:
+def _is_disaster(scene: Scene, draft: EventDraft) -> bool:
     parse = scene.parse
     if not tree.is_verb(parse, draft.token):
         return False

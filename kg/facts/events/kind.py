@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from kg.facts import fields
 from kg.facts.counts import counts
 from kg.facts.events import build, find
-from kg.facts.events.draft import Draft
+from kg.facts.events.draft import EventDraft
 from kg.facts.fields import Json
 from kg.facts.kind import Found, Kind, Page
 from kg.facts.model import Event, Time
@@ -13,22 +13,22 @@ from kg.facts.voice.voices import Voice
 from kg.mentions.model import Entity
 
 
-class Events(Kind[Draft, Event]):
+class Events(Kind[EventDraft, Event]):
     """What happens; a saying that is an event and a sanction are told by those kinds."""
 
     name, letter, form = "events", "e", Event
     leaves = ("statements", "sanctions")
 
-    def find(self, page: Page, taken: Collection[int]) -> Sequence[Draft]:
+    def find(self, page: Page, taken: Collection[int]) -> Sequence[EventDraft]:
         return find.drafts(page.scene, counts(page.scene), taken)
 
-    def also_dated(self, draft: Draft) -> int | None:
+    def also_dated(self, draft: EventDraft) -> int | None:
         return draft.verb
 
-    def voice(self, page: Page, index: int, draft: Draft) -> Voice | None:
+    def voice(self, page: Page, index: int, draft: EventDraft) -> Voice | None:
         return page.voices.of(draft.token, appointed=draft.sense.calendar)
 
-    def build(self, page: Page, drafts: Sequence[Draft], voices: Sequence[Voice], found: Found) -> Sequence[Event]:
+    def build(self, page: Page, drafts: Sequence[EventDraft], voices: Sequence[Voice], found: Found) -> Sequence[Event]:
         return build.events(page.scene, drafts, voices, found.dated, page.amounts)
 
     def same(self, one: Event, other: Event, times: Mapping[str, Time]) -> bool:

@@ -1,4 +1,4 @@
-"""Whom a noun stands for as one who acts or undergoes: actors, those whose arms or organs they are, the counted."""
+"""Whom a noun stands for as agent or patient: actors, those whose arms or organs they are, those counted."""
 
 from kg.english import tree
 from kg.english.labels import Dep, Pos, Tag
@@ -10,8 +10,11 @@ from kg.facts.scene import Scene
 _MAKING = frozenset({Tag.VBN, Tag.VBG})
 
 
-def doers(scene: Scene, nouns: list[int]) -> list[Participant]:
-    """Those who act: actors, the ones whose arms or organs do it, and people without a mention of their own."""
+def agents(scene: Scene, nouns: list[int]) -> list[Participant]:
+    """The agents that nouns tell: actors, the owners of arms or organs that act, and people whom no mention covers.
+
+    Of "Israeli jets struck" Israel, of "gunmen struck" the gunmen.
+    """
     found: list[Participant] = []
     for noun in nouns:
         part = scene.participant(noun)
@@ -25,27 +28,41 @@ def doers(scene: Scene, nouns: list[int]) -> list[Participant]:
 
 
 def lost_subject(scene: Scene, verb: int) -> list[int]:
-    """Who stands right before a finite verb where the parser took it for an apposition: "In May, X on Sunday freed"."""
+    """The subject before a finite verb that the parser did not see as one: "In May, X on Sunday freed"."""
     parse = scene.parse
     if parse.tag[verb] not in (Tag.VBD, Tag.VBZ, Tag.VBP) or tree.is_passive(parse, verb):
         return []
-    first, _ = parse.sentences[parse.sentence[verb]]
+    found = _taken_for_conjunct(scene, verb)
+    if found is None:
+        found = _taken_for_apposition(scene, verb)
+    return [found] if found is not None else []
+
+
+def _taken_for_conjunct(scene: Scene, verb: int) -> int | None:
+    """A subject coordinated with a place, no conjunction between: "In Lebanon, Hezbollah, an ally of X, stopped"."""
+    parse = scene.parse
     for preposition in tree.children(parse, verb, Dep.PREP):
-        # "In Lebanon, Hezbollah, an ally of Hamas, stopped firing": no joint stands between the two.
         for noun in tree.children(parse, preposition, Dep.POBJ):
-            joined = [at for at in tree.children(parse, noun, Dep.CONJ) if noun < at < verb and scene.is_actor(at)]
-            if joined and tree.child(parse, noun, Dep.CC) is None:
-                return joined[:1]
-    for at in range(verb - 1, first, -1):
+            actors = (at for at in tree.children(parse, noun, Dep.CONJ) if noun < at < verb and scene.is_actor(at))
+            actor = next(actors, None)
+            if actor is not None and tree.child(parse, noun, Dep.CC) is None:
+                return actor
+    return None
+
+
+def _taken_for_apposition(scene: Scene, verb: int) -> int | None:
+    """A subject behind the last comma that hangs on what stands before: "In May, X on Sunday freed"."""
+    parse = scene.parse
+    for at in range(verb - 1, parse.sentences[parse.sentence[verb]][0], -1):
         if parse.text[at] == "," or tree.is_verb(parse, at):
-            return []
+            return None
         if parse.dep[at] == Dep.APPOS and scene.is_actor(at):
-            return [at]
-    return []
+            return at
+    return None
 
 
-def undergoing(scene: Scene, noun: int) -> list[Participant]:
-    """The actor undergoing, or the one whose troops, bases, citizens they are."""
+def patients(scene: Scene, noun: int) -> list[Participant]:
+    """The patient that a noun tells: an actor, or the one whose troops, bases, citizens they are."""
     part = scene.participant(noun)
     if part is not None:
         return [part]
@@ -61,7 +78,7 @@ def _known_otherwise(scene: Scene, noun: int) -> list[Participant]:
 def _named_behind(scene: Scene, noun: int) -> Participant | None:
     """The name that tells who a noun is: "gas giant Gazprom"."""
     if any(fits.is_of(scene.parse, noun, group) for group in ("craft", "sites", "navy")):
-        return None  # a ship's name is nobody's
+        return None  # a ship's name is no actor
     return next(iter(scene.participants(tree.children(scene.parse, noun, Dep.APPOS))), None)
 
 

@@ -14,10 +14,11 @@ _PLACES = frozenset({"place", "state"})
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
-def object_place(scene: Scene, undergo: list[int], sense: Sense) -> Place | None:
+def object_place(scene: Scene, objects: list[int], sense: Sense) -> Place | None:
+    """The place that is an object of the verb: "shelled Kharkiv", "shelled the city of Kharkiv"."""
     if sense.type not in _AT_OBJECT and not sense.place_object:
         return None
-    for noun in undergo:
+    for noun in objects:
         mention = scene.mention_at(noun)
         if mention is not None and (mention.type == "place" or sense.place_object):
             return scene.place(noun)
@@ -36,6 +37,11 @@ def where(scene: Scene, token: int, *, deep: bool = False) -> Place | None:
         if place is not None:
             return place
     return None
+
+
+def first_where(scene: Scene, nouns: Iterable[int]) -> Place | None:
+    """The first place that one of these nouns tells: "the army in Mali"."""
+    return next((place for noun in nouns if (place := where(scene, noun)) is not None), None)
 
 
 def destination(scene: Scene, heads: Iterable[int], sense: Sense) -> Place | None:
@@ -65,19 +71,14 @@ def target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
 
 
 def calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place | None:
+    """Where a poll is held: "the election in Chile", "Chile's election"; by its voters, where nothing else tells."""
     place = where(scene, noun) or _of_voters(scene, noun)
-    if place is None and before:
-        place = Place(before[0].actor, before[0].start, before[0].end)
-    if place is None:
-        place = next(
-            (
-                p
-                for t in tree.children(scene.parse, noun, Dep.POSS, Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
-                if (p := scene.place(t))
-            ),
-            None,
-        )
-    return place
+    if place is not None:
+        return place
+    if before:
+        return Place(before[0].actor, before[0].start, before[0].end)
+    modifiers = tree.children(scene.parse, noun, Dep.POSS, Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
+    return next((place for t in modifiers if (place := scene.place(t)) is not None), None)
 
 
 def _of_voters(scene: Scene, noun: int) -> Place | None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kg.english import tree
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Tag
-from kg.facts.meaning.measures import Measure, deciding, measure, words
+from kg.facts.meaning.measures import Measure, deciding, words
+from kg.facts.meaning.measures import measure as measure_at
 from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
-from kg.facts.sanctions.steps import Step, step
+from kg.facts.sanctions.steps import Step, step_of
 from kg.facts.scene import Scene
 from kg.facts.voice.saying import Draft as Said
 from kg.facts.voice.voices import Voice
@@ -34,10 +36,18 @@ _TAKEN = frozenset(
         "enforced",
     }
 )
+# Statuses of steps to come.
+_AHEAD: Final = frozenset({"threatened", "called-for", "proposed", "promised", "under-discussion", "refused"})
+# What leads from the head of a content down to a step: infinitives, gerunds and nouns of readiness.
+_LEADING: Final = frozenset(
+    {Dep.XCOMP, Dep.ACL, Dep.PCOMP, Dep.PREP, Dep.DOBJ, Dep.POBJ, Dep.CONJ, Dep.ACOMP, Dep.CCOMP}
+)
+
+Parties = tuple[Participant, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SanctionDraft:
     """A sanction before voices are told apart; ``said`` is the statement whose act is its status, where one's is."""
 
     token: int
@@ -52,47 +62,49 @@ class Draft:
     presupposed: bool
 
 
-def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
+def drafts(scene: Scene, statements: list[Said]) -> list[SanctionDraft]:
     """All acts of sanction outside title and headings, in reading order."""
     parse = scene.parse
-    found: list[Draft] = []
-    for token in range(len(parse)):
-        if parse.heading[parse.sentence[token]]:
-            continue
-        named = measure(parse, token)
-        told = step(parse, named) if named is not None else None
-        if named is not None and told is not None:
-            around = _innermost(scene, statements, told)
-            draft = _draft(scene, named, told, _whose_deed(scene, statements, told, around), around)
-            if draft is not None:
-                found.append(draft)
-    return _with_shared_targets(scene, _without_doubles(scene, found))
+    tokens = (token for token in range(len(parse)) if not parse.heading[parse.sentence[token]])
+    measures = (measure for token in tokens if (measure := measure_at(parse, token)) is not None)
+    drafts = (
+        _draft(scene, measure, step, statements)
+        for measure in measures
+        if (step := step_of(parse, measure)) is not None
+    )
+    found = [draft for draft in drafts if draft is not None]
+    return _with_shared_targets(scene, _without_doubles(found))
 
 
-def settled(drafts: list[Draft], told: list[Voice | None]) -> tuple[list[Draft], list[Voice]]:
-    """The acts whose status holds as their voice puts it, and that somebody known vouches for.
+def vouched_for(drafts: list[SanctionDraft], voices: list[Voice | None]) -> tuple[list[SanctionDraft], list[Voice]]:
+    """The acts that somebody known vouches for, each with the status that its voice leaves it.
 
-    A step that was not taken is none. One that only may be is under discussion, or leaves standing what it would undo.
+    A step that was not taken is none: "did not impose". One that only may be is under discussion, or leaves standing
+    what it would undo: "may lift".
     """
-    kept = []
-    for draft, voice in zip(drafts, told, strict=True):
-        if voice is None or voice.factuality.polarity == "negative":
-            continue
-        put = voice.factuality
-        if draft.step.permitted:
-            voice = replace(voice, factuality=replace(put, certainty="possible", tense="present"))
-        if put.certainty in ("possible", "unknown") and draft.status in _TAKEN:
-            if draft.status in words("presupposing"):
-                draft = replace(draft, status="in-force", presupposed=True)
-                voice = replace(voice, factuality=Factuality("positive", "presupposed", "past"))
-            else:
-                draft = replace(draft, status="under-discussion")
-                voice = replace(voice, factuality=replace(put, certainty="probable", tense="present"))
-        kept.append((draft, voice))
+    kept = [
+        _as_voiced(draft, voice)
+        for draft, voice in zip(drafts, voices, strict=True)
+        if voice is not None and voice.factuality.polarity != "negative"
+    ]
     return [draft for draft, _ in kept], [voice for _, voice in kept]
 
 
-def triggers(found: Iterable[Draft]) -> frozenset[int]:
+def _as_voiced(draft: SanctionDraft, voice: Voice) -> tuple[SanctionDraft, Voice]:
+    """The act and its voice; a step told to be possible has not been taken, whatever its verb says."""
+    factuality = voice.factuality
+    if draft.step.permitted:
+        voice = replace(voice, factuality=replace(factuality, certainty="possible", tense="present"))
+    if factuality.certainty not in ("possible", "unknown") or draft.status not in _TAKEN:
+        return draft, voice
+    if draft.status in words("presupposing"):
+        standing = Factuality("positive", "presupposed", "past")
+        return replace(draft, status="in-force", presupposed=True), replace(voice, factuality=standing)
+    open_ = replace(factuality, certainty="probable", tense="present")
+    return replace(draft, status="under-discussion"), replace(voice, factuality=open_)
+
+
+def triggers(found: Iterable[SanctionDraft]) -> frozenset[int]:
     """The tokens that tell these acts: no events are read off them."""
     return frozenset(t for d in found for t in (d.measure.token, d.measure.first, d.step.token))
 
@@ -110,96 +122,141 @@ def coding(status: str, measures: tuple[str, ...]) -> Coding | None:
     )
 
 
-def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: Said | None) -> Draft | None:
-    status, by = _status(told, said, named)
-    if status is None or _is_judged(scene, named, told):
+def _draft(scene: Scene, measure: Measure, step: Step, statements: list[Said]) -> SanctionDraft | None:
+    """The act of a measure and its step; None where nobody is told to take it, or to suffer it.
+
+    "The EU threatened Iran with sanctions": the EU, who threatens, would impose them on Iran.
+    """
+    around = _innermost(scene, statements, step)
+    status, said = _status(step, _whose_deed(scene, statements, step, around), measure)
+    if status is None or _is_judged(scene, measure, step):
         return None
-    hit = parties.targets(scene, named, told)
-    imposing = parties.imposers(scene, named, told, hit) or _speaking_of_himself(scene, told, around)
-    proposing: tuple[Participant, ...] = ()
-    if by is not None:
-        imposing = imposing or _asked(scene, by)
-        proposing = _speaking(by, imposing)
-    elif status in ("threatened", "called-for", "proposed", "promised", "under-discussion", "refused") and told.outlook:
-        proposing = imposing if status != "called-for" and not told.permitted else ()
-    elif told.status in ("called-for", "proposed", "threatened") and told.taking is not None:
-        proposing, imposing = imposing, imposing if told.status == "threatened" else ()
-    if told.asking is not None:
-        proposing = scene.participants(tree.actives(scene.parse, told.asking))
-    if status == "in-force":
-        proposing = ()
-    if status in ("called-for", "proposed") and {p.actor for p in proposing} == {p.actor for p in imposing}:
-        imposing = ()
-    if not hit and (named.aimed or not (imposing or proposing)):
+    targets = parties.targets(scene, measure, step)
+    own = parties.imposers(scene, measure, step, targets) or _speaking_of_himself(scene, step, around)
+    imposers, proposers = _by_status(scene, status, step, said, own)
+    if not targets and (measure.aimed or not (imposers or proposers)):
         return None
-    presupposed = (
-        named.kind == "participle"
-        or (told.token == named.token and named.kind == "noun")
-        or (told.outlook and told.status == "in-force")
+    return SanctionDraft(
+        token=measure.token,
+        measure=measure,
+        step=step,
+        status=status,
+        trigger=_trigger(scene, measure, step),
+        said=said,
+        imposers=imposers,
+        targets=targets,
+        proposers=proposers,
+        presupposed=_is_presupposed(measure, step),
     )
-    first, last = min(named.first, told.token), max(named.token, told.token)
-    trigger = scene.words(first, last + 1) if last - first <= 1 else scene.words(told.token, told.token + 1)
-    if named.kind == "noun" and last - first > 1:
-        trigger = scene.words(named.first, named.token + 1)
-    return Draft(named.token, named, told, status, trigger, by, imposing, hit, proposing, presupposed)
 
 
-def _is_judged(scene: Scene, named: Measure, told: Step) -> bool:
+def _by_status(scene: Scene, status: str, step: Step, said: Said | None, own: Parties) -> tuple[Parties, Parties]:
+    """Who imposes and who proposes, of those whom a step's own words tell (``own``) and of those who speak of it.
+
+    Whoever only asks for a step does not take it.
+    """
+    imposers, proposers = _taking_or_asking(scene, status, step, said, own)
+    if step.asking is not None:
+        proposers = scene.participants(tree.actives(scene.parse, step.asking))
+    if status == "in-force":
+        return imposers, ()
+    if status in ("called-for", "proposed") and {p.actor for p in proposers} == {p.actor for p in imposers}:
+        return (), proposers
+    return imposers, proposers
+
+
+def _taking_or_asking(
+    scene: Scene, status: str, step: Step, said: Said | None, own: Parties
+) -> tuple[Parties, Parties]:
+    """Imposers and proposers, by a statement, by words that look ahead, or by the verb of a step not yet taken."""
+    if said is not None:
+        imposers = own or _asked(scene, said)
+        return imposers, _speaking(said, imposers)
+    if step.outlook and status in _AHEAD:
+        return own, own if status != "called-for" and not step.permitted else ()
+    if step.taking is not None and step.status in ("called-for", "proposed", "threatened"):
+        return own if step.status == "threatened" else (), own
+    return own, ()
+
+
+def _is_presupposed(measure: Measure, step: Step) -> bool:
+    """Whether a measure is spoken of as standing: "frozen assets", "under the sanctions", "wants to lift sanctions"."""
+    bare = measure.kind == "noun" and step.token == measure.token
+    return measure.kind == "participle" or bare or (step.outlook and step.status == "in-force")
+
+
+def _trigger(scene: Scene, measure: Measure, step: Step) -> Words:
+    """The words that tell an act: measure and step where they adjoin, else the noun of the measure, else the step."""
+    first, last = min(measure.first, step.token), max(measure.token, step.token)
+    if last - first <= 1:
+        return scene.words(first, last + 1)
+    if measure.kind == "noun":
+        return scene.words(measure.first, measure.token + 1)
+    return scene.words(step.token, step.token + 1)
+
+
+def _is_judged(scene: Scene, measure: Measure, step: Step) -> bool:
     """Whether known sanctions are only spoken against: "rejected the sanctions as unjustified"."""
     parse = scene.parse
-    if told.status not in ("refused", "vetoed") or told.taking is None or named.kind != "noun":
+    if step.status not in ("refused", "vetoed") or step.taking is None or measure.kind != "noun":
         return False
-    known = any(parse.lemma[c].lower() in ("the", "these", "those") for c in tree.children(parse, named.token, Dep.DET))
-    called = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, told.taking, Dep.PREP))
-    return called or (known and not parties.targets(scene, named, told))
+    known = any(
+        parse.lemma[c].lower() in ("the", "these", "those") for c in tree.children(parse, measure.token, Dep.DET)
+    )
+    called = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, step.taking, Dep.PREP))
+    return called or (known and not parties.targets(scene, measure, step))
 
 
-def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, Said | None]:
-    """The status and the statement whose act it is; the outermost words decide."""
-    if told.negated:
-        return ("refused", None) if told.outlook else (None, None)
-    if named.kind == "participle" or (
-        told.token == named.token and named.kind == "noun" and not told.outlook and said is None
-    ):
-        return told.status, None
-    if said is not None and said.token == told.token:
-        return (told.status, said) if said.factuality.polarity == "positive" else (None, None)
-    if said is not None and said.cue.lemma in deciding():
-        return told.status, None
-    if said is not None:
-        by_act = words("acts").get(said.act)
-        undoing = told.status in words("presupposing") or told.status == "in-force"
-        if by_act == "threatened" and said.cue.act not in ("threaten", "warn") and told.flat:
-            return "announced", None
-        if by_act is not None and not undoing:
-            return (None if said.factuality.polarity == "negative" else by_act), said
-        if by_act is not None and undoing and told.token != named.token:
-            return "in-force", said
-    return told.status, None
+def _status(step: Step, said: Said | None, measure: Measure) -> tuple[str | None, Said | None]:
+    """The status and the statement whose act it is; the outermost words decide: "threatened to lift"."""
+    if step.negated:
+        return ("refused", None) if step.outlook else (None, None)
+    if said is None or measure.kind == "participle":
+        return step.status, None
+    if said.token == step.token:
+        return (step.status, said) if said.factuality.polarity == "positive" else (None, None)
+    if said.cue.lemma in deciding():
+        return step.status, None
+    return _by_act(step, said, measure)
 
 
-def _innermost(scene: Scene, statements: list[Said], told: Step) -> Said | None:
+def _by_act(step: Step, said: Said, measure: Measure) -> tuple[str | None, Said | None]:
+    """The status that the act of a statement gives to the step in its content, and the statement where it does.
+
+    Who threatens to lift sanctions leaves them in force; who says flatly what he will do announces it.
+    """
+    status = words("acts").get(said.act)
+    if status is None:
+        return step.status, None
+    if status == "threatened" and said.cue.act not in ("threaten", "warn") and step.flat:
+        return "announced", None
+    if step.status not in words("presupposing") and step.status != "in-force":
+        return (None if said.factuality.polarity == "negative" else status), said
+    return ("in-force", said) if step.token != measure.token else (step.status, None)
+
+
+def _innermost(scene: Scene, statements: list[Said], step: Step) -> Said | None:
     """The smallest statement in whose content the step stands."""
-    start = scene.parse.start[told.token]
-    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces) and s.token != told.token]
+    start = scene.parse.start[step.token]
+    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces) and s.token != step.token]
     return min(within, key=lambda s: sum(p.end - p.start for p in s.pieces)) if within else None
 
 
-def _whose_deed(scene: Scene, statements: list[Said], told: Step, around: Said | None) -> Said | None:
+def _whose_deed(scene: Scene, statements: list[Said], step: Step, around: Said | None) -> Said | None:
     """The statement whose deed the step is: its cue tells it, or nothing in its content asserts it by itself."""
-    at_cue = next((s for s in statements if s.token == told.token), None)
+    at_cue = next((s for s in statements if s.token == step.token), None)
     if at_cue is not None:
         return at_cue
-    if around is None or around.frame.head is None or not _leads(scene, told.token, around.frame.head):
+    if around is None or around.frame.head is None or not _leads(scene, step.token, around.frame.head):
         return None
     return around
 
 
-def _speaking_of_himself(scene: Scene, told: Step, around: Said | None) -> tuple[Participant, ...]:
+def _speaking_of_himself(scene: Scene, step: Step, around: Said | None) -> tuple[Participant, ...]:
     """The speaker, where an "it", "they" or "we" that stands for nobody else imposes."""
-    if told.taking is None or around is None or around.source.participant is None:
+    if step.taking is None or around is None or around.source.participant is None:
         return ()
-    doing = tree.actives(scene.parse, told.taking)
+    doing = tree.actives(scene.parse, step.taking)
     if any(scene.parse.lemma[t].lower() in _PRONOUNS and scene.mention_at(t) is None for t in doing):
         return around.source.participants
     return ()
@@ -210,17 +267,7 @@ def _leads(scene: Scene, token: int, head: int) -> bool:
     parse, at = scene.parse, token
     while at != head:
         above = parse.head[at]
-        if above == at or parse.dep[at] not in (
-            Dep.XCOMP,
-            Dep.ACL,
-            Dep.PCOMP,
-            Dep.PREP,
-            Dep.DOBJ,
-            Dep.POBJ,
-            Dep.CONJ,
-            Dep.ACOMP,
-            Dep.CCOMP,
-        ):
+        if above == at or parse.dep[at] not in _LEADING:
             return False
         if parse.dep[at] in (Dep.ACL, Dep.CCOMP) and parse.tag[at] in (Tag.VBN, Tag.VBD, Tag.VBZ, Tag.VBP):
             return False
@@ -242,7 +289,7 @@ def _asked(scene: Scene, by: Said) -> tuple[Participant, ...]:
     return by.source.participants if by.act in ("threaten", "promise", "offer") else ()
 
 
-def _with_shared_targets(scene: Scene, found: list[Draft]) -> list[Draft]:
+def _with_shared_targets(scene: Scene, found: list[SanctionDraft]) -> list[SanctionDraft]:
     """The acts with the targets that "their", "them" bring in from the verb above: "listed 61 men, freezing their"."""
     targets = {d.step.token: d.targets for d in found}
     parse = scene.parse
@@ -260,9 +307,9 @@ def _with_shared_targets(scene: Scene, found: list[Draft]) -> list[Draft]:
     return found
 
 
-def _without_doubles(scene: Scene, found: list[Draft]) -> list[Draft]:
+def _without_doubles(found: list[SanctionDraft]) -> list[SanctionDraft]:
     """One act a step: of two measures under one verb the names are joined ("an asset freeze and a travel ban")."""
-    kept: dict[tuple[int, str], Draft] = {}
+    kept: dict[tuple[int, str], SanctionDraft] = {}
     for draft in found:
         key = (draft.step.token, draft.status)
         known = kept.get(key)
@@ -270,6 +317,6 @@ def _without_doubles(scene: Scene, found: list[Draft]) -> list[Draft]:
             kept[key if known is None else (draft.token, draft.status)] = draft
             continue
         names = tuple(dict.fromkeys((*known.measure.names, *draft.measure.names)))
-        named = replace(known.measure, names=tuple(n for n in names if n != "unspecified" or len(names) == 1))
-        kept[key] = replace(known, measure=named, targets=known.targets or draft.targets)
+        measure = replace(known.measure, names=tuple(n for n in names if n != "unspecified" or len(names) == 1))
+        kept[key] = replace(known, measure=measure, targets=known.targets or draft.targets)
     return list(kept.values())

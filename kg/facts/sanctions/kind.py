@@ -9,12 +9,12 @@ from kg.facts.fields import Json
 from kg.facts.kind import Found, Kind, Page
 from kg.facts.model import Coding, Sanction, Time
 from kg.facts.sanctions import build, find
-from kg.facts.sanctions.find import Draft
+from kg.facts.sanctions.find import SanctionDraft
 from kg.facts.voice.voices import Voice
 from kg.mentions.model import Entity
 
 
-class Sanctions(Kind[Draft, Sanction]):
+class Sanctions(Kind[SanctionDraft, Sanction]):
     """Steps in the lives of sanctions; the saying that is such a step keeps its own words."""
 
     name, letter, form = "sanctions", "x", Sanction
@@ -22,22 +22,26 @@ class Sanctions(Kind[Draft, Sanction]):
     refers: ClassVar = {"follows": ("events", "sanctions")}
     codes: ClassVar = {"status": codes.STATUSES, "measures": codes.MEASURES, "objective": codes.OBJECTIVES}
 
-    def find(self, page: Page, taken: Collection[int]) -> Sequence[Draft]:
+    def find(self, page: Page, taken: Collection[int]) -> Sequence[SanctionDraft]:
         return find.drafts(page.scene, page.voices.drafts)
 
-    def takes(self, drafts: Sequence[Draft]) -> frozenset[int]:
+    def takes(self, drafts: Sequence[SanctionDraft]) -> frozenset[int]:
         return find.triggers(drafts)
 
-    def also_dated(self, draft: Draft) -> int | None:
+    def also_dated(self, draft: SanctionDraft) -> int | None:
         return draft.step.token
 
-    def voice(self, page: Page, index: int, draft: Draft) -> Voice | None:
-        return build.voice(page.voices, draft)
+    def voice(self, page: Page, index: int, draft: SanctionDraft) -> Voice | None:
+        return build.voice_of(page.voices, draft)
 
-    def settled(self, drafts: Sequence[Draft], voices: Sequence[Voice]) -> tuple[Sequence[Draft], Sequence[Voice]]:
-        return find.settled([*drafts], [*voices])
+    def settled(
+        self, drafts: Sequence[SanctionDraft], voices: Sequence[Voice]
+    ) -> tuple[Sequence[SanctionDraft], Sequence[Voice]]:
+        return find.vouched_for([*drafts], [*voices])
 
-    def build(self, page: Page, drafts: Sequence[Draft], voices: Sequence[Voice], found: Found) -> Sequence[Sanction]:
+    def build(
+        self, page: Page, drafts: Sequence[SanctionDraft], voices: Sequence[Voice], found: Found
+    ) -> Sequence[Sanction]:
         events = found.ids["events"]
         return build.sanctions(page.scene, drafts, voices, found.dated, page.amounts, events, page.voices)
 

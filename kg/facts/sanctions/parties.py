@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from kg.document import Parse
 from kg.english import tree
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
@@ -19,21 +20,33 @@ _OF_OTHERS = frozenset({"enforced", "violated", "evaded"})
 def imposers(scene: Scene, measure: Measure, step: Step, hit: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Whoever imposes, or whose measure it is: the verb's subject, "by X", "US sanctions"; nobody whom it ``hit``."""
     parse = scene.parse
-    # "Declined to adopt the EU's sanctions": they are the EU's, but who does not adopt them is another.
-    owned = measure.kind == "noun" and not (step.status in ("refused", "vetoed") and step.taking is not None)
-    found = list(_before(scene, measure.token)) if owned else []
-    if step.taking is not None and measure.kind != "participle" and step.status not in _OF_OTHERS:
-        doing = scene.participants(tree.actives(parse, step.taking if step.signing is None else step.signing))
-        # "Switzerland adopted the EU's sanctions": it imposes them, whosesoever they were. "Russia proposed ending UN
-        # sanctions": they are the UN's, whoever would end them.
-        if step.status == "adopted":
-            found = [*doing] or found
-        elif not (found and step.status == "in-force" and step.outlook):
-            found.extend(doing)
+    found = _by_verb(scene, measure, step, _owning(scene, measure, step))
     if measure.kind == "noun":
         found.extend(scene.participants(tree.prepositional(parse, measure.token, "by", "from")))
     suffering = {p.actor for p in hit}
     return tuple(p for p in {p.actor: p for p in found}.values() if p.actor not in suffering)
+
+
+def _owning(scene: Scene, measure: Measure, step: Step) -> list[Participant]:
+    """Those before the noun of a measure: "the EU's sanctions"; who "declined to adopt" them is another."""
+    declined = step.status in ("refused", "vetoed") and step.taking is not None
+    return list(_before(scene, measure.token)) if measure.kind == "noun" and not declined else []
+
+
+def _by_verb(scene: Scene, measure: Measure, step: Step, owning: list[Participant]) -> list[Participant]:
+    """The owners of a measure and the agents of the verb that takes it.
+
+    "Switzerland adopted the EU's sanctions": it imposes them, whosesoever they were. "Russia proposed ending UN
+    sanctions": they are the UN's, whoever would end them.
+    """
+    if step.taking is None or measure.kind == "participle" or step.status in _OF_OTHERS:
+        return owning
+    agents = scene.participants(tree.actives(scene.parse, step.taking if step.signing is None else step.signing))
+    if step.status == "adopted":
+        return [*agents] or owning
+    if owning and step.status == "in-force" and step.outlook:
+        return owning
+    return [*owning, *agents]
 
 
 def _before(scene: Scene, noun: int) -> tuple[Participant, ...]:
@@ -71,31 +84,34 @@ def _of_held(scene: Scene, measure: Measure, held: int) -> list[int]:
 
 
 def _of_noun(scene: Scene, measure: Measure, step: Step) -> list[int]:
-    """The words for those whom a measure hits by what stands around its noun and its step."""
-    parse = scene.parse
-    heads = [
-        *tree.prepositional(parse, measure.token, *dictionary.of("sanction_prepositions")),
-        *_aimed_at(scene, measure.token),
-    ]
-    for part in tree.prepositional(parse, measure.token, "of"):
+    """The words for those whom a measure hits by what stands around its noun and its step: "sanctions on X"."""
+    parse, noun = scene.parse, measure.token
+    heads = [*_behind_measure(scene, noun)]
+    for part in tree.prepositional(parse, noun, "of"):
         heads.extend(tree.prepositional(parse, part, *dictionary.of("sanction_prepositions"), "from"))
-    if (outer := bundle(parse, measure.token)) != measure.token:
-        heads.extend(tree.prepositional(parse, outer, *dictionary.of("sanction_prepositions")))
-        heads.extend(_aimed_at(scene, outer))
+    if (outer := bundle(parse, noun)) != noun:
+        heads.extend(_behind_measure(scene, outer))
     if step.taking is not None:
         heads.extend(tree.prepositional(parse, step.taking, *dictionary.of("sanction_prepositions")))
         if _takes_with(parse.lemma[step.taking].lower()):
             heads.extend(tree.objects(parse, step.taking))
-    above = parse.head[measure.token]
-    if (
-        parse.dep[measure.token] == Dep.POBJ
-        and parse.text[above].lower() == "under"
-        and tree.is_verb(parse, step.token)
-    ):
-        heads.extend(tree.subjects(parse, step.token))
-    if parse.dep[measure.token] == Dep.DOBJ and parse.lemma[above] in ("face", "suffer"):
-        heads.extend(tree.actives(parse, above))
-    return heads
+    return [*heads, *_suffering(parse, noun, step)]
+
+
+def _behind_measure(scene: Scene, noun: int) -> list[int]:
+    """Those behind the noun of a measure or its bundle: "on X", "targeting X"."""
+    behind = tree.prepositional(scene.parse, noun, *dictionary.of("sanction_prepositions"))
+    return [*behind, *_aimed_at(scene, noun)]
+
+
+def _suffering(parse: Parse, noun: int, step: Step) -> list[int]:
+    """The subjects of whoever is under, faces or suffers a measure: "Iran is under sanctions", "Iran faces a ban"."""
+    above = parse.head[noun]
+    if parse.dep[noun] == Dep.POBJ and parse.text[above].lower() == "under" and tree.is_verb(parse, step.token):
+        return tree.subjects(parse, step.token)
+    if parse.dep[noun] == Dep.DOBJ and parse.lemma[above] in ("face", "suffer"):
+        return tree.actives(parse, above)
+    return []
 
 
 def _is_asset(scene: Scene, noun: int) -> bool:
@@ -175,7 +191,7 @@ def beneficiaries(scene: Scene, measure: Measure, step: Step) -> tuple[Participa
 
 
 def asset(scene: Scene, measure: Measure) -> Words | None:
-    """The property that the measure takes hold of, in the text's words."""
+    """The property that the measure takes hold of, in the text's words: of "froze $3 billion in assets" the assets."""
     parse = scene.parse
     if measure.held is None:
         return None
@@ -207,19 +223,22 @@ def reason(scene: Scene, measure: Measure, step: Step, cue: int | None) -> Words
         for at in (measure.token, step.token)
         for n in tree.prepositional(parse, at, *dictionary.of("sanction_prepositions"))
     ]
-    for at in dict.fromkeys((step.token, measure.token, cue, *hit)):
-        if at is None:
-            continue
+    for at in dict.fromkeys((step.token, measure.token, *(() if cue is None else (cue,)), *hit)):
         for preposition in tree.children(parse, at, Dep.PREP, Dep.ADVCL, Dep.PCOMP):
-            tokens = tree.subtree(parse, preposition)
-            while tokens and parse.pos[tokens[-1]] in (Pos.PUNCT, Pos.SPACE):
-                tokens.pop()
-            if not tokens or tokens[0] != preposition:
+            text = _opened_by(scene, preposition)
+            if text is None or not _reasons().match(text.text):
                 continue
-            text = scene.words(tokens[0], tokens[-1] + 1)
-            if _reasons().match(text.text) and (at != measure.token or not text.text.lower().startswith("for ")):
+            if at != measure.token or not text.text.lower().startswith("for "):
                 return text
     return None
+
+
+def _opened_by(scene: Scene, token: int) -> Words | None:
+    """The phrase that a token heads and opens, without the marks at its end."""
+    parse, tokens = scene.parse, tree.subtree(scene.parse, token)
+    while tokens and parse.pos[tokens[-1]] in (Pos.PUNCT, Pos.SPACE):
+        tokens.pop()
+    return scene.words(tokens[0], tokens[-1] + 1) if tokens and tokens[0] == token else None
 
 
 def legal_basis(scene: Scene, measure: Measure, step: Step) -> Words | None:

@@ -45,42 +45,62 @@ class Step:
     flat: bool = False
 
 
-def step(parse: Parse, measure: Measure) -> Step | None:
+def step_of(parse: Parse, measure: Measure) -> Step | None:
     """The step told of a measure; None where nothing says that it stands or is to come."""
     if measure.kind == "participle":
         return Step(measure.token, "in-force")
     if measure.kind == "verb":
-        return _looked_at(parse, Step(measure.token, measure.status, taking=measure.token))
+        return _under_words_above(parse, Step(measure.token, measure.status, taking=measure.token))
     if measure.kind == "list":
         verb = parse.head[parse.head[measure.token]]
-        return _looked_at(parse, Step(verb, measure.status, taking=verb))
+        return _under_words_above(parse, Step(verb, measure.status, taking=verb))
     return _noun_step(parse, bundle(parse, measure.token), measure.token)
 
 
 def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
+    """The step told of a measure named by a noun, by the nearest words that tell one; else the measure stands.
+
+    "imposed sanctions", "sanctions took effect", "sanctions imposed on X", "calls for sanctions", "US sanctions".
+    """
     label, above = parse.dep[noun], parse.head[noun]
-    if label in (Dep.DOBJ, Dep.NSUBJPASS, Dep.NSUBJ, Dep.CONJ) and tree.is_verb(parse, above):
-        status = _over(_name(parse, above), "verb")
-        if status is not None and not (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
-            return _looked_at(parse, Step(above, status, taking=above))
-    if label == Dep.NSUBJ and _takes_effect(parse, above):
-        ahead = any(
-            parse.lemma[c].lower() in dictionary.of("future_markers") for c in tree.children(parse, above, Dep.AUX)
-        )
-        return _looked_at(parse, Step(above, "announced" if ahead else "in-force", ahead))
-    for participle in (
-        p for at in dict.fromkeys((noun, measure)) for p in tree.children(parse, at, Dep.ACL, Dep.RELCL)
-    ):
-        status = _over(_name(parse, participle), "verb")
-        if status is not None and (_undergone(parse, participle) or _in_relation(parse, participle)):
-            return _looked_at(parse, Step(participle, status, taking=participle))
+    found = _by_verb_above(parse, noun) or _by_effect(parse, noun) or _by_clause(parse, noun, measure)
+    if found is not None:
+        return _under_words_above(parse, found)
     if label == Dep.CONJ and parse.pos[above] == Pos.NOUN:
         return _noun_step(parse, above, measure)
-    if label == Dep.POBJ:
-        found = _prepositional(parse, above)
-        if found is not None:
-            return found
-    return _looked_at(parse, Step(measure, "in-force"))
+    if label == Dep.POBJ and (behind := _prepositional(parse, above)) is not None:
+        return behind
+    return _under_words_above(parse, Step(measure, "in-force"))
+
+
+def _by_verb_above(parse: Parse, noun: int) -> Step | None:
+    """The step of the verb that has the measure as its argument: "lifted sanctions", "sanctions expired"."""
+    label, verb = parse.dep[noun], parse.head[noun]
+    if label not in (Dep.DOBJ, Dep.NSUBJPASS, Dep.NSUBJ, Dep.CONJ) or not tree.is_verb(parse, verb):
+        return None
+    status = _over(_verb_with_particle(parse, verb), "verb")
+    if status is None or (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
+        return None
+    return Step(verb, status, taking=verb)
+
+
+def _by_effect(parse: Parse, noun: int) -> Step | None:
+    """The step of a measure that takes effect, or will: "the tariffs took effect"."""
+    verb = parse.head[noun]
+    if parse.dep[noun] != Dep.NSUBJ or not _takes_effect(parse, verb):
+        return None
+    ahead = any(parse.lemma[c].lower() in dictionary.of("future_markers") for c in tree.children(parse, verb, Dep.AUX))
+    return Step(verb, "announced" if ahead else "in-force", ahead)
+
+
+def _by_clause(parse: Parse, noun: int, measure: int) -> Step | None:
+    """The step of a participle or relative clause: "sanctions imposed by X", "sanctions that X lifted"."""
+    for at in dict.fromkeys((noun, measure)):
+        for verb in tree.children(parse, at, Dep.ACL, Dep.RELCL):
+            status = _over(_verb_with_particle(parse, verb), "verb")
+            if status is not None and (_is_undergone(parse, verb) or _has_antecedent_object(parse, verb)):
+                return Step(verb, status, taking=verb)
+    return None
 
 
 def _takes_effect(parse: Parse, verb: int) -> bool:
@@ -91,12 +111,12 @@ def _takes_effect(parse: Parse, verb: int) -> bool:
     )
 
 
-def _undergone(parse: Parse, verb: int) -> bool:
+def _is_undergone(parse: Parse, verb: int) -> bool:
     """Whether the noun above undergoes the verb: "sanctions imposed by", "sanctions that were imposed"."""
     return (parse.dep[verb] == Dep.ACL and parse.tag[verb] == Tag.VBN) or tree.is_passive(parse, verb)
 
 
-def _in_relation(parse: Parse, verb: int) -> bool:
+def _has_antecedent_object(parse: Parse, verb: int) -> bool:
     """Whether the noun above is the verb's object in a relative clause: "sanctions (that) the US imposed"."""
     if parse.dep[verb] != Dep.RELCL or not tree.subjects(parse, verb):
         return False
@@ -109,76 +129,98 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
     above, word = parse.head[preposition], parse.text[preposition].lower()
     lemma = parse.lemma[above].lower()
     if parse.pos[above] == Pos.NOUN and (refused := _turned_down(parse, above)) is not None:
-        return _looked_at(parse, refused)
+        return _under_words_above(parse, refused)
     if (status := _over(lemma, "verb", word)) is not None:
-        return _looked_at(parse, Step(above, status, taking=above if status == "adopted" or word == "with" else None))
+        return _under_words_above(
+            parse, Step(above, status, taking=above if status == "adopted" or word == "with" else None)
+        )
     if word == "under" and lemma == "be":
-        return _looked_at(parse, Step(above, "in-force"))
+        return _under_words_above(parse, Step(above, "in-force"))
     if parse.pos[above] == Pos.NOUN and word in dictionary.of("step_prepositions"):
         status = _over(lemma, "noun")
-        return _named(parse, Step(above, status)) if status else None
+        return _by_step_noun(parse, Step(above, status)) if status else None
     return None
 
 
-def _named(parse: Parse, told: Step) -> Step | None:
+def _by_step_noun(parse: Parse, step: Step) -> Step | None:
     """A step that a noun names: one that is a price or still to come is none, and what it would undo stands."""
-    at = told.token
-    for above in tree.ancestors(parse, told.token):
+    at = step.token
+    for above in tree.ancestors(parse, step.token):
         bargained = parse.text[at].lower() == "for" and parse.lemma[above].lower() in dictionary.of("bargains")
         ahead = {parse.lemma[c].lower() for c in tree.children(parse, above, Dep.AUX)} & dictionary.parts(
             "modal"
         ).keys()
         if bargained or (tree.is_verb(parse, above) and (ahead or tree.child(parse, above, Dep.NEG) is not None)):
-            return Step(told.token, "in-force", True) if told.status in words("presupposing") else None
+            return Step(step.token, "in-force", True) if step.status in words("presupposing") else None
         if tree.is_verb(parse, above) and parse.tag[above] in (Tag.VBD, Tag.VBZ, Tag.VBP):
             break
         at = above
-    return _looked_at(parse, told)
+    return _under_words_above(parse, step)
 
 
-def _looked_at(parse: Parse, told: Step) -> Step | None:
-    """The step under the words above it: taken, to come, only considered, or refused."""
-    at = told.token
+def _under_words_above(parse: Parse, step: Step) -> Step | None:
+    """The step under the words above it: taken, to come, only considered, or refused; None of "if it imposes"."""
+    at = step.token
     if _is_conditional(parse, at):
         return None
     if parse.dep[at] == Dep.ACL and (refused := _turned_down(parse, parse.head[at])) is not None:
         return refused
-    if told.taking is not None and (laid_down := _laid_down(parse, told)) is not None:
+    if step.taking is not None and (laid_down := _laid_down(parse, step)) is not None:
         return laid_down
-    auxiliaries = {parse.lemma[c].lower() for c in tree.children(parse, at, Dep.AUX)}
     if any(parse.dep[c] == Dep.NEG for c in parse.children[at]):
-        return Step(told.token, told.status, told.outlook, True, told.taking)
-    modal = next((m for m in sorted(auxiliaries & dictionary.parts("modal").keys())), None)
-    if modal is not None and not told.outlook:
-        if told.status in _TALKED_OF:
-            return replace(told, outlook=True)
-        if modal == "will" and _has_condition(parse, at):
-            return _ahead(told, "threatened")
-        ahead = _ahead(told, _outlook(modal) or ("announced" if modal == "would" else "under-discussion"))
-        return replace(ahead, flat=modal == "will")
-    return _below(parse, told)
+        return Step(step.token, step.status, step.outlook, True, step.taking)
+    modal = _modal(parse, at)
+    if modal is not None and not step.outlook:
+        return _under_modal(parse, step, modal)
+    return _under_governor(parse, step)
 
 
-def _below(parse: Parse, told: Step) -> Step:
+def _modal(parse: Parse, verb: int) -> str | None:
+    auxiliaries = {parse.lemma[c].lower() for c in tree.children(parse, verb, Dep.AUX)}
+    return min(auxiliaries & dictionary.parts("modal").keys(), default=None)
+
+
+def _under_modal(parse: Parse, step: Step, modal: str) -> Step:
+    """The step as its modal verb puts it: "will impose" announces, "will impose if" threatens, "may" discusses."""
+    if step.status in _TALKED_OF:
+        return replace(step, outlook=True)
+    if modal == "will" and _has_condition(parse, step.token):
+        return _ahead(step, "threatened")
+    status = _outlook(modal) or ("announced" if modal == "would" else "under-discussion")
+    return replace(_ahead(step, status), flat=modal == "will")
+
+
+def _under_governor(parse: Parse, step: Step) -> Step:
     """The step as the nearest verb or noun above it puts it that looks ahead: "plans to impose", "wants X to lift"."""
-    at = told.token
+    at = step.token
     for above in tree.ancestors(parse, at):
-        lemma = parse.lemma[above].lower()
-        if parse.dep[at] in (Dep.XCOMP, Dep.ADVCL) and lemma in deciding():
-            return _ahead(told, "announced", lemma) if parse.tag[at] == Tag.VB else told
-        if parse.dep[at] not in _UPWARD or (parse.dep[at] in (Dep.DOBJ, Dep.POBJ) and above != parse.head[told.token]):
+        lemma, label = parse.lemma[above].lower(), parse.dep[at]
+        if label in (Dep.XCOMP, Dep.ADVCL) and lemma in deciding():
+            return _ahead(step, "announced", lemma) if parse.tag[at] == Tag.VB else step
+        if label not in _UPWARD or (label in (Dep.DOBJ, Dep.POBJ) and above != parse.head[step.token]):
             break
-        if parse.dep[at] in (Dep.XCOMP, Dep.CCOMP) and _permits(parse, above, at):
-            return Step(told.token, "under-discussion", True, False, told.taking, permitted=True)
-        infinitive = parse.dep[at] == Dep.CCOMP and parse.tag[at] == Tag.VB
+        if label in (Dep.XCOMP, Dep.CCOMP) and _permits(parse, above, at):
+            return Step(step.token, "under-discussion", True, False, step.taking, permitted=True)
         status = _outlook(lemma)
-        if status is not None and (infinitive or parse.dep[at] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ACOMP)):
-            ahead = _ahead(told, status, lemma)
-            return replace(ahead, asking=above) if infinitive and ahead.status == "called-for" else ahead
-        if parse.dep[at] == Dep.CCOMP:
+        if status is not None and _is_complement(parse, at):
+            return _asked_for(parse, _ahead(step, status, lemma), at, above)
+        if label == Dep.CCOMP:
             break
         at = above
-    return told
+    return step
+
+
+def _is_complement(parse: Parse, verb: int) -> bool:
+    """Whether a word stands in a complement without a tense: "to impose", "of imposing", "X to impose"."""
+    if parse.dep[verb] == Dep.CCOMP:
+        return parse.tag[verb] == Tag.VB
+    return parse.dep[verb] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ACOMP)
+
+
+def _asked_for(parse: Parse, ahead: Step, verb: int, above: int) -> Step:
+    """The step, with the verb of those who ask another to take it: "want X to impose"."""
+    infinitive = parse.dep[verb] == Dep.CCOMP and parse.tag[verb] == Tag.VB
+    return replace(ahead, asking=above) if infinitive and ahead.status == "called-for" else ahead
 
 
 def _turned_down(parse: Parse, noun: int) -> Step | None:
@@ -186,14 +228,14 @@ def _turned_down(parse: Parse, noun: int) -> Step | None:
     verb = parse.head[noun]
     if parse.lemma[noun].lower() not in dictionary.of("proposals") or parse.dep[noun] not in (Dep.DOBJ, Dep.NSUBJPASS):
         return None
-    part = dictionary.parts("verb").get(_name(parse, verb))
+    part = dictionary.parts("verb").get(_verb_with_particle(parse, verb))
     blocked = part is not None and part.blocks and tree.is_verb(parse, verb)
     return Step(verb, part.blocks, taking=verb) if part is not None and blocked else None
 
 
-def _laid_down(parse: Parse, told: Step) -> Step | None:
+def _laid_down(parse: Parse, step: Step) -> Step | None:
     """The step of a paper: "passed a bill that would impose" proposes it, "signed a decree imposing" takes it."""
-    at = told.token
+    at = step.token
     papers = dictionary.of("bills") | dictionary.of("orders")
     paper = next((n for n in _papers(parse, at) if parse.lemma[n].lower() in papers), None)
     if paper is None:
@@ -202,7 +244,7 @@ def _laid_down(parse: Parse, told: Step) -> Step | None:
     handled = parse.dep[paper] in (Dep.DOBJ, Dep.NSUBJPASS) and tree.is_verb(parse, above)
     if parse.lemma[paper].lower() in dictionary.of("bills"):
         return Step(at, "proposed", True, False, at, asking=above if handled else None)
-    if handled and parse.lemma[above].lower() in dictionary.of("enacting") and told.status == "imposed":
+    if handled and parse.lemma[above].lower() in dictionary.of("enacting") and step.status == "imposed":
         return Step(at, "imposed", taking=at, signing=above)
     return None
 
@@ -235,16 +277,16 @@ def _is_conditional(parse: Parse, verb: int) -> bool:
     )
 
 
-def _ahead(told: Step, status: str, above: str = "") -> Step:
+def _ahead(step: Step, status: str, above: str = "") -> Step:
     if above in deciding():
-        status = deciding()[above] if told.status == "imposed" else told.status
-        return Step(told.token, status, True, False, told.taking)
-    if told.status in words("presupposing") or told.status == "in-force":
-        return Step(told.token, "in-force", True, False, told.taking)
-    return Step(told.token, status, True, False, told.taking)
+        status = deciding()[above] if step.status == "imposed" else step.status
+        return Step(step.token, status, True, False, step.taking)
+    if step.status in words("presupposing") or step.status == "in-force":
+        return Step(step.token, "in-force", True, False, step.taking)
+    return Step(step.token, status, True, False, step.taking)
 
 
-def _name(parse: Parse, verb: int) -> str:
+def _verb_with_particle(parse: Parse, verb: int) -> str:
     particle = tree.child(parse, verb, Dep.PRT)
     lemma = parse.lemma[verb].lower()
     return f"{lemma} {parse.lemma[particle].lower()}" if particle is not None else lemma
@@ -253,8 +295,8 @@ def _name(parse: Parse, verb: int) -> str:
 def _over(name: str, pos: str, preposition: str = "") -> str | None:
     """The status that a verb or noun tells of a measure below it, or below its preposition."""
     part = dictionary.parts(pos).get(name)
-    told = (step.partition(" ") for step in part.step) if part is not None else ()
-    return next((status for status, _, word in told if word == preposition), None)
+    uses = (use.partition(" ") for use in part.step) if part is not None else ()
+    return next((status for status, _, word in uses if word == preposition), None)
 
 
 def _outlook(lemma: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Whose "the defence ministry" is: of the state whose capital an article comes from, if nothing speaks against it."""
+"""Whose "the defence ministry" is: that of the state whose capital the dateline names, if nothing speaks against it."""
 
 import re
 
@@ -15,16 +15,22 @@ _CITY = re.compile(r"[,(/]")
 
 def state(stage: Stage) -> str | None:
     """The state (ISO 3166 alpha-3) in whose capital the article was written, if its title or opening speaks of it."""
-    dateline = stage.document.article.dateline
-    city = _CITY.split(dateline)[0].strip().title() if dateline else ""
-    if not city or "/" in (dateline or ""):
-        return None
-    known = reference.candidates(city, stage.scene.base)
+    city = _city(stage.document.article.dateline)
+    known = reference.candidates(city, stage.clues.base) if city else ()
     country = next((c.entity.country for c in known if c.how == "capital"), None)
+    return country if country not in _SEATS and _opens_with(stage, country, city) else None
+
+
+def _city(dateline: str | None) -> str:
+    """The city of a dateline as names are written: of "KYIV, Ukraine" Kyiv; none of "LONDON/PARIS"."""
+    return "" if not dateline or "/" in dateline else _CITY.split(dateline)[0].strip().title()
+
+
+def _opens_with(stage: Stage, country: str | None, city: str) -> bool:
+    """Whether title or opening name a state by another word than the city of the dateline."""
     opening = next((i for i, heading in enumerate(stage.parse.heading) if not heading), 0)
-    first = (t for t, named in stage.states.items() if named == country and stage.parse.sentence[t] <= opening)
-    spoken_of = any(tokens.text(stage.document, t, t + 1).lower() not in city.lower() for t in first)
-    return country if spoken_of and country not in _SEATS else None
+    named = (t for t, state in stage.states.items() if state == country and stage.parse.sentence[t] <= opening)
+    return any(tokens.text(stage.document, t, t + 1).lower() not in city.lower() for t in named)
 
 
 def may_own(stage: Stage, token: int, country: str) -> bool:
@@ -49,7 +55,7 @@ def _same_paragraph(stage: Stage, sentence: int) -> bool:
 
 
 def _is_about(stage: Stage, sentence: int, country: str, *, strictly: bool) -> bool:
-    """Whether no other state acts in a sentence; strictly, whether none but a neighbour is named in it at all."""
+    """Whether no other state acts in a sentence; strictly, whether none is named in it but beside: "ties with Mali"."""
     parse = stage.parse
     first, end = parse.sentences[sentence]
     for draft in stage.drafts:
