@@ -1,42 +1,21 @@
-"""What reads like an event and is none: sport, business, words, ideas, disasters. Each is a rule: see ``kg rules``."""
+"""Affairs that are no politics, whatever their word: of sport, business, nature, of words and ideas."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from kg.document import Parse
 from kg.english import grammar, tree
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.rule import Rule, rule
 from kg.facts.events.draft import Draft
+from kg.facts.events.exceptions.register import exception
 from kg.facts.meaning import fits
 from kg.facts.scene import Scene
-
-Exception_ = Rule[[Scene, Draft], bool]
 
 _LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})
 # What teams do to one another, and states too; those who die at a match die all the same.
 _PLAYED = frozenset({"CONSULT", "AGREE", "RETREAT", "ASSAULT", "COOPERATE", "SUPPORT"})
-_EXCEPTIONS: list[Exception_] = []
 
 
-def is_no_event(scene: Scene, draft: Draft) -> bool:
-    """Whether what the words around it tell is no event of politics, whatever the word."""
-    return any(exception(scene, draft) for exception in _EXCEPTIONS)
-
-
-def _exception(
-    name: str, *, says: str, needs: str, spares: str
-) -> Callable[[Callable[[Scene, Draft], bool]], Exception_]:
-    """Makes a rule of a function that tells whether a draft is no event."""
-
-    def register(do: Callable[[Scene, Draft], bool]) -> Exception_:
-        made: Exception_ = rule(name, kind="exception", says=says, needs=needs, spares=spares, neutral=False)(do)
-        _EXCEPTIONS.append(made)
-        return made
-
-    return register
-
-
-@_exception(
+@exception(
     "feared-war",
     says="another war, or one to be averted, is one that there is not",
     needs="Lebanon said it could not afford another war with Israel.",
@@ -52,7 +31,7 @@ def _is_feared_war(scene: Scene, draft: Draft) -> bool:
     return "another" in marks or (averted and not marks & {"the", "this", "that"})
 
 
-@_exception(
+@exception(
     "war-of-words",
     says="a person who attacks, hits or battles somebody mostly does so with words",
     needs="Donald Trump attacked Joe Biden at a rally in Ohio.",
@@ -66,7 +45,7 @@ def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
     return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
 
 
-@_exception(
+@exception(
     "note-of-protest",
     says="a protest that is lodged is a diplomat's paper",
     needs="Japan lodged a protest with China over the patrols.",
@@ -77,7 +56,7 @@ def _is_note_of_protest(scene: Scene, draft: Draft) -> bool:
     return parse.dep[noun] == Dep.DOBJ and _is_of(parse, [parse.head[noun]], "lodging")
 
 
-@_exception(
+@exception(
     "attack-on-idea",
     says="an attack on a freedom, a record or a right hurts nobody's body",
     needs="Hungary's attack on press freedom was condemned by the European Union.",
@@ -92,7 +71,7 @@ def _is_attack_on_idea(scene: Scene, draft: Draft) -> bool:
     )
 
 
-@_exception(
+@exception(
     "sport",
     says="what teams do to one another in a match is no politics",
     needs="France and Germany met in the semi-final in Munich.",
@@ -110,7 +89,7 @@ def _is_sport(scene: Scene, draft: Draft) -> bool:
     )
 
 
-@_exception(
+@exception(
     "trip-pointed-at",
     says="a visit without its visitor, or one that is only pointed back at, is not told",
     needs="Blinken met Abbas during his visit.",
@@ -124,7 +103,7 @@ def _is_trip_pointed_at(scene: Scene, draft: Draft) -> bool:
     return pointed_at or not draft.roles.actors()
 
 
-@_exception(
+@exception(
     "armed-people",
     says="to be armed is how somebody is, and nothing that happened",
     needs="Militias armed by Iran left Syria.",
@@ -135,7 +114,7 @@ def _is_armed_people(scene: Scene, draft: Draft) -> bool:
     return parse.lemma[token].lower() == "arm" and parse.dep[token] in (Dep.ACL, Dep.AMOD)
 
 
-@_exception(
+@exception(
     "destroyed-scrap",
     says="what is of no use to anybody any more is sunk and blown up for no enemy",
     needs="The United States sank a decommissioned ship.",
@@ -151,7 +130,7 @@ def _is_destroyed_scrap(scene: Scene, draft: Draft) -> bool:
     return any(parse.lemma[c].lower() in scrap or parse.text[c].lower() in scrap for c in marks)
 
 
-@_exception(
+@exception(
     "destroyed-hopes",
     says="what is destroyed can be seen and touched: not hopes, not the little that is left",
     needs="Israel destroyed hopes.",
@@ -167,7 +146,7 @@ def _is_destroyed_hopes(scene: Scene, draft: Draft) -> bool:
     )
 
 
-@_exception(
+@exception(
     "address-to-listeners",
     says="to speak to reporters, or to the public, is no talk between two sides",
     needs="Sergei Lavrov spoke to reporters in Moscow.",
@@ -186,7 +165,7 @@ def _is_address_to_listeners(scene: Scene, draft: Draft) -> bool:
     )
 
 
-@_exception(
+@exception(
     "change-of-position",
     says="who retreats from a position, a promise or a claim gives up no land",
     needs="Hungary retreated from its position.",
@@ -200,7 +179,7 @@ def _is_change_of_position(scene: Scene, draft: Draft) -> bool:
     return bool(left) and all(parse.tag[n] == Tag.NN and _is_of(parse, [n], "stances") for n in left)
 
 
-@_exception(
+@exception(
     "manager-resigns",
     says="who resigns runs a firm or a team, and no state",
     needs="The manager Jane Smith resigned on Monday.",
@@ -218,7 +197,7 @@ def _is_manager_resigning(scene: Scene, draft: Draft) -> bool:
     return _is_of(parse, beside, "managers") or any(_is_firm(scene, t) for t in owners)
 
 
-@_exception(
+@exception(
     "lawsuit-of-business",
     says="what a court does to firms without a name is business",
     needs="A court in France fined the carmaker.",
@@ -237,7 +216,7 @@ def _is_lawsuit_of_business(scene: Scene, draft: Draft) -> bool:
     return _is_of(parse, sides, "firms") or _is_of(parse, sides, "managers")
 
 
-@_exception(
+@exception(
     "disaster",
     says="a storm or a quake that kills, hits and destroys is nobody's deed",
     needs="Typhoon Haiyan killed 6,000 people in the Philippines.",

@@ -1,0 +1,134 @@
+"""Figures of speech: the words of force, of protest and of retreat where nobody uses force, protests or retreats."""
+
+from kg.english import tree
+from kg.english.labels import Dep, Pos
+from kg.facts.events.draft import Draft
+from kg.facts.events.exceptions import evidence, topics
+from kg.facts.events.exceptions.register import exception
+from kg.facts.meaning import fits
+from kg.facts.scene import Scene
+
+# Coercion by law has its own words; that by force borrows those of war.
+_COERCING = frozenset({"seize", "restrict", "cyber"})
+_YIELDING = frozenset({"disarm", "withdraw"})
+
+
+@exception(
+    "figure-of-force",
+    says="where neither who does it is under arms nor what it befalls can be hurt, a word of war is a figure of speech",
+    needs="Critics in Rome attacked the soprano.",
+    spares="Gunmen in Rome attacked the soprano.",
+)
+def _is_figure_of_force(scene: Scene, draft: Draft) -> bool:
+    if draft.coding.type != "ASSAULT":
+        return False
+    bodily = fits.is_of(scene.parse, draft.token, "bodily")
+    if bodily and topics.topic(scene, draft.token) is None:
+        return False
+    return not evidence.is_told_of(scene, draft)
+
+
+@exception(
+    "figure-of-coercion",
+    says="a thing is besieged, seized or raided in words alone by whoever has no power to",
+    needs="Fans besieged the singer.",
+    spares="Troops besieged the town.",
+)
+def _is_figure_of_coercion(scene: Scene, draft: Draft) -> bool:
+    if draft.coding.type != "COERCE" or not set(draft.coding.modes) & _COERCING:
+        return False
+    around = evidence.sides(scene, draft)
+    if any(evidence.is_force(scene, n) for n in around.doers):
+        return topics.is_of_play(scene, draft.token)
+    return topics.topic(scene, draft.token) is not None or scene.parse.lemma[draft.token].lower() in ("siege", "besiege")
+
+
+@exception(
+    "march-for-no-cause",
+    says="one person, a team, or models who march, rally or gather do not protest",
+    needs="A piper marched through Leith.",
+    spares="Pipers marched through Leith.",
+)
+def _is_march_for_no_cause(scene: Scene, draft: Draft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.type != "PROTEST" or not fits.is_of(parse, token, "marching"):
+        return False
+    if topics.is_of_play(scene, token):
+        return True
+    if not tree.is_verb(parse, token):
+        return topics.topic(scene, token) is not None and not tree.prepositional(parse, token, "against", "over")
+    if tree.objects(parse, token):
+        return True
+    doers = tree.actives(parse, token)
+    return bool(doers) and not any(evidence.are_many(scene, d) for d in doers)
+
+
+@exception(
+    "run-riot",
+    says="who runs riot does as he likes, and breaks nothing",
+    needs="Children ran riot in Cardiff.",
+    spares="Children started a riot in Cardiff.",
+)
+def _is_running_riot(scene: Scene, draft: Draft) -> bool:
+    parse, noun = scene.parse, draft.token
+    return draft.coding.modes == ("riot",) and parse.pos[noun] == Pos.NOUN and parse.lemma[parse.head[noun]] == "run"
+
+
+@exception(
+    "mobilised-helpers",
+    says="who mobilises volunteers, support or himself calls up no troops",
+    needs="The mayor of Riga mobilised volunteers.",
+    spares="The president of Latvia mobilised reservists.",
+)
+def _is_mobilising_helpers(scene: Scene, draft: Draft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.modes != ("troops",) or not tree.is_verb(parse, token):
+        return False
+    around = evidence.sides(scene, draft)
+    objects = tree.objects(parse, token)
+    if any(fits.is_of(parse, n, group, scene) for n in objects for group in ("armed", "forces", "foe", "soldiers")):
+        return False
+    return topics.topic(scene, token) is not None or not any(evidence.is_force(scene, d) for d in around.doers)
+
+
+@exception(
+    "surrendered-thing",
+    says="who surrenders a lead or withdraws a product gives up neither arms nor land",
+    needs="The grocer surrendered to a bid from Spain.",
+    spares="The rebels surrendered to an army from Spain.",
+)
+def _is_surrendering_a_thing(scene: Scene, draft: Draft) -> bool:
+    if draft.coding.type != "RETREAT" or not set(draft.coding.modes) & _YIELDING or draft.counts:
+        return False
+    around = evidence.sides(scene, draft)
+    return not any(evidence.is_force(scene, n) for n in (*around.doers, *around.undergo))
+
+
+@exception(
+    "resigned-game",
+    says="who resigns at a board, or from a firm, leaves no office of state",
+    needs="The grandmaster Ivan Berg resigned after a knight took his rook.",
+    spares="The minister Ivan Berg resigned after a journalist took his notes.",
+)
+def _is_resigning_a_game(scene: Scene, draft: Draft) -> bool:
+    if draft.coding.modes != ("resign",) or topics.topic(scene, draft.token) is None:
+        return False
+    around = evidence.sides(scene, draft)
+    named = [scene.entity_at(n) for n in (*around.doers, *around.undergo)]
+    return not any(e is not None and (e.type == "position" or scene.state_of(e.iri)) for e in named)
+
+
+@exception(
+    "thing-held-hostage",
+    says="what is held hostage and is no person is only kept waiting",
+    needs="Strikers in Lyon held the timetable hostage.",
+    spares="Robbers in Lyon held the cashier hostage.",
+)
+def _is_thing_held_hostage(scene: Scene, draft: Draft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("abduct",) or not tree.is_verb(parse, verb) or draft.counts:
+        return False
+    held = [n for n in tree.objects(parse, verb) if parse.pos[n] != Pos.PRON]
+    held += [c for n in held for c in tree.children(parse, n, Dep.COMPOUND)]
+    held = [n for n in held if not fits.is_of(parse, n, "hostages")]
+    return bool(held) and not any(evidence.is_body(scene, n) for n in held)
