@@ -6,8 +6,10 @@ from kg.document import Parse
 from kg.english import grammar, tree
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events.draft import Draft
+from kg.facts.events.exceptions import evidence
 from kg.facts.events.exceptions.register import exception
 from kg.facts.meaning import fits
+from kg.facts.model import Participant
 from kg.facts.scene import Scene
 
 _LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})
@@ -81,6 +83,10 @@ def _is_sport(scene: Scene, draft: Draft) -> bool:
     if draft.coding.type not in _PLAYED or draft.counts:
         return False
     parse = scene.parse
+    if draft.coding.type == "ASSAULT" and evidence.is_told_of(scene, draft):
+        return False
+    if draft.coding.type == "CONSULT" and any(_is_in_office(scene, p) for p in draft.roles.initiators):
+        return False
     first, end = parse.sentences[parse.sentence[draft.token]]
     return any(
         (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in grammar.words("games"))
@@ -229,6 +235,11 @@ def _is_disaster(scene: Scene, draft: Draft) -> bool:
     doers = tree.actives(parse, draft.token)
     named = (t for doer in doers for t in (doer, *tree.children(parse, doer, Dep.COMPOUND, Dep.NMOD)))
     return any(fits.is_of(parse, t, "disasters") for t in named)
+
+
+def _is_in_office(scene: Scene, part: Participant) -> bool:
+    entity = scene.entities.get(part.actor)
+    return entity is not None and entity.type in ("position", "government-body")
 
 
 def _is_of(parse: Parse, tokens: Iterable[int], group: str) -> bool:

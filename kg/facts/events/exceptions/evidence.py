@@ -13,9 +13,11 @@ from kg.facts.model import Participant
 from kg.facts.scene import Scene
 
 _UNDER_ARMS = ("armed", "fighter", "police", "soldiers", "forces", "weapons")
+_EMPOWERED = ("organs", "power", "public")
 _RULING = frozenset({"state", "government-body", "armed-group", "alliance", "international-organisation"})
-_STRUCK = ("people", "foe", "sites", "craft", "navy", "soldiers", "arms", "hostages", "counted_people", "place_nouns")
-_BODIES = ("people", "foe", "soldiers", "hostages", "counted_people", "captives")
+_STRUCK = ("sites", "touchable", "craft", "navy")
+_BODIES = ("people", "folk", "foe", "soldiers", "hostages", "counted_people", "captives")
+_IN_WORDS = ("abstract", "figurative", "intangible", "stances")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +55,56 @@ def _heads(scene: Scene, parts: Iterable[Participant]) -> list[int]:
 def is_force(scene: Scene, noun: int) -> bool:
     """Whether a noun names who has others under arms, or who is so; an "army of fans" is none."""
     parse = scene.parse
-    if _is_swarm(scene, noun):
+    if is_swarm(scene, noun) or (topics.is_of_play(scene, noun) and parse.pos[noun] == Pos.PROPN):
         return False
-    if topics.is_of_play(scene, noun) and parse.pos[noun] == Pos.PROPN:
-        return False
+    if any(fits.is_of(parse, c, "masked") for c in tree.children(parse, noun, Dep.AMOD)):
+        return True
     entity = scene.entity_at(noun)
-    if entity is not None and entity.type in _RULING:
+    if entity is not None and entity.type in _RULING and not (entity.provisional and topics.topic(scene, noun)):
         return True
     if entity is not None and entity.type in ("position", "person", "group") and scene.state_of(entity.iri):
         return topics.topic(scene, noun) is None
-    return any(fits.is_of(parse, noun, group, scene) for group in _UNDER_ARMS) and parse.pos[noun] != Pos.PROPN
+    return parse.pos[noun] != Pos.PROPN and _is_any(scene, noun, _UNDER_ARMS)
 
 
-def _is_swarm(scene: Scene, noun: int) -> bool:
+def is_power(scene: Scene, noun: int) -> bool:
+    """Whether a noun names those who may coerce by law, or by force."""
+    return is_force(scene, noun) or (scene.parse.pos[noun] == Pos.NOUN and _is_any(scene, noun, _EMPOWERED))
+
+
+def _is_any(scene: Scene, noun: int, groups: Iterable[str]) -> bool:
+    return any(fits.is_of(scene.parse, noun, group) for group in groups)
+
+
+def is_swarm(scene: Scene, noun: int) -> bool:
     """Whether a unit is a multitude of people, animals or things that are not under arms."""
     parse = scene.parse
+    if not fits.is_of(parse, noun, "swarms"):
+        return False
     inner = tree.prepositional(parse, noun, "of")
-    return (
-        fits.is_of(parse, noun, "swarms")
-        and bool(inner)
-        and all(parse.pos[n] == Pos.NOUN and not fits.is_of(parse, n, "armed") for n in inner)
-    )
+    if not inner:
+        named = scene.entity_at(noun) is not None or bool(scene.modifiers(noun))
+        return topics.topic(scene, noun) in ("scientific", "artistic", "homely") and not named
+    plain = all(parse.pos[n] in (Pos.NOUN, Pos.ADJ) for n in inner)
+    return (plain or topics.topic(scene, noun) is not None) and not any(fits.is_of(parse, n, "armed") for n in inner)
 
 
 def is_body(scene: Scene, noun: int) -> bool:
     """Whether a noun names people, whom force may hurt."""
+    if is_swarm(scene, noun):
+        return False
     entity = scene.entity_at(noun)
-    if entity is not None:
-        return entity.type in ("person", "group", "position", "armed-group")
-    if scene.parse.pos[noun] == Pos.NUM:
+    if entity is not None and entity.type in ("person", "group", "position", "armed-group"):
         return True
-    return any(fits.is_of(scene.parse, noun, group, scene) for group in _BODIES)
+    return scene.parse.pos[noun] == Pos.NUM or (scene.parse.pos[noun] == Pos.NOUN and _is_any(scene, noun, _BODIES))
 
 
 def can_be_struck(scene: Scene, noun: int) -> bool:
-    """Whether a noun names people, a place, a site, a craft, arms or a state."""
+    """Whether a noun names people, a place, a site, a craft or a state."""
     entity = scene.entity_at(noun)
     if entity is not None and entity.type in (*_RULING, "place"):
         return not topics.is_of_play(scene, noun)
-    return is_body(scene, noun) or any(fits.is_of(scene.parse, noun, group, scene) for group in _STRUCK)
+    return is_body(scene, noun) or (scene.parse.pos[noun] != Pos.PROPN and _is_any(scene, noun, _STRUCK))
 
 
 def is_thing(scene: Scene, noun: int) -> bool:
@@ -102,34 +115,86 @@ def is_thing(scene: Scene, noun: int) -> bool:
 def are_many(scene: Scene, noun: int) -> bool:
     """Whether a noun names people in number."""
     parse = scene.parse
-    if _is_swarm(scene, noun):
+    if is_swarm(scene, noun):
         return False
     if parse.pos[noun] == Pos.NUM or parse.tag[noun] == Tag.NNPS:
         return True
     if parse.pos[noun] == Pos.NOUN:
-        many = parse.tag[noun] == Tag.NNS or parse.lemma[noun].lower() in ("people", "crowd")
-        return fits.is_of(parse, noun, "multitudes") or (many and is_body(scene, noun))
+        return fits.is_of(parse, noun, "multitudes") or (parse.tag[noun] == Tag.NNS and is_body(scene, noun))
     return bool(tree.children(parse, noun, Dep.CONJ))
 
 
 def is_told_of(scene: Scene, draft: Draft) -> bool:
-    """Whether somebody uses force by trade or power, somebody is harmed in number, or a body or place is struck."""
-    if draft.counts:
-        return True
-    parse = scene.parse
+    """Whether somebody uses force by trade or power, people are harmed in number, or somebody or something is struck."""
     around = sides(scene, draft)
-    objects = tree.objects(parse, draft.token) if tree.is_verb(parse, draft.token) else []
-    if any(is_force(scene, doer) for doer in around.doers):
-        return not objects or not all(fits.is_of(parse, n, "abstract") for n in objects)
     struck = [n for n in around.undergo if can_be_struck(scene, n) or is_force(scene, n)]
-    if objects and all(is_thing(scene, n) for n in objects):
+    if draft.counts or _is_with_arms(scene, draft):
+        return True
+    if topics.is_of_play(scene, draft.token) and not any(scene.parse.pos[n] in (Pos.NOUN, Pos.NUM) for n in struck):
         return False
-    told = [d for d in around.doers if parse.pos[d] != Pos.PRON]
-    bodily = fits.is_of(parse, draft.token, "bodily")
+    if any(_is_forceful(scene, doer, draft) for doer in around.doers):
+        return not _befalls_words(scene, draft)
+    if _befalls_things(scene, draft):
+        return False
     if topics.topic(scene, draft.token) is not None:
-        return bodily and any(is_body(scene, n) or is_force(scene, n) for n in struck)
+        return fits.is_of(scene.parse, draft.token, "bodily") and bool(struck)
+    return _are_harmed(scene, draft, around, struck)
+
+
+def _are_harmed(scene: Scene, draft: Draft, around: Sides, struck: list[int]) -> bool:
+    """Whether what is struck is so by somebody who may, where he is not told to be under arms."""
+    parse = scene.parse
+    told = [d for d in around.doers if parse.pos[d] != Pos.PRON]
     if not told:
-        return bool(struck) or draft.roles.place is not None
-    if all(parse.pos[d] == Pos.NOUN and is_body(scene, d) for d in told):
+        suffered = not around.doers or not tree.is_verb(parse, draft.token)
+        return bool(struck) or (suffered and draft.roles.place is not None)
+    if all(is_body(scene, d) for d in told) and any(parse.pos[d] == Pos.NOUN or _is_group(scene, d) for d in told):
         return bool(struck)
-    return bodily or any(is_force(scene, n) for n in struck)
+    if any(fits.is_of(parse, d, "firms") or _is_of_type(scene, d, "company") for d in told):
+        return False
+    return fits.is_of(parse, draft.token, "bodily") or any(is_force(scene, n) for n in struck)
+
+
+def _is_group(scene: Scene, noun: int) -> bool:
+    return _is_of_type(scene, noun, "group")
+
+
+def _is_of_type(scene: Scene, noun: int, type_: str) -> bool:
+    entity = scene.entity_at(noun)
+    return entity is not None and entity.type == type_
+
+
+def _is_forceful(scene: Scene, doer: int, draft: Draft) -> bool:
+    """Whether a doer is under arms; a pronoun, where somebody before it is."""
+    if scene.parse.pos[doer] != Pos.PRON:
+        return is_force(scene, doer)
+    first, _ = scene.parse.sentences[scene.parse.sentence[doer]]
+    named = any(is_force(scene, t) for t in range(first, doer) if scene.parse.pos[t] in (Pos.NOUN, Pos.PROPN))
+    return named or is_force(scene, doer)
+
+
+def _is_with_arms(scene: Scene, draft: Draft) -> bool:
+    """Whether arms are in the hands of a doer, or the means: "a man with a rifle", "killed with an axe"."""
+    parse = scene.parse
+    held = (n for at in (draft.token, *sides(scene, draft).doers) for n in tree.prepositional(parse, at, "with"))
+    return any(fits.is_of(parse, n, "sidearms") for n in held)
+
+
+def _befalls_words(scene: Scene, draft: Draft) -> bool:
+    """Whether the object is only something said, thought, owned or measured; where others use such words, any thing."""
+    if not tree.is_verb(scene.parse, draft.token):
+        return False
+    objects = tree.objects(scene.parse, draft.token)
+    if topics.topic(scene, draft.token) is not None:
+        return _befalls_things(scene, draft)
+    in_words = (_is_any(scene, n, _IN_WORDS) and not can_be_struck(scene, n) for n in objects)
+    return bool(objects) and all(in_words)
+
+
+def _befalls_things(scene: Scene, draft: Draft) -> bool:
+    """Whether a verb has an object, which can be neither hurt nor struck; what is launched or fired is its means."""
+    parse, verb = scene.parse, draft.token
+    objects = tree.objects(parse, verb) if tree.is_verb(parse, verb) else []
+    if parse.lemma[verb].lower() in ("launch", "fire"):
+        return bool(objects) and not draft.roles.has(["aim"])
+    return bool(objects) and all(is_thing(scene, n) for n in objects)

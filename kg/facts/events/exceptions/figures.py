@@ -9,7 +9,7 @@ from kg.facts.meaning import fits
 from kg.facts.scene import Scene
 
 # Coercion by law has its own words; that by force borrows those of war.
-_COERCING = frozenset({"seize", "restrict", "cyber"})
+_COERCING = frozenset({"seize", "restrict"})
 _YIELDING = frozenset({"disarm", "withdraw"})
 
 
@@ -38,8 +38,8 @@ def _is_figure_of_coercion(scene: Scene, draft: Draft) -> bool:
     if draft.coding.type != "COERCE" or not set(draft.coding.modes) & _COERCING:
         return False
     around = evidence.sides(scene, draft)
-    if any(evidence.is_force(scene, n) for n in around.doers):
-        return topics.is_of_play(scene, draft.token)
+    if any(evidence.is_power(scene, n) for n in around.doers):
+        return False
     return topics.topic(scene, draft.token) is not None or scene.parse.lemma[draft.token].lower() in ("siege", "besiege")
 
 
@@ -53,13 +53,15 @@ def _is_march_for_no_cause(scene: Scene, draft: Draft) -> bool:
     parse, token = scene.parse, draft.token
     if draft.coding.type != "PROTEST" or not fits.is_of(parse, token, "marching"):
         return False
-    if topics.is_of_play(scene, token):
-        return True
     if not tree.is_verb(parse, token):
         return topics.topic(scene, token) is not None and not tree.prepositional(parse, token, "against", "over")
-    if tree.objects(parse, token):
+    if tree.objects(parse, token) or tree.prepositional(parse, token, "around", "round", "behind"):
         return True
     doers = tree.actives(parse, token)
+    if topics.topic(scene, token) is not None:
+        causes = tree.prepositional(parse, token, "against", "over", "for")
+        outside = tree.prepositional(parse, token, "outside")
+        return not (causes or outside) or not any(fits.is_of(parse, d, "multitudes") for d in doers)
     return bool(doers) and not any(evidence.are_many(scene, d) for d in doers)
 
 
@@ -86,8 +88,10 @@ def _is_mobilising_helpers(scene: Scene, draft: Draft) -> bool:
         return False
     around = evidence.sides(scene, draft)
     objects = tree.objects(parse, token)
-    if any(fits.is_of(parse, n, group, scene) for n in objects for group in ("armed", "forces", "foe", "soldiers")):
+    if any(fits.is_of(parse, n, group, scene) for n in objects for group in ("armed", "forces", "foe")):
         return False
+    if any(parse.pos[n] == Pos.NOUN for n in objects):
+        return True
     return topics.topic(scene, token) is not None or not any(evidence.is_force(scene, d) for d in around.doers)
 
 
@@ -100,8 +104,15 @@ def _is_mobilising_helpers(scene: Scene, draft: Draft) -> bool:
 def _is_surrendering_a_thing(scene: Scene, draft: Draft) -> bool:
     if draft.coding.type != "RETREAT" or not set(draft.coding.modes) & _YIELDING or draft.counts:
         return False
-    around = evidence.sides(scene, draft)
-    return not any(evidence.is_force(scene, n) for n in (*around.doers, *around.undergo))
+    parse, token = scene.parse, draft.token
+    doers = [d for d in evidence.sides(scene, draft).doers if parse.pos[d] != Pos.PRON]
+    objects = tree.objects(parse, token) if tree.is_verb(parse, token) else []
+    given_to = tree.prepositional(parse, token, "to", "from")
+    if objects and all(evidence.is_thing(scene, n) and not fits.is_of(parse, n, "arms") for n in objects):
+        return True
+    if any(evidence.is_force(scene, n) for n in (*doers, *given_to)):
+        return False
+    return bool(doers) or topics.topic(scene, token) is not None
 
 
 @exception(
@@ -128,7 +139,36 @@ def _is_thing_held_hostage(scene: Scene, draft: Draft) -> bool:
     parse, verb = scene.parse, draft.token
     if draft.coding.modes != ("abduct",) or not tree.is_verb(parse, verb) or draft.counts:
         return False
+    if not {"hostage", "captive", "prisoner"} & set(draft.sense.companions):
+        return False
     held = [n for n in tree.objects(parse, verb) if parse.pos[n] != Pos.PRON]
     held += [c for n in held for c in tree.children(parse, n, Dep.COMPOUND)]
     held = [n for n in held if not fits.is_of(parse, n, "hostages")]
     return bool(held) and not any(evidence.is_body(scene, n) for n in held)
+
+
+@exception(
+    "harm-to-oneself",
+    says="who shoots himself in the foot, or beats himself up, attacks nobody else",
+    needs="The minister shot himself in the foot.",
+    spares="The minister's guard shot him in the foot.",
+)
+def _is_harm_to_oneself(scene: Scene, draft: Draft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.type != "ASSAULT" or not tree.is_verb(parse, verb) or draft.coding.modes == ("suicide-attack",):
+        return False
+    objects = tree.objects(parse, verb)
+    return bool(objects) and all(parse.text[n].lower().endswith(("self", "selves")) for n in objects)
+
+
+@exception(
+    "fiction",
+    says="what is done in a novel, a play or a game is done by nobody",
+    needs="In the opera, pirates kidnap a nurse.",
+    spares="In the gulf, pirates kidnapped a nurse.",
+)
+def _is_fiction(scene: Scene, draft: Draft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.type not in ("ASSAULT", "COERCE"):
+        return False
+    return any(fits.is_of(parse, n, "works") for n in tree.prepositional(parse, token, "in"))
