@@ -9,7 +9,6 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.exceptions import evidence
 from kg.facts.events.exceptions.register import exception
 from kg.facts.meaning import fits
-from kg.facts.model import Participant
 from kg.facts.scene import Scene
 
 _LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})
@@ -85,7 +84,7 @@ def _is_sport(scene: Scene, draft: Draft) -> bool:
     parse = scene.parse
     if draft.coding.type == "ASSAULT" and evidence.is_told_of(scene, draft):
         return False
-    if draft.coding.type == "CONSULT" and any(_is_in_office(scene, p) for p in draft.roles.initiators):
+    if draft.coding.type == "CONSULT" and any(_is_in_office(scene, n) for n in evidence.sides(scene, draft).doers):
         return False
     first, end = parse.sentences[parse.sentence[draft.token]]
     return any(
@@ -237,9 +236,10 @@ def _is_disaster(scene: Scene, draft: Draft) -> bool:
     return any(fits.is_of(parse, t, "disasters") for t in named)
 
 
-def _is_in_office(scene: Scene, part: Participant) -> bool:
-    entity = scene.entities.get(part.actor)
-    return entity is not None and entity.type in ("position", "government-body")
+def _is_in_office(scene: Scene, noun: int) -> bool:
+    entity = scene.entity_at(noun)
+    in_office = entity is not None and entity.type in ("position", "government-body")
+    return in_office or (scene.parse.pos[noun] == Pos.NOUN and fits.is_of(scene.parse, noun, "envoys"))
 
 
 def _is_of(parse: Parse, tokens: Iterable[int], group: str) -> bool:

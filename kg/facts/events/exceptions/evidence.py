@@ -40,7 +40,8 @@ def sides(scene: Scene, draft: Draft) -> Sides:
     above = parse.head[whole]
     carried = parse.dep[whole] == Dep.DOBJ and tree.is_verb(parse, above)
     doers = [*tree.prepositional(parse, token, "by"), *_heads(scene, draft.roles.initiators)]
-    doers += tree.children(parse, token, Dep.COMPOUND, Dep.POSS)
+    before = tree.children(parse, token, Dep.COMPOUND, Dep.POSS)
+    doers += [n for n in before if parse.pos[n] == Pos.NOUN or scene.is_actor(n)]
     aims = tree.prepositional(parse, token, "on", "at", "against")
     aims += tree.prepositional(parse, token, "with", "between", "of")
     if carried:
@@ -83,7 +84,8 @@ def is_swarm(scene: Scene, noun: int) -> bool:
         return False
     inner = tree.prepositional(parse, noun, "of")
     if not inner:
-        named = scene.entity_at(noun) is not None or bool(scene.modifiers(noun))
+        entity = scene.entity_at(noun)
+        named = (entity is not None and not entity.provisional) or bool(scene.modifiers(noun))
         return topics.topic(scene, noun) in ("scientific", "artistic", "homely") and not named
     plain = all(parse.pos[n] in (Pos.NOUN, Pos.ADJ) for n in inner)
     return (plain or topics.topic(scene, noun) is not None) and not any(fits.is_of(parse, n, "armed") for n in inner)
@@ -132,7 +134,7 @@ def is_told_of(scene: Scene, draft: Draft) -> bool:
         return True
     if topics.is_of_play(scene, draft.token) and not any(scene.parse.pos[n] in (Pos.NOUN, Pos.NUM) for n in struck):
         return False
-    if any(_is_forceful(scene, doer, draft) for doer in around.doers):
+    if any(is_forceful(scene, doer) for doer in around.doers):
         return not _befalls_words(scene, draft)
     if _befalls_things(scene, draft):
         return False
@@ -164,7 +166,7 @@ def _is_of_type(scene: Scene, noun: int, type_: str) -> bool:
     return entity is not None and entity.type == type_
 
 
-def _is_forceful(scene: Scene, doer: int, draft: Draft) -> bool:
+def is_forceful(scene: Scene, doer: int) -> bool:
     """Whether a doer is under arms; a pronoun, where somebody before it is."""
     if scene.parse.pos[doer] != Pos.PRON:
         return is_force(scene, doer)
@@ -195,6 +197,8 @@ def _befalls_things(scene: Scene, draft: Draft) -> bool:
     """Whether a verb has an object, which can be neither hurt nor struck; what is launched or fired is its means."""
     parse, verb = scene.parse, draft.token
     objects = tree.objects(parse, verb) if tree.is_verb(parse, verb) else []
+    if any(fits.is_of(parse, n, "abstract") and not can_be_struck(scene, n) for n in objects):
+        return True
     if parse.lemma[verb].lower() in ("launch", "fire"):
         return bool(objects) and not draft.roles.has(["aim"])
     return bool(objects) and all(is_thing(scene, n) for n in objects)

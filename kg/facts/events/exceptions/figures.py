@@ -40,7 +40,9 @@ def _is_figure_of_coercion(scene: Scene, draft: Draft) -> bool:
     around = evidence.sides(scene, draft)
     if any(evidence.is_power(scene, n) for n in around.doers):
         return False
-    return topics.topic(scene, draft.token) is not None or scene.parse.lemma[draft.token].lower() in ("siege", "besiege")
+    if topics.topic(scene, draft.token) is not None:
+        return fits.is_of(scene.parse, draft.token, "besieging")
+    return scene.parse.lemma[draft.token].lower() in ("siege", "besiege")
 
 
 @exception(
@@ -88,7 +90,7 @@ def _is_mobilising_helpers(scene: Scene, draft: Draft) -> bool:
         return False
     around = evidence.sides(scene, draft)
     objects = tree.objects(parse, token)
-    if any(fits.is_of(parse, n, group, scene) for n in objects for group in ("armed", "forces", "foe")):
+    if any(evidence.is_power(scene, n) for n in objects) or any(fits.is_of(parse, n, "forces") for n in objects):
         return False
     if any(parse.pos[n] == Pos.NOUN for n in objects):
         return True
@@ -105,12 +107,14 @@ def _is_surrendering_a_thing(scene: Scene, draft: Draft) -> bool:
     if draft.coding.type != "RETREAT" or not set(draft.coding.modes) & _YIELDING or draft.counts:
         return False
     parse, token = scene.parse, draft.token
-    doers = [d for d in evidence.sides(scene, draft).doers if parse.pos[d] != Pos.PRON]
+    doers = evidence.sides(scene, draft).doers
     objects = tree.objects(parse, token) if tree.is_verb(parse, token) else []
-    given_to = tree.prepositional(parse, token, "to", "from")
+    given_to = tree.prepositional(parse, token, "to")
+    if topics.topic(scene, token) is None and any(parse.pos[d] == Pos.PROPN for d in doers):
+        given_to += tree.prepositional(parse, token, "from")
     if objects and all(evidence.is_thing(scene, n) and not fits.is_of(parse, n, "arms") for n in objects):
         return True
-    if any(evidence.is_force(scene, n) for n in (*doers, *given_to)):
+    if any(evidence.is_forceful(scene, d) for d in doers) or any(evidence.is_power(scene, n) for n in given_to):
         return False
     return bool(doers) or topics.topic(scene, token) is not None
 
