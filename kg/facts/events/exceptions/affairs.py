@@ -239,7 +239,7 @@ def _is_disaster(scene: Scene, draft: Draft) -> bool:
 def _is_in_office(scene: Scene, noun: int) -> bool:
     entity = scene.entity_at(noun)
     in_office = entity is not None and entity.type in ("position", "government-body")
-    return in_office or (scene.parse.pos[noun] == Pos.NOUN and fits.is_of(scene.parse, noun, "envoys"))
+    return in_office or (scene.parse.pos[noun] == Pos.NOUN and fits.is_of(scene.parse, noun, "delegates"))
 
 
 def _is_of(parse: Parse, tokens: Iterable[int], group: str) -> bool:

@@ -87,7 +87,7 @@ def is_swarm(scene: Scene, noun: int) -> bool:
         entity = scene.entity_at(noun)
         named = (entity is not None and not entity.provisional) or bool(scene.modifiers(noun))
         return topics.topic(scene, noun) in ("scientific", "artistic", "homely") and not named
-    plain = all(parse.pos[n] in (Pos.NOUN, Pos.ADJ) for n in inner)
+    plain = all(parse.pos[n] in (Pos.NOUN, Pos.ADJ) or parse.text[n].islower() for n in inner)
     return (plain or topics.topic(scene, noun) is not None) and not any(fits.is_of(parse, n, "armed") for n in inner)
 
 
@@ -196,7 +196,10 @@ def _befalls_words(scene: Scene, draft: Draft) -> bool:
 def _befalls_things(scene: Scene, draft: Draft) -> bool:
     """Whether a verb has an object, which can be neither hurt nor struck; what is launched or fired is its means."""
     parse, verb = scene.parse, draft.token
-    objects = tree.objects(parse, verb) if tree.is_verb(parse, verb) else []
+    if not tree.is_verb(parse, verb):
+        stakes = tree.prepositional(parse, verb, "over", "for", "about")
+        return bool(stakes) and all(is_thing(scene, n) for n in stakes)
+    objects = tree.objects(parse, verb)
     if any(fits.is_of(parse, n, "abstract") and not can_be_struck(scene, n) for n in objects):
         return True
     if parse.lemma[verb].lower() in ("launch", "fire"):

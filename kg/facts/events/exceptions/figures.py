@@ -10,6 +10,7 @@ from kg.facts.scene import Scene
 
 # Coercion by law has its own words; that by force borrows those of war.
 _COERCING = frozenset({"seize", "restrict"})
+_CALLED_UP = ("armed", "forces", "foe", "soldiers", "police", "organs", "navy")
 _YIELDING = frozenset({"disarm", "withdraw"})
 
 
@@ -90,7 +91,7 @@ def _is_mobilising_helpers(scene: Scene, draft: Draft) -> bool:
         return False
     around = evidence.sides(scene, draft)
     objects = tree.objects(parse, token)
-    if any(evidence.is_power(scene, n) for n in objects) or any(fits.is_of(parse, n, "forces") for n in objects):
+    if any(fits.is_of(parse, n, group) for n in objects for group in _CALLED_UP):
         return False
     if any(parse.pos[n] == Pos.NOUN for n in objects):
         return True
