@@ -42,6 +42,8 @@ def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
     parse = scene.parse
     if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
         return False
+    if evidence.is_with_arms(scene, draft):
+        return False
     heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
     return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
 
@@ -138,7 +140,7 @@ def _is_destroyed_scrap(scene: Scene, draft: Draft) -> bool:
 @exception(
     "destroyed-hopes",
     says="what is destroyed can be seen and touched: not hopes, not the little that is left",
-    needs="Israel destroyed hopes.",
+    needs="Israel destroyed the little that was left.",
     spares="Israel destroyed bridges.",
 )
 def _is_destroyed_hopes(scene: Scene, draft: Draft) -> bool:

@@ -101,6 +101,13 @@ def is_body(scene: Scene, noun: int) -> bool:
     return scene.parse.pos[noun] == Pos.NUM or (scene.parse.pos[noun] == Pos.NOUN and _is_any(scene, noun, _BODIES))
 
 
+def is_person_by_word(scene: Scene, noun: int) -> bool:
+    """Whether a name, a number or a noun of people stands there; a name of a place is none."""
+    if scene.parse.pos[noun] == Pos.PROPN:
+        return not _is_of_type(scene, noun, "place") and not _is_of_type(scene, noun, "state")
+    return scene.parse.pos[noun] == Pos.NUM or _is_any(scene, noun, _BODIES)
+
+
 def can_be_struck(scene: Scene, noun: int) -> bool:
     """Whether a noun names people, a place, a site, a craft or a state."""
     entity = scene.entity_at(noun)
@@ -130,7 +137,7 @@ def is_told_of(scene: Scene, draft: Draft) -> bool:
     """Whether somebody uses force by trade or power, people are harmed in number, or somebody or something is struck."""
     around = sides(scene, draft)
     struck = [n for n in around.undergo if can_be_struck(scene, n) or is_force(scene, n)]
-    if draft.counts or _is_with_arms(scene, draft):
+    if draft.counts or is_with_arms(scene, draft):
         return True
     if topics.is_of_play(scene, draft.token) and not any(scene.parse.pos[n] in (Pos.NOUN, Pos.NUM) for n in struck):
         return False
@@ -148,12 +155,16 @@ def _are_harmed(scene: Scene, draft: Draft, around: Sides, struck: list[int]) ->
     parse = scene.parse
     told = [d for d in around.doers if parse.pos[d] != Pos.PRON]
     if not told:
-        suffered = not around.doers or not tree.is_verb(parse, draft.token)
-        return bool(struck) or (suffered and draft.roles.place is not None)
+        if not tree.is_verb(parse, draft.token):
+            hurt = any(is_force(scene, n) or not _is_of_type(scene, n, "person") for n in struck)
+            return hurt or (not struck and draft.roles.place is not None)
+        return bool(struck) or (not around.doers and draft.roles.place is not None)
     if all(is_body(scene, d) for d in told) and any(parse.pos[d] == Pos.NOUN or _is_group(scene, d) for d in told):
         return bool(struck)
     if any(fits.is_of(parse, d, "firms") or _is_of_type(scene, d, "company") for d in told):
         return False
+    if all(_is_of_type(scene, d, "person") for d in told):
+        return fits.is_of(parse, draft.token, "bodily")
     return fits.is_of(parse, draft.token, "bodily") or any(is_force(scene, n) for n in struck)
 
 
@@ -175,7 +186,7 @@ def is_forceful(scene: Scene, doer: int) -> bool:
     return named or is_force(scene, doer)
 
 
-def _is_with_arms(scene: Scene, draft: Draft) -> bool:
+def is_with_arms(scene: Scene, draft: Draft) -> bool:
     """Whether arms are in the hands of a doer, or the means: "a man with a rifle", "killed with an axe"."""
     parse = scene.parse
     held = (n for at in (draft.token, *sides(scene, draft).doers) for n in tree.prepositional(parse, at, "with"))
@@ -189,8 +200,12 @@ def _befalls_words(scene: Scene, draft: Draft) -> bool:
     objects = tree.objects(scene.parse, draft.token)
     if topics.topic(scene, draft.token) is not None:
         return _befalls_things(scene, draft)
-    in_words = (_is_any(scene, n, _IN_WORDS) and not can_be_struck(scene, n) for n in objects)
-    return bool(objects) and all(in_words)
+    return bool(objects) and all(_is_in_words(scene, n) for n in objects)
+
+
+def _is_in_words(scene: Scene, noun: int) -> bool:
+    """Whether a noun names only something said, thought, owned or measured."""
+    return scene.parse.pos[noun] == Pos.NOUN and _is_any(scene, noun, _IN_WORDS) and not can_be_struck(scene, noun)
 
 
 def _befalls_things(scene: Scene, draft: Draft) -> bool:
@@ -198,10 +213,15 @@ def _befalls_things(scene: Scene, draft: Draft) -> bool:
     parse, verb = scene.parse, draft.token
     if not tree.is_verb(parse, verb):
         stakes = tree.prepositional(parse, verb, "over", "for", "about")
+        stakes += tree.prepositional(parse, verb, "of")
         return bool(stakes) and all(is_thing(scene, n) for n in stakes)
     objects = tree.objects(parse, verb)
-    if any(fits.is_of(parse, n, "abstract") and not can_be_struck(scene, n) for n in objects):
+    if any(_is_in_words(scene, n) for n in (*objects, *tree.prepositional(parse, verb, "with"))):
         return True
+    if draft.coding.modes == ("crowd-control",):
+        return False
     if parse.lemma[verb].lower() in ("launch", "fire"):
         return bool(objects) and not draft.roles.has(["aim"])
+    if any(fits.is_of(parse, n, "sidearms") for n in objects):
+        return False
     return bool(objects) and all(is_thing(scene, n) for n in objects)

@@ -17,8 +17,8 @@ _YIELDING = frozenset({"disarm", "withdraw"})
 @exception(
     "figure-of-force",
     says="where neither who does it is under arms nor what it befalls can be hurt, a word of war is a figure of speech",
-    needs="Critics in Rome attacked the soprano.",
-    spares="Gunmen in Rome attacked the soprano.",
+    needs="The company invaded Brazil.",
+    spares="The army invaded Brazil.",
 )
 def _is_figure_of_force(scene: Scene, draft: Draft) -> bool:
     if draft.coding.type != "ASSAULT":
@@ -32,7 +32,7 @@ def _is_figure_of_force(scene: Scene, draft: Draft) -> bool:
 @exception(
     "figure-of-coercion",
     says="a thing is besieged, seized or raided in words alone by whoever has no power to",
-    needs="Fans besieged the singer.",
+    needs="Supporters besieged the minister.",
     spares="Troops besieged the town.",
 )
 def _is_figure_of_coercion(scene: Scene, draft: Draft) -> bool:
@@ -49,8 +49,8 @@ def _is_figure_of_coercion(scene: Scene, draft: Draft) -> bool:
 @exception(
     "march-for-no-cause",
     says="one person, a team, or models who march, rally or gather do not protest",
-    needs="A piper marched through Leith.",
-    spares="Pipers marched through Leith.",
+    needs="A teacher marched through Leith.",
+    spares="Teachers marched through Leith.",
 )
 def _is_march_for_no_cause(scene: Scene, draft: Draft) -> bool:
     parse, token = scene.parse, draft.token
@@ -101,7 +101,7 @@ def _is_mobilising_helpers(scene: Scene, draft: Draft) -> bool:
 @exception(
     "surrendered-thing",
     says="who surrenders a lead or withdraws a product gives up neither arms nor land",
-    needs="The grocer surrendered to a bid from Spain.",
+    needs="The company surrendered to a rival from Spain.",
     spares="The rebels surrendered to an army from Spain.",
 )
 def _is_surrendering_a_thing(scene: Scene, draft: Draft) -> bool:
@@ -137,8 +137,8 @@ def _is_resigning_a_game(scene: Scene, draft: Draft) -> bool:
 @exception(
     "thing-held-hostage",
     says="what is held hostage and is no person is only kept waiting",
-    needs="Strikers in Lyon held the timetable hostage.",
-    spares="Robbers in Lyon held the cashier hostage.",
+    needs="Rebels in Mali held the timetable hostage.",
+    spares="Rebels in Mali held the cashier hostage.",
 )
 def _is_thing_held_hostage(scene: Scene, draft: Draft) -> bool:
     parse, verb = scene.parse, draft.token
@@ -149,14 +149,14 @@ def _is_thing_held_hostage(scene: Scene, draft: Draft) -> bool:
     held = [n for n in tree.objects(parse, verb) if parse.pos[n] != Pos.PRON]
     held += [c for n in held for c in tree.children(parse, n, Dep.COMPOUND)]
     held = [n for n in held if not fits.is_of(parse, n, "hostages")]
-    return bool(held) and not any(evidence.is_body(scene, n) for n in held)
+    return bool(held) and not any(evidence.is_person_by_word(scene, n) for n in held)
 
 
 @exception(
     "harm-to-oneself",
     says="who shoots himself in the foot, or beats himself up, attacks nobody else",
-    needs="The minister shot himself in the foot.",
-    spares="The minister's guard shot him in the foot.",
+    needs="The soldier shot himself in the foot.",
+    spares="The soldier shot him in the foot.",
 )
 def _is_harm_to_oneself(scene: Scene, draft: Draft) -> bool:
     parse, verb = scene.parse, draft.token
