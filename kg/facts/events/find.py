@@ -12,7 +12,7 @@ from kg.facts.events import roles as roles_
 from kg.facts.events.draft import Draft
 from kg.facts.meaning import fits, senses
 from kg.facts.meaning.senses import Sense
-from kg.facts.model import Coding
+from kg.facts.model import Coding, Participant
 from kg.facts.scene import Scene
 
 # What is done to a truce is told by its verb.
@@ -252,8 +252,14 @@ def _stands(scene: Scene, draft: Draft) -> bool:
         return bool(roles.recipients or roles.place)
     if draft.sense.mutual:
         together = roles.place is not None or draft.coding.type == "COOPERATE"  # "joint drills" are nobody's alone
-        return len(roles.actors()) > 1 or bool(roles.initiators and together)
+        several = together or any(_are_several(scene, part) for part in roles.initiators)
+        return len(roles.actors()) > 1 or bool(roles.initiators and several)
     return bool(roles.actors() or roles.place or draft.counts)
+
+
+def _are_several(scene: Scene, part: Participant) -> bool:
+    """Whether one actor's words name several: "the ministers of A and B"."""
+    return any(scene.parse.dep[t] == Dep.CONJ for t in scene.tokens_in(part.start or 0, part.end or 0))
 
 
 def _verb_stands(scene: Scene, draft: Draft) -> bool:

@@ -1,4 +1,4 @@
-"""What reads like an event and is none: sport, business, words, ideas, figures of speech. Each is a rule: ``kg rules``."""
+"""What reads like an event and is none: sport, business, ideas, figures of speech. Each is a rule: see ``kg rules``."""
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.exceptions import affairs, figures

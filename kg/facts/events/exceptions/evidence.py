@@ -128,13 +128,15 @@ def are_many(scene: Scene, noun: int) -> bool:
         return False
     if parse.pos[noun] == Pos.NUM or parse.tag[noun] == Tag.NNPS:
         return True
+    if parse.pos[noun] == Pos.NOUN and parse.tag[noun] != Tag.NNS:
+        return fits.is_of(parse, noun, "many_in_one") or fits.is_of(parse, noun, "measures")
     if parse.pos[noun] == Pos.NOUN:
-        return fits.is_of(parse, noun, "multitudes") or (parse.tag[noun] == Tag.NNS and is_body(scene, noun))
+        return fits.is_of(parse, noun, "multitudes") or is_body(scene, noun)
     return bool(tree.children(parse, noun, Dep.CONJ))
 
 
 def is_told_of(scene: Scene, draft: Draft) -> bool:
-    """Whether somebody uses force by trade or power, people are harmed in number, or somebody or something is struck."""
+    """Whether somebody uses force by trade or power, or somebody or something is struck."""
     around = sides(scene, draft)
     struck = [n for n in around.undergo if can_be_struck(scene, n) or is_force(scene, n)]
     if draft.counts or is_with_arms(scene, draft):

@@ -101,8 +101,8 @@ def _is_mobilising_helpers(scene: Scene, draft: Draft) -> bool:
 @exception(
     "surrendered-thing",
     says="who surrenders a lead or withdraws a product gives up neither arms nor land",
-    needs="The company surrendered to a rival from Spain.",
-    spares="The rebels surrendered to an army from Spain.",
+    needs="Anna Berg surrendered to a rival.",
+    spares="Rebels surrendered to the army.",
 )
 def _is_surrendering_a_thing(scene: Scene, draft: Draft) -> bool:
     if draft.coding.type != "RETREAT" or not set(draft.coding.modes) & _YIELDING or draft.counts:
