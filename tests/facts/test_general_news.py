@@ -38,9 +38,11 @@ def sentence(document: Document, at: int) -> str:
 
 
 def is_found(told: dict[str, str], facts: Facts) -> bool:
-    """Whether an event of the type told is read off a word of the trigger told."""
+    """Whether an event of the type told, or a sanction, is read off a word of the trigger told."""
     wanted = set(told["trigger"].split())
-    return any(e.coding.type == told["type"] and wanted & set(e.trigger.text.split()) for e in facts.events)
+    found = [(e.coding.type, e.trigger.text) for e in facts.events]
+    found += [("SANCTION", act.trigger.text) for act in facts.sanctions]
+    return any(type_ == told["type"] and wanted & set(text.split()) for type_, text in found)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.english import tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events import parties
 from kg.facts.events.draft import Draft
@@ -38,7 +38,7 @@ def sides(scene: Scene, draft: Draft) -> Sides:
         return Sides(tuple(doers), tuple(aims))
     whole = tree.whole(parse, token)
     above = parse.head[whole]
-    carried = parse.dep[whole] == Dep.DOBJ and tree.is_verb(parse, above)
+    carried = parse.dep[whole] == Dep.DOBJ and parse.lemma[above].lower() in words.of("carrying_out")
     doers = [*tree.prepositional(parse, token, "by"), *_heads(scene, draft.roles.initiators)]
     before = tree.children(parse, token, Dep.COMPOUND, Dep.POSS)
     doers += [n for n in before if parse.pos[n] == Pos.NOUN or scene.is_actor(n)]
