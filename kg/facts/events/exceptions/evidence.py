@@ -40,13 +40,21 @@ def sides(scene: Scene, draft: Draft) -> Sides:
     above = parse.head[whole]
     carried = parse.dep[whole] == Dep.DOBJ and parse.lemma[above].lower() in words.of("carrying_out")
     doers = [*tree.prepositional(parse, token, "by"), *_heads(scene, draft.roles.initiators)]
-    before = tree.children(parse, token, Dep.COMPOUND, Dep.POSS)
-    doers += [n for n in before if parse.pos[n] == Pos.NOUN or scene.is_actor(n)]
-    aims = tree.prepositional(parse, token, "on", "at", "against")
+    before = [n for n in tree.children(parse, token, Dep.COMPOUND, Dep.POSS) if _is_party(scene, draft, n)]
+    sites = [n for n in before if _is_any(scene, n, _STRUCK)]
+    doers += [n for n in before if n not in sites]
+    aims = [*sites, *tree.prepositional(parse, token, "on", "at", "against")]
     aims += tree.prepositional(parse, token, "with", "between", "of")
     if carried:
         doers += tree.actives(parse, above)
-    return Sides(tuple(doers), (*aims, *_heads(scene, draft.roles.recipients)))
+    return Sides(tuple(doers), tuple(aims or _heads(scene, draft.roles.recipients)))
+
+
+def _is_party(scene: Scene, draft: Draft, noun: int) -> bool:
+    """Whether a noun before one of happening tells a party to it, and is no part of its name ("car bomb")."""
+    if scene.parse.lemma[noun].lower() in draft.sense.companions:
+        return False
+    return scene.parse.pos[noun] == Pos.NOUN or scene.is_actor(noun)
 
 
 def _heads(scene: Scene, parts: Iterable[Participant]) -> list[int]:
@@ -156,6 +164,8 @@ def _are_harmed(scene: Scene, draft: Draft, around: Sides, struck: list[int]) ->
     """Whether what is struck is so by somebody who may, where he is not told to be under arms."""
     parse = scene.parse
     told = [d for d in around.doers if parse.pos[d] != Pos.PRON]
+    if told and all(fits.is_of(parse, d, "talkers") for d in told):
+        return fits.is_of(parse, draft.token, "bodily")
     if not told:
         if not tree.is_verb(parse, draft.token):
             hurt = any(is_force(scene, n) or not _is_of_type(scene, n, "person") for n in struck)
@@ -183,6 +193,9 @@ def is_forceful(scene: Scene, doer: int) -> bool:
     """Whether a doer is under arms; a pronoun, where somebody before it is."""
     if scene.parse.pos[doer] != Pos.PRON:
         return is_force(scene, doer)
+    entity = scene.entity_at(doer)
+    if entity is not None and entity.type in ("company", "organisation", "party"):
+        return False
     first, _ = scene.parse.sentences[scene.parse.sentence[doer]]
     named = any(is_force(scene, t) for t in range(first, doer) if scene.parse.pos[t] in (Pos.NOUN, Pos.PROPN))
     return named or is_force(scene, doer)
@@ -202,10 +215,10 @@ def _befalls_words(scene: Scene, draft: Draft) -> bool:
     objects = tree.objects(scene.parse, draft.token)
     if topics.topic(scene, draft.token) is not None:
         return _befalls_things(scene, draft)
-    return bool(objects) and all(_is_in_words(scene, n) for n in objects)
+    return bool(objects) and all(is_in_words(scene, n) for n in objects)
 
 
-def _is_in_words(scene: Scene, noun: int) -> bool:
+def is_in_words(scene: Scene, noun: int) -> bool:
     """Whether a noun names only something said, thought, owned or measured."""
     return scene.parse.pos[noun] == Pos.NOUN and _is_any(scene, noun, _IN_WORDS) and not can_be_struck(scene, noun)
 
@@ -218,7 +231,7 @@ def _befalls_things(scene: Scene, draft: Draft) -> bool:
         stakes += tree.prepositional(parse, verb, "of")
         return bool(stakes) and all(is_thing(scene, n) for n in stakes)
     objects = tree.objects(parse, verb)
-    if any(_is_in_words(scene, n) for n in (*objects, *tree.prepositional(parse, verb, "with"))):
+    if any(is_in_words(scene, n) for n in (*objects, *tree.prepositional(parse, verb, "with"))):
         return True
     if draft.coding.modes == ("crowd-control",):
         return False

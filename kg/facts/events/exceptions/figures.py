@@ -23,9 +23,9 @@ _YIELDING = frozenset({"disarm", "withdraw"})
 def _is_figure_of_force(scene: Scene, draft: Draft) -> bool:
     if draft.coding.type != "ASSAULT":
         return False
-    bodily = fits.is_of(scene.parse, draft.token, "bodily")
-    if bodily and topics.topic(scene, draft.token) is None:
-        return False
+    parse, token = scene.parse, draft.token
+    if fits.is_of(parse, token, "bodily") and topics.topic(scene, token) is None:
+        return tree.is_verb(parse, token) and any(evidence.is_in_words(scene, n) for n in tree.objects(parse, token))
     return not evidence.is_told_of(scene, draft)
 
 
@@ -43,6 +43,8 @@ def _is_figure_of_coercion(scene: Scene, draft: Draft) -> bool:
         return False
     if topics.topic(scene, draft.token) is not None:
         return fits.is_of(scene.parse, draft.token, "besieging")
+    if draft.coding.modes == ("seize",) and tree.is_verb(scene.parse, draft.token):
+        return any(evidence.is_in_words(scene, n) for n in tree.objects(scene.parse, draft.token))
     return scene.parse.lemma[draft.token].lower() in ("siege", "besiege")
 
 
@@ -176,4 +178,18 @@ def _is_fiction(scene: Scene, draft: Draft) -> bool:
     parse, token = scene.parse, draft.token
     if draft.coding.type not in ("ASSAULT", "COERCE"):
         return False
-    return any(fits.is_of(parse, n, "works") for n in tree.prepositional(parse, token, "in"))
+    around = (token, *evidence.sides(scene, draft).doers)
+    return any(fits.is_of(parse, n, "works") for at in around for n in tree.prepositional(parse, at, "in"))
+
+
+@exception(
+    "struck-out",
+    says="who strikes out a claim, or hits out at somebody, strikes nobody",
+    needs="Judges in Madrid struck out the witness.",
+    spares="Gunmen in Madrid struck the witness.",
+)
+def _is_striking_out(scene: Scene, draft: Draft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() not in ("strike", "hit"):
+        return False
+    return any(parse.lemma[c].lower() in ("out", "off", "up") for c in tree.children(parse, verb, Dep.PRT))
