@@ -39,7 +39,7 @@ def sides(scene: Scene, draft: Draft) -> Sides:
     whole = tree.whole(parse, token)
     above = parse.head[whole]
     carried = parse.dep[whole] == Dep.DOBJ and parse.lemma[above].lower() in words.of("carrying_out")
-    doers = [*tree.prepositional(parse, token, "by"), *_heads(scene, draft.roles.initiators)]
+    doers = [*tree.prepositional(parse, token, "by"), *_heads(scene, _acting(draft))]
     before = [n for n in tree.children(parse, token, Dep.COMPOUND, Dep.POSS) if _is_party(scene, draft, n)]
     sites = [n for n in before if _is_any(scene, n, _STRUCK)]
     doers += [n for n in before if n not in sites]
@@ -55,6 +55,10 @@ def _is_party(scene: Scene, draft: Draft, noun: int) -> bool:
     if scene.parse.lemma[noun].lower() in draft.sense.companions:
         return False
     return scene.parse.pos[noun] == Pos.NOUN or scene.is_actor(noun)
+
+
+def _acting(draft: Draft) -> list[Participant]:
+    return [*draft.roles.initiators, *draft.roles.orchestrators, *draft.roles.backers]
 
 
 def _heads(scene: Scene, parts: Iterable[Participant]) -> list[int]:
