@@ -12,6 +12,7 @@ from kg.facts.events.coding import coding
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.merging import merged
 from kg.facts.meaning import fits, senses
+from kg.facts.model import Participant
 from kg.facts.scene import Scene
 
 # Types whose verbs tell no event without an agent: "talks were held".
@@ -76,7 +77,7 @@ def _stands(scene: Scene, draft: EventDraft) -> bool:
         return draft.roles.place is not None or _has_year(scene.parse, draft.token)
     if tree.is_verb(scene.parse, draft.token):
         return _verb_stands(scene, draft)
-    return _noun_stands(scene.parse, draft)
+    return _noun_stands(scene, draft)
 
 
 def _has_year(parse: Parse, noun: int) -> bool:
@@ -87,15 +88,21 @@ def _has_year(parse: Parse, noun: int) -> bool:
     )
 
 
-def _noun_stands(parse: Parse, draft: EventDraft) -> bool:
+def _noun_stands(scene: Scene, draft: EventDraft) -> bool:
     """Whether a noun of happening tells whose, where or how many: "the raid" alone points at nothing."""
     roles = draft.roles
-    if parse.lemma[draft.token].lower() in words.of("warfare"):
+    if scene.parse.lemma[draft.token].lower() in words.of("warfare"):
         return bool(roles.recipients or roles.place)
     if draft.sense.mutual:
         together = roles.place is not None or draft.coding.type == "COOPERATE"  # "joint drills" are nobody's alone
-        return len(roles.actors()) > 1 or bool(roles.initiators and together)
+        several = together or any(_are_several(scene, part) for part in roles.initiators)
+        return len(roles.actors()) > 1 or bool(roles.initiators and several)
     return bool(roles.actors() or roles.place or draft.counts)
+
+
+def _are_several(scene: Scene, part: Participant) -> bool:
+    """Whether one actor's words name several: "the ministers of A and B"."""
+    return any(scene.parse.dep[t] == Dep.CONJ for t in scene.tokens_in(part.start or 0, part.end or 0))
 
 
 def _verb_stands(scene: Scene, draft: EventDraft) -> bool:

@@ -1,42 +1,22 @@
-"""What reads like an event and is none: sport, business, words, ideas, disasters. Each is a rule: see ``kg rules``."""
+"""Affairs that are no politics, whatever their word: of sport, business, nature, of words and ideas."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from kg.document import Parse
 from kg.english import grammar, tree
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.rule import Rule, rule
 from kg.facts.events.draft import EventDraft
+from kg.facts.events.exceptions import evidence
+from kg.facts.events.exceptions.register import exception
 from kg.facts.meaning import fits
 from kg.facts.scene import Scene
-
-Exception_ = Rule[[Scene, EventDraft], bool]
 
 _LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})
 # What teams do to one another, and states too; those who die at a match die all the same.
 _PLAYED = frozenset({"CONSULT", "AGREE", "RETREAT", "ASSAULT", "COOPERATE", "SUPPORT"})
-_EXCEPTIONS: list[Exception_] = []
 
 
-def is_no_event(scene: Scene, draft: EventDraft) -> bool:
-    """Whether what the words around it tell is no event of politics, whatever the word."""
-    return any(exception(scene, draft) for exception in _EXCEPTIONS)
-
-
-def _exception(
-    name: str, *, says: str, needs: str, spares: str
-) -> Callable[[Callable[[Scene, EventDraft], bool]], Exception_]:
-    """Makes a rule of a function that tells whether a draft is no event."""
-
-    def register(do: Callable[[Scene, EventDraft], bool]) -> Exception_:
-        made: Exception_ = rule(name, kind="exception", says=says, needs=needs, spares=spares, neutral=False)(do)
-        _EXCEPTIONS.append(made)
-        return made
-
-    return register
-
-
-@_exception(
+@exception(
     "feared-war",
     says="another war, or one to be averted, is one that there is not",
     needs="Lebanon said it could not afford another war with Israel.",
@@ -52,7 +32,7 @@ def _is_feared_war(scene: Scene, draft: EventDraft) -> bool:
     return "another" in marks or (averted and not marks & {"the", "this", "that"})
 
 
-@_exception(
+@exception(
     "war-of-words",
     says="a person who attacks, hits or battles somebody mostly does so with words",
     needs="Donald Trump attacked Joe Biden at a rally in Ohio.",
@@ -62,11 +42,13 @@ def _is_war_of_words(scene: Scene, draft: EventDraft) -> bool:
     parse = scene.parse
     if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
         return False
+    if evidence.is_with_arms(scene, draft):
+        return False
     heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
     return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
 
 
-@_exception(
+@exception(
     "note-of-protest",
     says="a protest that is lodged is a diplomat's paper",
     needs="Japan lodged a protest with China over the patrols.",
@@ -77,7 +59,7 @@ def _is_note_of_protest(scene: Scene, draft: EventDraft) -> bool:
     return parse.dep[noun] == Dep.DOBJ and _is_of(parse, [parse.head[noun]], "lodging")
 
 
-@_exception(
+@exception(
     "attack-on-idea",
     says="an attack on a freedom, a record or a right hurts nobody's body",
     needs="Hungary's attack on press freedom was condemned by the European Union.",
@@ -92,7 +74,7 @@ def _is_attack_on_idea(scene: Scene, draft: EventDraft) -> bool:
     )
 
 
-@_exception(
+@exception(
     "sport",
     says="what teams do to one another in a match is no politics",
     needs="France and Germany met in the semi-final in Munich.",
@@ -102,6 +84,10 @@ def _is_sport(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.type not in _PLAYED or draft.counts:
         return False
     parse = scene.parse
+    if draft.coding.type == "ASSAULT" and evidence.is_told_of(scene, draft):
+        return False
+    if draft.coding.type == "CONSULT" and any(_is_in_office(scene, n) for n in evidence.sides(scene, draft).doers):
+        return False
     first, end = parse.sentences[parse.sentence[draft.token]]
     return any(
         (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in grammar.words("games"))
@@ -110,7 +96,7 @@ def _is_sport(scene: Scene, draft: EventDraft) -> bool:
     )
 
 
-@_exception(
+@exception(
     "trip-pointed-at",
     says="a visit without its visitor, or one that is only pointed back at, is not told",
     needs="Blinken met Abbas during his visit.",
@@ -124,7 +110,7 @@ def _is_trip_pointed_at(scene: Scene, draft: EventDraft) -> bool:
     return pointed_at or not draft.roles.actors()
 
 
-@_exception(
+@exception(
     "armed-people",
     says="to be armed is how somebody is, and nothing that happened",
     needs="Militias armed by Iran left Syria.",
@@ -135,7 +121,7 @@ def _is_armed_people(scene: Scene, draft: EventDraft) -> bool:
     return parse.lemma[token].lower() == "arm" and parse.dep[token] in (Dep.ACL, Dep.AMOD)
 
 
-@_exception(
+@exception(
     "destroyed-scrap",
     says="what is of no use to anybody any more is sunk and blown up for no enemy",
     needs="The United States sank a decommissioned ship.",
@@ -151,10 +137,10 @@ def _is_destroyed_scrap(scene: Scene, draft: EventDraft) -> bool:
     return any(parse.lemma[c].lower() in scrap or parse.text[c].lower() in scrap for c in marks)
 
 
-@_exception(
+@exception(
     "destroyed-hopes",
     says="what is destroyed can be seen and touched: not hopes, not the little that is left",
-    needs="Israel destroyed hopes.",
+    needs="Israel destroyed the little that was left.",
     spares="Israel destroyed bridges.",
 )
 def _is_destroyed_hopes(scene: Scene, draft: EventDraft) -> bool:
@@ -167,7 +153,7 @@ def _is_destroyed_hopes(scene: Scene, draft: EventDraft) -> bool:
     )
 
 
-@_exception(
+@exception(
     "address-to-listeners",
     says="to speak to reporters, or to the public, is no talk between two sides",
     needs="Sergei Lavrov spoke to reporters in Moscow.",
@@ -186,7 +172,7 @@ def _is_address_to_listeners(scene: Scene, draft: EventDraft) -> bool:
     )
 
 
-@_exception(
+@exception(
     "change-of-position",
     says="who retreats from a position, a promise or a claim gives up no land",
     needs="Hungary retreated from its position.",
@@ -200,7 +186,7 @@ def _is_change_of_position(scene: Scene, draft: EventDraft) -> bool:
     return bool(left) and all(parse.tag[n] == Tag.NN and _is_of(parse, [n], "stances") for n in left)
 
 
-@_exception(
+@exception(
     "manager-resigns",
     says="who resigns runs a firm or a team, and no state",
     needs="The manager Jane Smith resigned on Monday.",
@@ -218,7 +204,7 @@ def _is_manager_resigning(scene: Scene, draft: EventDraft) -> bool:
     return _is_of(parse, beside, "managers") or any(_is_firm(scene, t) for t in owners)
 
 
-@_exception(
+@exception(
     "lawsuit-of-business",
     says="what a court does to firms without a name is business",
     needs="A court in France fined the carmaker.",
@@ -237,7 +223,7 @@ def _is_lawsuit_of_business(scene: Scene, draft: EventDraft) -> bool:
     return _is_of(parse, sides, "firms") or _is_of(parse, sides, "managers")
 
 
-@_exception(
+@exception(
     "disaster",
     says="a storm or a quake that kills, hits and destroys is nobody's deed",
     needs="Typhoon Haiyan killed 6,000 people in the Philippines.",
@@ -250,6 +236,12 @@ def _is_disaster(scene: Scene, draft: EventDraft) -> bool:
     doers = tree.actives(parse, draft.token)
     named = (t for doer in doers for t in (doer, *tree.children(parse, doer, Dep.COMPOUND, Dep.NMOD)))
     return any(fits.is_of(parse, t, "disasters") for t in named)
+
+
+def _is_in_office(scene: Scene, noun: int) -> bool:
+    entity = scene.entity_at(noun)
+    in_office = entity is not None and entity.type in ("position", "government-body")
+    return in_office or (scene.parse.pos[noun] == Pos.NOUN and fits.is_of(scene.parse, noun, "delegates"))
 
 
 def _is_of(parse: Parse, tokens: Iterable[int], group: str) -> bool:

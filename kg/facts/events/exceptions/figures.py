@@ -1,0 +1,195 @@
+"""Figures of speech: the words of force, of protest and of retreat where nobody uses force, protests or retreats."""
+
+from kg.english import tree
+from kg.english.labels import Dep, Pos
+from kg.facts.events.draft import EventDraft
+from kg.facts.events.exceptions import evidence, topics
+from kg.facts.events.exceptions.register import exception
+from kg.facts.meaning import fits
+from kg.facts.scene import Scene
+
+# Coercion by law has its own words; that by force borrows those of war.
+_COERCING = frozenset({"seize", "restrict"})
+_CALLED_UP = ("armed", "forces", "foe", "soldiers", "police", "organs", "navy")
+_YIELDING = frozenset({"disarm", "withdraw"})
+
+
+@exception(
+    "figure-of-force",
+    says="where neither who does it is under arms nor what it befalls can be hurt, a word of war is a figure of speech",
+    needs="The company invaded Brazil.",
+    spares="The army invaded Brazil.",
+)
+def _is_figure_of_force(scene: Scene, draft: EventDraft) -> bool:
+    if draft.coding.type != "ASSAULT":
+        return False
+    parse, token = scene.parse, draft.token
+    if fits.is_of(parse, token, "bodily") and topics.topic(scene, token) is None:
+        return tree.is_verb(parse, token) and any(evidence.is_in_words(scene, n) for n in tree.objects(parse, token))
+    return not evidence.is_told_of(scene, draft)
+
+
+@exception(
+    "figure-of-coercion",
+    says="a thing is besieged, seized or raided in words alone by whoever has no power to",
+    needs="Supporters besieged the minister.",
+    spares="Troops besieged the town.",
+)
+def _is_figure_of_coercion(scene: Scene, draft: EventDraft) -> bool:
+    if draft.coding.type != "COERCE" or not set(draft.coding.modes) & _COERCING:
+        return False
+    around = evidence.sides(scene, draft)
+    if any(evidence.is_power(scene, n) for n in around.doers):
+        return False
+    if topics.topic(scene, draft.token) is not None:
+        return fits.is_of(scene.parse, draft.token, "besieging")
+    if draft.coding.modes == ("seize",) and tree.is_verb(scene.parse, draft.token):
+        return any(evidence.is_in_words(scene, n) for n in tree.objects(scene.parse, draft.token))
+    return scene.parse.lemma[draft.token].lower() in ("siege", "besiege")
+
+
+@exception(
+    "march-for-no-cause",
+    says="one person, a team, or models who march, rally or gather do not protest",
+    needs="A teacher marched through Leith.",
+    spares="Teachers marched through Leith.",
+)
+def _is_march_for_no_cause(scene: Scene, draft: EventDraft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.type != "PROTEST" or not fits.is_of(parse, token, "marching"):
+        return False
+    if not tree.is_verb(parse, token):
+        return topics.topic(scene, token) is not None and not tree.prepositional(parse, token, "against", "over")
+    if tree.objects(parse, token) or tree.prepositional(parse, token, "around", "round", "behind"):
+        return True
+    doers = tree.actives(parse, token)
+    if topics.topic(scene, token) is not None:
+        causes = tree.prepositional(parse, token, "against", "over", "for")
+        outside = tree.prepositional(parse, token, "outside")
+        return not (causes or outside) or not any(fits.is_of(parse, d, "multitudes") for d in doers)
+    return bool(doers) and not any(evidence.are_many(scene, d) for d in doers)
+
+
+@exception(
+    "run-riot",
+    says="who runs riot does as he likes, and breaks nothing",
+    needs="Children ran riot in Cardiff.",
+    spares="Children started a riot in Cardiff.",
+)
+def _is_running_riot(scene: Scene, draft: EventDraft) -> bool:
+    parse, noun = scene.parse, draft.token
+    return draft.coding.modes == ("riot",) and parse.pos[noun] == Pos.NOUN and parse.lemma[parse.head[noun]] == "run"
+
+
+@exception(
+    "mobilised-helpers",
+    says="who mobilises volunteers, support or himself calls up no troops",
+    needs="The mayor of Riga mobilised volunteers.",
+    spares="The president of Latvia mobilised reservists.",
+)
+def _is_mobilising_helpers(scene: Scene, draft: EventDraft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.modes != ("troops",) or not tree.is_verb(parse, token):
+        return False
+    around = evidence.sides(scene, draft)
+    objects = tree.objects(parse, token)
+    if any(fits.is_of(parse, n, group) for n in objects for group in _CALLED_UP):
+        return False
+    if any(parse.pos[n] == Pos.NOUN for n in objects):
+        return True
+    return topics.topic(scene, token) is not None or not any(evidence.is_force(scene, d) for d in around.doers)
+
+
+@exception(
+    "surrendered-thing",
+    says="who surrenders a lead or withdraws a product gives up neither arms nor land",
+    needs="Anna Berg surrendered to a rival.",
+    spares="Rebels surrendered to the army.",
+)
+def _is_surrendering_a_thing(scene: Scene, draft: EventDraft) -> bool:
+    if draft.coding.type != "RETREAT" or not set(draft.coding.modes) & _YIELDING or draft.counts:
+        return False
+    parse, token = scene.parse, draft.token
+    doers = evidence.sides(scene, draft).doers
+    objects = tree.objects(parse, token) if tree.is_verb(parse, token) else []
+    given_to = tree.prepositional(parse, token, "to")
+    if topics.topic(scene, token) is None and any(parse.pos[d] == Pos.PROPN for d in doers):
+        given_to += tree.prepositional(parse, token, "from")
+    if objects and all(evidence.is_thing(scene, n) and not fits.is_of(parse, n, "arms") for n in objects):
+        return True
+    if any(evidence.is_forceful(scene, d) for d in doers) or any(evidence.is_power(scene, n) for n in given_to):
+        return False
+    return bool(doers) or topics.topic(scene, token) is not None
+
+
+@exception(
+    "resigned-game",
+    says="who resigns at a board, or from a firm, leaves no office of state",
+    needs="The grandmaster Ivan Berg resigned after a knight took his rook.",
+    spares="The minister Ivan Berg resigned after a journalist took his notes.",
+)
+def _is_resigning_a_game(scene: Scene, draft: EventDraft) -> bool:
+    if draft.coding.modes != ("resign",) or topics.topic(scene, draft.token) is None:
+        return False
+    around = evidence.sides(scene, draft)
+    named = [scene.entity_at(n) for n in (*around.doers, *around.undergo)]
+    return not any(e is not None and (e.type == "position" or scene.state_of(e.iri)) for e in named)
+
+
+@exception(
+    "thing-held-hostage",
+    says="what is held hostage and is no person is only kept waiting",
+    needs="Rebels in Mali held the timetable hostage.",
+    spares="Rebels in Mali held the cashier hostage.",
+)
+def _is_thing_held_hostage(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("abduct",) or not tree.is_verb(parse, verb) or draft.counts:
+        return False
+    if not {"hostage", "captive", "prisoner"} & set(draft.sense.companions):
+        return False
+    held = [n for n in tree.objects(parse, verb) if parse.pos[n] != Pos.PRON]
+    held += [c for n in held for c in tree.children(parse, n, Dep.COMPOUND)]
+    held = [n for n in held if not fits.is_of(parse, n, "hostages")]
+    return bool(held) and not any(evidence.is_person_by_word(scene, n) for n in held)
+
+
+@exception(
+    "harm-to-oneself",
+    says="who shoots himself in the foot, or beats himself up, attacks nobody else",
+    needs="The soldier shot himself in the foot.",
+    spares="The soldier shot him in the foot.",
+)
+def _is_harm_to_oneself(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.type != "ASSAULT" or not tree.is_verb(parse, verb) or draft.coding.modes == ("suicide-attack",):
+        return False
+    objects = tree.objects(parse, verb)
+    return bool(objects) and all(parse.text[n].lower().endswith(("self", "selves")) for n in objects)
+
+
+@exception(
+    "fiction",
+    says="what is done in a novel, a play or a game is done by nobody",
+    needs="In the opera, pirates kidnap a nurse.",
+    spares="In the gulf, pirates kidnapped a nurse.",
+)
+def _is_fiction(scene: Scene, draft: EventDraft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.type not in ("ASSAULT", "COERCE"):
+        return False
+    around = (token, *evidence.sides(scene, draft).doers)
+    return any(fits.is_of(parse, n, "works") for at in around for n in tree.prepositional(parse, at, "in"))
+
+
+@exception(
+    "struck-out",
+    says="who strikes out a claim, or hits out at somebody, strikes nobody",
+    needs="Judges in Madrid struck out the witness.",
+    spares="Gunmen in Madrid struck the witness.",
+)
+def _is_striking_out(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() not in ("strike", "hit"):
+        return False
+    return any(parse.lemma[c].lower() in ("out", "off", "up") for c in tree.children(parse, verb, Dep.PRT))
