@@ -159,7 +159,7 @@ class Scene:
         told = self.words(first, last)
         type_: MentionType = "person" if parse.lemma[token].lower() in ("he", "she", "i") else "group"
         kind: MentionKind = "pronoun" if pronoun else "noun"
-        anonymous = parse.lemma[token].lower() in anonymous_nouns()
+        anonymous = parse.lemma[token].lower() in words.of("anonymous")
         state = self._state_in(first, last)
         country = self.entities[state].country if state and state in self.entities else None
         key = told.text if not pronoun else f"{told.text}|{self.sentence_span(token).start}"
@@ -190,18 +190,3 @@ class Scene:
     def _state_in(self, first: int, last: int) -> str | None:
         states = [m.actor for t in range(first, last) if (m := self.mention_at(t)) and m.type == "state"]
         return states[0] if states else None
-
-
-def anonymous_nouns() -> frozenset[str]:
-    """Nouns that, without a name, mark an unnamed source."""
-    return words.of("anonymous")
-
-
-def speaker_nouns() -> frozenset[str]:
-    """Nouns of those who can speak."""
-    return words.of("speakers")
-
-
-def document_nouns() -> frozenset[str]:
-    """Nouns of texts and talks, in which whoever made them speaks."""
-    return words.of("documents")

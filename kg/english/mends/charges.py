@@ -2,7 +2,7 @@
 
 from kg.english import phrases
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import FINITE, SUBJECTS, Tree, is_time, mend, past_adjuncts, words
+from kg.english.mends.mending import FINITE, SUBJECTS, Tree, is_time, mend, past_adjuncts, takes
 
 
 @mend(
@@ -52,7 +52,7 @@ def _belongs(tree: Tree, noun: int, accused: int) -> bool:
 def _takes(tree: Tree, verb: int, preposition: int) -> bool:
     """Whether a verb has its content behind this preposition."""
     parse = tree.parse
-    taken = words("takes").get(parse.lemma[verb], ())
+    taken = takes(parse.lemma[verb])
     return parse.pos[verb] == Pos.VERB and parse.text[preposition].lower() in taken
 
 
@@ -99,7 +99,7 @@ def _coordinated_charge(tree: Tree, verb: int) -> bool:
     parse, above = tree.parse, tree.head[verb]
     if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.CONJ or tree.child(verb, Dep.AUX, *SUBJECTS) is not None:
         return False
-    taken = words("takes").get(parse.lemma[above], ())
+    taken = takes(parse.lemma[above])
     of = next((c for c in reversed(tree.children[above]) if c < verb and parse.text[c].lower() in taken), None)
     told = tree.child(of, Dep.PCOMP, Dep.POBJ) if of is not None else None
     if told is None:

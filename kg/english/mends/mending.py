@@ -1,11 +1,10 @@
 """The changeable part of a parse, how a mend of it is made, and small questions that mends ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.document import Parse
-from kg.english import lexicon, rule
+from kg.english import rule, words
 from kg.english.labels import Dep, Pos, Tag
 
 FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP})
@@ -131,23 +130,17 @@ def after_comma(tree: Tree, verb: int) -> bool:
 
 def speaks(parse: Parse, verb: int) -> bool:
     """Whether a verb is one of speech."""
-    return parse.lemma[verb].lower() in listed("speech")
+    return parse.lemma[verb].lower() in words.of("speech")
 
 
 def is_time(tree: Tree, token: int) -> bool:
     """Whether a word names a time."""
     parse = tree.parse
     lemma = parse.lemma[token].lower()
-    return lemma in listed("times") or (parse.pos[token] == Pos.NUM and len(lemma) == 4)
+    return lemma in words.of("time_ends") or (parse.pos[token] == Pos.NUM and len(lemma) == 4)
 
 
-@cache
-def listed(group: str) -> frozenset[str]:
-    """A list of the lexicon."""
-    return frozenset(lexicon.load("repair")[group])
-
-
-@cache
-def words(group: str) -> dict[str, frozenset[str]]:
-    """A table of the lexicon: a lemma, and the words that belong to it."""
-    return {lemma: frozenset(words) for lemma, words in lexicon.load("repair")[group].items()}
+def takes(verb: str) -> Container[str]:
+    """The prepositions behind which a verb, given by its lemma, has its content: "accused X of"."""
+    part = words.parts("verb").get(verb)
+    return part.takes if part is not None else ()

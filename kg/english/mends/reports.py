@@ -1,6 +1,6 @@
 """Mends of reported speech: whose complement clause a content is, and what stands beside it."""
 
-from kg.english import lexicon
+from kg.english import words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import (
     FINITE,
@@ -8,7 +8,6 @@ from kg.english.mends.mending import (
     Tree,
     after_comma,
     is_marked,
-    listed,
     mend,
     opens_with,
     speaks,
@@ -50,14 +49,14 @@ def _is_apart(tree: Tree, verb: int, content: int) -> bool:
     if tree.child(verb, *SUBJECTS) is not None:
         return tree.dep[verb] != Dep.CONJ or after_comma(tree, verb)
     modal = any(tree.parse.tag[c] == Tag.MD for c in tree.children[content] if tree.dep[c] == Dep.AUX)
-    vowing = tree.parse.lemma[verb].lower() in listed("vowing")
+    vowing = tree.parse.lemma[verb].lower() in words.of("vowing")
     return modal or not vowing or after_comma(tree, verb) or _keeps_silent(tree, verb)
 
 
 def _keeps_silent(tree: Tree, verb: int) -> bool:
     """Whether it is the speaker who "refused to comment"."""
     below = tree.child(verb, Dep.XCOMP)
-    silent = lexicon.load("grammar")["saying_nothing"]
+    silent = words.of("saying_nothing")
     return tree.parse.lemma[verb] in ("decline", "refuse") and below is not None and tree.parse.lemma[below] in silent
 
 
@@ -114,7 +113,7 @@ def _text_that_condemns(tree: Tree, verb: int) -> bool:
     if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.ADVCL or text is None or not text < verb:
         return False
     between = [parse.text[t].lower() for t in range(text + 1, verb)]
-    if between[:1] != ["by"] or "," in between or parse.lemma[text] not in lexicon.load("cues")["documents"]:
+    if between[:1] != ["by"] or "," in between or parse.lemma[text] not in words.of("documents"):
         return False
     tree.hang(verb, text, Dep.ACL)
     return True

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.rule import Rule, rule
 from kg.facts.events.draft import Draft
@@ -48,7 +48,7 @@ def _is_feared_war(scene: Scene, draft: Draft) -> bool:
         return False
     marks = {parse.lemma[c].lower() for c in tree.children(parse, noun, Dep.DET)}
     above = parse.lemma[parse.head[noun]].lower()
-    averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in grammar.words("averting")
+    averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in words.of("averting")
     return "another" in marks or (averted and not marks & {"the", "this", "that"})
 
 
@@ -60,7 +60,7 @@ def _is_feared_war(scene: Scene, draft: Draft) -> bool:
 )
 def _is_war_of_words(scene: Scene, draft: Draft) -> bool:
     parse = scene.parse
-    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
+    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in words.of("wordy"):
         return False
     heads = [scene.entities.get(p.actor) for p in draft.roles.initiators]
     return bool(heads) and all(e is not None and e.type in ("person", "position") for e in heads)
@@ -104,7 +104,7 @@ def _is_sport(scene: Scene, draft: Draft) -> bool:
     parse = scene.parse
     first, end = parse.sentences[parse.sentence[draft.token]]
     return any(
-        (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in grammar.words("games"))
+        (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in words.of("games"))
         or (parse.text[t].lower() in ("final", "finals") and parse.text[t - 1] == "-")
         for t in range(first, end)
     )
@@ -147,7 +147,7 @@ def _is_destroyed_scrap(scene: Scene, draft: Draft) -> bool:
         return False
     destroyed = tree.objects(parse, draft.token)
     marks = [c for n in destroyed for c in tree.children(parse, n, Dep.AMOD, Dep.COMPOUND)]
-    scrap = grammar.words("scrap")
+    scrap = words.of("scrap")
     return any(parse.lemma[c].lower() in scrap or parse.text[c].lower() in scrap for c in marks)
 
 
@@ -254,7 +254,7 @@ def _is_disaster(scene: Scene, draft: Draft) -> bool:
 
 def _is_of(parse: Parse, tokens: Iterable[int], group: str) -> bool:
     """Whether one of these words is of a class of the lexicon."""
-    return any(parse.lemma[t].lower() in grammar.words(group) for t in tokens)
+    return any(parse.lemma[t].lower() in words.of(group) for t in tokens)
 
 
 def _is_firm(scene: Scene, token: int) -> bool:

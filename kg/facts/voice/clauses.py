@@ -1,7 +1,7 @@
 """Contents that are clauses: "said that ...", "told X that ...", "urged X to ...", "denied doing ..."."""
 
 from kg.document import Parse
-from kg.english import cues, tree
+from kg.english import cues, tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice import quoting
@@ -66,7 +66,7 @@ def _complements(parse: Parse, verb: int, near: range) -> list[int]:
 def _is_asked(parse: Parse, verb: int, clause: int) -> bool:
     """Whether a clause tells what is asked though the parser took it for a condition: "wondered aloud if ..."."""
     marks = {parse.lemma[c].lower() for c in tree.children(parse, clause, Dep.MARK)}
-    return "whether" in marks or ("if" in marks and parse.lemma[verb].lower() in cues.words("questioning"))
+    return "whether" in marks or ("if" in marks and parse.lemma[verb].lower() in words.of("questioning"))
 
 
 def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
@@ -145,7 +145,7 @@ def _opens_clause(parse: Parse, token: int) -> bool:
 def _is_setting(parse: Parse, preposition: int) -> bool:
     """Whether a phrase tells where something was said, or by whom: "in an interview", "according to"."""
     nouns = tree.objects_of(parse, preposition) if parse.dep[preposition] == Dep.PREP else []
-    return parse.lemma[preposition] == "accord" or any(parse.lemma[n].lower() in cues.words("venues") for n in nouns)
+    return parse.lemma[preposition] == "accord" or any(parse.lemma[n].lower() in words.of("venues") for n in nouns)
 
 
 def _continues(parse: Parse, verb: int, other: int) -> bool:
@@ -184,7 +184,7 @@ def speaking(parse: Parse, verb: int) -> int:
 
 
 def _leads(parse: Parse, verb: int) -> bool:
-    leading = cues.words("leading_to_words")
+    leading = words.of("leading_to_words")
     lemma = parse.lemma[verb].lower()
     return lemma in leading or any(f"{lemma} {parse.text[c].lower()}" in leading for c in parse.children[verb])
 
@@ -259,10 +259,10 @@ def gerund(scene: Scene, verb: int, _: str) -> Frame | None:
 def readiness(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     for noun in tree.objects(parse, verb):
-        if parse.lemma[noun].lower() in cues.words("ready") and tree.child(parse, noun, Dep.ACL, Dep.PREP) is not None:
+        if parse.lemma[noun].lower() in words.of("ready") and tree.child(parse, noun, Dep.ACL, Dep.PREP) is not None:
             return Frame("readiness", tuple(tree.subtree(parse, noun)), noun)
     return None
 
 
 def _is_speaker(parse: Parse, noun: int) -> bool:
-    return parse.lemma[noun].lower() in cues.words("speakers")
+    return parse.lemma[noun].lower() in words.of("speakers")

@@ -1,7 +1,8 @@
 """Phrases that make their clause somebody's word: "according to X", "in the view of X", "by X's own account"."""
 
 from kg.document import Parse
-from kg.english import cues, tree
+from kg.english import tree
+from kg.english import words as dictionary
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Tag
 from kg.facts.model import Factuality
@@ -14,7 +15,6 @@ from kg.spans import Words
 
 _ACCORDING = Cue("according", None, "assert", ("clause",))
 _FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.VBN, Tag.VBG, Tag.VB, Tag.MD})
-_LEADING = frozenset({"in", "by", "to", "for", "from"})
 
 
 def draft(scene: Scene, token: int) -> Draft | None:
@@ -26,9 +26,9 @@ def draft(scene: Scene, token: int) -> Draft | None:
         return (
             _draft(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
         )
-    if word in _LEADING:
+    if word in dictionary.of("evidential_prepositions"):
         for noun in tree.children(parse, token, Dep.POBJ):
-            if parse.lemma[noun].lower() in cues.words("evidential"):
+            if parse.lemma[noun].lower() in dictionary.of("evidential"):
                 return _draft(scene, token, _holder(scene, noun), scene.words(noun, noun + 1))
     return None
 
@@ -43,7 +43,7 @@ def _holder(scene: Scene, noun: int) -> Source | None:
 
 
 def _speaks(scene: Scene, token: int) -> bool:
-    return scene.is_actor(token) or scene.parse.lemma[token].lower() in cues.words("speakers")
+    return scene.is_actor(token) or scene.parse.lemma[token].lower() in dictionary.of("speakers")
 
 
 def _told_by(parse: Parse, clause: int, token: int) -> int:

@@ -3,17 +3,15 @@
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import cues, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice.asides import claim_turned_down, is_aside, turned_down, without_asides
 from kg.facts.voice.frames import Frame, for_somebody
 
-# Participles that tell the outcome of what somebody is accused of.
 # Verbs that set one thing beside another.
 _LIKENING = frozenset({"liken", "compare", "equate"})
 _MARKS = frozenset({'"', "“", "'", "‘", "``"})
-_RESULTS = frozenset({"kill", "wound", "injure", "result", "cause", "leave", "destroy", "displace"})
 
 
 def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
@@ -25,7 +23,11 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
         if parse.text[at].lower() == preposition and at > verb and (heads := tree.objects_of(parse, at)):
             content = [t for t in without_asides(parse, at) if t != at]
             for result in tree.children(parse, verb, Dep.ADVCL):
-                if parse.tag[result] == Tag.VBG and result > content[-1] and parse.lemma[result] in _RESULTS:
+                if (
+                    parse.tag[result] == Tag.VBG
+                    and result > content[-1]
+                    and parse.lemma[result] in words.of("charged_results")
+                ):
                     content.extend(tree.subtree(parse, result))
             content = _to_end_of_quotation(scene, content)
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
@@ -37,7 +39,7 @@ def _to_end_of_quotation(scene: Scene, content: list[int]) -> list[int]:
     parse = scene.parse
     for at in content[2:]:
         quoted = any(parse.start[at] - 2 <= q.end + 1 <= parse.start[at] for q in scene.quotes)
-        if quoted and parse.dep[at] == Dep.MARK and parse.text[at].lower() in ("after", "since", "as", "while", "when"):
+        if quoted and parse.dep[at] == Dep.MARK and parse.text[at].lower() in words.of("temporal_conjunctions"):
             return [t for t in content if t < at]
     return content
 
@@ -113,17 +115,14 @@ def _label(parse: Parse, verb: int) -> int | None:
         for c in tree.children(parse, o, Dep.APPOS)
         if not _MARKS.isdisjoint(parse.text[t] for t in (tree.subtree(parse, c)[0], tree.subtree(parse, c)[0] - 1))
     )
-    return next(quoted, None) if parse.lemma[verb] in ("call", "label", "brand", "dub", "term") else None
+    return next(quoted, None) if parse.lemma[verb] in words.of("naming") else None
 
 
 def object_(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     if is_aside(parse, verb):
         return turned_down(scene, verb)
-    if (
-        parse.lemma[verb].lower() in cues.words("turning_down")
-        and (claim := claim_turned_down(scene, verb)) is not None
-    ):
+    if parse.lemma[verb].lower() in words.of("turning_down") and (claim := claim_turned_down(scene, verb)) is not None:
         return claim
     for free in tree.children(parse, verb, Dep.CCOMP):
         relative = tree.subtree(parse, free)[0]
@@ -134,7 +133,7 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
         ):
             return Frame("object", tuple(tree.subtree(parse, free)), None)
     heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in (Pos.NOUN, Pos.PROPN, Pos.NUM)]
-    if heads and parse.lemma[heads[0]].lower() in cues.words("unsaid"):
+    if heads and parse.lemma[heads[0]].lower() in words.of("unsaid"):
         return None
     if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == Dep.ACL)):
         return None

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 
@@ -78,14 +78,7 @@ def _is_clause(parse: Parse, token: int, verb: int) -> bool:
 
 def _speaks(parse: Parse, token: int) -> bool:
     """Whether a participle takes over: "issued a statement saying: ..."."""
-    return parse.tag[token] == Tag.VBG and parse.lemma[token].lower() in (
-        "say",
-        "read",
-        "add",
-        "write",
-        "note",
-        "state",
-    )
+    return parse.tag[token] == Tag.VBG and parse.lemma[token].lower() in words.of("quoting")
 
 
 def _hands_over(scene: Scene, index: int, following: int) -> bool:

@@ -8,10 +8,9 @@ word. So is what stands in a quotation or a question that no statement covers. O
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.document import Parse
-from kg.english import cues, lexicon, tree
+from kg.english import cues, tree, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import measures
@@ -105,7 +104,7 @@ class _Led:
         """Whether a verb, the adjective that it is about, or an adjective alone reports what is led up to it."""
         if not tree.is_verb(parse, above) and parse.pos[above] != Pos.ADJ:
             return False
-        if parse.lemma[above].lower() in _words("factive"):
+        if parse.lemma[above].lower() in words.of("factive"):
             return False
         return any(self._reports(parse, w) for w in (above, *tree.children(parse, above, Dep.ACOMP, Dep.OPRD)))
 
@@ -141,9 +140,9 @@ def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
 def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[verb].lower()
     frames = _frames(_believed_by_others(parse, verb))
-    if lemma in _words("factive"):
+    if lemma in words.of("factive"):
         return _is_infinitive(parse, at) and bool(frames & _WISHING)
-    claims = lemma in _words("verbs")
+    claims = lemma in words.of("claiming")
     if label in _CLAUSAL:
         if _has_mark(parse, at, "that"):
             return True
@@ -151,36 +150,36 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     if label in _COMPLEMENTS:
         passive = tree.is_passive(parse, verb)
         # What "is expected" or "was agreed" to happen the article itself tells, as something to come.
-        expected = (passive and not tree.agents(parse, verb)) or lemma in measures.words("deciding")
-        reported = passive and bool(frames & _REPORTING) and lemma not in _words("expecting")
-        named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in _words("naming") or "as" in frames)
+        expected = (passive and not tree.agents(parse, verb)) or lemma in measures.deciding()
+        reported = passive and bool(frames & _REPORTING) and lemma not in words.of("expecting")
+        named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in words.of("naming") or "as" in frames)
         wished = bool(frames & _WISHING) and not expected
         return (claims and not expected) or named or (label == Dep.XCOMP and (reported or wished))
     if label in _PREPOSITIONS:
         return _brings_in(parse, at, lemma, frames)
-    return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in _words("of_object")
+    return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in words.of("claiming_of_object")
 
 
 def _brings_in(parse: Parse, preposition: int, lemma: str, frames: frozenset[str]) -> bool:
     """Whether a verb's preposition leads to what is claimed: "spoke of", "accused X of", "described it as"."""
     word = parse.lemma[preposition].lower()
     if word == "as":
-        return lemma in _words("naming") or "as" in frames
-    if lemma in _words("accusing") and word in _words("prepositions"):
+        return lemma in words.of("naming") or "as" in frames
+    if lemma in words.of("accusing") and word in words.of("charge_prepositions"):
         return True
     return not frames.isdisjoint(f"{kind}:{word}" for kind in ("prep", "target", "told"))
 
 
 def _noun_opens(parse: Parse, at: int, noun: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[noun].lower()
-    claims = lemma in _words("nouns")
+    claims = lemma in words.of("claim_nouns")
     frames = _frames(cues.uses(parse, noun))
     if label == Dep.PREP:
         word = parse.lemma[at].lower()
         above = next((a for a in tree.ancestors(parse, noun) if tree.is_verb(parse, a)), noun)
-        voiced = parse.lemma[above].lower() in cues.words("voicing")
-        return (claims and word in _words("noun_prepositions")) or (voiced and f"prep:{word}" in frames)
-    if label not in _OF_NOUNS or lemma in _words("factive"):
+        voiced = parse.lemma[above].lower() in words.of("voicing")
+        return (claims and word in words.of("claim_prepositions")) or (voiced and f"prep:{word}" in frames)
+    if label not in _OF_NOUNS or lemma in words.of("factive"):
         return False
     if _is_infinitive(parse, at):
         return claims or "infinitive" in frames
@@ -193,15 +192,15 @@ def _noun_opens(parse: Parse, at: int, noun: int) -> bool:
 
 def _adjective_opens(parse: Parse, at: int, adjective: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[adjective].lower()
-    if parse.pos[adjective] != Pos.ADJ or lemma in _words("factive"):
+    if parse.pos[adjective] != Pos.ADJ or lemma in words.of("factive"):
         return False
     frames = _frames(cues.uses(parse, adjective))
     if label == Dep.PREP:
         word = parse.lemma[at].lower()
-        return f"prep:{word}" in frames or (lemma in _words("fearful") and word in ("of", "about"))
+        return f"prep:{word}" in frames or (lemma in words.of("fearful") and word in ("of", "about"))
     if label not in _CLAUSAL:
         return False
-    if _has_mark(parse, at, "that") and parse.lemma[adjective].lower() in _words("evident"):
+    if _has_mark(parse, at, "that") and parse.lemma[adjective].lower() in words.of("evident"):
         return not any(parse.lemma[t].lower() == "it" for t in tree.subjects(parse, parse.head[adjective]))
     return "clause" in frames or _has_mark(parse, at, "that")
 
@@ -211,8 +210,8 @@ def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
     return (
         parse.dep[at] == Dep.DOBJ
         and parse.dep[below] == Dep.PREP
-        and parse.lemma[above].lower() in _words("accusing")
-        and parse.lemma[below].lower() in _words("prepositions")
+        and parse.lemma[above].lower() in words.of("accusing")
+        and parse.lemma[below].lower() in words.of("charge_prepositions")
     )
 
 
@@ -221,8 +220,8 @@ def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
     if parse.dep[below] != Dep.PCOMP or parse.lemma[at].lower() != "for":
         return False
     carrier = parse.head[above] if parse.dep[above] in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS) else above
-    words = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
-    return not words.isdisjoint(_words("punishing"))
+    around = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
+    return not around.isdisjoint(words.of("punishing"))
 
 
 def _believed_by_others(parse: Parse, token: int) -> list[Cue]:
@@ -247,8 +246,3 @@ def _is_finite(parse: Parse, verb: int) -> bool:
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:
     return any(parse.tag[c] == Tag.TO for c in parse.children[verb])
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(lexicon.load("hearsay")[group])

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import cues, grammar, tree
+from kg.english import cues, tree
+from kg.english import words as dictionary
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import measures, senses
@@ -47,7 +48,7 @@ def _reported(scene: Scene, token: int) -> Draft | None:
             continue  # the police question men
         if cue.lemma == "dismiss" and frame.name == "object" and _is_sacked(scene, token, frame):
             continue
-        if cue.lemma in grammar.words("perceiving") and frame.name == "clause" and parse.tag[token] == Tag.VB:
+        if cue.lemma in dictionary.of("perceiving") and frame.name == "clause" and parse.tag[token] == Tag.VB:
             continue  # whoever must "see it banned" says nothing
         source = _source(scene, token, cue, frame)
         if source is None:
@@ -74,7 +75,7 @@ def _is_sacked(scene: Scene, verb: int, frame: Frame) -> bool:
     """Whether somebody is sent away from a post: a person, or "from office"."""
     parse, head = scene.parse, frame.head
     left = (*tree.prepositional(parse, verb, "from"), *(tree.prepositional(parse, head, "from") if head else ()))
-    if any(parse.lemma[n].lower() in grammar.words("posts") for n in left):
+    if any(parse.lemma[n].lower() in dictionary.of("posts") for n in left):
         return True
     mention = scene.mention_at(head) if head is not None else None
     return mention is not None and mention.type in ("person", "position")
@@ -82,7 +83,7 @@ def _is_sacked(scene: Scene, verb: int, frame: Frame) -> bool:
 
 def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Draft | None:
     parse = scene.parse
-    if cue.lemma in measures.words("deciding") and _is_step(parse, frame):
+    if cue.lemma in measures.deciding() and _is_step(parse, frame):
         return None
     told = parse.head[token] if parse.pos[token] == Pos.ADJ else clauses.speaking(parse, token)
     put = _told(parse, told)
@@ -90,7 +91,7 @@ def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> 
         return None
     if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
         return None
-    if put.tense == "future" and cue.lemma in grammar.words("talking"):
+    if put.tense == "future" and cue.lemma in dictionary.of("talking"):
         return None  # "are expected to discuss joint patrols"
     if cue.act == "support" and _is_charge(scene, token):
         return None  # "accused Rwanda of backing rebels" charges it with a deed, not with words
@@ -150,7 +151,7 @@ def _is_spoken(scene: Scene, token: int) -> bool:
 
 
 def _score(frame: Frame, source: Source) -> float:
-    score = 0.9 if frame.name in ("clause", "told", "target", "request", "infinitive", "according") else 0.8
+    score = 0.9 if frame.name in ("clause", "target", "request", "infinitive") else 0.8
     if source.participant is None:
         return score - 0.3
     return score

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Tag
 from kg.facts.meaning import senses
 from kg.facts.model import Factuality, Participant
@@ -15,8 +15,6 @@ from kg.facts.voice.saying import Draft
 
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
-# Of what these assert the very existence is the speaker's word.
-_OPEN: Final = frozenset({"allege", "assert", "claim", "report", "confirm", "speak", "talk", "write"})
 _WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
@@ -102,7 +100,9 @@ class Voices:
             return Voice(within, self.parents[within], put)
         if said.frame.name == "blamed" and put.certainty == "certain":
             return Voice(within, self.parents[within], replace(put, certainty="presupposed"))
-        granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
+        granted = said.act in _TAKING_FOR_GRANTED or (
+            said.act == "assert" and said.cue.lemma not in words.of("assertive")
+        )
         granted = granted and put.certainty == "certain" and said.frame.name in ("object", "prep")
         if granted and _stands_for(parse, token, said.frame.head):
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="presupposed"))
@@ -119,7 +119,7 @@ def _is_told_beside(parse: Parse, token: int) -> bool:
 
 def _is_granted(parse: Parse, token: int) -> bool:
     """Whether what is turned down takes a deed for granted: "vetoed a draft that would have deplored its invasion"."""
-    judged = parse.dep[token] == Dep.DOBJ and parse.lemma[parse.head[token]].lower() in grammar.words("deploring")
+    judged = parse.dep[token] == Dep.DOBJ and parse.lemma[parse.head[token]].lower() in words.of("deploring")
     owned = any(parse.dep[c] == Dep.POSS or parse.text[c].lower() == "the" for c in parse.children[token])
     return judged and owned
 
@@ -140,7 +140,7 @@ def _does(parse: Parse, said: Draft) -> str:
 
 def _is_claim(parse: Parse, said: Draft) -> bool:
     """Whether the statement is about a claim or report, which it need not believe."""
-    return said.frame.head is not None and parse.lemma[said.frame.head].lower() in grammar.words("claims")
+    return said.frame.head is not None and parse.lemma[said.frame.head].lower() in words.of("claims")
 
 
 def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -193,8 +193,8 @@ def _is_phrase(scene: Scene, who: Participant) -> bool:
 def vouched(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that themselves are nobody's word: "rejected reports that it had asked X to go"."""
     cues = {d.token for d in drafts}
-    words = {d.token: opener(scene.parse, d.token) for d in drafts if d.words is not None}
-    doubted = {token for token, word in words.items() if word is not None and word not in cues}
+    openers = {d.token: opener(scene.parse, d.token) for d in drafts if d.words is not None}
+    doubted = {token for token, word in openers.items() if word is not None and word not in cues}
     if not doubted:
         return drafts
     parents = Voices(scene, drafts).parents
