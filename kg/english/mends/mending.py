@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from kg.document import Parse
 from kg.english import rule, words
-from kg.english.labels import Dep, Pos, Tag
+from kg.english.labels import Dep, Pos
 
-FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP})
 ADJUNCTS = frozenset({Dep.PREP, Dep.POBJ, Dep.NPADVMOD, Dep.PCOMP, Dep.NMOD, Dep.COMPOUND})
 SUBJECTS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.CSUBJ})
 _FAR = 8
@@ -24,6 +23,10 @@ class Tree:
     head: list[int]
     children: list[list[int]]
     changed: bool = False
+
+    @property
+    def lemma(self) -> tuple[str, ...]:
+        return self.parse.lemma
 
     @classmethod
     def of(cls, parse: Parse) -> "Tree":
@@ -97,17 +100,6 @@ def mends_for(part_of_speech: str) -> Sequence[Mend]:
     return _MENDS.get(part_of_speech, ())
 
 
-def is_marked(tree: Tree, verb: int) -> bool:
-    """Whether a clause opens with the conjunction "that"."""
-    mark = tree.child(verb, Dep.MARK)
-    return mark is not None and tree.parse.text[mark].lower() == "that"
-
-
-def has_to(tree: Tree, verb: int) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(tree.parse.tag[c] == Tag.TO for c in tree.children[verb])
-
-
 def past_adjuncts(tree: Tree, token: int) -> int:
     """What stands above the prepositional phrases, times and modifiers around a token, itself where it is none."""
     for _ in range(_FAR):
@@ -115,11 +107,6 @@ def past_adjuncts(tree: Tree, token: int) -> int:
             break
         token = tree.head[token]
     return token
-
-
-def opens_with(tree: Tree, verb: int, word: str) -> bool:
-    """Whether a clause opens with this conjunction."""
-    return any(tree.parse.lemma[c].lower() == word for c in tree.children[verb] if tree.dep[c] == Dep.MARK)
 
 
 def after_comma(tree: Tree, verb: int) -> bool:

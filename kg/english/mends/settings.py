@@ -1,8 +1,8 @@
 """Mends around settings: what is said behind "in a speech" hangs on the word of saying, not on the setting."""
 
-from kg.english import cues, words
+from kg.english import cues, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import SUBJECTS, Tree, has_to, mend
+from kg.english.mends.mending import SUBJECTS, Tree, mend
 
 _DOWN = frozenset({Dep.PREP, Dep.POBJ, Dep.NPADVMOD, Dep.ADVMOD, Dep.PCOMP, Dep.COMPOUND, Dep.DATIVE, Dep.NUMMOD})
 _HUNG = frozenset({Dep.ACL, Dep.RELCL, Dep.CCOMP, Dep.ADVCL, Dep.APPOS})
@@ -47,7 +47,7 @@ def _infinitive_of_setting(tree: Tree, verb: int) -> bool:
     parse, host = tree.parse, tree.head[verb]
     if tree.dep[verb] not in _HUNG or host > verb or parse.lemma[host].lower() in words.of("infinitive_nouns"):
         return False
-    if not has_to(tree, verb) or tree.child(verb, *SUBJECTS) is not None:
+    if not verbs.has_to(tree, verb) or tree.child(verb, *SUBJECTS) is not None:
         return False
     said = _said(tree, host, ("infinitive", "request"), objects=False)
     if said is None or said == host or tree.child(said, Dep.XCOMP) is not None:

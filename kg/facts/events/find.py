@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.counts import Counted
 from kg.facts.events import exceptions, outcomes, parties
@@ -234,9 +234,7 @@ def _tells_more(found: Mapping[int, Draft], noun: int, draft: Draft, parse: Pars
 
 
 def _carries(parse: Parse, verb: int) -> bool:
-    particle = tree.child(parse, verb, Dep.PRT)
-    name = parse.lemma[verb].lower() + (f" {parse.lemma[particle].lower()}" if particle is not None else "")
-    return any(name in words.of(group) for group in ("carrying_out", "orchestrating", "backing"))
+    return any(verbs.name(parse, verb) in words.of(group) for group in ("carrying_out", "orchestrating", "backing"))
 
 
 def _stands(scene: Scene, draft: Draft) -> bool:

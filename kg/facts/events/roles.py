@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.document import Parse
-from kg.english import tables, tree, words
+from kg.english import tables, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events import parties, places
 from kg.facts.meaning import fits
@@ -269,13 +269,12 @@ def _carried(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
         return
     if whole != noun:
         _towards(scene, whole, sense, roles)
-    names = _names(parse, verb)
     for group, parts in (
         ("carrying_out", roles.initiators),
         ("orchestrating", roles.orchestrators),
         ("backing", roles.backers),
     ):
-        if names & words.of(group):
+        if verbs.name(parse, verb) in words.of(group):
             parts.extend(scene.participants(tree.actives(parse, verb)))
             _towards(scene, verb, sense, roles)
             return
@@ -288,9 +287,3 @@ def _accused(scene: Scene, preposition: int) -> tuple[Participant, ...]:
     if (parse.lemma[verb], word) in _ACCUSING:
         return scene.participants(tree.objects(parse, verb))
     return ()
-
-
-def _names(parse: Parse, verb: int) -> set[str]:
-    particle = tree.child(parse, verb, Dep.PRT)
-    lemma = parse.lemma[verb].lower()
-    return {f"{lemma} {parse.lemma[particle].lower()}"} if particle is not None else {lemma}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, verbs
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, deciding, words
@@ -60,7 +60,7 @@ def step(parse: Parse, measure: Measure) -> Step | None:
 def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
     label, above = parse.dep[noun], parse.head[noun]
     if label in (Dep.DOBJ, Dep.NSUBJPASS, Dep.NSUBJ, Dep.CONJ) and tree.is_verb(parse, above):
-        status = _over(_name(parse, above), "verb")
+        status = _over(verbs.name(parse, above), "verb")
         if status is not None and not (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
             return _looked_at(parse, Step(above, status, taking=above))
     if label == Dep.NSUBJ and _takes_effect(parse, above):
@@ -71,7 +71,7 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
     for participle in (
         p for at in dict.fromkeys((noun, measure)) for p in tree.children(parse, at, Dep.ACL, Dep.RELCL)
     ):
-        status = _over(_name(parse, participle), "verb")
+        status = _over(verbs.name(parse, participle), "verb")
         if status is not None and (_undergone(parse, participle) or _in_relation(parse, participle)):
             return _looked_at(parse, Step(participle, status, taking=participle))
     if label == Dep.CONJ and parse.pos[above] == Pos.NOUN:
@@ -186,7 +186,7 @@ def _turned_down(parse: Parse, noun: int) -> Step | None:
     verb = parse.head[noun]
     if parse.lemma[noun].lower() not in dictionary.of("proposals") or parse.dep[noun] not in (Dep.DOBJ, Dep.NSUBJPASS):
         return None
-    part = dictionary.parts("verb").get(_name(parse, verb))
+    part = dictionary.parts("verb").get(verbs.name(parse, verb))
     blocked = part is not None and part.blocks and tree.is_verb(parse, verb)
     return Step(verb, part.blocks, taking=verb) if part is not None and blocked else None
 
@@ -212,7 +212,7 @@ def _papers(parse: Parse, verb: int) -> list[int]:
     auxiliaries = tree.children(parse, verb, Dep.AUX)
     if any(parse.lemma[c].lower() == "would" for c in auxiliaries):
         return tree.actives(parse, verb)
-    to = next((c for c in auxiliaries if parse.tag[c] == Tag.TO), None)
+    to = verbs.to(parse, verb)
     if to is not None and parse.dep[verb] in (Dep.ADVCL, Dep.XCOMP, Dep.RELCL):
         return [to - 1]
     return [parse.head[verb]] if parse.dep[verb] == Dep.ACL and parse.tag[verb] in (Tag.VB, Tag.VBG) else []
@@ -230,9 +230,7 @@ def _has_condition(parse: Parse, verb: int) -> bool:
 
 def _is_conditional(parse: Parse, verb: int) -> bool:
     """Whether the step stands in an "if" clause: it is somebody's condition, and no step that anybody takes."""
-    return parse.dep[verb] == Dep.ADVCL and any(
-        parse.lemma[c].lower() in ("if", "unless") for c in tree.children(parse, verb, Dep.MARK)
-    )
+    return parse.dep[verb] == Dep.ADVCL and verbs.opens_with(parse, verb, "if", "unless")
 
 
 def _ahead(told: Step, status: str, above: str = "") -> Step:
@@ -242,12 +240,6 @@ def _ahead(told: Step, status: str, above: str = "") -> Step:
     if told.status in words("presupposing") or told.status == "in-force":
         return Step(told.token, "in-force", True, False, told.taking)
     return Step(told.token, status, True, False, told.taking)
-
-
-def _name(parse: Parse, verb: int) -> str:
-    particle = tree.child(parse, verb, Dep.PRT)
-    lemma = parse.lemma[verb].lower()
-    return f"{lemma} {parse.lemma[particle].lower()}" if particle is not None else lemma
 
 
 def _over(name: str, pos: str, preposition: str = "") -> str | None:

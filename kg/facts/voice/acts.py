@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.document import Parse
-from kg.english import tables, tree, words
+from kg.english import tables, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Tag
 from kg.facts.meaning.deeds import Deed, deed
@@ -175,7 +175,7 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
         return (part.obliges, tuple(others), True) if others else None
     if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == Dep.ADVMOD):
         for condition in tree.children(parse, head, Dep.ADVCL):
-            if any(parse.lemma[c].lower() == "if" for c in tree.children(parse, condition, Dep.MARK)):
+            if verbs.opens_with(parse, condition, "if"):
                 others = _others(scene, tree.subjects(parse, condition), source)
                 return ("demand", tuple(others), False) if others else None
     return None

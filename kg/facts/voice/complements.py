@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, is_perfect, own_tense, tense
+from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, is_perfect, tense
 
 # "The warning that X has left": as whoever warned puts it, X has.
 _REPORTS: Final = frozenset({"agreement", "reason", "warning"})
@@ -45,7 +45,7 @@ def _denied(parse: Parse, above: int, lemma: str, around: Effect) -> Effect:
 
 def infinite(parse: Parse, at: int, above: int) -> Effect:
     """What a word does to an infinitive or participle that is its complement: "refused to leave"."""
-    lemma, to = parse.lemma[above].lower(), has_to(parse, at) and not is_perfect(parse, at)
+    lemma, to = parse.lemma[above].lower(), verbs.has_to(parse, at) and not is_perfect(parse, at)
     if lemma == "able" and parse.tag[parse.head[above]] == Tag.VBD:
         return beside(parse, above)  # who was able to leave left
     if to and lemma == "use" and tree.child(parse, above, Dep.DOBJ) is not None:
@@ -81,11 +81,11 @@ def below_noun(parse: Parse, at: int, noun: int) -> Effect | None:
     if parse.tag[at] in (Tag.VBN, Tag.VBG) and not _is_clause(parse, at):
         return None
     does = governor(parse, noun)
-    if own_tense(parse, at):
+    if verbs.is_finite(parse, at):
         does = NONE if parse.lemma[noun].lower() in _REPORTS else does
         does = replace(does, future=does.future and tense(parse, at) != "past")
     foiled = parse.dep[noun] in _UNDERGOING and governor(parse, parse.head[noun]).flip  # the verb tells all
-    if does == NONE and has_to(parse, at) and not (foiled or is_perfect(parse, at) or _is_ranked(parse, noun)):
+    if does == NONE and verbs.has_to(parse, at) and not (foiled or is_perfect(parse, at) or _is_ranked(parse, noun)):
         does = Effect(certainty="possible", future=True)  # "a place to meet"; but "the first to leave" left
     return governed(parse, noun, does, beside(parse, noun))
 
@@ -106,9 +106,9 @@ def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
     opening = _opening(parse, at)
     if _opens_condition(parse, at) or _is_inverted(parse, at) or {"as", "though"} <= opening:
         return Effect(certainty="possible")
-    if has_to(parse, at):
+    if verbs.has_to(parse, at):
         return _purpose(parse, above)
-    if not own_tense(parse, at):
+    if not verbs.is_finite(parse, at):
         return beside(parse, above)
     past = tense(parse, at) == "past" and not any(parse.tag[c] == Tag.MD for c in parse.children[at])
     if opening & words.of("independent_conjunctions") or (past and "after" in opening):
@@ -159,7 +159,3 @@ def _opens_condition(parse: Parse, verb: int) -> bool:
         parse.lemma[c].lower() in words.of("conditions")
         for c in tree.children(parse, verb, Dep.MARK, Dep.AUX, Dep.ADVMOD)
     )
-
-
-def has_to(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == Tag.TO for c in parse.children[verb])

@@ -5,12 +5,11 @@ from functools import cache
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tables, tree, words
+from kg.english import tables, tree, verbs, words
 from kg.english.labels import Dep, Tag
 from kg.facts.model import Certainty, Tense
 
 _ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "possible", "unknown")
-_FINITE: Final = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,13 @@ def governed(parse: Parse, above: int, governor: Effect, beside: Effect) -> Effe
 
 def governor(parse: Parse, above: int) -> Effect:
     """What a verb, noun or adjective does to its complement, by the lexicon."""
-    particle = tree.child(parse, above, Dep.PRT)
     lemma = parse.lemma[above].lower()
     known = _governors()
     if lemma in words.of("permitting") and any(
         parse.lemma[s].lower() in words.of("ruling") for s in tree.children(parse, above, Dep.NSUBJ)
     ):
         return Effect(certainty="possible")
-    if particle is not None and (phrasal := f"{lemma} {parse.lemma[particle].lower()}") in known:
-        return known[phrasal]
-    return known.get(lemma, NONE)
+    return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
 
 
 def beside(parse: Parse, token: int) -> Effect:
@@ -95,7 +91,7 @@ def _goes_to(parse: Parse, verb: int) -> bool:
     head = parse.head[verb]
     if parse.dep[verb] != Dep.XCOMP or parse.tag[verb] != Tag.VB:
         return False
-    is_to = parse.lemma[head] == "be" and parse.tag[head] in _FINITE and tree.child(parse, head, Dep.ACOMP) is None
+    is_to = parse.lemma[head] == "be" and parse.tag[head] in verbs.FINITE and tree.child(parse, head, Dep.ACOMP) is None
     return parse.text[head].lower() == "going" or is_to
 
 
@@ -108,12 +104,6 @@ def _denies(parse: Parse, noun: int) -> bool:
 
 def is_perfect(parse: Parse, verb: int) -> bool:
     return any(parse.lemma[c].lower() == "have" for c in tree.children(parse, verb, Dep.AUX))
-
-
-def own_tense(parse: Parse, verb: int) -> bool:
-    return parse.tag[verb] in _FINITE or any(
-        parse.tag[c] in _FINITE for c in tree.children(parse, verb, Dep.AUX, Dep.AUXPASS)
-    )
 
 
 def tense(parse: Parse, token: int) -> Tense:

@@ -1,7 +1,7 @@
 """Phrases that make their clause somebody's word: "according to X", "in the view of X", "by X's own account"."""
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, verbs
 from kg.english import words as dictionary
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Tag
@@ -14,7 +14,6 @@ from kg.facts.voice.sources import Source
 from kg.spans import Words
 
 _ACCORDING = Cue("according", None, "assert", ("clause",))
-_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.VBN, Tag.VBG, Tag.VB, Tag.MD})
 
 
 def draft(scene: Scene, token: int) -> Draft | None:
@@ -50,7 +49,7 @@ def _told_by(parse: Parse, clause: int, token: int) -> int:
     """The clause told of: behind a comma at the end of a sentence the whole, with who is said to have said it."""
     while parse.text[token - 1] == "," and token > clause and parse.dep[clause] in (Dep.CCOMP, Dep.CONJ):
         above = parse.head[clause]
-        if parse.tag[above] not in _FINITE or above > clause:
+        if parse.tag[above] not in verbs.FORMS or above > clause:
             break
         clause = above
     return clause
@@ -60,11 +59,11 @@ def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Dra
     parse = scene.parse
     if source is None or source.participant is None or parse.dep[token] not in (Dep.PREP, Dep.ADVMOD, Dep.ADVCL):
         return None
-    clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in _FINITE), None)
+    clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in verbs.FORMS), None)
     if clause is None:
         return None
     # "X killed A and took B, according to Y": Y tells of both.
-    while parse.dep[clause] == Dep.CONJ and parse.tag[parse.head[clause]] in _FINITE:
+    while parse.dep[clause] == Dep.CONJ and parse.tag[parse.head[clause]] in verbs.FORMS:
         clause = parse.head[clause]
     clause = _told_by(parse, clause, token)
     tokens = tree.subtree(parse, clause, without={token})

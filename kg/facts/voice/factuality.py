@@ -7,11 +7,11 @@ from the fact up to the top of what the voice says (the content of a statement, 
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.model import Factuality, Polarity, Tense
-from kg.facts.voice.complements import WH, adverbial, below_noun, finite, has_to, infinite, looking_ahead
-from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, own_tense, tense
+from kg.facts.voice.complements import WH, adverbial, below_noun, finite, infinite, looking_ahead
+from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, tense
 
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
 _SHARED: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.ATTR, Dep.OPRD, Dep.ACOMP})
@@ -36,7 +36,7 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
             break
         effect |= _over_clause(passed) if told else passed
         # To deny a claim is to deny what it tells; not to say something is not.
-        told = told or (parse.dep[at] == Dep.CCOMP and own_tense(parse, at) and parse.pos[above] != Pos.NOUN)
+        told = told or (parse.dep[at] == Dep.CCOMP and verbs.is_finite(parse, at) and parse.pos[above] != Pos.NOUN)
         at = above
     if tree.is_verb(parse, at):
         effect |= _mood(parse, at)
@@ -59,8 +59,8 @@ def _passed(parse: Parse, at: int, above: int) -> Effect | None:
     """What the word above does to the one below; None where the two are told independently of each other."""
     label = parse.dep[at]
     if label == Dep.CONJ:
-        return NONE if own_tense(parse, at) and not _is_nor(parse, at, above) else beside(parse, above)
-    if label == Dep.RELCL and has_to(parse, at):
+        return NONE if verbs.is_finite(parse, at) and not _is_nor(parse, at, above) else beside(parse, above)
+    if label == Dep.RELCL and verbs.has_to(parse, at):
         return below_noun(parse, at, above)  # "a way to leave"
     if label in (Dep.RELCL, Dep.PARATAXIS, Dep.APPOS):
         return None
@@ -85,7 +85,7 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> Effect | None:
     if label == Dep.ACL:
         return below_noun(parse, at, above)
     if label in (Dep.CCOMP, Dep.XCOMP, Dep.CSUBJ, Dep.ATTR, Dep.OPRD, Dep.DEP):
-        return finite(parse, at, above) if own_tense(parse, at) else infinite(parse, at, above)
+        return finite(parse, at, above) if verbs.is_finite(parse, at) else infinite(parse, at, above)
     if label == Dep.ADVCL:
         return adverbial(parse, at, above)
     return None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import cues, tree, words
+from kg.english import cues, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
@@ -49,7 +49,7 @@ def _without_reply(scene: Scene, found: Frame) -> Frame:
 def _contrast(scene: Scene, verb: int) -> int | None:
     """The "while" behind a comma with which another's words begin: ", while Kigali said"."""
     parse = scene.parse
-    mark = next((c for c in tree.children(parse, verb, Dep.MARK) if parse.text[c].lower() == "while"), None)
+    mark = verbs.mark(parse, verb, "while")
     says = (
         any("clause" in cue.frames for cue in cues.uses(parse, verb)) and tree.child(parse, verb, Dep.CCOMP) is not None
     )

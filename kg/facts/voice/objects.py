@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice.asides import claim_turned_down, is_aside, turned_down, without_asides
@@ -98,7 +98,7 @@ def _label(parse: Parse, verb: int) -> int | None:
         likened = parse.lemma[verb] in _LIKENING and parse.text[below].lower() in ("to", "with")
         if likened and parse.dep[below] != Dep.OPRD:
             return below
-        marked = any(parse.lemma[c] == "as" for c in tree.children(parse, below, Dep.ADVMOD, Dep.MARK))
+        marked = verbs.is_as_clause(parse, below)
         if parse.dep[below] == Dep.OPRD or parse.lemma[below] == "as" or (marked and not tree.is_verb(parse, below)):
             return below
     objects = tree.children(parse, verb, Dep.DOBJ)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.document import Parse
-from kg.english import cues, tree, words
+from kg.english import cues, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import measures
@@ -21,7 +21,6 @@ _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
 _COMPLEMENTS = _CLAUSAL | {Dep.XCOMP, Dep.PCOMP, Dep.OPRD, Dep.ACOMP}
 _PREPOSITIONS = frozenset({Dep.PREP, Dep.AGENT, Dep.PRT})
 _OF_NOUNS = frozenset({Dep.ACL, Dep.CCOMP, Dep.RELCL})
-_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 _REPORTING = frozenset({"clause", "told", "plain"})
 _WISHING = frozenset({"infinitive", "wish", "request", "readiness"})
 
@@ -97,7 +96,7 @@ class _Led:
             return replace(self, prepositions=self.prepositions | {parse.lemma[at].lower()})
         if tree.is_verb(parse, at):
             own = tree.child(parse, at, *tree.SUBJECT, *tree.PASSIVE) is not None
-            return _Led(clause=own and _has_mark(parse, at, "that"))
+            return _Led(clause=own and verbs.opens_with(parse, at, "that"))
         return self
 
     def to(self, parse: Parse, above: int) -> bool:
@@ -117,8 +116,7 @@ class _Led:
 def _thrown_in(parse: Parse, verb: int) -> int | None:
     """A word of saying thrown into the clause that it reports: "the strike, it was whispered, killed ten"."""
     for said in tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL):
-        as_told = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, said, Dep.MARK, Dep.ADVMOD))
-        if parse.dep[said] == Dep.ADVCL and not as_told:
+        if parse.dep[said] == Dep.ADVCL and not verbs.is_as_clause(parse, said):
             continue
         reports = _frames(_believed_by_others(parse, said)) & _REPORTING
         if reports and tree.child(parse, said, Dep.CCOMP, Dep.DOBJ) is None and tree.subjects(parse, said):
@@ -128,7 +126,7 @@ def _thrown_in(parse: Parse, verb: int) -> int | None:
 
 def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
     """Whether a word opens a region over a dependant of its own; ``below`` is what one comes from."""
-    if parse.dep[at] in _COMPLEMENTS and _has_mark(parse, at, "whether"):
+    if parse.dep[at] in _COMPLEMENTS and verbs.opens_with(parse, at, "whether"):
         return True
     if tree.is_verb(parse, above):
         return _verb_opens(parse, at, above) or _accuses(parse, below, at, above) or _punishes(parse, below, at, above)
@@ -141,12 +139,12 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[verb].lower()
     frames = _frames(_believed_by_others(parse, verb))
     if lemma in words.of("factive"):
-        return _is_infinitive(parse, at) and bool(frames & _WISHING)
+        return verbs.has_to(parse, at) and bool(frames & _WISHING)
     claims = lemma in words.of("claiming")
     if label in _CLAUSAL:
-        if _has_mark(parse, at, "that"):
+        if verbs.opens_with(parse, at, "that"):
             return True
-        return claims or bool(frames & _WISHING) or (_is_finite(parse, at) and bool(frames & _REPORTING))
+        return claims or bool(frames & _WISHING) or (verbs.is_finite(parse, at) and bool(frames & _REPORTING))
     if label in _COMPLEMENTS:
         passive = tree.is_passive(parse, verb)
         # What "is expected" or "was agreed" to happen the article itself tells, as something to come.
@@ -181,11 +179,11 @@ def _noun_opens(parse: Parse, at: int, noun: int) -> bool:
         return (claims and word in words.of("claim_prepositions")) or (voiced and f"prep:{word}" in frames)
     if label not in _OF_NOUNS or lemma in words.of("factive"):
         return False
-    if _is_infinitive(parse, at):
+    if verbs.has_to(parse, at):
         return claims or "infinitive" in frames
     if any(parse.tag[c] in (Tag.WDT, Tag.WP) and parse.dep[c] != Dep.MARK for c in parse.children[at]):
         return False
-    if _has_mark(parse, at, "that"):
+    if verbs.opens_with(parse, at, "that"):
         return True
     return claims and label != Dep.RELCL and tree.child(parse, at, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
 
@@ -200,9 +198,9 @@ def _adjective_opens(parse: Parse, at: int, adjective: int) -> bool:
         return f"prep:{word}" in frames or (lemma in words.of("fearful") and word in ("of", "about"))
     if label not in _CLAUSAL:
         return False
-    if _has_mark(parse, at, "that") and parse.lemma[adjective].lower() in words.of("evident"):
+    if verbs.opens_with(parse, at, "that") and parse.lemma[adjective].lower() in words.of("evident"):
         return not any(parse.lemma[t].lower() == "it" for t in tree.subjects(parse, parse.head[adjective]))
-    return "clause" in frames or _has_mark(parse, at, "that")
+    return "clause" in frames or verbs.opens_with(parse, at, "that")
 
 
 def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
@@ -233,16 +231,3 @@ def _frames(uses: Iterable[Cue]) -> frozenset[str]:
     """Names of frames with their prepositions, and of those with one the bare name too."""
     names = {frame for cue in uses for frame in cue.frames}
     return frozenset(names | {name.partition(":")[0] for name in names if name.startswith(("told", "plain"))})
-
-
-def _has_mark(parse: Parse, verb: int, word: str) -> bool:
-    return any(parse.lemma[c].lower() == word for c in tree.children(parse, verb, Dep.MARK))
-
-
-def _is_finite(parse: Parse, verb: int) -> bool:
-    tags = {parse.tag[verb], *(parse.tag[c] for c in tree.children(parse, verb, Dep.AUX, Dep.AUXPASS))}
-    return not tags.isdisjoint(_FINITE)
-
-
-def _is_infinitive(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == Tag.TO for c in parse.children[verb])
