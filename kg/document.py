@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg import namespaces
@@ -31,7 +31,7 @@ class Parse:
     ``sentence[i]`` indexes ``sentences``, which are (first token, last token + 1) and never cross a block;
     ``heading[s]`` tells whether sentence s stands in a title or heading, which are not read for facts.
     Labels are spaCy's: ``pos`` universal, ``tag`` Penn, ``dep`` ClearNLP; ``entities`` are
-    (first token, last token + 1, OntoNotes label).
+    (first token, last token + 1, OntoNotes label). ``answers`` are what ``kg.english.memory`` remembers.
     """
 
     start: tuple[int, ...]
@@ -47,6 +47,7 @@ class Parse:
     sentences: tuple[tuple[int, int], ...]
     heading: tuple[bool, ...]
     entities: tuple[tuple[int, int, str], ...]
+    answers: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.start)

@@ -6,7 +6,7 @@ All functions take token indices of one ``Parse`` and return token indices; labe
 from collections.abc import Collection
 
 from kg.document import Parse
-from kg.english import posts, verbs, words
+from kg.english import posts, tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.tokens import ancestors as ancestors
 from kg.english.tokens import child as child
@@ -260,5 +260,4 @@ def _names(parse: Parse, noun: int, preposition: int) -> bool:
 
 def _dates(parse: Parse, preposition: int) -> bool:
     """Whether a preposition brings in a day, a month, a year: "officials in February"."""
-    dates = {t for first, end, label in parse.entities if label in ("DATE", "TIME") for t in range(first, end)}
-    return any(noun in dates for noun in children(parse, preposition, Dep.POBJ))
+    return any(noun in tokens.dated(parse) for noun in children(parse, preposition, Dep.POBJ))

@@ -1,7 +1,8 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -68,7 +69,7 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     told = statement_find.drafts(scene)
     said = spread(vouched(scene, resolved(scene, told)))
     voices = Voices(scene, said, Regions(scene, told))
-    measures = sanction_find.drafts(scene, said)
+    measures = sanction_find.drafts(scene, voices)
     taken = sanction_find.triggers(measures) | {
         d.token for d in said if d.coding is not None or d.frame.name == "clause"
     }
@@ -91,8 +92,10 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     day = document.article.published.date().isoformat() if document.article.published else None
     by_id = {time.id: time for time in times}
     found = [held(s, cast.tenures, by_id.get(s.time or ""), day) for s in found]
-    found_events = _happenings(found_events, lambda a, b: event_build.same_happening(a, b, by_id), "he")
-    found_sanctions = _happenings(found_sanctions, lambda a, b: sanction_build.same_step(a, b, by_id), "hx")
+    found_events = _happenings(
+        found_events, _type_and_place, lambda a, b: event_build.same_happening(a, b, by_id), "he"
+    )
+    found_sanctions = _happenings(found_sanctions, _step, lambda a, b: sanction_build.same_step(a, b, by_id), "hx")
     found = _reporting(found, said, [(found_events, deed_voices), (found_sanctions, measure_voices)])
     return Facts(
         mentions=tuple(sorted(scene.mentions, key=lambda m: (m.start, m.end))),
@@ -134,13 +137,30 @@ def _reporting(
     return [replace(s, reports=tuple(reports[draft.token])) for s, draft in zip(statements, said, strict=True)]
 
 
-def _happenings(acts: Sequence[_Act], same: Callable[[_Act, _Act], bool], kind: str) -> list[_Act]:
-    """One happening for descriptions that are safely of one occurrence; none for what is described once."""
+def _type_and_place(event: Event) -> Hashable:
+    return event.coding.type, event.place.iri if event.place else None
+
+
+def _step(sanction: Sanction) -> Hashable:
+    return sanction.status, sanction.measures
+
+
+def _happenings(
+    acts: Sequence[_Act], key: Callable[[_Act], Hashable], same: Callable[[_Act, _Act], bool], kind: str
+) -> list[_Act]:
+    """One happening for descriptions that are safely of one occurrence; none for what is described once.
+
+    Only those that share their ``key`` can be the same.
+    """
     first: list[int] = []
+    alike: dict[Hashable, list[int]] = {}
     for index, act in enumerate(acts):
-        twins = (other for other in range(index) if same(acts[other], act))
-        first.append(first[twin] if (twin := next(twins, None)) is not None else index)
+        earlier = alike.setdefault(key(act), [])
+        twin = next((other for other in earlier if same(acts[other], act)), None)
+        first.append(first[twin] if twin is not None else index)
+        earlier.append(index)
+    told = Counter(first)
     return [
-        replace(act, happening=f"{kind}{mine + 1}" if first.count(mine) > 1 else None)
+        replace(act, happening=f"{kind}{mine + 1}" if told[mine] > 1 else None)
         for act, mine in zip(acts, first, strict=True)
     ]

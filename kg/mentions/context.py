@@ -39,16 +39,18 @@ def _with_places(document: Document, names: list[Name]) -> list[Name]:
     """The same names; one unknown that something happens "in", or that is listed among places, is a place."""
     parse = document.parse
     places = {n.head for n in names if n.label == "place"}
-    doubtful = [n for n in names if n.label in _DOUBTFUL and not n.known and _is_capitalised(parse, n)]
+    doubtful = {
+        n.first: tokens.text(document, n.first, n.end)
+        for n in names
+        if n.label in _DOUBTFUL and not n.known and _is_capitalised(parse, n)
+    }
     found = {
-        tokens.text(document, n.first, n.end)
-        for n in doubtful
+        doubtful[n.first]
+        for n in names
+        if n.first in doubtful
         if (n.label == "organisation" and _is_within(parse, n.head)) or _is_listed(parse, n.head, places)
     }
-    return [
-        replace(n, label="place") if n in doubtful and tokens.text(document, n.first, n.end) in found else n
-        for n in names
-    ]
+    return [replace(n, label="place") if doubtful.get(n.first) in found else n for n in names]
 
 
 def _is_within(parse: Parse, head: int) -> bool:

@@ -236,8 +236,8 @@ class Resolver:
         if asker is None or asker not in self._at or not fits(self._at[asker]):
             return False
         mine = self._at[asker].chain
-        near = set(self._before(token, _BACK))
-        others = (d for t, d in self._at.items() if parse.sentence[t] in near and t < token)
+        near = (range(*parse.sentences[sentence]) for sentence in self._before(token, _BACK))
+        others = (self._at[t] for sentence in near for t in sentence if t in self._at)
         return any(d.chain is not mine and fits(d) for d in others)
 
     def _is_empty(self, token: int) -> bool:

@@ -33,9 +33,16 @@ def _generic() -> dict[str, tuple[str, ...]]:
 
 @dataclass(slots=True)
 class _Seen:
-    """What has been read up to a phrase: drafts by their head (all names), those before it, and labels."""
+    """What has been read up to a phrase: drafts by their head (all names), those before it, and labels.
+
+    Attributes:
+        apposed: a noun for a person -> the heads of the names in apposition to it.
+        ending: the token behind a name -> the names that end there.
+    """
 
     by_head: dict[int, Draft]
+    apposed: dict[int, list[int]] = field(default_factory=dict)
+    ending: dict[int, list[Draft]] = field(default_factory=dict)
     before: list[Draft] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
 
@@ -48,6 +55,10 @@ def add_phrases(stage: Stage, taken: set[int]) -> None:
     """Adds the descriptive phrases in reading order; ``taken`` tokens belong to names."""
     names = deque(sorted(stage.drafts, key=lambda d: d.head))
     seen = _Seen({draft.head: draft for draft in names})
+    for head, draft in seen.by_head.items():
+        if (noun := posts.apposed_to(stage.parse, head)) is not None:
+            seen.apposed.setdefault(noun, []).append(head)
+        seen.ending.setdefault(draft.end, []).append(draft)
     for phrase in find(stage.parse, taken):
         while names and names[0].head < phrase.head:
             seen.before.append(names.popleft())
@@ -89,7 +100,7 @@ def _apposed(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     beside = [c for c in parse.children[phrase.head] if parse.dep[c] == Dep.APPOS]
     if parse.dep[phrase.head] == Dep.APPOS:
         beside.append(parse.head[phrase.head])
-    beside += [head for head in seen.by_head if head > phrase.head and posts.apposed_to(parse, head) == phrase.head]
+    beside += [head for head in seen.apposed.get(phrase.head, ()) if head > phrase.head]
     found = (seen.by_head[b] for b in beside if b in seen.by_head)
     return next((d.chain for d in found if d.type == "person" and d.kind == "name"), None)
 
@@ -110,8 +121,8 @@ def _itself(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     pos = stage.parse.pos
     found = (
         d.chain
-        for d in seen.by_head.values()
-        if d.first >= phrase.first and d.end == phrase.head and d.kind == "name" and d.chain.entity.type in types
+        for d in seen.ending.get(phrase.head, ())
+        if d.first >= phrase.first and d.kind == "name" and d.chain.entity.type in types
         if all(pos[t] in (Pos.ADJ, Pos.VERB) and t not in stage.states for t in range(phrase.first, d.first))
     )
     return next((c for c in found if c.entity.type != "media-outlet"), None)
@@ -147,7 +158,8 @@ def _named_next(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> dict[i
     parse = stage.parse
     here = parse.sentence[phrase.head]
     words = tokens.text(stage.document, phrase.first, phrase.end).lower()
-    after = (d for t, d in seen.by_head.items() if t > phrase.head and here <= parse.sentence[t] <= here + 2)
+    _, end = parse.sentences[min(here + 2, len(parse.sentences) - 1)]
+    after = (seen.by_head[t] for t in range(phrase.head + 1, end) if t in seen.by_head)
     held = ((d, p) for d in after if d.type == "person" for p in d.chain.posts if d.kind == "name")
     return {
         id(d.chain): d.chain

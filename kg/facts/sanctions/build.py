@@ -126,9 +126,7 @@ def _unspoken_target(scene: Scene, draft: Draft, told: Voice, voices: Voices) ->
     source = voices.drafts[told.within].source.participant
     home = scene.state_of(source.actor) if source is not None else None
     sentence = scene.sentence_span(draft.token)
-    states = {
-        m.actor: m for m in scene.mentions if m.type == "state" and sentence.start <= m.start and m.end <= sentence.end
-    }
+    states = {m.actor: m for m in scene.mentions_in([sentence]) if m.type == "state"}
     imposing = {p.actor for p in draft.imposers}
     verb = scene.parse.head[draft.token]
     doing = scene.participants(tree.actives(scene.parse, verb)) if tree.is_verb(scene.parse, verb) else ()

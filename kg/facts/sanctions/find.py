@@ -12,7 +12,7 @@ from kg.facts.sanctions import parties
 from kg.facts.sanctions.steps import Step, step
 from kg.facts.scene import Scene
 from kg.facts.voice.saying import Draft as Said
-from kg.facts.voice.voices import Voice
+from kg.facts.voice.voices import Voice, Voices
 from kg.spans import Words
 
 # Classes of pronouns for somebody else.
@@ -52,7 +52,7 @@ class Draft:
     presupposed: bool
 
 
-def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
+def drafts(scene: Scene, voices: Voices) -> list[Draft]:
     """All acts of sanction outside title and headings, in reading order."""
     parse = scene.parse
     found: list[Draft] = []
@@ -62,8 +62,8 @@ def drafts(scene: Scene, statements: list[Said]) -> list[Draft]:
         named = measure(parse, token)
         told = step(parse, named) if named is not None else None
         if named is not None and told is not None:
-            around = _innermost(scene, statements, told)
-            draft = _draft(scene, named, told, _whose_deed(scene, statements, told, around), around)
+            around = voices.around(told.token)
+            draft = _draft(scene, named, told, _whose_deed(scene, voices, told, around), around)
             if draft is not None:
                 found.append(draft)
     return _with_shared_targets(scene, _without_doubles(scene, found))
@@ -178,16 +178,9 @@ def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, 
     return told.status, None
 
 
-def _innermost(scene: Scene, statements: list[Said], told: Step) -> Said | None:
-    """The smallest statement in whose content the step stands."""
-    start = scene.parse.start[told.token]
-    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces) and s.token != told.token]
-    return min(within, key=lambda s: sum(p.end - p.start for p in s.pieces)) if within else None
-
-
-def _whose_deed(scene: Scene, statements: list[Said], told: Step, around: Said | None) -> Said | None:
+def _whose_deed(scene: Scene, voices: Voices, told: Step, around: Said | None) -> Said | None:
     """The statement whose deed the step is: its cue tells it, or nothing in its content asserts it by itself."""
-    at_cue = next((s for s in statements if s.token == told.token), None)
+    at_cue = voices.at(told.token)
     if at_cue is not None:
         return at_cue
     if around is None or around.frame.head is None or not _leads(scene, told.token, around.frame.head):

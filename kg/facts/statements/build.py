@@ -86,7 +86,7 @@ def _post(scene: Scene, source: Participant | None) -> Position | None:
     own = scene.cast.posts.get(source.mention)
     if own is not None:
         return own
-    return next((p for m in scene.cast.mentions if m.actor == source.actor and (p := scene.cast.posts.get(m.id))), None)
+    return next((p for m in scene.mentions_of(source.actor) if (p := scene.cast.posts.get(m.id))), None)
 
 
 def _on_behalf_of(
@@ -139,7 +139,7 @@ def _is_group(scene: Scene, token: int) -> bool:
 
 def _about(scene: Scene, draft: Draft, source: Participant | None) -> tuple[Participant, ...]:
     """The actors named in the content, each once; the one inside another's name ("the US elite") does not count."""
-    inside = [m for m in scene.mentions if m.type in _ABOUT and _lies_in(m, draft)]
+    inside = [m for m in scene.mentions_in(draft.pieces) if m.type in _ABOUT]
     found: dict[str, Participant] = {}
     for mention in inside:
         if source is not None and mention.actor == source.actor:
@@ -148,10 +148,6 @@ def _about(scene: Scene, draft: Draft, source: Participant | None) -> tuple[Part
             continue
         found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
     return tuple(found.values())
-
-
-def _lies_in(mention: Mention, draft: Draft) -> bool:
-    return any(p.start <= mention.start and mention.end <= p.end for p in draft.pieces)
 
 
 def _encloses(outer: Mention, inner: Mention) -> bool:

@@ -1,5 +1,7 @@
 """Quotations that no cue claims: they go on with whoever was quoted last, or belong to whoever stands before them."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.english import cues, tree
@@ -26,23 +28,73 @@ def with_floating(scene: Scene, found: list[Draft]) -> list[Draft]:
 
     Right behind a quotation and its cue, one is a further piece of the same statement; elsewhere it is a new one.
     """
-    done = list(found)
+    done = _Done(scene, found)
     for quotation in scene.quotes:
-        if any(_claims(scene, draft, quotation) for draft in done):
+        if any(_claims(scene, draft, quotation) for draft in done.in_paragraph(quotation.start)):
             continue
         tokens = scene.tokens_in(quotation.start, quotation.end)
         lead = _lead(scene, tokens) if len(tokens) >= _FLOATING_WORDS else None
         if lead is None or not (lead.colon or _is_sentence(scene, tokens)):
             continue
-        introduced = None if any(d.token in lead.tokens for d in done) else _introduced(scene, lead)
+        introduced = None if not done.cues.isdisjoint(lead.tokens) else _introduced(scene, lead)
         if introduced is not None:
-            done.append(_floating(introduced, quotation, tokens, 0.6 if lead.colon else 0.5))
-        elif (speaker := _last_quoted(scene, done, quotation)) is not None:
-            if speaker.manner != "indirect" and _follows(scene, speaker, quotation):
-                done[done.index(speaker)] = replace(speaker, pieces=(*speaker.pieces, quotation))
+            done.add(_floating(introduced, quotation, tokens, 0.6 if lead.colon else 0.5))
+        elif (speaker := done.last_quoted(quotation)) is not None:
+            last = done.drafts[speaker]
+            if last.manner != "indirect" and _follows(scene, last, quotation):
+                done.stretch(speaker, quotation)
             else:
-                done.append(_floating(speaker.source, quotation, tokens, 0.6))
-    return done
+                done.add(_floating(last.source, quotation, tokens, 0.6))
+    return done.drafts
+
+
+class _Done:
+    """The statements found so far, and in which paragraphs they have words."""
+
+    def __init__(self, scene: Scene, found: Iterable[Draft]) -> None:
+        self._starts = [p.start for p in scene.document.paragraphs]
+        self._inside: dict[int, list[int]] = {}
+        self.drafts: list[Draft] = []
+        self.cues: set[int] = set()
+        for draft in found:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        """Takes in one more."""
+        self.drafts.append(draft)
+        self.cues.add(draft.token)
+        for piece in draft.pieces:
+            self._note(len(self.drafts) - 1, piece)
+
+    def stretch(self, index: int, quotation: Span) -> None:
+        """Gives one a further piece."""
+        self.drafts[index] = replace(self.drafts[index], pieces=(*self.drafts[index].pieces, quotation))
+        self._note(index, quotation)
+
+    def _note(self, index: int, piece: Span) -> None:
+        for paragraph in range(self._paragraph(piece.start), self._paragraph(piece.end - 1) + 1):
+            self._inside.setdefault(paragraph, []).append(index)
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def in_paragraph(self, offset: int) -> Iterator[Draft]:
+        """Those that have words in the paragraph around an offset."""
+        return (self.drafts[index] for index in self._inside.get(self._paragraph(offset), ()))
+
+    def last_quoted(self, quotation: Span) -> int | None:
+        """The last one with quoted words before a quotation, in its paragraph or the one before."""
+        here = self._paragraph(quotation.start)
+        floor = self._starts[max(0, here - 1)]
+        near = sorted({*self._inside.get(here - 1, ()), *self._inside.get(here, ())})
+        before = [
+            index
+            for index in near
+            if floor <= (start := self.drafts[index].pieces[-1].start) < quotation.start
+            and (self.drafts[index].manner != "indirect" or start >= self._starts[here])
+            and self.drafts[index].source.participant is not None
+        ]
+        return max(before, key=lambda index: self.drafts[index].token) if before else None
 
 
 def _claims(scene: Scene, draft: Draft, quotation: Span) -> bool:
@@ -127,18 +179,3 @@ def _is_sentence(scene: Scene, tokens: range) -> bool:
         if parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)
     ]
     return not outside and parse.text[tokens[0]][:1].isupper()
-
-
-def _last_quoted(scene: Scene, found: list[Draft], quotation: Span) -> Draft | None:
-    """The last statement with quoted words before a quotation, in its paragraph or the one before."""
-    paragraphs = scene.document.paragraphs
-    here = next((i for i, p in enumerate(paragraphs) if p.start <= quotation.start < p.end), 0)
-    floor = paragraphs[max(0, here - 1)].start
-    before = [
-        d
-        for d in found
-        if floor <= d.pieces[-1].start < quotation.start
-        and (d.manner != "indirect" or d.pieces[-1].start >= paragraphs[here].start)
-        and d.source.participant is not None
-    ]
-    return max(before, key=lambda d: d.token) if before else None

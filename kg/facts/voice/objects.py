@@ -38,7 +38,8 @@ def _to_end_of_quotation(scene: Scene, content: list[int]) -> list[int]:
     """The tokens up to the quotation that ends a charge: "accusing X of “terrorism” [after gunmen killed Y]"."""
     parse = scene.parse
     for at in content[2:]:
-        quoted = any(parse.start[at] - 2 <= q.end + 1 <= parse.start[at] for q in scene.quotes)
+        start = parse.start[at]
+        quoted = any(start - 2 <= q.end + 1 <= start for q in scene.quotes_near(start - 3, start))
         if quoted and parse.dep[at] == Dep.MARK and parse.text[at].lower() in words.of("temporal_conjunctions"):
             return [t for t in content if t < at]
     return content

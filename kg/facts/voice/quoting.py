@@ -1,6 +1,6 @@
 """Which quotations stand beside a cue, read off the text rather than the parse, which quotation marks derail."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.document import Parse
@@ -131,8 +131,8 @@ def _between(scene: Scene, verb: int) -> list[int]:
     parse, index = scene.parse, before(scene, verb)
     if index is None:
         return []
-    end = scene.quotes[index].end
-    return [t for t in range(verb) if parse.start[t] >= end and parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)]
+    behind = range(bisect_left(parse.start, scene.quotes[index].end), verb)
+    return [t for t in behind if parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)]
 
 
 def is_inverted(scene: Scene, verb: int) -> bool:

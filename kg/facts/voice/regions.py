@@ -41,8 +41,7 @@ class Regions:
             return within is None or (parse.pos[word] != Pos.NOUN and _is_inside(parse, word, within))
         if within is not None:
             return False
-        start = parse.start[token]
-        return _is_asked(parse, token) or any(q.start <= start < q.end for q in self._scene.quotes)
+        return _is_asked(parse, token) or self._scene.is_quoted(token)
 
     def _is_read(self, word: int, token: int) -> bool:
         """Whether a statement was made of a word, and the token stands in its content."""

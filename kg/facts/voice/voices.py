@@ -1,5 +1,6 @@
 """Tells voices apart: which statement a fact stands in, and whether the article vouches for it all the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -44,6 +45,8 @@ class Voices:
         self._regions = regions
         self._sizes = [sum(p.end - p.start for p in d.pieces) for d in drafts]
         self.drafts = drafts
+        self._around = _around(scene, drafts)
+        self._at = {draft.token: draft for draft in reversed(drafts)}
         self.parents = [self._parent(i) for i in range(len(drafts))]
 
     def _parent(self, index: int) -> int | None:
@@ -56,17 +59,23 @@ class Voices:
 
     def _innermost(self, token: int, but: int | None = None) -> int | None:
         """The smallest statement around a token, never the one asked about nor a smaller one than that."""
-        start = self._scene.parse.start[token]
         around = [
             i
-            for i, d in enumerate(self.drafts)
+            for i in self._around.get(token, ())
             if i != but
-            and d.token != token
-            and d.frame.name != "aside"
-            and any(p.start <= start < p.end for p in d.pieces)
+            and self.drafts[i].token != token
             and (but is None or (self._sizes[i], -i) > (self._sizes[but], -but))
         ]
         return min(around, key=lambda i: (self._sizes[i], i)) if around else None
+
+    def at(self, token: int) -> Draft | None:
+        """The statement whose cue stands at a token."""
+        return self._at.get(token)
+
+    def around(self, token: int) -> Draft | None:
+        """The smallest statement in whose content a token stands."""
+        within = self._innermost(token)
+        return self.drafts[within] if within is not None else None
 
     def of(self, token: int, *, appointed: bool = False) -> Voice | None:
         """The voice that tells the event at a token, None where it is nobody's word.
@@ -107,6 +116,16 @@ class Voices:
         if granted and _stands_for(parse, token, said.frame.head):
             return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="presupposed"))
         return Voice(within, within, put)
+
+
+def _around(scene: Scene, drafts: Sequence[Draft]) -> dict[int, list[int]]:
+    """Token -> the statements in whose content it stands, by position; not those that turn down what others say."""
+    found: dict[int, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        for piece in draft.pieces if draft.frame.name != "aside" else ():
+            for token in scene.tokens_from(piece.start, piece.end):
+                found.setdefault(token, []).append(index)
+    return found
 
 
 def _is_told_beside(parse: Parse, token: int) -> bool:
@@ -187,7 +206,7 @@ def _is_known(scene: Scene, who: Participant) -> bool:
 
 
 def _is_phrase(scene: Scene, who: Participant) -> bool:
-    return all(m.kind in ("noun", "pronoun") for m in scene.mentions if m.actor == who.actor)
+    return all(m.kind in ("noun", "pronoun") for m in scene.mentions_of(who.actor))
 
 
 def vouched(scene: Scene, drafts: list[Draft]) -> list[Draft]:
