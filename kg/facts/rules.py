@@ -22,10 +22,10 @@ from kg.facts.scene import Scene
 from kg.facts.statements import build as statement_build
 from kg.facts.statements.tenure import held
 from kg.facts.times import times as read_times
-from kg.facts.voice import sayings as statement_find
 from kg.facts.voice.predicates import predicates as verbs
 from kg.facts.voice.regions import Regions
-from kg.facts.voice.saying import Draft as Said
+from kg.facts.voice.saying import Saying
+from kg.facts.voice.sayings import sayings
 from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
 from kg.mentions import casting
 from kg.mentions.model import Cast
@@ -66,9 +66,9 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     document = replace(document, parse=cast.parse)
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
-    told = statement_find.drafts(scene)
-    said = spread(vouched(scene, resolved(scene, told)))
-    voices = Voices(scene, said, Regions(scene, told))
+    found_sayings = sayings(scene)
+    said = spread(vouched(scene, resolved(scene, found_sayings)))
+    voices = Voices(scene, said, Regions(scene, found_sayings))
     measures = sanction_find.drafts(scene, voices)
     taken = sanction_find.triggers(measures) | {
         d.token for d in said if d.coding is not None or d.frame.name == "clause"
@@ -119,7 +119,7 @@ def _vouched(deeds: Sequence[Deed], voices: Voices) -> tuple[list[Deed], list[Vo
 
 def _reporting(
     statements: Sequence[Statement],
-    said: Sequence[Said],
+    said: Sequence[Saying],
     told: Iterable[tuple[Sequence[Event | Sanction], Sequence[Voice]]],
 ) -> list[Statement]:
     """The statements with the ids of what stands in their contents, whoever vouches for it.

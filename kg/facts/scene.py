@@ -60,6 +60,10 @@ class Scene:
         """The tokens that begin between two offsets."""
         return range(bisect_left(self.parse.start, start), bisect_left(self.parse.start, end))
 
+    def tokens_over(self, span: Span) -> range:
+        """The tokens that have a character of a stretch."""
+        return range(bisect_right(self.parse.end, span.start), bisect_left(self.parse.start, span.end))
+
     def is_quoted(self, token: int) -> bool:
         """Whether a token stands in a quotation."""
         return token in self._quoted

@@ -23,11 +23,11 @@ def voice(voices: Voices, draft: Draft) -> Voice | None:
     """
     told = voices.of(draft.step.token if draft.step.signing is None else draft.step.signing)
     within = told.within if told is not None else None
-    if draft.presupposed and not (within is not None and voices.drafts[within].manner == "direct"):
+    if draft.presupposed and not (within is not None and voices.sayings[within].manner == "direct"):
         outer = voices.parents[within] if within is not None else None
         return Voice(within, outer, Factuality("positive", "presupposed", "past"))
     if draft.said is not None:
-        index = voices.drafts.index(draft.said)
+        index = voices.sayings.index(draft.said)
         put = draft.said.factuality
         inside = index if draft.step.token != draft.said.token else None
         return Voice(inside, voices.parents[index], put)
@@ -123,7 +123,7 @@ def _unspoken_target(scene: Scene, draft: Draft, told: Voice, voices: Voices) ->
     """
     if told.within is None or not draft.imposers or draft.proposers:
         return ()
-    source = voices.drafts[told.within].source.participant
+    source = voices.sayings[told.within].source.participant
     home = scene.state_of(source.actor) if source is not None else None
     sentence = scene.sentence_span(draft.token)
     states = {m.actor: m for m in scene.mentions_in([sentence]) if m.type == "state"}

@@ -11,7 +11,7 @@ from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
 from kg.facts.sanctions.steps import Step, step
 from kg.facts.scene import Scene
-from kg.facts.voice.saying import Draft as Said
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.voices import Voice, Voices
 from kg.spans import Words
 
@@ -45,7 +45,7 @@ class Draft:
     step: Step
     status: str
     trigger: Words
-    said: Said | None
+    said: Saying | None
     imposers: tuple[Participant, ...]
     targets: tuple[Participant, ...]
     proposers: tuple[Participant, ...]
@@ -110,7 +110,7 @@ def coding(status: str, measures: tuple[str, ...]) -> Coding | None:
     )
 
 
-def _draft(scene: Scene, named: Measure, told: Step, said: Said | None, around: Said | None) -> Draft | None:
+def _draft(scene: Scene, named: Measure, told: Step, said: Saying | None, around: Saying | None) -> Draft | None:
     status, by = _status(told, said, named)
     if status is None or _is_judged(scene, named, told):
         return None
@@ -154,7 +154,7 @@ def _is_judged(scene: Scene, named: Measure, told: Step) -> bool:
     return called or (known and not parties.targets(scene, named, told))
 
 
-def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, Said | None]:
+def _status(told: Step, said: Saying | None, named: Measure) -> tuple[str | None, Saying | None]:
     """The status and the statement whose act it is; the outermost words decide."""
     if told.negated:
         return ("refused", None) if told.outlook else (None, None)
@@ -178,7 +178,7 @@ def _status(told: Step, said: Said | None, named: Measure) -> tuple[str | None, 
     return told.status, None
 
 
-def _whose_deed(scene: Scene, voices: Voices, told: Step, around: Said | None) -> Said | None:
+def _whose_deed(scene: Scene, voices: Voices, told: Step, around: Saying | None) -> Saying | None:
     """The statement whose deed the step is: its cue tells it, or nothing in its content asserts it by itself."""
     at_cue = voices.at(told.token)
     if at_cue is not None:
@@ -188,7 +188,7 @@ def _whose_deed(scene: Scene, voices: Voices, told: Step, around: Said | None) -
     return around
 
 
-def _speaking_of_himself(scene: Scene, told: Step, around: Said | None) -> tuple[Participant, ...]:
+def _speaking_of_himself(scene: Scene, told: Step, around: Saying | None) -> tuple[Participant, ...]:
     """The speaker, where an "it", "they" or "we" that stands for nobody else imposes."""
     if told.taking is None or around is None or around.source.participant is None:
         return ()
@@ -221,14 +221,14 @@ def _leads(scene: Scene, token: int, head: int) -> bool:
     return parse.tag[at] != Tag.VBD or at != token
 
 
-def _speaking(by: Said, imposing: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def _speaking(by: Saying, imposing: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Who threatens or asks: the source; of a threat to do something oneself, whoever would do it."""
     if by.act in ("threaten", "warn", "promise", "offer") and imposing:
         return imposing
     return by.source.participants
 
 
-def _asked(scene: Scene, by: Said) -> tuple[Participant, ...]:
+def _asked(scene: Scene, by: Saying) -> tuple[Participant, ...]:
     """Whoever is to take the step that another asks for; who threatens it will take it himself."""
     if by.act in ("demand", "request"):
         return scene.participants(list(by.frame.addressees))

@@ -9,26 +9,26 @@ from kg.facts.model import Factuality
 from kg.facts.scene import Scene
 from kg.facts.voice import content, sources
 from kg.facts.voice.frames import Frame
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
 from kg.spans import Words
 
 _ACCORDING = Cue("according", None, "assert", ("clause",))
 
 
-def draft(scene: Scene, token: int) -> Draft | None:
+def saying(scene: Scene, token: int) -> Saying | None:
     """What stands by somebody's word: the clause that the phrase opened by a token hangs on, without it."""
     parse = scene.parse
     word = parse.text[token].lower()
     if word == "according":
         named = tree.prepositional(parse, token, "to")
         return (
-            _draft(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
+            _saying(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
         )
     if word in dictionary.of("evidential_prepositions"):
         for noun in tree.children(parse, token, Dep.POBJ):
             if parse.lemma[noun].lower() in dictionary.of("evidential"):
-                return _draft(scene, token, _holder(scene, noun), scene.words(noun, noun + 1))
+                return _saying(scene, token, _holder(scene, noun), scene.words(noun, noun + 1))
     return None
 
 
@@ -55,7 +55,7 @@ def _told_by(parse: Parse, clause: int, token: int) -> int:
     return clause
 
 
-def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Draft | None:
+def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Saying | None:
     parse = scene.parse
     if source is None or source.participant is None or parse.dep[token] not in (Dep.PREP, Dep.ADVMOD, Dep.ADVCL):
         return None
@@ -72,7 +72,7 @@ def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Dra
     pieces = content.pieces(scene, token, frame)
     if not pieces:
         return None
-    return Draft(
+    return Saying(
         token=token,
         cue=_ACCORDING,
         words=words,

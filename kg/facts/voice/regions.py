@@ -15,7 +15,7 @@ from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import measures
 from kg.facts.scene import Scene
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 
 _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
 _COMPLEMENTS = _CLAUSAL | {Dep.XCOMP, Dep.PCOMP, Dep.OPRD, Dep.ACOMP}
@@ -26,13 +26,13 @@ _WISHING = frozenset({"infinitive", "wish", "request", "readiness"})
 
 
 class Regions:
-    """The regions of a document, of which ``drafts`` are those that a statement was made of."""
+    """The regions of a document, of which ``sayings`` are those that a statement was made of."""
 
-    def __init__(self, scene: Scene, drafts: Iterable[Draft]) -> None:
+    def __init__(self, scene: Scene, sayings: Iterable[Saying]) -> None:
         self._scene = scene
-        self._read = {d.token: d for d in drafts}
+        self._read = {d.token: d for d in sayings}
 
-    def is_unread(self, token: int, within: Draft | None) -> bool:
+    def is_unread(self, token: int, within: Saying | None) -> bool:
         """Whether what is told at a token is nobody's word; ``within`` is the innermost statement around it."""
         parse = self._scene.parse
         word = opener(parse, token)
@@ -45,12 +45,12 @@ class Regions:
 
     def _is_read(self, word: int, token: int) -> bool:
         """Whether a statement was made of a word, and the token stands in its content."""
-        draft = self._read.get(word)
+        saying = self._read.get(word)
         start = self._scene.parse.start[token]
-        return draft is not None and any(p.start <= start < p.end for p in draft.pieces)
+        return saying is not None and any(p.start <= start < p.end for p in saying.pieces)
 
 
-def _is_inside(parse: Parse, word: int, within: Draft) -> bool:
+def _is_inside(parse: Parse, word: int, within: Saying) -> bool:
     """Whether a word stands in a statement's content, so that it is the nearer of the two."""
     return any(p.start <= parse.start[word] < p.end for p in within.pieces)
 

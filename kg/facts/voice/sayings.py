@@ -15,26 +15,26 @@ from kg.facts.voice import clauses, content, evidential, finders, floating, sour
 from kg.facts.voice.acts import act
 from kg.facts.voice.factuality import factuality
 from kg.facts.voice.frames import Frame
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
 from kg.spans import Span, Words
 
 
-def drafts(scene: Scene) -> list[Draft]:
+def sayings(scene: Scene) -> list[Saying]:
     """All statements outside title and headings, in reading order."""
     parse = scene.parse
-    found: list[Draft] = []
+    found: list[Saying] = []
     for token in range(len(parse)):
         if parse.heading[parse.sentence[token]]:
             continue
-        draft = evidential.draft(scene, token) or _reported(scene, token)
-        if draft is not None:
-            found.append(draft)
+        saying = evidential.saying(scene, token) or _reported(scene, token)
+        if saying is not None:
+            found.append(saying)
     found = floating.with_floating(scene, _without_echoes(found))
     return sorted(found, key=lambda d: (d.token, d.pieces))
 
 
-def _reported(scene: Scene, token: int) -> Draft | None:
+def _reported(scene: Scene, token: int) -> Saying | None:
     parse = scene.parse
     deed_there = senses.sense(parse, token, scene)
     does = deed_there is not None and deed_there.companions and parse.pos[token] == Pos.VERB
@@ -53,9 +53,9 @@ def _reported(scene: Scene, token: int) -> Draft | None:
         source = _source(scene, token, cue, frame)
         if source is None:
             continue
-        draft = _draft(scene, token, cue, frame, source)
-        if draft is not None:
-            return draft
+        saying = _saying(scene, token, cue, frame, source)
+        if saying is not None:
+            return saying
     return None
 
 
@@ -81,7 +81,7 @@ def _is_sacked(scene: Scene, verb: int, frame: Frame) -> bool:
     return mention is not None and mention.type in ("person", "position")
 
 
-def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Draft | None:
+def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Saying | None:
     parse = scene.parse
     if cue.lemma in measures.deciding() and _is_step(parse, frame):
         return None
@@ -99,7 +99,7 @@ def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> 
     if not pieces:
         return None
     done = act(scene, cue, frame, source)
-    return Draft(
+    return Saying(
         token=token,
         cue=cue,
         words=_cue_words(scene, token, cue),
@@ -170,15 +170,15 @@ def _cue_words(scene: Scene, token: int, cue: Cue) -> Words:
     return scene.words(first, last + 1)
 
 
-def _without_echoes(found: list[Draft]) -> list[Draft]:
+def _without_echoes(found: list[Saying]) -> list[Saying]:
     """One statement a content: of two cues that share it the earlier keeps it; "voiced support" is told by its noun."""
-    nouns = {draft.token for draft in found}
-    kept: dict[tuple[bool, tuple[Span, ...]], Draft] = {}
-    for draft in found:
-        if draft.frame.name == "object" and draft.frame.head in nouns:
+    nouns = {saying.token for saying in found}
+    kept: dict[tuple[bool, tuple[Span, ...]], Saying] = {}
+    for saying in found:
+        if saying.frame.name == "object" and saying.frame.head in nouns:
             continue
-        key = draft.frame.name == "aside", draft.pieces
+        key = saying.frame.name == "aside", saying.pieces
         known = kept.get(key)
-        if known is None or (known.source.participant is None and draft.source.participant is not None):
-            kept[key] = draft
+        if known is None or (known.source.participant is None and saying.source.participant is not None):
+            kept[key] = saying
     return list(kept.values())
