@@ -1,4 +1,4 @@
-"""The speech act of a statement: its cue's, as the content bends it, and what PLOVER makes of it."""
+"""The speech act of a statement: its cue's, as its content recasts it, and what PLOVER makes of it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from kg.facts.voice.sources import Source
 
 # Verbs that promise good and evil alike.
 _VOWS = frozenset({"vow", "swear"})
-_BENT = frozenset({"assert", "announce", "warn", "promise", "predict"})
+_RECAST = frozenset({"assert", "announce", "warn", "promise", "predict"})
 _OWN = frozenset({"i", "we"})
 
 # Prepositions of those whom a deed of help, or one of harm, is for.
@@ -41,10 +41,10 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         name, targets = _criticised(scene, cue, frame, source)
     elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
         return Act("question", None, ())
-    elif cue.act in _BENT:
-        bent = _bent(scene, cue, frame, source, done)
-        if bent is not None:
-            name, targets, coded = bent
+    elif cue.act in _RECAST:
+        recast = _recast(scene, cue, frame, source, done)
+        if recast is not None:
+            name, targets, coded = recast
         elif cue.act == "promise":
             coded = (done is not None and done.kind == "help") or (
                 _is_binding(cue, frame) and not _is_business(scene, source)
@@ -123,7 +123,7 @@ def _aimed(scene: Scene, frame: Frame, source: Source) -> bool:
     )
 
 
-def _bent(
+def _recast(
     scene: Scene, cue: Cue, frame: Frame, source: Source, done: Deed | None
 ) -> tuple[str, tuple[int, ...], bool] | None:
     """What the content makes of a cue that by itself only reports: name, targets, and whether it is coded."""

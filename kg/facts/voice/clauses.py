@@ -86,9 +86,9 @@ def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
     return None
 
 
-def told(scene: Scene, verb: int, preposition: str) -> Frame | None:
+def addressed(scene: Scene, verb: int, preposition: str) -> Frame | None:
     if preposition:
-        return _told_of(scene, verb, preposition)
+        return _informed_of(scene, verb, preposition)
     found = clause(scene, verb, "")
     addressees = tree.objects(scene.parse, verb) or tree.children(scene.parse, verb, Dep.DATIVE)
     if found is None or not addressees:
@@ -96,7 +96,7 @@ def told(scene: Scene, verb: int, preposition: str) -> Frame | None:
     return Frame(found.name, found.content, found.head, addressees=tuple(addressees))
 
 
-def _told_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
+def _informed_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
     parse = scene.parse
     addressees = tree.objects(parse, verb)
     for at in tree.children(parse, verb, Dep.PREP):

@@ -135,7 +135,7 @@ def effects(part_of_speech: str) -> dict[str, Effect]:
 @cache
 def acts() -> dict[str, Effect]:
     """Act of a statement -> what it does to its content."""
-    return {act: _effect(words.effect(told, "acts")) for act, told in tables.load("acts")["effects"].items()}
+    return {act: _effect(words.effect(text, "acts")) for act, text in tables.load("acts")["effects"].items()}
 
 
 @cache
@@ -144,5 +144,5 @@ def _governors() -> dict[str, Effect]:
     return {entry.lemma: _effect(entry.governs) for entry in words.entries().values() if entry.governs}
 
 
-def _effect(told: words.Effect) -> Effect:
-    return Effect(told.flip, next(c for c in _ORDER if c == told.certainty), told.future)
+def _effect(known: words.Effect) -> Effect:
+    return Effect(known.flip, next(c for c in _ORDER if c == known.certainty), known.future)

@@ -27,22 +27,24 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
     speaks: what is demanded or denied has not thereby happened.
     """
     effect = beside(parse, token)
-    at, told = token, False
+    at, reported = token, False
     while at != top and (above := tree.governor(parse, at)) != at:
         if at != token and parse.lemma[at].lower() in words.of("leave") and parse.dep[at] in _SHARED:
             break
         passed = _passed(parse, at, above)
         if passed is None:
             break
-        effect |= _over_clause(passed) if told else passed
+        effect |= _over_clause(passed) if reported else passed
         # To deny a claim is to deny what it tells; not to say something is not.
-        told = told or (parse.dep[at] == Dep.CCOMP and verbs.is_finite(parse, at) and parse.pos[above] != Pos.NOUN)
+        reported = reported or (
+            parse.dep[at] == Dep.CCOMP and verbs.is_finite(parse, at) and parse.pos[above] != Pos.NOUN
+        )
         at = above
     if tree.is_verb(parse, at):
         effect |= _mood(parse, at)
     if at == top and act is not None:
         asked = acts().get(act, NONE)
-        effect |= _over_clause(asked) if told else asked
+        effect |= _over_clause(asked) if reported else asked
     elif top is not None and act in DENYING:
         effect |= Effect(certainty="unknown")
     when: Tense = "future" if effect.future else tense(parse, token)

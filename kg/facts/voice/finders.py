@@ -94,7 +94,7 @@ def _in_scope(scene: Scene, cue: int, found: Frame) -> Frame | None:
 
 _VERB_FINDERS: dict[str, _Finder] = {
     "clause": clauses.clause,
-    "told": clauses.told,
+    "told": clauses.addressed,
     "plain": clauses.plain,
     "infinitive": clauses.infinitive,
     "request": clauses.request,

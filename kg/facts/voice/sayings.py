@@ -85,13 +85,13 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     parse = scene.parse
     if cue.lemma in measures.deciding() and _is_step(parse, frame):
         return None
-    told = parse.head[token] if parse.pos[token] == Pos.ADJ else clauses.speaking(parse, token)
-    put = _told(parse, told)
-    if put.polarity == "negative" and parse.dep[token] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ADVCL):
+    speaking = parse.head[token] if parse.pos[token] == Pos.ADJ else clauses.speaking(parse, token)
+    how = _how_said(parse, speaking)
+    if how.polarity == "negative" and parse.dep[token] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ADVCL):
         return None
-    if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
+    if how.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
         return None
-    if put.tense == "future" and cue.lemma in dictionary.of("talking"):
+    if how.tense == "future" and cue.lemma in dictionary.of("talking"):
         return None  # "are expected to discuss joint patrols"
     if cue.act == "support" and _is_charge(scene, token):
         return None  # "accused Rwanda of backing rebels" charges it with a deed, not with words
@@ -110,7 +110,7 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
         act=done.name,
         coding=done.coding,
         targets=done.targets,
-        factuality=put,
+        factuality=how,
         score=_score(frame, source),
     )
 
@@ -122,17 +122,17 @@ def _is_charge(scene: Scene, verb: int) -> bool:
     return parse.dep[verb] in (Dep.PCOMP, Dep.POBJ) and parse.lemma[above].lower() in ("accuse", "suspect", "blame")
 
 
-def _told(parse: Parse, cue: int) -> Factuality:
-    """How the saying itself is put; nouns and participles tell of what has been said."""
-    put = factuality(parse, cue)
+def _how_said(parse: Parse, cue: int) -> Factuality:
+    """How the saying itself is how; nouns and participles tell of what has been said."""
+    how = factuality(parse, cue)
     finite = parse.tag[cue] in (Tag.VBZ, Tag.VBP) or any(
         parse.tag[c] in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, cue, Dep.AUX)
     )
     if any(
         parse.lemma[c].lower() == "neither" for s in tree.children(parse, cue, Dep.NSUBJ) for c in parse.children[s]
     ):
-        put = replace(put, polarity="negative")
-    return replace(put, tense="past") if put.tense == "present" and not finite else put
+        how = replace(how, polarity="negative")
+    return replace(how, tense="past") if how.tense == "present" and not finite else how
 
 
 def _is_step(parse: Parse, frame: Frame) -> bool:

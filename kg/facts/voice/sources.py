@@ -1,5 +1,6 @@
 """Who says it: the subject or agent of a cue, the holder of a noun, whoever made the text that speaks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import Parse
@@ -75,7 +76,7 @@ def _by_place(scene: Scene, verb: int) -> list[int]:
 def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
     """The source of a noun of saying: "X's claim", "a claim by X", "X made the claim", "X acted in the belief"."""
     parse = scene.parse
-    if cue.voiced and (parse.dep[noun] != Dep.DOBJ or parse.lemma[parse.head[noun]].lower() not in words.of("voicing")):
+    if cue.voiced and not (parse.dep[noun] == Dep.DOBJ and _is_voiced(parse, noun)):
         return None
     holder = tree.child(parse, noun, Dep.POSS)
     if holder is not None:
@@ -83,27 +84,42 @@ def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
     for candidate in tree.prepositional(parse, noun, "by", "from", "of", "among"):
         if (found := _speaker(scene, candidate, lenient=False)) is not None and candidate not in frame.content:
             return found
-    verb = parse.head[noun]
-    if parse.lemma[verb].lower() == "have" and cue.act in ("support", "praise"):
+    if parse.lemma[parse.head[noun]].lower() == "have" and cue.act in ("support", "praise"):
         return None  # whoever has support has it of others
-    voiced = tree.is_verb(parse, verb) and parse.lemma[verb].lower() in words.of("voicing")
-    if parse.dep[noun] == Dep.DOBJ and voiced:
-        actors = tree.actives(parse, verb)
-        return _speaker(scene, actors[0], lenient=False) if actors else None
-    if parse.dep[noun] == Dep.NSUBJPASS and voiced and (agents := tree.agents(parse, verb)):
-        return _speaker(scene, agents[0], lenient=False)
+    if _is_voiced(parse, noun) and (voicing := _voicing(parse, noun)) is not None:
+        return _first_speaker(scene, voicing)
     if (before := scene.modifiers(noun)) and not cue.holder:
         token = next((t for t in scene.tokens_in(before[0].start or 0, before[0].end or 0)), None)
         return Source(token, before[0])
-    if (
-        parse.dep[noun] == Dep.POBJ
-        and parse.text[verb].lower() in words.of("belief_prepositions")
-        and frame.name == "clause"
-    ):
-        above = next((a for a in tree.ancestors(parse, verb) if tree.is_verb(parse, a)), None)
-        actors = tree.actives(parse, above) if above is not None else []
-        return _speaker(scene, actors[0], lenient=False) if actors else None
-    return None
+    return _first_speaker(scene, _believing(parse, noun)) if frame.name == "clause" else None
+
+
+def _is_voiced(parse: Parse, noun: int) -> bool:
+    """Whether a noun of saying hangs on a verb of voicing: "reiterated its support"."""
+    verb = parse.head[noun]
+    return tree.is_verb(parse, verb) and parse.lemma[verb].lower() in words.of("voicing")
+
+
+def _voicing(parse: Parse, noun: int) -> list[int] | None:
+    """Who voices a noun of saying as object or passive subject; None where it is neither, or nobody is named."""
+    verb = parse.head[noun]
+    if parse.dep[noun] == Dep.DOBJ:
+        return tree.actives(parse, verb)
+    return (tree.agents(parse, verb) or None) if parse.dep[noun] == Dep.NSUBJPASS else None
+
+
+def _believing(parse: Parse, noun: int) -> list[int]:
+    """Who acts in a belief or on a promise: "X left in the belief that"."""
+    preposition = parse.head[noun]
+    if parse.dep[noun] != Dep.POBJ or parse.text[preposition].lower() not in words.of("belief_prepositions"):
+        return []
+    above = next((a for a in tree.ancestors(parse, preposition) if tree.is_verb(parse, a)), None)
+    return tree.actives(parse, above) if above is not None else []
+
+
+def _first_speaker(scene: Scene, tokens: Sequence[int]) -> Source | None:
+    """The source that the first of these is, if he can speak."""
+    return _speaker(scene, tokens[0], lenient=False) if tokens else None
 
 
 def of_adjective(scene: Scene, adjective: int) -> Source | None:
@@ -112,8 +128,7 @@ def of_adjective(scene: Scene, adjective: int) -> Source | None:
     verb = parse.head[adjective]
     if parse.dep[adjective] not in (Dep.ACOMP, Dep.CONJ, Dep.OPRD) or not tree.is_verb(parse, verb):
         return None
-    actors = tree.subjects(parse, verb)
-    return _speaker(scene, actors[0], lenient=False) if actors else None
+    return _first_speaker(scene, tree.subjects(parse, verb))
 
 
 def of_phrase(scene: Scene, noun: int) -> Source | None:
@@ -122,39 +137,46 @@ def of_phrase(scene: Scene, noun: int) -> Source | None:
 
 
 def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
+    """The source that a noun phrase is: who is named in apposition to it, who made the text, the phrase itself.
+
+    Lenient, any noun will do; else it must be a name, a pronoun of a person or a noun of those who speak.
+    """
     parse = scene.parse
     if (named := _named(scene, token)) is not None:
         return named
     lemma = parse.lemma[token].lower()
     if lemma in words.of("documents") and not _is_person(scene, token):
-        # What a draft says nobody has said yet.
-        is_draft = any(
-            parse.lemma[c].lower() in words.of("drafts") for c in tree.children(parse, token, Dep.COMPOUND, Dep.AMOD)
-        )
-        is_draft = is_draft or (
-            parse.dep[token] in (Dep.DOBJ, Dep.NSUBJPASS)
-            and parse.lemma[parse.head[token]].lower() in words.of("withholding")
-        )
-        return None if is_draft else _maker(scene, token)
+        return None if _is_unsaid(parse, token) else _maker(scene, token)
     mention = scene.mention_at(token)
     if mention is not None and mention.type != "place":
         found = scene.participant(token)
         return Source(token, found) if found else None
-    if lemma in words.of("mute") and not parse.children[token]:
-        return None
     if lemma in _SPEAKING:
         return Source(token, None)
+    return Source(token, scene.mint(token)) if _can_speak(parse, token, lenient=lenient) else None
+
+
+def _can_speak(parse: Parse, token: int, *, lenient: bool) -> bool:
+    """Whether a phrase that no mention covers is somebody who speaks."""
+    lemma = parse.lemma[token].lower()
+    if lemma in words.of("mute") and not parse.children[token]:
+        return False
     if lemma in words.of("personal_pronouns"):
-        return Source(token, scene.mint(token))
+        return True
     if any(parse.text[c].lower() in _OURS for c in tree.children(parse, token, Dep.POSS)):
-        return None
+        return False
     if lemma in words.of("speakers") or parse.pos[token] == Pos.PROPN:
-        return Source(token, scene.mint(token))
-    return (
-        Source(token, scene.mint(token))
-        if lenient and parse.pos[token] in (Pos.NOUN, Pos.ADJ, Pos.NUM, Pos.PRON)
-        else None
-    )
+        return True
+    return lenient and parse.pos[token] in (Pos.NOUN, Pos.ADJ, Pos.NUM, Pos.PRON)
+
+
+def _is_unsaid(parse: Parse, text: int) -> bool:
+    """Whether nobody has said yet what a text says: a draft, or one that is withheld."""
+    modifiers = tree.children(parse, text, Dep.COMPOUND, Dep.AMOD)
+    if any(parse.lemma[c].lower() in words.of("drafts") for c in modifiers):
+        return True
+    withheld = parse.lemma[parse.head[text]].lower() in words.of("withholding")
+    return parse.dep[text] in (Dep.DOBJ, Dep.NSUBJPASS) and withheld
 
 
 def _named(scene: Scene, token: int) -> Source | None:

@@ -89,33 +89,33 @@ class Voices:
             return None
         if within is None:
             return Voice(None, None, factuality(parse, token))
-        return self._told(token, within, appointed)
+        return self._in_content(token, within, appointed)
 
-    def _told(self, token: int, within: int, appointed: bool) -> Voice:
+    def _in_content(self, token: int, within: int, appointed: bool) -> Voice:
         """The voice of what stands in the content of a statement."""
         parse, said = self._scene.parse, self.sayings[within]
-        put = factuality(parse, token, said.frame.head, _does(parse, said))
+        how = factuality(parse, token, said.frame.head, _does(parse, said))
         if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
-            put = replace(put, certainty="unknown")
+            how = replace(how, certainty="unknown")
         if said.factuality.polarity == "negative":
-            put = replace(put, polarity="positive", certainty="unknown")
+            how = replace(how, polarity="positive", certainty="unknown")
         if said.manner == "direct":
-            return Voice(within, within, put)
+            return Voice(within, within, how)
         if appointed:
-            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="certain"))
+            return Voice(within, self.parents[within], replace(how, polarity="positive", certainty="certain"))
         if said.act in DENYING and _is_granted(parse, token):
             return Voice(within, self.parents[within], Factuality("positive", "presupposed", "past"))
         if said.cue.factive and said.frame.name != "clause":
-            return Voice(within, self.parents[within], put)
-        if said.frame.name == "blamed" and put.certainty == "certain":
-            return Voice(within, self.parents[within], replace(put, certainty="presupposed"))
+            return Voice(within, self.parents[within], how)
+        if said.frame.name == "blamed" and how.certainty == "certain":
+            return Voice(within, self.parents[within], replace(how, certainty="presupposed"))
         granted = said.act in _TAKING_FOR_GRANTED or (
             said.act == "assert" and said.cue.lemma not in words.of("assertive")
         )
-        granted = granted and put.certainty == "certain" and said.frame.name in ("object", "prep")
+        granted = granted and how.certainty == "certain" and said.frame.name in ("object", "prep")
         if granted and _stands_for(parse, token, said.frame.head):
-            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="presupposed"))
-        return Voice(within, within, put)
+            return Voice(within, self.parents[within], replace(how, polarity="positive", certainty="presupposed"))
+        return Voice(within, within, how)
 
 
 def _around(scene: Scene, sayings: Sequence[Saying]) -> dict[int, list[int]]:
