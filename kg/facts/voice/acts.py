@@ -15,7 +15,7 @@ from kg.facts.voice.sources import Source
 
 # Verbs that promise good and evil alike.
 _VOWS = frozenset({"vow", "swear"})
-_RECAST = frozenset({"assert", "announce", "warn", "promise", "predict"})
+_NEUTRAL = frozenset({"assert", "announce", "warn", "promise", "predict"})
 _OWN = frozenset({"i", "we"})
 
 # Prepositions of those whom a deed of help, or one of harm, is for.
@@ -41,7 +41,7 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         name, targets = _criticised(scene, cue, frame, source)
     elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
         return Act("question", None, ())
-    elif cue.act in _RECAST:
+    elif cue.act in _NEUTRAL:
         recast = _recast(scene, cue, frame, source, done)
         if recast is not None:
             name, targets, coded = recast

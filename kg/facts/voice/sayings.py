@@ -82,19 +82,12 @@ def _is_sacked(scene: Scene, verb: int, frame: Frame) -> bool:
 
 
 def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Saying | None:
-    parse = scene.parse
-    if cue.lemma in measures.deciding() and _is_step(parse, frame):
+    """The statement of a cue with its frame and source; None where it was not said, or another fact tells it."""
+    if cue.lemma in measures.deciding() and _is_step(scene.parse, frame):
         return None
-    speaking = parse.head[token] if parse.pos[token] == Pos.ADJ else clauses.speaking(parse, token)
-    how = _how_said(parse, speaking)
-    if how.polarity == "negative" and parse.dep[token] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ADVCL):
+    how = _how_said(scene, token)
+    if not _was_said(scene, token, cue, how):
         return None
-    if how.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
-        return None
-    if how.tense == "future" and cue.lemma in dictionary.of("talking"):
-        return None  # "are expected to discuss joint patrols"
-    if cue.act == "support" and _is_charge(scene, token):
-        return None  # "accused Rwanda of backing rebels" charges it with a deed, not with words
     pieces = content.pieces(scene, token, frame)
     if not pieces:
         return None
@@ -115,6 +108,18 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     )
 
 
+def _was_said(scene: Scene, token: int, cue: Cue, how: Factuality) -> bool:
+    """Whether a cue tells of words, spoken or withheld, and not of what may be said or of a deed."""
+    if how.polarity == "negative" and scene.parse.dep[token] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ADVCL):
+        return False
+    if how.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
+        return False
+    if how.tense == "future" and cue.lemma in dictionary.of("talking"):
+        return False  # "are expected to discuss joint patrols"
+    # "Accused Rwanda of backing rebels" charges it with a deed, not with words.
+    return not (cue.act == "support" and _is_charge(scene, token))
+
+
 def _is_charge(scene: Scene, verb: int) -> bool:
     """Whether a gerund tells what somebody is accused of."""
     parse = scene.parse
@@ -122,8 +127,10 @@ def _is_charge(scene: Scene, verb: int) -> bool:
     return parse.dep[verb] in (Dep.PCOMP, Dep.POBJ) and parse.lemma[above].lower() in ("accuse", "suspect", "blame")
 
 
-def _how_said(parse: Parse, cue: int) -> Factuality:
-    """How the saying itself is how; nouns and participles tell of what has been said."""
+def _how_said(scene: Scene, token: int) -> Factuality:
+    """The factuality of the saying itself; nouns and participles tell of what has been said."""
+    parse = scene.parse
+    cue = parse.head[token] if parse.pos[token] == Pos.ADJ else clauses.speaking(parse, token)
     how = factuality(parse, cue)
     finite = parse.tag[cue] in (Tag.VBZ, Tag.VBP) or any(
         parse.tag[c] in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, cue, Dep.AUX)
