@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg import namespaces
@@ -22,6 +22,11 @@ _SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
 _LONGEST = 100_000
 """Characters of a paragraph: the parser takes some 400 MB for these. No real one comes near."""
 
+_MOST_MARKS = 400
+"""Marks without a blank: the tokenizer takes them off one by one, in time that grows with their square."""
+
+_MARKS = re.compile(rf"(?:[^\w\s]|_){{{_MOST_MARKS},}}")
+
 
 @dataclass(frozen=True, slots=True)
 class Parse:
@@ -31,7 +36,7 @@ class Parse:
     ``sentence[i]`` indexes ``sentences``, which are (first token, last token + 1) and never cross a block;
     ``heading[s]`` tells whether sentence s stands in a title or heading, which are not read for facts.
     Labels are spaCy's: ``pos`` universal, ``tag`` Penn, ``dep`` ClearNLP; ``entities`` are
-    (first token, last token + 1, OntoNotes label).
+    (first token, last token + 1, OntoNotes label). ``answers`` are what ``kg.english.memory`` remembers.
     """
 
     start: tuple[int, ...]
@@ -47,6 +52,7 @@ class Parse:
     sentences: tuple[tuple[int, int], ...]
     heading: tuple[bool, ...]
     entities: tuple[tuple[int, int, str], ...]
+    answers: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -75,12 +81,15 @@ def documents(articles: Iterable[Article], settings: Settings) -> Iterator[Docum
 
     Raises:
         UsageError: the language model named in the settings is not installed.
-        RefusedError: a paragraph is longer than any that is one.
+        RefusedError: a paragraph is longer than any that is one, or has more marks in a row.
     """
     for article in articles:
         if (longest := max(len(block.text) for block in article.blocks)) > _LONGEST:
             what = f"a paragraph of {longest} characters, more than {_LONGEST}"
             raise RefusedError(what, where=article.source, hint="part paragraphs by blank lines")
+        if any(_MARKS.search(block.text) for block in article.blocks):
+            what = f"more than {_MOST_MARKS} marks in a row"
+            raise RefusedError(what, where=article.source, hint="strike what is no text")
         with parsed(settings.model, (block.text for block in article.blocks)) as docs:
             document = _document(article, docs, settings.base)
         yield document

@@ -18,6 +18,9 @@ Made = TypeVar("Made")
 _MOST: Final = 8
 """Sentences that an article may lose; where more are at fault, the fault is not one of sentences."""
 
+_LONGEST: Final = 1_000
+"""Words of a sentence: what hangs on what in a longer one no parser knows, and to look it through takes long."""
+
 _WORDS: Final = 8
 """Of a sentence that is told about, so many words are shown."""
 
@@ -27,21 +30,34 @@ _MARK: Final = re.compile(r"[“”„«»\"‘’'`]+")
 def read(document: Document, extractor: Extractor) -> tuple[Facts, tuple[Skipped, ...]]:
     """The facts of a document, and the sentences that had to be left out for it, in reading order.
 
-    Sentences are left out only where the extractor raises what is not a ``KgError``. Each is found by halving: some
-    log2(sentences) readings for each, none where nothing is raised. Facts keep their offsets and the words of the text.
+    Sentences are left out where the extractor raises what is not a ``KgError``, and where they are endless. Of the
+    former each is found by halving: some log2(sentences) readings for each, none where nothing is raised. Facts keep
+    their offsets and the words of the text.
 
     Raises:
         KgError: what the extractor raises of its own.
         Exception: what it raised at first, where leaving out a few sentences does not help, or leaves no other.
     """
+    endless = _endless(document.parse)
+    whole = blanked(document, endless.keys()) if endless else document
+    faults: dict[int, Exception] = {}
     try:
-        return extractor(document), ()
+        facts = extractor(whole)
     except KgError:
         raise
     except Exception as error:
         _log.debug("while reading %s", document.article.source, exc_info=True)
-        facts, faults = _without_faults(document, extractor, error)
+        facts, faults = _without_faults(whole, extractor, error)
+    faults = {**endless, **faults}
+    if not faults:
+        return facts, ()
     return _restored(facts, document.text), tuple(_skipped(document, s, faults[s]) for s in sorted(faults))
+
+
+def _endless(parse: Parse) -> dict[int, Exception]:
+    """The sentences that are longer than any that somebody wrote: no rule need read them."""
+    lengths = ((number, end - first) for number, (first, end) in enumerate(parse.sentences))
+    return {s: ValueError(f"{length} words, more than {_LONGEST}") for s, length in lengths if length > _LONGEST}
 
 
 def _without_faults(document: Document, extractor: Extractor, first: Exception) -> tuple[Facts, dict[int, Exception]]:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.document import Parse
-from kg.english import lexicon, tree
-from kg.english import words as dictionary
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.words import Cue
 
-__all__ = ["Cue", "adjectives", "is_mood", "nouns", "particle", "uses", "verbs", "words"]
+__all__ = ["Cue", "adjectives", "is_mood", "nouns", "particle", "uses", "verbs"]
 
 
 @cache
@@ -28,12 +27,6 @@ def nouns() -> dict[str, tuple[Cue, ...]]:
 def adjectives() -> dict[str, tuple[Cue, ...]]:
     """Adjective lemma -> its uses."""
     return _by_lemma("adj")
-
-
-def words(group: str) -> frozenset[str]:
-    """A class of words of speech: "voicing", "ready", "venues" ..."""
-    found: frozenset[str] = lexicon.load("cues")[group]
-    return found
 
 
 _TABLES = {Pos.VERB: verbs, Pos.NOUN: nouns, Pos.ADJ: adjectives}
@@ -69,12 +62,12 @@ def particle(parse: Parse, token: int, cue: Cue) -> int | None:
 @cache
 def _misread() -> dict[str, str]:
     """Lemmas that the language model gets wrong -> what they are."""
-    return {entry.lemma: entry.misread for entry in dictionary.entries().values() if entry.misread}
+    return {entry.lemma: entry.misread for entry in words.entries().values() if entry.misread}
 
 
 def _by_lemma(pos: str) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
-    for part in dictionary.parts(pos).values():
+    for part in words.parts(pos).values():
         for cue in part.says:
             found.setdefault(cue.lemma, []).append(cue)
     return {lemma: tuple(sorted(cues, key=lambda cue: cue.particle is None)) for lemma, cues in found.items()}

@@ -209,6 +209,4 @@ def _is_office(parse: Parse, head: int) -> bool:
 
 def _speaks_of_time(parse: Parse, preposition: int) -> bool:
     objects = [c for c in parse.children[preposition] if parse.dep[c] == Dep.POBJ]
-    return not objects or any(
-        first <= o < end and label in ("DATE", "TIME") for o in objects for first, end, label in parse.entities
-    )
+    return not objects or any(o in tokens.dated(parse) for o in objects)

@@ -127,9 +127,8 @@ def _with_body(parse: Parse, start: int) -> int:
     """The start with the name before a post, though it may be parsed away from it: "Wagner chief X"."""
     if start == len(parse) or not parse.text[start].islower():
         return start
-    dates = {t for a, b, label in parse.entities if label in ("DATE", "TIME") for t in range(a, b)}
     edge = tokens.sentence_start(parse, start)
-    while start > edge and parse.pos[start - 1] == Pos.PROPN and start - 1 not in dates:
+    while start > edge and parse.pos[start - 1] == Pos.PROPN and start - 1 not in tokens.dated(parse):
         start -= 1
     return start
 

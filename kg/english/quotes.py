@@ -1,6 +1,8 @@
 """Quotations: the stretches of a text between quotation marks, whatever their style."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from kg.document import Document
 from kg.spans import Span
@@ -30,7 +32,8 @@ def quotations(document: Document) -> tuple[Span, ...]:
 
 def goes_on(document: Document, quotation: Span) -> bool:
     """Whether a quotation is left open at the end of its paragraph, to go on in the next one."""
-    return any(p.start <= quotation.start and quotation.end == p.end for p in document.paragraphs)
+    paragraph = bisect_right(document.paragraphs, quotation.start, key=lambda p: p.start) - 1
+    return paragraph >= 0 and document.paragraphs[paragraph].end == quotation.end
 
 
 def _opens(text: str, paragraph: Span) -> bool:
@@ -77,7 +80,7 @@ def _singles(text: str, within: Span) -> list[Span]:
     return found
 
 
-def covered(spans: tuple[Span, ...], quoted: tuple[Span, ...]) -> float:
+def covered(spans: tuple[Span, ...], quoted: Sequence[Span]) -> float:
     """The share of the characters of ``spans`` that stand in quotations, 0 to 1."""
     total = sum(end - start for start, end in spans)
     inside = sum(max(0, min(end, q.end) - max(start, q.start)) for start, end in spans for q in quoted)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.document import Document, Parse
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.memory import remembered
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE = 12
@@ -45,6 +46,12 @@ def ancestors(parse: Parse, token: int) -> Iterator[int]:
 def child(parse: Parse, token: int, *labels: str) -> int | None:
     """The first child with one of these labels."""
     return next((c for c in parse.children[token] if parse.dep[c] in labels), None)
+
+
+@remembered
+def dated(parse: Parse) -> frozenset[int]:
+    """The tokens of days, months, years and times of day, as the language model sees them."""
+    return frozenset(t for first, end, label in parse.entities if label in ("DATE", "TIME") for t in range(first, end))
 
 
 def dateline_end(parse: Parse, first: int) -> int:

@@ -6,7 +6,7 @@ All functions take token indices of one ``Parse`` and return token indices; labe
 from collections.abc import Collection
 
 from kg.document import Parse
-from kg.english import posts, words
+from kg.english import posts, tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.tokens import ancestors as ancestors
 from kg.english.tokens import child as child
@@ -87,7 +87,7 @@ def subjects(parse: Parse, verb: int) -> list[int]:
     head, label = parse.head[verb], parse.dep[verb]
     if head == verb:
         return []
-    if label == Dep.CCOMP and parse.dep[head] == Dep.RELCL and _is_finite(parse, verb):
+    if label == Dep.CCOMP and parse.dep[head] == Dep.RELCL and verbs.is_finite(parse, verb):
         return conjuncts(parse, parse.head[head])  # "companies (that) it said had supplied arms"
     if label in (Dep.XCOMP, Dep.CCOMP) and (
         parse.tag[verb] in (Tag.VB, Tag.VBG) or child(parse, verb, Dep.AUX) is not None
@@ -95,22 +95,13 @@ def subjects(parse: Parse, verb: int) -> list[int]:
         return _controller(parse, head)
     if label == Dep.ACL:
         return conjuncts(parse, head) if parse.tag[verb] in (Tag.VBG, Tag.VBN) else _noun_subject(parse, head)
-    if (
-        label == Dep.ADVCL
-        and parse.lemma[head] in ("call", "appeal")
-        and any(parse.tag[c] == Tag.TO for c in parse.children[verb])
-    ):
+    if label == Dep.ADVCL and parse.lemma[head] in ("call", "appeal") and verbs.has_to(parse, verb):
         return _controller(parse, head)
     if label in (Dep.CONJ, Dep.ADVCL) and is_verb(parse, head):
         return subjects(parse, head)
     if label == Dep.PCOMP:
         return _of_preposition(parse, head)
     return []
-
-
-def _is_finite(parse: Parse, verb: int) -> bool:
-    tags = {parse.tag[verb], *(parse.tag[c] for c in children(parse, verb, Dep.AUX, Dep.AUXPASS))}
-    return bool(tags & {Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 
 
 def _subject(parse: Parse, verb: int) -> int | None:
@@ -269,5 +260,4 @@ def _names(parse: Parse, noun: int, preposition: int) -> bool:
 
 def _dates(parse: Parse, preposition: int) -> bool:
     """Whether a preposition brings in a day, a month, a year: "officials in February"."""
-    dates = {t for first, end, label in parse.entities if label in ("DATE", "TIME") for t in range(first, end)}
-    return any(noun in dates for noun in children(parse, preposition, Dep.POBJ))
+    return any(noun in tokens.dated(parse) for noun in children(parse, preposition, Dep.POBJ))

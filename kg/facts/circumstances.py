@@ -4,8 +4,8 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tree, words
-from kg.english.labels import Dep, Tag
+from kg.english import tree, verbs, words
+from kg.english.labels import Dep
 from kg.facts.model import Amount, Time
 from kg.facts.scene import Scene
 from kg.spans import Words
@@ -56,10 +56,8 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
 def _is_ahead(parse: Parse, verb: int) -> bool:
     """Whether a verb tells what is wanted or made a condition, whose time is not that of the wish."""
     if parse.dep[verb] == Dep.XCOMP:
-        return any(parse.tag[c] == Tag.TO for c in parse.children[verb])
-    return parse.dep[verb] == Dep.ADVCL and any(
-        parse.lemma[c].lower() in words.of("conditional_conjunctions") for c in tree.children(parse, verb, Dep.MARK)
-    )
+        return verbs.has_to(parse, verb)
+    return parse.dep[verb] == Dep.ADVCL and verbs.opens_with(parse, verb, *words.of("conditional_conjunctions"))
 
 
 def _is_own(parse: Parse, below: int, at: int) -> bool:
@@ -106,7 +104,7 @@ def _as_long_as(scene: Scene, token: int) -> Words | None:
     for long in (c for c in tree.children(parse, token, Dep.ADVMOD) if parse.text[c].lower() == "long"):
         clause = tree.child(parse, long, Dep.ADVCL, Dep.CCOMP)
         opens = parse.text[long - 1].lower() in ("so", "as")
-        if opens and clause is not None and any(parse.lemma[c] == "as" for c in tree.children(parse, clause, Dep.MARK)):
+        if opens and clause is not None and verbs.opens_with(parse, clause, "as"):
             return _clause(scene, long)
     return None
 

@@ -92,7 +92,7 @@ def _page(document: Document, cast: Cast) -> Page:
     """Who stands where, and whose word each stretch is: before any fact is read."""
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
-    said = sayings.drafts(scene)
+    said = sayings.sayings(scene)
     voices = Voices(scene, spread(vouched(scene, resolved(scene, said))), Regions(scene, said))
     published = document.article.published
     return Page(scene, voices, times, amounts, published.date().isoformat() if published else None)
@@ -144,7 +144,7 @@ def _with_reports(page: Page, made: Sequence[_OfKind]) -> list[_OfKind]:
 
     Those who say the same thing together report the same.
     """
-    said = page.voices.drafts
+    said = page.voices.sayings
     reports: dict[int, list[str]] = {draft.token: [] for draft in said}
     for one in made:
         for fact, voice in zip(one.facts, one.voices, strict=True):

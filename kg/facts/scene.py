@@ -1,6 +1,8 @@
 """One document as the fact readers see it: its parse, its cast, its quotations, and who stands at which token."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from kg import namespaces
 from kg.document import Document
@@ -24,7 +26,17 @@ class Scene:
         self.cast = cast
         self.quotes = quotations(document)
         self.mentions = list(cast.mentions)
+        self._by_start = sorted((m.start, index) for index, m in enumerate(cast.mentions))
+        self._by_actor: dict[str, list[Mention]] = {}
+        for mention in cast.mentions:
+            self._by_actor.setdefault(mention.actor, []).append(mention)
+        self._states: dict[str, str] = {}
+        for tenure in cast.tenures.values():
+            if tenure.state:
+                self._states.setdefault(tenure.holder, tenure.state)
         self.entities = dict(cast.entities)
+        self._quoted = frozenset(t for q in self.quotes for t in self.tokens_from(q.start, q.end))
+        self._quote_ends = list(accumulate((q.end for q in self.quotes), max))
         self._minted: dict[int, int] = {}
         self._pronouns: dict[int, Participant] = {}
         self.sentence_starts = [document.parse.start[first] for first, _ in document.parse.sentences]
@@ -43,6 +55,34 @@ class Scene:
         """The tokens that lie wholly between two offsets."""
         first = bisect_left(self.parse.start, start)
         return range(first, max(first, bisect_right(self.parse.end, end)))
+
+    def tokens_from(self, start: int, end: int) -> range:
+        """The tokens that begin between two offsets."""
+        return range(bisect_left(self.parse.start, start), bisect_left(self.parse.start, end))
+
+    def tokens_over(self, span: Span) -> range:
+        """The tokens that have a character of a stretch."""
+        return range(bisect_right(self.parse.end, span.start), bisect_left(self.parse.start, span.end))
+
+    def is_quoted(self, token: int) -> bool:
+        """Whether a token stands in a quotation."""
+        return token in self._quoted
+
+    def quotes_near(self, start: int, end: int) -> Sequence[Span]:
+        """The quotations that end at or behind an offset and begin at or before another; one inside a long one more."""
+        return self.quotes[bisect_left(self._quote_ends, start) : bisect_right(self.quotes, end, key=lambda q: q.start)]
+
+    def mentions_in(self, spans: Iterable[Span]) -> list[Mention]:
+        """The mentions that lie wholly in one of these stretches, which do not overlap; those minted here come last."""
+        found = []
+        for span in spans:
+            first, end = (bisect_left(self._by_start, (offset, -1)) for offset in span)
+            found += [index for _, index in self._by_start[first:end] if self.mentions[index].end <= span.end]
+        return [self.mentions[index] for index in sorted(found)]
+
+    def mentions_of(self, actor: str) -> Sequence[Mention]:
+        """Where an actor is mentioned."""
+        return self._by_actor.get(actor, ())
 
     def mention_at(self, token: int) -> Mention | None:
         """The innermost mention over a token, those minted here included."""
@@ -66,7 +106,7 @@ class Scene:
         entity = self.entities.get(actor)
         if entity is not None and entity.state:
             return entity.state
-        return next((t.state for t in self.cast.tenures.values() if t.holder == actor and t.state), None)
+        return self._states.get(actor)
 
     def participant(self, token: int) -> Participant | None:
         """The actor at the head of a noun phrase, with the phrase's words; None where nobody who acts is named."""
@@ -159,7 +199,7 @@ class Scene:
         told = self.words(first, last)
         type_: MentionType = "person" if parse.lemma[token].lower() in ("he", "she", "i") else "group"
         kind: MentionKind = "pronoun" if pronoun else "noun"
-        anonymous = parse.lemma[token].lower() in anonymous_nouns()
+        anonymous = parse.lemma[token].lower() in words.of("anonymous")
         state = self._state_in(first, last)
         country = self.entities[state].country if state and state in self.entities else None
         key = told.text if not pronoun else f"{told.text}|{self.sentence_span(token).start}"
@@ -177,7 +217,7 @@ class Scene:
             ),
         )
         id = f"m{len(self.mentions) + 1}"
-        self.mentions.append(Mention(id, told.start, told.end, told.text, type_, kind, iri, country, anonymous, 0.5))
+        self._add(Mention(id, told.start, told.end, told.text, type_, kind, iri, country, anonymous, 0.5))
         found = Participant(iri, told.start, told.end, id)
         if pronoun:  # whoever speaks so is kept apart: nobody else is thereby known to act
             self._pronouns[token] = found
@@ -187,21 +227,11 @@ class Scene:
         self._minted[token] = len(self.mentions) - 1
         return found
 
+    def _add(self, mention: Mention) -> None:
+        insort(self._by_start, (mention.start, len(self.mentions)))
+        self._by_actor.setdefault(mention.actor, []).append(mention)
+        self.mentions.append(mention)
+
     def _state_in(self, first: int, last: int) -> str | None:
         states = [m.actor for t in range(first, last) if (m := self.mention_at(t)) and m.type == "state"]
         return states[0] if states else None
-
-
-def anonymous_nouns() -> frozenset[str]:
-    """Nouns that, without a name, mark an unnamed source."""
-    return words.of("anonymous")
-
-
-def speaker_nouns() -> frozenset[str]:
-    """Nouns of those who can speak."""
-    return words.of("speakers")
-
-
-def document_nouns() -> frozenset[str]:
-    """Nouns of texts and talks, in which whoever made them speaks."""
-    return words.of("documents")

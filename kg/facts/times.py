@@ -8,6 +8,7 @@ from itertools import count
 from typing import get_args
 
 from kg.document import Document, Parse
+from kg.english import verbs
 from kg.english import words as dictionary
 from kg.english.calendar import Stretch
 from kg.english.labels import Dep, Tag
@@ -130,7 +131,7 @@ def _looks_ahead(document: Document, start: int) -> bool:
 def _is_appointed(parse: Parse, token: int) -> bool:
     """Whether a verb stands below "is to": "talks are to begin on Monday"."""
     above = parse.head[token]
-    if not any(parse.tag[c] == Tag.TO for c in parse.children[token]):
+    if not verbs.has_to(parse, token):
         return False
     if parse.dep[token] == Dep.ACL:
         return parse.lemma[token] in ("begin", "start")  # "a truce to begin on Monday"

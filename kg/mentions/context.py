@@ -38,9 +38,10 @@ def _of_named_state(name: Name, names: Sequence[Name]) -> Name:
 def _with_places(document: Document, names: list[Name]) -> list[Name]:
     """The same names; one unknown that something happens "in", or that is listed among places, is a place."""
     places = {n.head for n in names if n.label == "place"}
-    doubtful = [n for n in names if _may_be_place(document.parse, n)]
-    texts = {_text(document, n) for n in doubtful if _stands_for_place(document.parse, n, places)}
-    return [replace(n, label="place") if n in doubtful and _text(document, n) in texts else n for n in names]
+    doubtful = {n.first: _text(document, n) for n in names if _may_be_place(document.parse, n)}
+    seen = (n for n in names if n.first in doubtful and _stands_for_place(document.parse, n, places))
+    texts = {doubtful[n.first] for n in seen}
+    return [replace(n, label="place") if doubtful.get(n.first) in texts else n for n in names]
 
 
 def _text(document: Document, name: Name) -> str:

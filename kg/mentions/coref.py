@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice
 
 from kg.document import Parse
-from kg.english import tokens, words
+from kg.english import tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.mentions.drafts import Chain, Gender, MentionDraft
 
@@ -130,9 +130,7 @@ class Resolver:
         verb = parse.head[token]
         if parse.dep[token] not in _SUBJECTS or parse.dep[verb] != Dep.ADVCL:
             return False
-        if not any(
-            parse.lemma[c].lower() in ("if", "unless") for c in parse.children[verb] if parse.dep[c] == Dep.MARK
-        ):
+        if not verbs.opens_with(parse, verb, "if", "unless"):
             return False
         before = range(tokens.sentence_start(parse, token), token)
         return len({id(self._at[t].chain) for t in before if t in self._at and fits(self._at[t])}) > 1
@@ -143,9 +141,7 @@ class Resolver:
         verb = parse.head[token]
         if parse.dep[token] not in (Dep.DOBJ, Dep.NSUBJPASS):
             return False
-        particle = tokens.child(parse, verb, Dep.PRT)
-        name = parse.lemma[verb].lower() + (f" {parse.text[particle].lower()}" if particle is not None else "")
-        return name in words.of("wrecking")
+        return verbs.name(parse, verb) in words.of("wrecking")
 
     def _is_text(self, token: int) -> bool:
         """Whether "it" is a law told of shortly before, by what laws do: "The law allows ... It also requires ..."."""
@@ -227,8 +223,8 @@ class Resolver:
         if asker is None or asker not in self._at or not fits(self._at[asker]):
             return False
         mine = self._at[asker].chain
-        near = set(self._before(token, _BACK))
-        others = (d for t, d in self._at.items() if parse.sentence[t] in near and t < token)
+        near = (range(*parse.sentences[sentence]) for sentence in self._before(token, _BACK))
+        others = (self._at[t] for sentence in near for t in sentence if t in self._at)
         return any(d.chain is not mine and fits(d) for d in others)
 
     def _is_empty(self, token: int) -> bool:
@@ -247,8 +243,7 @@ class Resolver:
 def _is_handled(parse: Parse, token: int) -> bool:
     """Whether "it" is what is to be dealt with, a thing: "asked for it to be suspended"."""
     verb = parse.head[token]
-    wanted = any(parse.text[c].lower() == "for" for c in parse.children[verb] if parse.dep[c] == Dep.MARK)
-    return parse.dep[token] == Dep.NSUBJPASS and wanted
+    return parse.dep[token] == Dep.NSUBJPASS and verbs.opens_with(parse, verb, "for")
 
 
 def _is_parenthetical(parse: Parse, token: int) -> bool:

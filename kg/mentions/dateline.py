@@ -57,10 +57,9 @@ def _same_paragraph(stage: Stage, sentence: int) -> bool:
 def _is_about(stage: Stage, sentence: int, country: str, *, strictly: bool) -> bool:
     """Whether no other state acts in a sentence; strictly, whether none is named in it but beside: "ties with Mali"."""
     parse = stage.parse
-    first, end = parse.sentences[sentence]
-    for draft in stage.drafts:
+    for draft in stage.in_sentence(sentence):
         other = draft.chain.entity.country
-        if not first <= draft.head < end or other in (None, country) or draft.kind == "pronoun":
+        if other in (None, country) or draft.kind == "pronoun":
             continue
         acts = parse.dep[tokens.first_conjunct(parse, draft.head)] in _SUBJECTS
         beside = parse.dep[draft.head] == Dep.POBJ and parse.text[parse.head[draft.head]].lower() in words.of(

@@ -33,11 +33,18 @@ def _generic() -> dict[str, tuple[str, ...]]:
 
 @dataclass(slots=True)
 class _Seen:
-    """What has been read up to a phrase: drafts by their head (all names), those before it, and labels."""
+    """What has been read up to a phrase: drafts by their head (all names), those before it, and labels.
+
+    Attributes:
+        apposed: a noun for a person -> the heads of the names in apposition to it.
+        ending: the token behind a name -> the names that end there.
+    """
 
     by_head: dict[int, MentionDraft]
     before: list[MentionDraft] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
+    apposed: dict[int, list[int]] = field(default_factory=dict)
+    ending: dict[int, list[MentionDraft]] = field(default_factory=dict)
 
     def latest(self) -> Iterator[MentionDraft]:
         """Actors mentioned before, the last one first; not without end, since a long text is no more clear."""
@@ -48,6 +55,10 @@ def add_phrases(stage: Stage, taken: set[int]) -> None:
     """Adds the descriptive phrases in reading order; ``taken`` tokens belong to names."""
     names = deque(sorted(stage.drafts, key=lambda d: d.head))
     seen = _Seen({draft.head: draft for draft in names})
+    for head, draft in seen.by_head.items():
+        if (noun := posts.apposed_to(stage.parse, head)) is not None:
+            seen.apposed.setdefault(noun, []).append(head)
+        seen.ending.setdefault(draft.end, []).append(draft)
     for phrase in find(stage.parse, taken):
         while names and names[0].head < phrase.head:
             seen.before.append(names.popleft())
@@ -93,7 +104,7 @@ def _in_apposition(parse: Parse, noun: int, seen: _Seen) -> list[int]:
     """The words in apposition to a noun, that to which it is, and the names behind it that it describes."""
     below = [c for c in parse.children[noun] if parse.dep[c] == Dep.APPOS]
     above = [parse.head[noun]] if parse.dep[noun] == Dep.APPOS else []
-    return [*below, *above, *(t for t in seen.by_head if t > noun and posts.apposed_to(parse, t) == noun)]
+    return [*below, *above, *(t for t in seen.apposed.get(noun, ()) if t > noun)]
 
 
 def _members(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
@@ -112,8 +123,8 @@ def _itself(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     pos = stage.parse.pos
     found = (
         d.chain
-        for d in seen.by_head.values()
-        if d.first >= phrase.first and d.end == phrase.head and d.kind == "name" and d.chain.entity.type in types
+        for d in seen.ending.get(phrase.head, ())
+        if d.first >= phrase.first and d.kind == "name" and d.chain.entity.type in types
         if all(pos[t] in (Pos.ADJ, Pos.VERB) and t not in stage.states for t in range(phrase.first, d.first))
     )
     return next((c for c in found if c.entity.type != "media-outlet"), None)
@@ -149,7 +160,8 @@ def _named_next(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> dict[i
     parse = stage.parse
     here = parse.sentence[phrase.head]
     words = tokens.text(stage.document, phrase.first, phrase.end).lower()
-    after = (d for t, d in seen.by_head.items() if t > phrase.head and here <= parse.sentence[t] <= here + 2)
+    _, end = parse.sentences[min(here + 2, len(parse.sentences) - 1)]
+    after = (seen.by_head[t] for t in range(phrase.head + 1, end) if t in seen.by_head)
     held = ((d, p) for d in after if d.type == "person" for p in d.chain.posts if d.kind == "name")
     return {
         id(d.chain): d.chain

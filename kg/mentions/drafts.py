@@ -1,6 +1,6 @@
 """Mentions in the making: stretches of tokens, the chains they are gathered into, and what the stages share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -76,10 +76,18 @@ class Stage:
     drafts: list[MentionDraft] = field(default_factory=list)
     chains: dict[str, Chain] = field(default_factory=dict)
     tenures: dict[str, Tenure] = field(default_factory=dict)
+    _by_sentence: dict[int, list[MentionDraft]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def parse(self) -> Parse:
         return self.document.parse
+
+    def in_sentence(self, number: int) -> Sequence[MentionDraft]:
+        """The mentions of a sentence, once all of the text are found."""
+        if not self._by_sentence:
+            for draft in self.drafts:
+                self._by_sentence.setdefault(self.parse.sentence[draft.head], []).append(draft)
+        return self._by_sentence.get(number, ())
 
     def chain(self, entity: Entity, score: float) -> Chain:
         """The chain of an entity, a new one where it has not been named before."""

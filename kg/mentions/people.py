@@ -35,9 +35,13 @@ class Person:
 def gather(document: Document, names: Sequence[Name], states: Mapping[int, str]) -> list[Person]:
     """People of a text in the order in which they appear; a surname alone ("Almonte") is its last bearer."""
     people: list[Person] = []
+    numbers: dict[int, int] = {}
+    by_word: dict[str, set[int]] = {}
     for name in names:
         words = _words_of(document, name)
-        person = _bearer([p for p in people if _same(p.words, words) or p.byname == words], words)
+        near = sorted(set().union(*(by_word.get(word, ()) for word in (*words[:1], *words[-1:]))))
+        alike = [p for p in (people[number] for number in near) if _same(p.words, words) or p.byname == words]
+        person = _bearer(alike, words)
         if person is None and (person := _known_as(document.parse, name, people)) is not None:
             person.byname = words
         elif person is None:
@@ -45,6 +49,9 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
             people.append(person)
         elif len(words) > len(person.words):
             person.name, person.words = tokens.text(document, name.first, name.end), words
+        number = numbers.setdefault(id(person), len(people) - 1)
+        for word in {*words[:1], *words[-1:]}:
+            by_word.setdefault(word, set()).add(number)
         person.mentions.append(name)
         person.posts.append(posts.around(document.text, document.parse, name.first, name.end, states))
     return people

@@ -1,8 +1,8 @@
 """Mends of accusations: what somebody is accused of, and what is no part of it."""
 
-from kg.english import phrases
+from kg.english import phrases, verbs
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import FINITE, SUBJECTS, Tree, is_time, mend, past_adjuncts, words
+from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, past_adjuncts, takes
 
 
 @mend(
@@ -52,7 +52,7 @@ def _belongs(tree: Tree, noun: int, accused: int) -> bool:
 def _takes(tree: Tree, verb: int, preposition: int) -> bool:
     """Whether a verb has its content behind this preposition."""
     parse = tree.parse
-    taken = words("takes").get(parse.lemma[verb], ())
+    taken = takes(parse.lemma[verb])
     return parse.pos[verb] == Pos.VERB and parse.text[preposition].lower() in taken
 
 
@@ -99,7 +99,7 @@ def _coordinated_charge(tree: Tree, verb: int) -> bool:
     parse, above = tree.parse, tree.head[verb]
     if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.CONJ or tree.child(verb, Dep.AUX, *SUBJECTS) is not None:
         return False
-    taken = words("takes").get(parse.lemma[above], ())
+    taken = takes(parse.lemma[above])
     of = next((c for c in reversed(tree.children[above]) if c < verb and parse.text[c].lower() in taken), None)
     told = tree.child(of, Dep.PCOMP, Dep.POBJ) if of is not None else None
     if told is None:
@@ -118,7 +118,7 @@ def _coordinated_charge(tree: Tree, verb: int) -> bool:
 )
 def _finite_conjunct(tree: Tree, verb: int) -> bool:
     parse, above = tree.parse, tree.head[verb]
-    if tree.dep[verb] != Dep.CONJ or parse.tag[verb] not in FINITE:
+    if tree.dep[verb] != Dep.CONJ or parse.tag[verb] not in verbs.INDICATIVE:
         return False
     if parse.tag[above] not in (Tag.VBG, Tag.VB) and parse.pos[above] not in (Pos.ADJ, Pos.NOUN, Pos.ADP, Pos.ADV):
         return False
@@ -133,7 +133,7 @@ def _finite_conjunct(tree: Tree, verb: int) -> bool:
 
 def _finite_above(tree: Tree, token: int) -> int | None:
     """The finite verb that governs a token within its clause."""
-    while tree.parse.tag[token] not in FINITE:
+    while tree.parse.tag[token] not in verbs.INDICATIVE:
         if tree.head[token] == token or tree.dep[token] in (Dep.RELCL, Dep.ACL, Dep.CCOMP):
             return None
         token = tree.head[token]
@@ -149,7 +149,7 @@ def _finite_above(tree: Tree, token: int) -> int | None:
 )
 def _infinitive_of_gerund(tree: Tree, verb: int) -> bool:
     parse = tree.parse
-    to = next((c for c in tree.children[verb] if parse.tag[c] == Tag.TO), None)
+    to = verbs.to(tree, verb)
     if parse.tag[verb] != Tag.VB or tree.dep[verb] != Dep.ADVCL or to is None or parse.tag[to - 1] != Tag.VBG:
         return False
     if tree.dep[to - 1] != Dep.PCOMP or tree.head[verb] >= to - 1:

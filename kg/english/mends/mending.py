@@ -1,14 +1,12 @@
 """The changeable part of a parse, how a mend of it is made, and small questions that mends ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.document import Parse
-from kg.english import lexicon, rule
-from kg.english.labels import Dep, Pos, Tag
+from kg.english import rule, words
+from kg.english.labels import Dep, Pos
 
-FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP})
 ADJUNCTS = frozenset({Dep.PREP, Dep.POBJ, Dep.NPADVMOD, Dep.PCOMP, Dep.NMOD, Dep.COMPOUND})
 SUBJECTS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.CSUBJ})
 _FAR = 8
@@ -25,6 +23,10 @@ class Tree:
     head: list[int]
     children: list[list[int]]
     changed: bool = False
+
+    @property
+    def lemma(self) -> tuple[str, ...]:
+        return self.parse.lemma
 
     @classmethod
     def of(cls, parse: Parse) -> "Tree":
@@ -98,17 +100,6 @@ def mends_for(part_of_speech: str) -> Sequence[Mend]:
     return _MENDS.get(part_of_speech, ())
 
 
-def is_marked(tree: Tree, verb: int) -> bool:
-    """Whether a clause opens with the conjunction "that"."""
-    mark = tree.child(verb, Dep.MARK)
-    return mark is not None and tree.parse.text[mark].lower() == "that"
-
-
-def has_to(tree: Tree, verb: int) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(tree.parse.tag[c] == Tag.TO for c in tree.children[verb])
-
-
 def past_adjuncts(tree: Tree, token: int) -> int:
     """What stands above the prepositional phrases, times and modifiers around a token, itself where it is none."""
     for _ in range(_FAR):
@@ -116,11 +107,6 @@ def past_adjuncts(tree: Tree, token: int) -> int:
             break
         token = tree.head[token]
     return token
-
-
-def opens_with(tree: Tree, verb: int, word: str) -> bool:
-    """Whether a clause opens with this conjunction."""
-    return any(tree.parse.lemma[c].lower() == word for c in tree.children[verb] if tree.dep[c] == Dep.MARK)
 
 
 def after_comma(tree: Tree, verb: int) -> bool:
@@ -131,23 +117,17 @@ def after_comma(tree: Tree, verb: int) -> bool:
 
 def speaks(parse: Parse, verb: int) -> bool:
     """Whether a verb is one of speech."""
-    return parse.lemma[verb].lower() in listed("speech")
+    return parse.lemma[verb].lower() in words.of("speech")
 
 
 def is_time(tree: Tree, token: int) -> bool:
     """Whether a word names a time."""
     parse = tree.parse
     lemma = parse.lemma[token].lower()
-    return lemma in listed("times") or (parse.pos[token] == Pos.NUM and len(lemma) == 4)
+    return lemma in words.of("time_ends") or (parse.pos[token] == Pos.NUM and len(lemma) == 4)
 
 
-@cache
-def listed(group: str) -> frozenset[str]:
-    """A list of the lexicon."""
-    return frozenset(lexicon.load("repair")[group])
-
-
-@cache
-def words(group: str) -> dict[str, frozenset[str]]:
-    """A table of the lexicon: a lemma, and the words that belong to it."""
-    return {lemma: frozenset(words) for lemma, words in lexicon.load("repair")[group].items()}
+def takes(verb: str) -> Container[str]:
+    """The prepositions behind which a verb, given by its lemma, has its content: "accused X of"."""
+    part = words.parts("verb").get(verb)
+    return part.takes if part is not None else ()

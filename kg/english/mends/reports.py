@@ -1,16 +1,12 @@
 """Mends of reported speech: whose complement clause a content is, and what stands beside it."""
 
-from kg.english import lexicon
+from kg.english import verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import (
-    FINITE,
     SUBJECTS,
     Tree,
     after_comma,
-    is_marked,
-    listed,
     mend,
-    opens_with,
     speaks,
 )
 
@@ -27,7 +23,7 @@ _CLAUSES = (Dep.RELCL, Dep.ACL, Dep.CCOMP)
 def _words_beside_words(tree: Tree, verb: int) -> bool:
     parse, content = tree.parse, tree.head[verb]
     beside = tree.dep[verb] == Dep.CONJ
-    if not beside and not (tree.dep[verb] == Dep.ADVCL and opens_with(tree, verb, "while")):
+    if not beside and not (tree.dep[verb] == Dep.ADVCL and verbs.opens_with(tree, verb, "while")):
         return False
     if parse.tag[verb] not in (Tag.VBD, Tag.VBN) or tree.child(verb, Dep.AUX, Dep.AUXPASS) is not None:
         return False
@@ -50,14 +46,14 @@ def _is_apart(tree: Tree, verb: int, content: int) -> bool:
     if tree.child(verb, *SUBJECTS) is not None:
         return tree.dep[verb] != Dep.CONJ or after_comma(tree, verb)
     modal = any(tree.parse.tag[c] == Tag.MD for c in tree.children[content] if tree.dep[c] == Dep.AUX)
-    vowing = tree.parse.lemma[verb].lower() in listed("vowing")
+    vowing = tree.parse.lemma[verb].lower() in words.of("vowing")
     return modal or not vowing or after_comma(tree, verb) or _keeps_silent(tree, verb)
 
 
 def _keeps_silent(tree: Tree, verb: int) -> bool:
     """Whether it is the speaker who "refused to comment"."""
     below = tree.child(verb, Dep.XCOMP)
-    silent = lexicon.load("grammar")["saying_nothing"]
+    silent = words.of("saying_nothing")
     return tree.parse.lemma[verb] in ("decline", "refuse") and below is not None and tree.parse.lemma[below] in silent
 
 
@@ -72,7 +68,7 @@ def _subject_behind_participle(tree: Tree, verb: int) -> bool:
     parse, main, subject = tree.parse, tree.head[verb], tree.child(verb, *SUBJECTS)
     if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.ADVCL or subject is None:
         return False
-    if not subject < verb < main or parse.text[main - 1] != "," or parse.tag[main] not in FINITE:
+    if not subject < verb < main or parse.text[main - 1] != "," or parse.tag[main] not in verbs.INDICATIVE:
         return False
     if tree.child(main, *SUBJECTS, Dep.EXPL) is not None:
         return False
@@ -89,7 +85,7 @@ def _subject_behind_participle(tree: Tree, verb: int) -> bool:
 )
 def _report_behind_source(tree: Tree, verb: int) -> bool:
     parse, citing, mark = tree.parse, tree.head[verb], tree.child(verb, Dep.MARK)
-    if tree.dep[verb] not in _CLAUSES or mark is None or not is_marked(tree, verb) or parse.text[mark - 1] != ",":
+    if tree.dep[verb] not in _CLAUSES or mark is None or parse.text[mark - 1] != ",":
         return False
     while tree.dep[citing] in (Dep.DOBJ, Dep.POBJ, Dep.PREP, Dep.CONJ) and tree.head[citing] != citing:
         citing = tree.head[citing]
@@ -114,7 +110,7 @@ def _text_that_condemns(tree: Tree, verb: int) -> bool:
     if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.ADVCL or text is None or not text < verb:
         return False
     between = [parse.text[t].lower() for t in range(text + 1, verb)]
-    if between[:1] != ["by"] or "," in between or parse.lemma[text] not in lexicon.load("cues")["documents"]:
+    if between[:1] != ["by"] or "," in between or parse.lemma[text] not in words.of("documents"):
         return False
     tree.hang(verb, text, Dep.ACL)
     return True

@@ -1,7 +1,8 @@
 """Mends of requests: what somebody is asked to do, and who goes on speaking."""
 
+from kg.english import verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import Tree, has_to, is_time, listed, mend, past_adjuncts, speaks
+from kg.english.mends.mending import Tree, is_time, mend, past_adjuncts, speaks
 
 
 @mend(
@@ -13,7 +14,7 @@ from kg.english.mends.mending import Tree, has_to, is_time, listed, mend, past_a
 )
 def _request_behind_adjunct(tree: Tree, verb: int) -> bool:
     parse, above = tree.parse, tree.head[verb]
-    if parse.tag[verb] != Tag.VB or not has_to(tree, verb):
+    if parse.tag[verb] != Tag.VB or not verbs.has_to(tree, verb):
         return False
     if tree.dep[verb] in (Dep.ACL, Dep.ADVCL, Dep.RELCL):
         if parse.pos[above] != Pos.PROPN and not is_time(tree, above):
@@ -32,7 +33,7 @@ def _request_behind_adjunct(tree: Tree, verb: int) -> bool:
 
 def _asks(tree: Tree, verb: int) -> bool:
     """Whether a verb has somebody asked to do something."""
-    asks = tree.parse.pos[verb] == Pos.VERB and tree.parse.lemma[verb].lower() in listed("asking")
+    asks = tree.parse.pos[verb] == Pos.VERB and tree.parse.lemma[verb].lower() in words.of("asking")
     return asks and tree.child(verb, Dep.DOBJ, Dep.NSUBJPASS) is not None
 
 

@@ -1,13 +1,11 @@
 """Mends around settings: what is said behind "in a speech" hangs on the word of saying, not on the setting."""
 
-from kg.english import cues, grammar
+from kg.english import cues, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import SUBJECTS, Tree, has_to, mend
+from kg.english.mends.mending import SUBJECTS, Tree, mend
 
 _DOWN = frozenset({Dep.PREP, Dep.POBJ, Dep.NPADVMOD, Dep.ADVMOD, Dep.PCOMP, Dep.COMPOUND, Dep.DATIVE, Dep.NUMMOD})
 _HUNG = frozenset({Dep.ACL, Dep.RELCL, Dep.CCOMP, Dep.ADVCL, Dep.APPOS})
-# Nouns that take a clause themselves ("the claim that") are settings behind these alone: "said in a statement that".
-_INSIDE = frozenset({"in", "during", "at", "via", "through", "by"})
 _FAR = 8
 
 
@@ -47,9 +45,9 @@ def _clause_of_setting(tree: Tree, verb: int) -> bool:
 )
 def _infinitive_of_setting(tree: Tree, verb: int) -> bool:
     parse, host = tree.parse, tree.head[verb]
-    if tree.dep[verb] not in _HUNG or host > verb or parse.lemma[host].lower() in grammar.words("infinitive_nouns"):
+    if tree.dep[verb] not in _HUNG or host > verb or parse.lemma[host].lower() in words.of("infinitive_nouns"):
         return False
-    if not has_to(tree, verb) or tree.child(verb, *SUBJECTS) is not None:
+    if not verbs.has_to(tree, verb) or tree.child(verb, *SUBJECTS) is not None:
         return False
     said = _said(tree, host, ("infinitive", "request"), objects=False)
     if said is None or said == host or tree.child(said, Dep.XCOMP) is not None:
@@ -68,14 +66,14 @@ def _infinitive_of_setting(tree: Tree, verb: int) -> bool:
 def _phrase_of_setting(tree: Tree, preposition: int) -> bool:
     parse, host = tree.parse, tree.head[preposition]
     word = parse.text[preposition].lower()
-    if host >= preposition or parse.pos[host] == Pos.VERB or word not in grammar.words("led_past_settings"):
+    if host >= preposition or parse.pos[host] == Pos.VERB or word not in words.of("led_past_settings"):
         return False
     frames = ("as",) if word == "as" else tuple(f"{kind}:{word}" for kind in ("prep", "target", "told", "blamed"))
     said = _said(tree, host, frames, objects=False)
     if said is None or said == host or any(_is(tree, c, word) and c > said for c in tree.children[said]):
         return False
     narrow = word in ("by", "with") and not any(cue.mood for cue in cues.uses(parse, said))
-    if narrow or (word in ("of", "on", "at", "by", "with") and not _is_setting(tree, host)):
+    if narrow or (word in words.of("loose_prepositions") and not _is_setting(tree, host)):
         return False
     tree.hang(preposition, said, Dep.PREP)
     return True
@@ -91,7 +89,7 @@ def _phrase_of_setting(tree: Tree, preposition: int) -> bool:
 def _phrase_of_voiced(tree: Tree, preposition: int) -> bool:
     parse, verb = tree.parse, tree.head[preposition]
     noun = tree.child(verb, Dep.DOBJ)
-    if noun is None or not noun < preposition or parse.lemma[verb].lower() not in cues.words("voicing"):
+    if noun is None or not noun < preposition or parse.lemma[verb].lower() not in words.of("voicing"):
         return False
     frame = f"prep:{parse.text[preposition].lower()}"
     if verb == noun or not any(frame in cue.frames for cue in cues.uses(parse, noun)):
@@ -107,7 +105,7 @@ def _is(tree: Tree, token: int, word: str) -> bool:
 def _is_setting(tree: Tree, noun: int) -> bool:
     """Whether a noun by its own meaning tells where or when something is said."""
     parse = tree.parse
-    return parse.pos[noun] == Pos.PROPN or parse.lemma[noun].lower() in cues.words("venues")
+    return parse.pos[noun] == Pos.PROPN or parse.lemma[noun].lower() in words.of("venues")
 
 
 def _complementizer(tree: Tree, verb: int) -> int | None:
@@ -131,22 +129,26 @@ def _said(tree: Tree, host: int, frames: tuple[str, ...], *, objects: bool) -> i
     parse, at = tree.parse, host
     for _ in range(_FAR):
         if parse.pos[at] in (Pos.VERB, Pos.AUX, Pos.ADJ):
-            words = (at, *(c for c in tree.children[at] if tree.dep[c] in (Dep.ACOMP, Dep.OPRD) and c < host))
+            sayings = (at, *(c for c in tree.children[at] if tree.dep[c] in (Dep.ACOMP, Dep.OPRD) and c < host))
             return next(
-                (w for w in words if any(f.startswith(frames) for u in cues.uses(parse, w) for f in u.frames)), None
+                (w for w in sayings if any(f.startswith(frames) for u in cues.uses(parse, w) for f in u.frames)), None
             )
         label, above = tree.dep[at], tree.head[at]
         told = objects and label == Dep.DOBJ and any("told" in cue.frames for cue in cues.uses(parse, above))
         if above == at or above > host or not (label in _DOWN or told):
             return None
-        if label == Dep.POBJ and parse.text[above].lower() not in _INSIDE and _takes_clause(tree, at):
-            return None
+        if (
+            label == Dep.POBJ
+            and _takes_clause(tree, at)
+            and parse.text[above].lower() not in words.of("text_prepositions")
+        ):
+            return None  # "rejected [the claim that]", but "said in a statement that"
         at = above
     return None
 
 
 def _takes_clause(tree: Tree, noun: int) -> bool:
     parse = tree.parse
-    if parse.lemma[noun].lower() in grammar.words("clause_nouns"):
+    if parse.lemma[noun].lower() in words.of("clause_nouns"):
         return True
     return any("clause" in cue.frames for cue in cues.uses(parse, noun))

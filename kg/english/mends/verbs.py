@@ -1,6 +1,6 @@
 """Mends of verbs and their objects: what is a verb at all, what it has as object, what is passive."""
 
-from kg.english import words
+from kg.english import verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, speaks
 
@@ -51,8 +51,7 @@ def _dismissed_as_nonsense(tree: Tree, noun: int) -> bool:
     parse = tree.parse
     if tree.dep[noun] != Dep.ADVCL or parse.tag[noun] != Tag.VBZ or tree.child(noun, *SUBJECTS) is not None:
         return False
-    marks = (c for c in tree.children[noun] if tree.dep[c] == Dep.MARK and parse.lemma[c].lower() == "as")
-    label, called = next(marks, None), tree.child(noun, Dep.COMPOUND, Dep.AMOD)
+    label, called = verbs.mark(tree, noun, "as"), tree.child(noun, Dep.COMPOUND, Dep.AMOD)
     if label is None or called is None or not label < called < noun:
         return False
     above = tree.head[noun]
@@ -114,7 +113,7 @@ def _infinitive_of_noun(tree: Tree, verb: int) -> bool:
     parse = tree.parse
     if tree.dep[verb] not in (Dep.ADVCL, Dep.XCOMP) or tree.child(verb, *SUBJECTS) is not None:
         return False
-    to = next((c for c in tree.children[verb] if parse.tag[c] == Tag.TO), None)
+    to = verbs.to(tree, verb)
     if not to or tree.head[verb] >= to - 1 or parse.lemma[to - 1] not in words.of("infinitive_nouns"):
         return False
     tree.hang(verb, to - 1, Dep.ACL)

@@ -3,8 +3,7 @@
 from typing import Final, Literal
 
 from kg.document import Parse
-from kg.english import tree, words
-from kg.english.labels import Dep
+from kg.english import verbs, words
 
 AgentRole = Literal["initiators", "orchestrators", "backers"]
 
@@ -18,6 +17,5 @@ _ROLES: Final[dict[str, AgentRole]] = {
 
 def agent_role(parse: Parse, verb: int) -> AgentRole | None:
     """The part in its object's event that a light verb gives its agent; None of other verbs: "ordered the attack"."""
-    particle = tree.child(parse, verb, Dep.PRT)
-    name = parse.lemma[verb].lower() + (f" {parse.lemma[particle].lower()}" if particle is not None else "")
+    name = verbs.name(parse, verb)
     return next((role for group, role in _ROLES.items() if name in words.of(group)), None)

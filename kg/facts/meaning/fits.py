@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kg.document import Parse
-from kg.english import tables, tree, words
+from kg.english import tables, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 
@@ -157,7 +157,7 @@ def _words_below(parse: Parse, verb: int) -> Iterable[str]:
         if parse.dep[at] in (Dep.PREP, Dep.PRT):
             waiting.extend(c for c in parse.children[at] if parse.dep[c] in (Dep.POBJ, Dep.PREP))
     below = tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP, Dep.ADVCL)
-    yield from ("to" for clause in below if any(parse.tag[c] == Tag.TO for c in parse.children[clause]))
+    yield from ("to" for clause in below if verbs.has_to(parse, clause))
 
 
 def _idioms(noun: str) -> tuple[str, ...]:

@@ -27,11 +27,11 @@ def voice_of(voices: Voices, draft: SanctionDraft) -> Voice | None:
     """
     found = voices.of(draft.step.token if draft.step.signing is None else draft.step.signing)
     within = found.within if found is not None else None
-    if draft.presupposed and not (within is not None and voices.drafts[within].manner == "direct"):
+    if draft.presupposed and not (within is not None and voices.sayings[within].manner == "direct"):
         outer = voices.parents[within] if within is not None else None
         return Voice(within, outer, Factuality("positive", "presupposed", "past"))
     if draft.said is not None:
-        index = voices.drafts.index(draft.said)
+        index = voices.sayings.index(draft.said)
         inside = index if draft.step.token != draft.said.token else None
         return Voice(inside, voices.parents[index], draft.said.factuality)
     if found is not None and draft.step.outlook:
@@ -135,7 +135,7 @@ def _unspoken_target(scene: Scene, draft: SanctionDraft, voice: Voice, voices: V
     """
     if voice.within is None or not draft.imposers or draft.proposers:
         return ()
-    source = voices.drafts[voice.within].source.participant
+    source = voices.sayings[voice.within].source.participant
     own = scene.state_of(source.actor) if source is not None else None
     if own is None or _takes_part(scene, draft, own):
         return ()

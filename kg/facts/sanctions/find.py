@@ -13,8 +13,8 @@ from kg.facts.model import Coding, Factuality, Participant
 from kg.facts.sanctions import parties
 from kg.facts.sanctions.steps import Step, step_of
 from kg.facts.scene import Scene
-from kg.facts.voice.saying import Draft as Said
-from kg.facts.voice.voices import Voice
+from kg.facts.voice.saying import Saying
+from kg.facts.voice.voices import Voice, Voices
 from kg.spans import Words
 
 # Classes of pronouns for somebody else.
@@ -55,22 +55,20 @@ class SanctionDraft:
     step: Step
     status: str
     trigger: Words
-    said: Said | None
+    said: Saying | None
     imposers: tuple[Participant, ...]
     targets: tuple[Participant, ...]
     proposers: tuple[Participant, ...]
     presupposed: bool
 
 
-def drafts(scene: Scene, statements: list[Said]) -> list[SanctionDraft]:
+def drafts(scene: Scene, voices: Voices) -> list[SanctionDraft]:
     """All acts of sanction outside title and headings, in reading order."""
     parse = scene.parse
     tokens = (token for token in range(len(parse)) if not parse.heading[parse.sentence[token]])
     measures = (measure for token in tokens if (measure := measure_at(parse, token)) is not None)
     drafts = (
-        _draft(scene, measure, step, statements)
-        for measure in measures
-        if (step := step_of(parse, measure)) is not None
+        _draft(scene, measure, step, voices) for measure in measures if (step := step_of(parse, measure)) is not None
     )
     found = [draft for draft in drafts if draft is not None]
     return _with_shared_targets(scene, _without_doubles(found))
@@ -122,13 +120,13 @@ def coding(status: str, measures: tuple[str, ...]) -> Coding | None:
     )
 
 
-def _draft(scene: Scene, measure: Measure, step: Step, statements: list[Said]) -> SanctionDraft | None:
+def _draft(scene: Scene, measure: Measure, step: Step, voices: Voices) -> SanctionDraft | None:
     """The act of a measure and its step; None where nobody is told to take it, or to suffer it.
 
     "The EU threatened Iran with sanctions": the EU, who threatens, would impose them on Iran.
     """
-    around = _innermost(scene, statements, step)
-    status, said = _status(step, _whose_deed(scene, statements, step, around), measure)
+    around = voices.around(step.token)
+    status, said = _status(step, _whose_deed(scene, voices, step, around), measure)
     if status is None or _is_judged(scene, measure, step):
         return None
     targets = parties.targets(scene, measure, step)
@@ -150,7 +148,7 @@ def _draft(scene: Scene, measure: Measure, step: Step, statements: list[Said]) -
     )
 
 
-def _by_status(scene: Scene, status: str, step: Step, said: Said | None, own: Parties) -> tuple[Parties, Parties]:
+def _by_status(scene: Scene, status: str, step: Step, said: Saying | None, own: Parties) -> tuple[Parties, Parties]:
     """Who imposes and who proposes, of those whom a step's own words tell (``own``) and of those who speak of it.
 
     Whoever only asks for a step does not take it.
@@ -166,7 +164,7 @@ def _by_status(scene: Scene, status: str, step: Step, said: Said | None, own: Pa
 
 
 def _taking_or_asking(
-    scene: Scene, status: str, step: Step, said: Said | None, own: Parties
+    scene: Scene, status: str, step: Step, said: Saying | None, own: Parties
 ) -> tuple[Parties, Parties]:
     """Imposers and proposers, by a statement, by words that look ahead, or by the verb of a step not yet taken."""
     if said is not None:
@@ -207,7 +205,7 @@ def _is_judged(scene: Scene, measure: Measure, step: Step) -> bool:
     return called or (known and not parties.targets(scene, measure, step))
 
 
-def _status(step: Step, said: Said | None, measure: Measure) -> tuple[str | None, Said | None]:
+def _status(step: Step, said: Saying | None, measure: Measure) -> tuple[str | None, Saying | None]:
     """The status and the statement whose act it is; the outermost words decide: "threatened to lift"."""
     if step.negated:
         return ("refused", None) if step.outlook else (None, None)
@@ -220,7 +218,7 @@ def _status(step: Step, said: Said | None, measure: Measure) -> tuple[str | None
     return _by_act(step, said, measure)
 
 
-def _by_act(step: Step, said: Said, measure: Measure) -> tuple[str | None, Said | None]:
+def _by_act(step: Step, said: Saying, measure: Measure) -> tuple[str | None, Saying | None]:
     """The status that the act of a statement gives to the step in its content, and the statement where it does.
 
     Who threatens to lift sanctions leaves them in force; who says flatly what he will do announces it.
@@ -235,16 +233,9 @@ def _by_act(step: Step, said: Said, measure: Measure) -> tuple[str | None, Said 
     return ("in-force", said) if step.token != measure.token else (step.status, None)
 
 
-def _innermost(scene: Scene, statements: list[Said], step: Step) -> Said | None:
-    """The smallest statement in whose content the step stands."""
-    start = scene.parse.start[step.token]
-    within = [s for s in statements if any(p.start <= start < p.end for p in s.pieces) and s.token != step.token]
-    return min(within, key=lambda s: sum(p.end - p.start for p in s.pieces)) if within else None
-
-
-def _whose_deed(scene: Scene, statements: list[Said], step: Step, around: Said | None) -> Said | None:
+def _whose_deed(scene: Scene, voices: Voices, step: Step, around: Saying | None) -> Saying | None:
     """The statement whose deed the step is: its cue tells it, or nothing in its content asserts it by itself."""
-    at_cue = next((s for s in statements if s.token == step.token), None)
+    at_cue = voices.at(step.token)
     if at_cue is not None:
         return at_cue
     if around is None or around.frame.head is None or not _leads(scene, step.token, around.frame.head):
@@ -252,7 +243,7 @@ def _whose_deed(scene: Scene, statements: list[Said], step: Step, around: Said |
     return around
 
 
-def _speaking_of_himself(scene: Scene, step: Step, around: Said | None) -> tuple[Participant, ...]:
+def _speaking_of_himself(scene: Scene, step: Step, around: Saying | None) -> tuple[Participant, ...]:
     """The speaker, where an "it", "they" or "we" that stands for nobody else imposes."""
     if step.taking is None or around is None or around.source.participant is None:
         return ()
@@ -275,14 +266,14 @@ def _leads(scene: Scene, token: int, head: int) -> bool:
     return parse.tag[at] != Tag.VBD or at != token
 
 
-def _speaking(by: Said, imposing: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def _speaking(by: Saying, imposing: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Who threatens or asks: the source; of a threat to do something oneself, whoever would do it."""
     if by.act in ("threaten", "warn", "promise", "offer") and imposing:
         return imposing
     return by.source.participants
 
 
-def _asked(scene: Scene, by: Said) -> tuple[Participant, ...]:
+def _asked(scene: Scene, by: Saying) -> tuple[Participant, ...]:
     """Whoever is to take the step that another asks for; who threatens it will take it himself."""
     if by.act in ("demand", "request"):
         return scene.participants(list(by.frame.addressees))

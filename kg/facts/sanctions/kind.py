@@ -23,7 +23,7 @@ class Sanctions(Kind[SanctionDraft, Sanction]):
     codes: ClassVar = {"status": codes.STATUSES, "measures": codes.MEASURES, "objective": codes.OBJECTIVES}
 
     def find(self, page: Page, taken: Collection[int]) -> Sequence[SanctionDraft]:
-        return find.drafts(page.scene, page.voices.drafts)
+        return find.drafts(page.scene, page.voices)
 
     def takes(self, drafts: Sequence[SanctionDraft]) -> frozenset[int]:
         return find.triggers(drafts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, verbs
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, deciding, words
@@ -254,7 +254,7 @@ def _papers(parse: Parse, verb: int) -> list[int]:
     auxiliaries = tree.children(parse, verb, Dep.AUX)
     if any(parse.lemma[c].lower() == "would" for c in auxiliaries):
         return tree.actives(parse, verb)
-    to = next((c for c in auxiliaries if parse.tag[c] == Tag.TO), None)
+    to = verbs.to(parse, verb)
     if to is not None and parse.dep[verb] in (Dep.ADVCL, Dep.XCOMP, Dep.RELCL):
         return [to - 1]
     return [parse.head[verb]] if parse.dep[verb] == Dep.ACL and parse.tag[verb] in (Tag.VB, Tag.VBG) else []
@@ -272,9 +272,7 @@ def _has_condition(parse: Parse, verb: int) -> bool:
 
 def _is_conditional(parse: Parse, verb: int) -> bool:
     """Whether the step stands in an "if" clause: it is somebody's condition, and no step that anybody takes."""
-    return parse.dep[verb] == Dep.ADVCL and any(
-        parse.lemma[c].lower() in ("if", "unless") for c in tree.children(parse, verb, Dep.MARK)
-    )
+    return parse.dep[verb] == Dep.ADVCL and verbs.opens_with(parse, verb, "if", "unless")
 
 
 def _ahead(step: Step, status: str, above: str = "") -> Step:

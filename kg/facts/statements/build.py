@@ -1,4 +1,4 @@
-"""From drafts to statements: who speaks in which post and for whom, about whom, when, where and on what condition."""
+"""From sayings to statements: who speaks in which post and for whom, about whom, when, where and on what condition."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,7 +8,7 @@ from kg.facts.circumstances import condition, venue
 from kg.facts.meaning.senses import sense
 from kg.facts.model import Participant, Place, Statement, Time
 from kg.facts.scene import Scene
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 from kg.mentions.model import Mention, Position
 
 _ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})
@@ -16,64 +16,64 @@ _STATE_BODIES = frozenset({"state", "government-body"})
 
 
 def statements(
-    scene: Scene, drafts: Sequence[Draft], parents: Sequence[int | None], times: Mapping[int, Time]
+    scene: Scene, sayings: Sequence[Saying], parents: Sequence[int | None], times: Mapping[int, Time]
 ) -> list[Statement]:
-    """The statements of the drafts in their order, with ids "s1", "s2" ... and without what they report.
+    """The statements of the sayings in their order, with ids "s1", "s2" ... and without what they report.
 
-    ``parents`` holds for each draft the position of the one in whose content it stands, ``times`` leads from a cue to
+    ``parents`` holds for each saying the position of the one in whose content it stands, ``times`` leads from a cue to
     the time expression that belongs to it.
     """
     return [
-        _statement(scene, draft, f"s{i + 1}", f"s{parent + 1}" if (parent := parents[i]) is not None else None, times)
-        for i, draft in enumerate(drafts)
+        _statement(scene, saying, f"s{i + 1}", f"s{parent + 1}" if (parent := parents[i]) is not None else None, times)
+        for i, saying in enumerate(sayings)
     ]
 
 
-def _statement(scene: Scene, draft: Draft, id: str, voice: str | None, times: Mapping[int, Time]) -> Statement:
-    start, end = _evidence(scene, draft)
-    source = draft.source.participant
+def _statement(scene: Scene, saying: Saying, id: str, voice: str | None, times: Mapping[int, Time]) -> Statement:
+    start, end = _evidence(scene, saying)
+    source = saying.source.participant
     post = _post(scene, source)
     return Statement(
         id=id,
         start=start,
         end=end,
-        manner=draft.manner,
-        act=draft.act,
-        content=draft.pieces,
-        content_text=" ".join(scene.document.text[p.start : p.end] for p in draft.pieces),
+        manner=saying.manner,
+        act=saying.act,
+        content=saying.pieces,
+        content_text=" ".join(scene.document.text[p.start : p.end] for p in saying.pieces),
         source=source,
-        cue=draft.words,
-        addressees=_parties(scene, draft.frame.addressees, source),
-        targets=_parties(scene, draft.targets, source),
-        about=_about(scene, draft, source),
-        on_behalf_of=_on_behalf_of(scene, draft, source, post),
+        cue=saying.words,
+        addressees=_parties(scene, saying.frame.addressees, source),
+        targets=_parties(scene, saying.targets, source),
+        about=_about(scene, saying, source),
+        on_behalf_of=_on_behalf_of(scene, saying, source, post),
         position=post,
-        condition=condition(scene, draft.frame.head) if draft.words is not None else None,
-        venue=venue(scene, draft.token, draft.frame.venue, draft.frame.content)
-        if draft.words is not None and draft.frame.name != "according"
+        condition=condition(scene, saying.frame.head) if saying.words is not None else None,
+        venue=venue(scene, saying.token, saying.frame.venue, saying.frame.content)
+        if saying.words is not None and saying.frame.name != "according"
         else None,
-        place=_place(scene, draft) if draft.words is not None else None,
-        time=dated.id if (dated := times.get(draft.token)) else None,
+        place=_place(scene, saying) if saying.words is not None else None,
+        time=dated.id if (dated := times.get(saying.token)) else None,
         according_to=voice,
-        factuality=draft.factuality,
-        coding=draft.coding,
-        score=draft.score,
+        factuality=saying.factuality,
+        coding=saying.coding,
+        score=saying.score,
     )
 
 
-def _evidence(scene: Scene, draft: Draft) -> tuple[int, int]:
+def _evidence(scene: Scene, saying: Saying) -> tuple[int, int]:
     """The sentence of the cue, stretched over its content where a quotation runs over several."""
-    sentence = scene.sentence_span(draft.token)
-    return min(sentence.start, draft.pieces[0].start), max(sentence.end, draft.pieces[-1].end)
+    sentence = scene.sentence_span(saying.token)
+    return min(sentence.start, saying.pieces[0].start), max(sentence.end, saying.pieces[-1].end)
 
 
-def _place(scene: Scene, draft: Draft) -> Place | None:
+def _place(scene: Scene, saying: Saying) -> Place | None:
     """Where somebody spoke: "said in Brussels", "speaking in Brussels, X said"."""
     parse = scene.parse
-    speaking = [c for c in tree.children(parse, draft.token, Dep.ADVCL) if parse.text[c].lower() == "speaking"]
-    for verb in (draft.token, *speaking):
+    speaking = [c for c in tree.children(parse, saying.token, Dep.ADVCL) if parse.text[c].lower() == "speaking"]
+    for verb in (saying.token, *speaking):
         for noun in tree.prepositional(parse, verb, "in", "from") if tree.is_verb(parse, verb) else ():
-            spoken = not any(p.start <= parse.start[noun] < p.end for p in draft.pieces)
+            spoken = not any(p.start <= parse.start[noun] < p.end for p in saying.pieces)
             if spoken and (place := scene.place(noun)) is not None:
                 return place
     return None
@@ -86,11 +86,11 @@ def _post(scene: Scene, source: Participant | None) -> Position | None:
     own = scene.cast.posts.get(source.mention)
     if own is not None:
         return own
-    return next((p for m in scene.cast.mentions if m.actor == source.actor and (p := scene.cast.posts.get(m.id))), None)
+    return next((p for m in scene.mentions_of(source.actor) if (p := scene.cast.posts.get(m.id))), None)
 
 
 def _on_behalf_of(
-    scene: Scene, draft: Draft, source: Participant | None, post: Position | None
+    scene: Scene, saying: Saying, source: Participant | None, post: Position | None
 ) -> tuple[Participant, ...]:
     if source is None:
         return ()
@@ -101,9 +101,9 @@ def _on_behalf_of(
     entity = scene.entities.get(source.actor)
     if entity is not None and entity.type in _STATE_BODIES and entity.state is not None:
         return (Participant(entity.state),)
-    heads = tree.prepositional(scene.parse, draft.token, "for")
-    if draft.source.token is not None:
-        heads = tree.prepositional(scene.parse, draft.source.token, "for")
+    heads = tree.prepositional(scene.parse, saying.token, "for")
+    if saying.source.token is not None:
+        heads = tree.prepositional(scene.parse, saying.source.token, "for")
     states = [t for t in heads if (e := scene.entity_at(t)) is not None and e.type == "state"]
     return scene.participants(states)
 
@@ -137,9 +137,9 @@ def _is_group(scene: Scene, token: int) -> bool:
     return scene.parse.lemma[token].lower() in words.of("audiences")
 
 
-def _about(scene: Scene, draft: Draft, source: Participant | None) -> tuple[Participant, ...]:
+def _about(scene: Scene, saying: Saying, source: Participant | None) -> tuple[Participant, ...]:
     """The actors named in the content, each once; the one inside another's name ("the US elite") does not count."""
-    inside = [m for m in scene.mentions if m.type in _ABOUT and _lies_in(m, draft)]
+    inside = [m for m in scene.mentions_in(saying.pieces) if m.type in _ABOUT]
     found: dict[str, Participant] = {}
     for mention in inside:
         if source is not None and mention.actor == source.actor:
@@ -148,10 +148,6 @@ def _about(scene: Scene, draft: Draft, source: Participant | None) -> tuple[Part
             continue
         found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
     return tuple(found.values())
-
-
-def _lies_in(mention: Mention, draft: Draft) -> bool:
-    return any(p.start <= mention.start and mention.end <= p.end for p in draft.pieces)
 
 
 def _encloses(outer: Mention, inner: Mention) -> bool:

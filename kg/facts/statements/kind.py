@@ -10,29 +10,29 @@ from kg.facts.kind import Found, Kind, Page
 from kg.facts.model import Coding, Manner, Statement
 from kg.facts.statements import build
 from kg.facts.statements.tenure import held
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.voices import Voice
 from kg.mentions.model import Entity
 
 
-class Statements(Kind[Draft, Statement]):
+class Statements(Kind[Saying, Statement]):
     """Who says what; whose word they are is known before any fact is read."""
 
     name, letter, form = "statements", "s", Statement
     refers: ClassVar = {"reports": ()}
     codes: ClassVar = {"manner": frozenset(get_args(Manner)), "act": codes.ACTS}
 
-    def find(self, page: Page, taken: Collection[int]) -> Sequence[Draft]:
-        return page.voices.drafts
+    def find(self, page: Page, taken: Collection[int]) -> Sequence[Saying]:
+        return page.voices.sayings
 
-    def takes(self, drafts: Sequence[Draft]) -> frozenset[int]:
+    def takes(self, drafts: Sequence[Saying]) -> frozenset[int]:
         return frozenset(d.token for d in drafts if d.coding is not None or d.frame.name == "clause")
 
-    def voice(self, page: Page, index: int, draft: Draft) -> Voice | None:
+    def voice(self, page: Page, index: int, draft: Saying) -> Voice | None:
         around = page.voices.parents[index]
         return Voice(around, around, draft.factuality)
 
-    def build(self, page: Page, drafts: Sequence[Draft], voices: Sequence[Voice], found: Found) -> Sequence[Statement]:
+    def build(self, page: Page, drafts: Sequence[Saying], voices: Sequence[Voice], found: Found) -> Sequence[Statement]:
         times, tenures = page.by_id(), page.scene.cast.tenures
         made = build.statements(page.scene, drafts, page.voices.parents, found.dated)
         return [held(s, tenures, times.get(s.time or ""), page.day) for s in made]

@@ -1,10 +1,10 @@
-"""The speech act of a statement: its cue's, as the content bends it, and what PLOVER makes of it."""
+"""The speech act of a statement: its cue's, as its content recasts it, and what PLOVER makes of it."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from kg.document import Parse
-from kg.english import grammar, lexicon, tree
+from kg.english import tables, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Tag
 from kg.facts.meaning.deeds import Deed, deed
@@ -15,15 +15,11 @@ from kg.facts.voice.sources import Source
 
 # Verbs that promise good and evil alike.
 _VOWS = frozenset({"vow", "swear"})
-_BENT = frozenset({"assert", "announce", "warn", "promise", "predict"})
+_NEUTRAL = frozenset({"assert", "announce", "warn", "promise", "predict"})
 _OWN = frozenset({"i", "we"})
-# "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
-_REPRISALS = frozenset({"retaliation", "response", "reprisal", "countermeasure"})
-_CONSEQUENCES = _REPRISALS | {"consequence", "escalation", "strike", "attack", "action", "sanction"}
 
 # Prepositions of those whom a deed of help, or one of harm, is for.
 _GIVING = ("with", "to", "for")
-_SENDING = frozenset({"send", "dispatch", "deploy", "deliver", "contribute", "lend", "give", "donate", "ship"})
 _AIMING = (*_GIVING, "on", "against", "upon")
 
 
@@ -45,15 +41,15 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         name, targets = _criticised(scene, cue, frame, source)
     elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
         return Act("question", None, ())
-    elif cue.act in _BENT:
-        bent = _bent(scene, cue, frame, source, done)
-        if bent is not None:
-            name, targets, coded = bent
+    elif cue.act in _NEUTRAL:
+        recast = _recast(scene, cue, frame, source, done)
+        if recast is not None:
+            name, targets, coded = recast
         elif cue.act == "promise":
             coded = (done is not None and done.kind == "help") or (
                 _is_binding(cue, frame) and not _is_business(scene, source)
             )
-    if name == "reject" and frame.head is not None and parse.lemma[frame.head] in grammar.words("saying_nothing"):
+    if name == "reject" and frame.head is not None and parse.lemma[frame.head] in words.of("saying_nothing"):
         coded = False
     if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
         targets = tuple(_undergoing(scene, done))
@@ -66,7 +62,7 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
 
 def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[str, tuple[int, ...]]:
     """Whose doing it is that somebody criticises; what is nobody else's he only laments."""
-    laments = cue.lemma in grammar.words("lamenting")
+    laments = cue.lemma in words.of("lamenting")
     if frame.name == "clause":
         targets = _clause_subjects(scene, frame, source)
         return ("assert" if laments and not targets else "criticise"), targets
@@ -75,8 +71,8 @@ def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[s
 
 def _judged(scene: Scene, cue: Cue, frame: Frame, source: Source) -> str:
     """Whether what something is called is blame or praise: "called it a crime", "described the deal as historic"."""
-    parse, tables = scene.parse, lexicon.load("acts")
-    if cue.lemma not in tables["naming"] or frame.label is None or _is_ones_own(scene, frame, source):
+    parse = scene.parse
+    if cue.lemma not in words.of("judging_by_name") or frame.label is None or _is_ones_own(scene, frame, source):
         return "assert"
     heads = tree.objects_of(parse, frame.label) if parse.dep[frame.label] == Dep.PREP else [frame.label]
     heads.extend(tree.children(parse, frame.label, Dep.AMOD))
@@ -85,7 +81,7 @@ def _judged(scene: Scene, cue: Cue, frame: Frame, source: Source) -> str:
     named |= {parse.lemma[w].lower() for c in by if parse.dep[c] == Dep.AMOD for w in tree.conjuncts(parse, c)}
     if any(parse.dep[c] == Dep.NEG or parse.lemma[c].lower() in ("no", "not", "less") for c in by):
         return "assert"
-    blames, praises = not named.isdisjoint(tables["bad"]), not named.isdisjoint(tables["good"])
+    blames, praises = not named.isdisjoint(words.of("blame")), not named.isdisjoint(words.of("praise"))
     if blames and frame.name == "aside":
         return "deny"  # "a charge that Y called baseless"
     return "assert" if blames == praises else "criticise" if blames else "praise"
@@ -127,7 +123,7 @@ def _aimed(scene: Scene, frame: Frame, source: Source) -> bool:
     )
 
 
-def _bent(
+def _recast(
     scene: Scene, cue: Cue, frame: Frame, source: Source, done: Deed | None
 ) -> tuple[str, tuple[int, ...], bool] | None:
     """What the content makes of a cue that by itself only reports: name, targets, and whether it is coded."""
@@ -137,7 +133,8 @@ def _bent(
     if head is None:
         return None
     if cue.act == "warn" and frame.name in ("prep", "target"):
-        known = _CONSEQUENCES if frame.name == "target" else _REPRISALS
+        # "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
+        known = words.of("consequences" if frame.name == "target" else "reprisals")
         if parse.lemma[head].lower() in known and not scene.modifiers(head):
             return "threaten", frame.targets if frame.name == "target" else (), True
         return None
@@ -169,16 +166,16 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
 def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, ...], bool] | None:
     """What another "must" or "should" do, and what is "only possible if" another does something."""
     parse = scene.parse
-    table: dict[str, str] = lexicon.load("acts")["obliging"]
     modal = next((parse.lemma[c].lower() for c in tree.children(parse, head, Dep.AUX) if parse.tag[c] == Tag.MD), "")
     if parse.lemma[head] == "need" and tree.child(parse, head, Dep.XCOMP) is not None:
         modal = "need"
-    if modal in table:
+    part = words.parts("modal").get(modal)
+    if part is not None and part.obliges:
         others = _others(scene, tree.subjects(parse, head), source)
-        return (table[modal], tuple(others), True) if others else None
+        return (part.obliges, tuple(others), True) if others else None
     if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == Dep.ADVMOD):
         for condition in tree.children(parse, head, Dep.ADVCL):
-            if any(parse.lemma[c].lower() == "if" for c in tree.children(parse, condition, Dep.MARK)):
+            if verbs.opens_with(parse, condition, "if"):
                 others = _others(scene, tree.subjects(parse, condition), source)
                 return ("demand", tuple(others), False) if others else None
     return None
@@ -207,7 +204,7 @@ def _is_own(scene: Scene, head: int, source: Source) -> bool:
         if parse.lemma[token].lower() in _OWN:
             return True
         mention = scene.mention_at(token)
-        if parse.lemma[token].lower() in grammar.words("own_bodies") and any(
+        if parse.lemma[token].lower() in words.of("own_bodies") and any(
             parse.tag[c] == Tag.PRP_ for c in tree.children(parse, token, Dep.POSS)
         ):
             return True
@@ -231,8 +228,8 @@ def _is_person(scene: Scene, source: Source) -> bool:
 
 
 def _has_modal(parse: Parse, verb: int) -> bool:
-    words = {parse.lemma[c].lower() for c in tree.children(parse, verb, Dep.AUX)}
-    return bool(words & {"will", "would", "shall", "’ll", "'ll", "wo"}) or parse.text[verb].lower() == "going"
+    modals = {parse.lemma[c].lower() for c in tree.children(parse, verb, Dep.AUX)}
+    return not modals.isdisjoint({*words.of("future_modals"), "’ll", "'ll"}) or parse.text[verb].lower() == "going"
 
 
 def _clause_subjects(scene: Scene, frame: Frame, source: Source) -> tuple[int, ...]:
@@ -268,7 +265,9 @@ def _undergoing(scene: Scene, done: Deed) -> list[int]:
     if done.mode == "withdraw":
         return towards  # one's own troops
     # "Send 24 officers": they are not whom it is for.
-    undergo = [t for t in undergo if parse.dep[t] != Dep.DOBJ or parse.lemma[parse.head[t]] not in _SENDING]
+    undergo = [
+        t for t in undergo if parse.dep[t] != Dep.DOBJ or parse.lemma[parse.head[t]] not in words.of("handing_over")
+    ]
     if any(scene.is_actor(t) for t in undergo) and not any(scene.is_actor(t) for t in towards):
         return undergo
     sent = done.kind == "help" or done.type == "MOBILIZE"
@@ -276,16 +275,16 @@ def _undergoing(scene: Scene, done: Deed) -> list[int]:
 
 
 def _coding(name: str, done: Deed | None) -> Coding | None:
-    tables: Any = lexicon.load("acts")
-    entry = tables["coding"].get(name)
+    acts: Any = tables.load("acts")
+    entry = acts["coding"].get(name)
     if entry is None:
         return None
     modes = tuple(entry.get("modes", ()))
     if name in ("demand", "request", "reject") and done is not None and done.type is not None:
-        asked = tables["asked"].get(done.type)
+        asked = acts["asked"].get(done.type)
         modes = (asked,) if asked else ()
     if name == "threaten" and done is not None:
-        modes = _threatened(tables["threatened"], done)
+        modes = _threatened(acts["threatened"], done)
     return Coding(entry["type"], modes)
 
 

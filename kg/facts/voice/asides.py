@@ -1,7 +1,7 @@
 """Relative clauses that turn down all that was said before them: "..., which Iran denies"."""
 
 from kg.document import Parse
-from kg.english import cues, grammar, tree
+from kg.english import cues, tree, words
 from kg.english.labels import Dep
 from kg.facts.scene import Scene
 from kg.facts.voice.frames import Frame
@@ -9,7 +9,7 @@ from kg.facts.voice.frames import Frame
 
 def is_aside(parse: Parse, verb: int) -> bool:
     """Whether a relative clause turns down all that was said before it: "..., which Iran denies"."""
-    if parse.dep[verb] != Dep.RELCL or parse.lemma[verb].lower() not in cues.words("turning_down"):
+    if parse.dep[verb] != Dep.RELCL or parse.lemma[verb].lower() not in words.of("turning_down"):
         return False
     which = tree.child(parse, verb, Dep.DOBJ)
     if which is None or parse.text[which].lower() != "which":
@@ -37,7 +37,7 @@ def turned_down(scene: Scene, verb: int) -> Frame | None:
 def claim_turned_down(scene: Scene, verb: int) -> Frame | None:
     """What is denied of a claim beside what was claimed: "accused X of [spying], a charge that Y called baseless"."""
     parse, noun = scene.parse, scene.parse.head[verb]
-    if parse.dep[verb] not in (Dep.RELCL, Dep.ACL) or parse.lemma[noun].lower() not in grammar.words("claims"):
+    if parse.dep[verb] not in (Dep.RELCL, Dep.ACL) or parse.lemma[noun].lower() not in words.of("claims"):
         return None
     first = tree.subtree(parse, noun)[0]
     above = next((a for a in tree.ancestors(parse, noun) if tree.is_verb(parse, a)), None)

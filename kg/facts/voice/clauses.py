@@ -1,15 +1,14 @@
 """Contents that are clauses: "said that ...", "told X that ...", "urged X to ...", "denied doing ..."."""
 
 from kg.document import Parse
-from kg.english import cues, tree
+from kg.english import cues, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice import quoting
 from kg.facts.voice.asides import is_aside
-from kg.facts.voice.frames import Frame, for_somebody, is_infinitive
+from kg.facts.voice.frames import Frame, for_somebody
 
 _MARKS = frozenset({"that"})
-_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 _OWN = (Dep.NSUBJ, Dep.NSUBJPASS)
 
 
@@ -36,7 +35,7 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
     near = scope(scene, verb)
     for complement in (c for c in _complements(parse, verb, near) if c in near):
         gerund = parse.tag[complement] == Tag.VBG and tree.child(parse, complement, Dep.AUX) is None
-        if not is_infinitive(parse, complement) and (not gerund or complement < verb):
+        if not verbs.has_to(parse, complement) and (not gerund or complement < verb):
             content = [*_parted_subject(parse, verb, complement), *_clausal_content(parse, verb, complement)]
             return Frame("clause", tuple(content), complement, addressees=addressees)
     around = _surrounding(parse, verb)
@@ -65,8 +64,8 @@ def _complements(parse: Parse, verb: int, near: range) -> list[int]:
 
 def _is_asked(parse: Parse, verb: int, clause: int) -> bool:
     """Whether a clause tells what is asked though the parser took it for a condition: "wondered aloud if ..."."""
-    marks = {parse.lemma[c].lower() for c in tree.children(parse, clause, Dep.MARK)}
-    return "whether" in marks or ("if" in marks and parse.lemma[verb].lower() in cues.words("questioning"))
+    asking = parse.lemma[verb].lower() in words.of("questioning")
+    return verbs.opens_with(parse, clause, "whether") or (asking and verbs.opens_with(parse, clause, "if"))
 
 
 def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
@@ -79,7 +78,7 @@ def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
         if (
             complement > at
             and parse.dep[complement] in (Dep.CCOMP, Dep.ADVCL, Dep.CSUBJ, Dep.ACL)
-            and _is_finite(parse, complement)
+            and verbs.is_finite(parse, complement)
         ):
             content = [t for t in tree.subtree(parse, complement) if t > at]
             marked = parse.text[content[0]].lower() in _MARKS
@@ -87,13 +86,9 @@ def plain(scene: Scene, verb: int, adjective: str) -> Frame | None:
     return None
 
 
-def _is_finite(parse: Parse, verb: int) -> bool:
-    return not {parse.tag[verb], *(parse.tag[c] for c in tree.children(parse, verb, Dep.AUX))}.isdisjoint(_FINITE)
-
-
-def told(scene: Scene, verb: int, preposition: str) -> Frame | None:
+def addressed(scene: Scene, verb: int, preposition: str) -> Frame | None:
     if preposition:
-        return _told_of(scene, verb, preposition)
+        return _informed_of(scene, verb, preposition)
     found = clause(scene, verb, "")
     addressees = tree.objects(scene.parse, verb) or tree.children(scene.parse, verb, Dep.DATIVE)
     if found is None or not addressees:
@@ -101,7 +96,7 @@ def told(scene: Scene, verb: int, preposition: str) -> Frame | None:
     return Frame(found.name, found.content, found.head, addressees=tuple(addressees))
 
 
-def _told_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
+def _informed_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
     parse = scene.parse
     addressees = tree.objects(parse, verb)
     for at in tree.children(parse, verb, Dep.PREP):
@@ -124,7 +119,7 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
         if _continues(parse, verb, other):
             tokens.extend(tree.subtree(parse, other))
     for trailing in tree.children(parse, verb, Dep.PREP, Dep.ADVCL, Dep.NPADVMOD):
-        contrast = any(parse.lemma[c].lower() == "while" for c in tree.children(parse, trailing, Dep.MARK))
+        contrast = verbs.opens_with(parse, trailing, "while")
         if (
             trailing > tokens[-1]
             and parse.tag[trailing] != Tag.VBG
@@ -145,7 +140,7 @@ def _opens_clause(parse: Parse, token: int) -> bool:
 def _is_setting(parse: Parse, preposition: int) -> bool:
     """Whether a phrase tells where something was said, or by whom: "in an interview", "according to"."""
     nouns = tree.objects_of(parse, preposition) if parse.dep[preposition] == Dep.PREP else []
-    return parse.lemma[preposition] == "accord" or any(parse.lemma[n].lower() in cues.words("venues") for n in nouns)
+    return parse.lemma[preposition] == "accord" or any(parse.lemma[n].lower() in words.of("venues") for n in nouns)
 
 
 def _continues(parse: Parse, verb: int, other: int) -> bool:
@@ -178,13 +173,13 @@ def speaking(parse: Parse, verb: int) -> int:
     outer = parse.head[verb]
     if parse.dep[verb] == Dep.ADVCL and parse.dep[outer] == Dep.CCOMP and is_further_cue(parse, verb):
         return parse.head[outer]
-    while parse.dep[verb] in (Dep.XCOMP, Dep.ADVCL) and is_infinitive(parse, verb) and _leads(parse, parse.head[verb]):
+    while parse.dep[verb] in (Dep.XCOMP, Dep.ADVCL) and verbs.has_to(parse, verb) and _leads(parse, parse.head[verb]):
         verb = parse.head[verb]
     return verb
 
 
 def _leads(parse: Parse, verb: int) -> bool:
-    leading = cues.words("leading_to_words")
+    leading = words.of("leading_to_words")
     lemma = parse.lemma[verb].lower()
     return lemma in leading or any(f"{lemma} {parse.text[c].lower()}" in leading for c in parse.children[verb])
 
@@ -198,9 +193,7 @@ def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
     if (said := tree.child(parse, verb, Dep.DOBJ)) is not None and parse.lemma[said].lower() != "it":
         return None  # "X said so; Y denied this" has its content elsewhere
     thrown = parse.dep[verb] == Dep.PARATAXIS and own is not None
-    as_told = parse.dep[verb] == Dep.ADVCL and any(
-        parse.lemma[c].lower() == "as" for c in tree.children(parse, verb, Dep.MARK, Dep.ADVMOD)
-    )
+    as_told = parse.dep[verb] == Dep.ADVCL and verbs.is_as_clause(parse, verb)
     if not thrown and not (as_told and own is not None):
         return None
     return head, [t for t in tree.subtree(parse, head, without={verb}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
@@ -211,7 +204,7 @@ def infinitive(scene: Scene, token: int, _: str) -> Frame | None:
     for complement in tree.children(
         parse, token, Dep.XCOMP, Dep.ACL, Dep.ADVCL if parse.pos[token] == Pos.NOUN else Dep.XCOMP
     ):
-        if is_infinitive(parse, complement) and complement > token:
+        if verbs.has_to(parse, complement) and complement > token:
             content = [t for t in tree.subtree(parse, complement) if parse.tag[t] not in (Tag.WDT, Tag.WP) or t > token]
             return Frame("infinitive", tuple(content), complement)
     return None
@@ -221,7 +214,7 @@ def wish(scene: Scene, verb: int, _: str) -> Frame | None:
     """Somebody else's deed that is wished or expected: "wants X to do it"; his own one is an infinitive."""
     parse = scene.parse
     for complement in tree.children(parse, verb, Dep.CCOMP, Dep.XCOMP):
-        if is_infinitive(parse, complement) and complement > verb and tree.child(parse, complement, *_OWN) is not None:
+        if verbs.has_to(parse, complement) and complement > verb and tree.child(parse, complement, *_OWN) is not None:
             return Frame("wish", tuple(tree.subtree(parse, complement)), complement)
     return None
 
@@ -230,7 +223,7 @@ def request(scene: Scene, verb: int, _: str) -> Frame | None:
     """Somebody is to do something: "urged X to", "X was urged to", "called on X to"."""
     parse = scene.parse
     for complement in tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP, Dep.ADVCL):
-        if not is_infinitive(parse, complement):
+        if not verbs.has_to(parse, complement):
             continue
         own = tree.child(parse, complement, Dep.NSUBJ, Dep.NSUBJPASS)
         if for_somebody(parse, verb, complement) is not None:
@@ -259,10 +252,10 @@ def gerund(scene: Scene, verb: int, _: str) -> Frame | None:
 def readiness(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     for noun in tree.objects(parse, verb):
-        if parse.lemma[noun].lower() in cues.words("ready") and tree.child(parse, noun, Dep.ACL, Dep.PREP) is not None:
+        if parse.lemma[noun].lower() in words.of("ready") and tree.child(parse, noun, Dep.ACL, Dep.PREP) is not None:
             return Frame("readiness", tuple(tree.subtree(parse, noun)), noun)
     return None
 
 
 def _is_speaker(parse: Parse, noun: int) -> bool:
-    return parse.lemma[noun].lower() in cues.words("speakers")
+    return parse.lemma[noun].lower() in words.of("speakers")

@@ -4,28 +4,13 @@ from dataclasses import replace
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, is_perfect, own_tense, tense, words
+from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, is_perfect, tense
 
-# With a finite clause these tell that it is so: "warned that X had left", not "warned X to leave".
-_INDICATIVE: Final = frozenset({"forget", "insist", "swear", "tell", "warn"})
-# To deny one of these is to deny what is thought: "did not believe that it had left".
-_NEG_RAISING: Final = frozenset({"anticipate", "appear", "believe", "expect", "imagine", "seem", "suppose", "think"})
-# What is known, or not known, or may be known, is so; what is not admitted need not be.
-_FACTIVE: Final = frozenset({"care", "forget", "hide", "know", "mind", "realise", "realize", "regret", "remember"})
-_TRUE: Final = frozenset({"accurate", "correct", "right", "true"})
-# A clause under one of these is told for itself, also of the present.
-_BESIDE: Final = frozenset({"although", "because", "since", "though", "whereas", "while"})
-# Who sends somebody to do something has not done it.
-_SENDING: Final = frozenset(
-    {"appoint", "assign", "bring", "call", "deploy", "dispatch", "hire", "invite", "lead", "mobilise", "mobilize"}
-    | {"recruit", "sail", "send", "train"}
-)
 # "The warning that X has left": as whoever warned puts it, X has.
 _REPORTS: Final = frozenset({"agreement", "reason", "warning"})
 _UNDERGOING: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS})
-_RANKED: Final = frozenset({"first", "second", "third", "last", "latest", "only"})
 WH: Final = frozenset({Tag.WRB, Tag.WP, Tag.WDT, Tag.WP_})
 
 
@@ -37,10 +22,10 @@ def finite(parse: Parse, at: int, above: int) -> Effect | None:
     if _opening(parse, at) & {"whether", "if"}:
         return Effect(certainty="unknown")
     lemma, past = parse.lemma[above].lower(), tense(parse, at) == "past"
-    if past and (lemma in _FACTIVE or any(parse.tag[c] in WH and c < at for c in parse.children[at])):
+    if past and (lemma in words.of("semifactive") or any(parse.tag[c] in WH and c < at for c in parse.children[at])):
         return None
     does, around = governor(parse, above), beside(parse, above)
-    if lemma in _INDICATIVE and tree.is_verb(parse, above):
+    if lemma in words.of("indicative") and tree.is_verb(parse, above):
         does = NONE
     if around.flip and does == NONE:
         around = _denied(parse, above, lemma, around)
@@ -50,17 +35,17 @@ def finite(parse: Parse, at: int, above: int) -> Effect | None:
 
 def _denied(parse: Parse, above: int, lemma: str, around: Effect) -> Effect:
     """What a negated word does to its complement: "did not say that X had left" leaves open whether X has."""
-    if lemma in _NEG_RAISING:
+    if lemma in words.of("neg_raising"):
         return around | Effect(certainty="probable")
     judged = tree.children(parse, above, Dep.ACOMP)
-    if lemma == "be" and all(parse.lemma[j].lower() in _TRUE for j in judged):
+    if lemma == "be" and all(parse.lemma[j].lower() in words.of("true") for j in judged):
         return around  # "it is not true that X has left", "it is not that X has left"
     return Effect(certainty="unknown")
 
 
 def infinite(parse: Parse, at: int, above: int) -> Effect:
     """What a word does to an infinitive or participle that is its complement: "refused to leave"."""
-    lemma, to = parse.lemma[above].lower(), has_to(parse, at) and not is_perfect(parse, at)
+    lemma, to = parse.lemma[above].lower(), verbs.has_to(parse, at) and not is_perfect(parse, at)
     if lemma == "able" and parse.tag[parse.head[above]] == Tag.VBD:
         return beside(parse, above)  # who was able to leave left
     if to and lemma == "use" and tree.child(parse, above, Dep.DOBJ) is not None:
@@ -96,17 +81,19 @@ def below_noun(parse: Parse, at: int, noun: int) -> Effect | None:
     if parse.tag[at] in (Tag.VBN, Tag.VBG) and not _is_clause(parse, at):
         return None
     does = governor(parse, noun)
-    if own_tense(parse, at):
+    if verbs.is_finite(parse, at):
         does = NONE if parse.lemma[noun].lower() in _REPORTS else does
         does = replace(does, future=does.future and tense(parse, at) != "past")
     foiled = parse.dep[noun] in _UNDERGOING and governor(parse, parse.head[noun]).flip  # the verb tells all
-    if does == NONE and has_to(parse, at) and not (foiled or is_perfect(parse, at) or _is_ranked(parse, noun)):
+    if does == NONE and verbs.has_to(parse, at) and not (foiled or is_perfect(parse, at) or _is_ranked(parse, noun)):
         does = Effect(certainty="possible", future=True)  # "a place to meet"; but "the first to leave" left
     return governed(parse, noun, does, beside(parse, noun))
 
 
 def _is_ranked(parse: Parse, noun: int) -> bool:
-    return any(parse.tag[t] == Tag.JJS or parse.lemma[t].lower() in _RANKED for t in (noun, *parse.children[noun]))
+    return any(
+        parse.tag[t] == Tag.JJS or parse.lemma[t].lower() in words.of("ranks") for t in (noun, *parse.children[noun])
+    )
 
 
 def _is_clause(parse: Parse, verb: int) -> bool:
@@ -119,12 +106,12 @@ def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
     opening = _opening(parse, at)
     if _opens_condition(parse, at) or _is_inverted(parse, at) or {"as", "though"} <= opening:
         return Effect(certainty="possible")
-    if has_to(parse, at):
+    if verbs.has_to(parse, at):
         return _purpose(parse, above)
-    if not own_tense(parse, at):
+    if not verbs.is_finite(parse, at):
         return beside(parse, above)
     past = tense(parse, at) == "past" and not any(parse.tag[c] == Tag.MD for c in parse.children[at])
-    if opening & _BESIDE or (past and "after" in opening):
+    if opening & words.of("independent_conjunctions") or (past and "after" in opening):
         return None
     if not opening:
         return NONE
@@ -153,7 +140,7 @@ def _purpose(parse: Parse, above: int) -> Effect:
         parse.tag[above] == Tag.VBN
         and any(parse.tag[c] == Tag.VBD for c in tree.children(parse, above, Dep.AUXPASS, Dep.AUX))
     )
-    if done and parse.lemma[above].lower() not in _SENDING and beside(parse, above) == NONE:
+    if done and parse.lemma[above].lower() not in words.of("sending_off") and beside(parse, above) == NONE:
         return Effect(certainty="probable")
     return Effect(certainty="possible", future=True)
 
@@ -169,10 +156,6 @@ def _opening(parse: Parse, verb: int) -> set[str]:
 
 def _opens_condition(parse: Parse, verb: int) -> bool:
     return any(
-        parse.lemma[c].lower() in words()["conditions"]
+        parse.lemma[c].lower() in words.of("conditions")
         for c in tree.children(parse, verb, Dep.MARK, Dep.AUX, Dep.ADVMOD)
     )
-
-
-def has_to(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == Tag.TO for c in parse.children[verb])

@@ -1,5 +1,7 @@
 """From the tokens of a content to its characters: pieces, quotation marks, and how directly the words are given."""
 
+from bisect import bisect_right
+
 from kg.english.labels import Pos
 from kg.english.quotes import covered
 from kg.facts.model import Manner
@@ -35,7 +37,7 @@ def pieces(scene: Scene, token: int, frame: Frame) -> tuple[Span, ...]:
 
 def manner(scene: Scene, spans: tuple[Span, ...]) -> Manner:
     """Direct where all stands in quotation marks, mixed where some does."""
-    share = covered(spans, scene.quotes)
+    share = covered(spans, scene.quotes_near(spans[0].start, spans[-1].end))
     return "direct" if share > _NEARLY else "mixed" if share > 0 else "indirect"
 
 
@@ -64,8 +66,7 @@ def _runs(scene: Scene, tokens: tuple[int, ...]) -> list[Span]:
 
 def _widened(scene: Scene, span: Span) -> Span:
     """A span that ends or lies in a quotation, to that quotation's ends."""
-    sentence_starts = scene.sentence_starts
-    for quotation in scene.quotes:
+    for quotation in scene.quotes_near(*span):
         if quotation.end <= span.start or span.end <= quotation.start:
             continue
         text = scene.document.text
@@ -81,9 +82,15 @@ def _widened(scene: Scene, span: Span) -> Span:
         ends_inside = span.end <= quotation.end + 1
         if starts_inside and ends_inside and span.end > quotation.end - 3:
             return Span(min(span.start, quotation.start), max(span.end, quotation.end))
-        if not starts_inside and ends_inside and any(span.end < s < quotation.end for s in sentence_starts):
+        if not starts_inside and ends_inside and _begins_sentence(scene, span.end, quotation.end):
             return Span(span.start, quotation.end)
     return span
+
+
+def _begins_sentence(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sentence begins between two offsets."""
+    following = bisect_right(scene.sentence_starts, start)
+    return following < len(scene.sentence_starts) and scene.sentence_starts[following] < end
 
 
 def _merged(spans: list[Span]) -> list[Span]:

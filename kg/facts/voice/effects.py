@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from kg.document import Parse
-from kg.english import grammar, lexicon, tree
+from kg.english import tables, tree, verbs, words
 from kg.english.labels import Dep, Tag
 from kg.facts.model import Certainty, Tense
 
 _ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "possible", "unknown")
-# To fail is not to do it, and not to fail is to do it; whoever does not rule it out need not do it.
-_TWO_WAY: Final = frozenset({"abstain", "avoid", "fail", "forget", "miss", "neglect", "refrain"})
-_FINITE: Final = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +33,20 @@ NONE: Final = Effect()
 
 def governed(parse: Parse, above: int, governor: Effect, beside: Effect) -> Effect:
     """What a word and what stands beside it do together: not to fail is to do, not to rule out is to leave open."""
-    if governor.flip and beside.flip and parse.lemma[above].lower() not in _TWO_WAY:
+    if governor.flip and beside.flip and parse.lemma[above].lower() not in words.of("two_way_implicative"):
         beside |= Effect(certainty="possible")
     return governor | beside
 
 
 def governor(parse: Parse, above: int) -> Effect:
     """What a verb, noun or adjective does to its complement, by the lexicon."""
-    particle = tree.child(parse, above, Dep.PRT)
     lemma = parse.lemma[above].lower()
-    known = effects("governors")
-    if lemma in grammar.words("permitting") and any(
-        parse.lemma[s].lower() in grammar.words("ruling") for s in tree.children(parse, above, Dep.NSUBJ)
+    known = _governors()
+    if lemma in words.of("permitting") and any(
+        parse.lemma[s].lower() in words.of("ruling") for s in tree.children(parse, above, Dep.NSUBJ)
     ):
         return Effect(certainty="possible")
-    if particle is not None and (phrasal := f"{lemma} {parse.lemma[particle].lower()}") in known:
-        return known[phrasal]
-    return known.get(lemma, NONE)
+    return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
 
 
 def beside(parse: Parse, token: int) -> Effect:
@@ -67,9 +61,9 @@ def beside(parse: Parse, token: int) -> Effect:
         elif label == Dep.ADVMOD and parse.text[at].lower() == "longer":
             effect |= Effect(flip=any(parse.lemma[c].lower() == "no" for c in parse.children[at]))
         elif label == Dep.ADVMOD:
-            effect |= effects("adverbs").get(word, NONE)
+            effect |= effects("adv").get(word, NONE)
         elif label in (Dep.AMOD, Dep.DET) and not tree.is_verb(parse, token):
-            effect |= Effect(flip=True) if word in words()["determiners"] else effects("adjectives").get(word, NONE)
+            effect |= Effect(flip=True) if word in words.of("negative") else effects("adj").get(word, NONE)
         elif label in (Dep.NSUBJ, Dep.NSUBJPASS) and _denies(parse, at):
             effect |= Effect(flip=True)
     if any(
@@ -84,7 +78,7 @@ def beside(parse: Parse, token: int) -> Effect:
 def _modal(parse: Parse, token: int, word: str) -> Effect:
     if word in ("wo", "’ll", "'ll", "’d"):
         word = "would" if word == "’d" else "will"
-    effect = effects("modals").get(word, NONE)
+    effect = effects("modal").get(word, NONE)
     if is_perfect(parse, token):  # "must have left", "might have left"
         return Effect(certainty="probable") if word == "must" else replace(effect, future=False)
     if word in ("can", "ca", "could") and tree.child(parse, token, Dep.NEG) is not None:
@@ -97,12 +91,12 @@ def _goes_to(parse: Parse, verb: int) -> bool:
     head = parse.head[verb]
     if parse.dep[verb] != Dep.XCOMP or parse.tag[verb] != Tag.VB:
         return False
-    is_to = parse.lemma[head] == "be" and parse.tag[head] in _FINITE and tree.child(parse, head, Dep.ACOMP) is None
+    is_to = parse.lemma[head] == "be" and parse.tag[head] in verbs.FINITE and tree.child(parse, head, Dep.ACOMP) is None
     return parse.text[head].lower() == "going" or is_to
 
 
 def _denies(parse: Parse, noun: int) -> bool:
-    denying = words()["determiners"]
+    denying = words.of("negative")
     return parse.lemma[noun].lower() in denying or any(
         parse.lemma[c].lower() in denying for c in tree.children(parse, noun, Dep.DET, Dep.NEG)
     )
@@ -110,12 +104,6 @@ def _denies(parse: Parse, noun: int) -> bool:
 
 def is_perfect(parse: Parse, verb: int) -> bool:
     return any(parse.lemma[c].lower() == "have" for c in tree.children(parse, verb, Dep.AUX))
-
-
-def own_tense(parse: Parse, verb: int) -> bool:
-    return parse.tag[verb] in _FINITE or any(
-        parse.tag[c] in _FINITE for c in tree.children(parse, verb, Dep.AUX, Dep.AUXPASS)
-    )
 
 
 def tense(parse: Parse, token: int) -> Tense:
@@ -139,22 +127,22 @@ def tense(parse: Parse, token: int) -> Tense:
 
 
 @cache
-def words() -> Any:
-    return lexicon.load("factuality")
+def effects(part_of_speech: str) -> dict[str, Effect]:
+    """Word -> what it does, standing beside another as a modal, "adv", "adj" or "prep"."""
+    return {word: _effect(part.effect) for word, part in words.parts(part_of_speech).items() if part.effect}
 
 
 @cache
-def effects(group: str) -> dict[str, Effect]:
-    """Lemma -> effect; a lemma in several groups of governors keeps the first."""
-    if group != "governors":
-        return {word: _effect(effect) for word, effect in words()[group].items()}
-    found: dict[str, Effect] = {}
-    for entry in words()["governors"]:
-        for lemma in entry["lemmas"]:
-            found.setdefault(lemma, _effect(entry["effect"]))
-    return found
+def acts() -> dict[str, Effect]:
+    """Act of a statement -> what it does to its content."""
+    return {act: _effect(words.effect(text, "acts")) for act, text in tables.load("acts")["effects"].items()}
 
 
-def _effect(given: dict[str, str]) -> Effect:
-    certainty = next(c for c in _ORDER if c == given.get("certainty", "certain"))
-    return Effect(given.get("polarity") == "flip", certainty, given.get("tense") == "future")
+@cache
+def _governors() -> dict[str, Effect]:
+    """Lemma -> what it does to its complement."""
+    return {entry.lemma: _effect(entry.governs) for entry in words.entries().values() if entry.governs}
+
+
+def _effect(known: words.Effect) -> Effect:
+    return Effect(known.flip, next(c for c in _ORDER if c == known.certainty), known.future)

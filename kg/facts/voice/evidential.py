@@ -1,35 +1,34 @@
 """Phrases that make their clause somebody's word: "according to X", "in the view of X", "by X's own account"."""
 
 from kg.document import Parse
-from kg.english import cues, tree
+from kg.english import tree, verbs
+from kg.english import words as dictionary
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Tag
 from kg.facts.model import Factuality
 from kg.facts.scene import Scene
 from kg.facts.voice import content, sources
 from kg.facts.voice.frames import Frame
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
 from kg.spans import Words
 
 _ACCORDING = Cue("according", None, "assert", ("clause",))
-_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.VBN, Tag.VBG, Tag.VB, Tag.MD})
-_LEADING = frozenset({"in", "by", "to", "for", "from"})
 
 
-def draft(scene: Scene, token: int) -> Draft | None:
+def saying(scene: Scene, token: int) -> Saying | None:
     """What stands by somebody's word: the clause that the phrase opened by a token hangs on, without it."""
     parse = scene.parse
     word = parse.text[token].lower()
     if word == "according":
         named = tree.prepositional(parse, token, "to")
         return (
-            _draft(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
+            _saying(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
         )
-    if word in _LEADING:
+    if word in dictionary.of("evidential_prepositions"):
         for noun in tree.children(parse, token, Dep.POBJ):
-            if parse.lemma[noun].lower() in cues.words("evidential"):
-                return _draft(scene, token, _holder(scene, noun), scene.words(noun, noun + 1))
+            if parse.lemma[noun].lower() in dictionary.of("evidential"):
+                return _saying(scene, token, _holder(scene, noun), scene.words(noun, noun + 1))
     return None
 
 
@@ -43,28 +42,28 @@ def _holder(scene: Scene, noun: int) -> Source | None:
 
 
 def _speaks(scene: Scene, token: int) -> bool:
-    return scene.is_actor(token) or scene.parse.lemma[token].lower() in cues.words("speakers")
+    return scene.is_actor(token) or scene.parse.lemma[token].lower() in dictionary.of("speakers")
 
 
 def _told_by(parse: Parse, clause: int, token: int) -> int:
     """The clause told of: behind a comma at the end of a sentence the whole, with who is said to have said it."""
     while parse.text[token - 1] == "," and token > clause and parse.dep[clause] in (Dep.CCOMP, Dep.CONJ):
         above = parse.head[clause]
-        if parse.tag[above] not in _FINITE or above > clause:
+        if parse.tag[above] not in verbs.FORMS or above > clause:
             break
         clause = above
     return clause
 
 
-def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Draft | None:
+def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Saying | None:
     parse = scene.parse
     if source is None or source.participant is None or parse.dep[token] not in (Dep.PREP, Dep.ADVMOD, Dep.ADVCL):
         return None
-    clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in _FINITE), None)
+    clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in verbs.FORMS), None)
     if clause is None:
         return None
     # "X killed A and took B, according to Y": Y tells of both.
-    while parse.dep[clause] == Dep.CONJ and parse.tag[parse.head[clause]] in _FINITE:
+    while parse.dep[clause] == Dep.CONJ and parse.tag[parse.head[clause]] in verbs.FORMS:
         clause = parse.head[clause]
     clause = _told_by(parse, clause, token)
     tokens = tree.subtree(parse, clause, without={token})
@@ -73,7 +72,7 @@ def _draft(scene: Scene, token: int, source: Source | None, words: Words) -> Dra
     pieces = content.pieces(scene, token, frame)
     if not pieces:
         return None
-    return Draft(
+    return Saying(
         token=token,
         cue=_ACCORDING,
         words=words,

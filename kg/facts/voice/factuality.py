@@ -7,17 +7,16 @@ from the fact up to the top of what the voice says (the content of a statement, 
 from typing import Final
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.model import Factuality, Polarity, Tense
-from kg.facts.voice.complements import WH, adverbial, below_noun, finite, has_to, infinite, looking_ahead
-from kg.facts.voice.effects import NONE, Effect, beside, effects, governed, governor, own_tense, tense
+from kg.facts.voice.complements import WH, adverbial, below_noun, finite, infinite, looking_ahead
+from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, tense
 
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
 _SHARED: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.ATTR, Dep.OPRD, Dep.ACOMP})
 # What such an act is aimed at is not thereby vouched for, however deep it stands.
 DENYING: Final = frozenset({"deny", "reject", "question"})
-_GRANTING: Final = frozenset({"after", "besides", "despite", "since", "upon"})
 _MARKS: Final = frozenset({'"', "'", "”", "’", "»", "''", ")"})
 
 
@@ -28,22 +27,24 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
     speaks: what is demanded or denied has not thereby happened.
     """
     effect = beside(parse, token)
-    at, told = token, False
+    at, reported = token, False
     while at != top and (above := tree.governor(parse, at)) != at:
-        if at != token and parse.lemma[at].lower() in grammar.words("leave") and parse.dep[at] in _SHARED:
+        if at != token and parse.lemma[at].lower() in words.of("leave") and parse.dep[at] in _SHARED:
             break
         passed = _passed(parse, at, above)
         if passed is None:
             break
-        effect |= _over_clause(passed) if told else passed
+        effect |= _over_clause(passed) if reported else passed
         # To deny a claim is to deny what it tells; not to say something is not.
-        told = told or (parse.dep[at] == Dep.CCOMP and own_tense(parse, at) and parse.pos[above] != Pos.NOUN)
+        reported = reported or (
+            parse.dep[at] == Dep.CCOMP and verbs.is_finite(parse, at) and parse.pos[above] != Pos.NOUN
+        )
         at = above
     if tree.is_verb(parse, at):
         effect |= _mood(parse, at)
     if at == top and act is not None:
-        asked = effects("acts").get(act, NONE)
-        effect |= _over_clause(asked) if told else asked
+        asked = acts().get(act, NONE)
+        effect |= _over_clause(asked) if reported else asked
     elif top is not None and act in DENYING:
         effect |= Effect(certainty="unknown")
     when: Tense = "future" if effect.future else tense(parse, token)
@@ -60,8 +61,8 @@ def _passed(parse: Parse, at: int, above: int) -> Effect | None:
     """What the word above does to the one below; None where the two are told independently of each other."""
     label = parse.dep[at]
     if label == Dep.CONJ:
-        return NONE if own_tense(parse, at) and not _is_nor(parse, at, above) else beside(parse, above)
-    if label == Dep.RELCL and has_to(parse, at):
+        return NONE if verbs.is_finite(parse, at) and not _is_nor(parse, at, above) else beside(parse, above)
+    if label == Dep.RELCL and verbs.has_to(parse, at):
         return below_noun(parse, at, above)  # "a way to leave"
     if label in (Dep.RELCL, Dep.PARATAXIS, Dep.APPOS):
         return None
@@ -86,7 +87,7 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> Effect | None:
     if label == Dep.ACL:
         return below_noun(parse, at, above)
     if label in (Dep.CCOMP, Dep.XCOMP, Dep.CSUBJ, Dep.ATTR, Dep.OPRD, Dep.DEP):
-        return finite(parse, at, above) if own_tense(parse, at) else infinite(parse, at, above)
+        return finite(parse, at, above) if verbs.is_finite(parse, at) else infinite(parse, at, above)
     if label == Dep.ADVCL:
         return adverbial(parse, at, above)
     return None
@@ -95,7 +96,7 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> Effect | None:
 def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
     """What a preposition does to a verb below it: "without leaving"; None where it takes it for granted."""
     word, verb = parse.lemma[preposition].lower(), parse.head[preposition]
-    if word in _GRANTING:
+    if word in words.of("presupposing_prepositions"):
         ahead = looking_ahead(parse, verb) if word in ("after", "upon") else NONE
         return ahead if ahead != NONE else None
     effect = _prepositional(parse, at, preposition)
@@ -105,8 +106,8 @@ def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
 def _mood(parse: Parse, verb: int) -> Effect:
     """What is asked or bidden has not thereby happened: "Did X leave?", "Leave now"; "Why did X leave?" grants it."""
     first, end = parse.sentences[parse.sentence[verb]]
-    words = [parse.text[t] for t in range(first, end) if parse.pos[t] != Pos.SPACE and parse.text[t] not in _MARKS]
-    if words and words[-1] == "?" and not any(parse.tag[c] in WH for c in parse.children[verb]):
+    said = [parse.text[t] for t in range(first, end) if parse.pos[t] != Pos.SPACE and parse.text[t] not in _MARKS]
+    if said and said[-1] == "?" and not any(parse.tag[c] in WH for c in parse.children[verb]):
         return Effect(certainty="unknown")
     bidden = (
         parse.tag[verb] == Tag.VB
@@ -120,11 +121,11 @@ def _mood(parse: Parse, verb: int) -> Effect:
 
 def _object(parse: Parse, at: int, above: int) -> Effect | None:
     """What a verb does to its object; None where it takes the object for granted."""
-    if parse.lemma[above].lower() in grammar.words("foiling") and _is_single(parse, at):
+    if parse.lemma[above].lower() in words.of("foiling") and _is_single(parse, at):
         return Effect(flip=True) | beside(parse, above)  # "stopped an attack" that never came
-    if parse.lemma[above].lower() in grammar.words("ending"):
+    if parse.lemma[above].lower() in words.of("ending"):
         return None
-    if parse.lemma[above].lower() in grammar.words("commanding") and _is_definite(parse, at):
+    if parse.lemma[above].lower() in words.of("commanding") and _is_definite(parse, at):
         return beside(parse, above)
     return governed(parse, above, governor(parse, above), beside(parse, above))
 
@@ -141,25 +142,25 @@ def _is_nor(parse: Parse, at: int, above: int) -> bool:
 def _prepositional(parse: Parse, at: int, preposition: int) -> Effect | None:
     """A noun below a preposition: "without an attack", "called for talks", "prepared for war", "accused of attacks"."""
     above = parse.head[preposition]
-    words = parse.lemma[preposition].lower()
-    known = effects("prepositions")
-    if words == "without" or (words == "of" and _is_instead(parse, preposition)):
+    word = parse.lemma[preposition].lower()
+    known = effects("prep")
+    if word == "without" or (word == "of" and _is_instead(parse, preposition)):
         return known["without"]
-    if words == "on" and parse.lemma[at].lower() in ("visit", "trip", "tour"):
+    if word == "on" and parse.lemma[at].lower() in ("visit", "trip", "tour"):
         return None  # "on a visit to X, called on Y"
-    if words in ("in", "at") and parse.lemma[at].lower() in ("referendum", "election", "runoff", "vote"):
+    if word in ("in", "at") and parse.lemma[at].lower() in words.of("votes"):
         return beside(parse, above)  # where it was voted, it was voted
-    if words == "of" and tree.whole(parse, at) != at:
+    if word == "of" and tree.whole(parse, at) != at:
         return beside(parse, above)  # "dozens of strikes"
-    if words in ("for", "of", "to", "on", "about", "against", "from", "in", "into"):
-        if parse.lemma[above].lower() in grammar.words("siding") and _is_definite(parse, at):
+    if word in words.of("governed_prepositions"):
+        if parse.lemma[above].lower() in words.of("siding") and _is_definite(parse, at):
             return None
         does = governor(parse, above)
-        if does == NONE and words == "of" and parse.lemma[above].lower() in grammar.words("claims"):
+        if does == NONE and word == "of" and parse.lemma[above].lower() in words.of("claims"):
             return beside(parse, above)
-        if does == NONE and words == "for" and not _is_definite(parse, at) and _is_infinitive(parse, preposition):
+        if does == NONE and word == "for" and not _is_definite(parse, at) and _is_infinitive(parse, preposition):
             return NONE  # "leave to cross for an operation": what the infinitive is, its purpose is
-        if does.flip and words == "for":
+        if does.flip and word == "for":
             does = known["for"]  # what is refused was asked for it
         return governed(parse, above, does, beside(parse, above)) if does != NONE else None
     return None
@@ -181,6 +182,6 @@ def _is_infinitive(parse: Parse, token: int) -> bool:
 
 def _is_definite(parse: Parse, noun: int) -> bool:
     return any(
-        parse.lemma[c].lower() in ("the", "this", "that", "these", "those") or parse.dep[c] == Dep.POSS
+        parse.lemma[c].lower() in words.of("definite_determiners") or parse.dep[c] == Dep.POSS
         for c in tree.children(parse, noun, Dep.DET, Dep.POSS)
     )

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg.english import cues, tree
+from kg.document import Parse
+from kg.english import cues, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
@@ -12,8 +13,6 @@ from kg.facts.voice.frames import Frame
 
 # Contents that are no clauses; in a clause such a phrase may be part of what was said.
 _BARE = frozenset({"object", "prep", "target", "as", "gerund"})
-_SAID_IN = frozenset({"in", "at", "during", "via", "on"})
-_ONE = frozenset({"a", "an", "his", "her", "its", "their"})
 
 _Finder = Callable[[Scene, int, str], Frame | None]
 
@@ -41,7 +40,7 @@ def _without_reply(scene: Scene, found: Frame) -> Frame:
         if parse.dep[verb] != Dep.RELCL or who is None or parse.tag[who] not in (Tag.WDT, Tag.WP):
             continue
         below = tree.subtree(parse, verb)
-        replies = parse.lemma[verb].lower() in cues.words("turning_down") and parse.text[below[0] - 1] == ","
+        replies = parse.lemma[verb].lower() in words.of("turning_down") and parse.text[below[0] - 1] == ","
         if replies and set(below) <= inside and below[-1] >= max(t for t in inside if parse.pos[t] != Pos.PUNCT):
             return replace(found, content=tuple(t for t in found.content if t not in below))
     return found
@@ -50,7 +49,7 @@ def _without_reply(scene: Scene, found: Frame) -> Frame:
 def _contrast(scene: Scene, verb: int) -> int | None:
     """The "while" behind a comma with which another's words begin: ", while Kigali said"."""
     parse = scene.parse
-    mark = next((c for c in tree.children(parse, verb, Dep.MARK) if parse.text[c].lower() == "while"), None)
+    mark = verbs.mark(parse, verb, "while")
     says = (
         any("clause" in cue.frames for cue in cues.uses(parse, verb)) and tree.child(parse, verb, Dep.CCOMP) is not None
     )
@@ -66,18 +65,23 @@ def _without_venue(scene: Scene, cue: int, found: Frame) -> Frame:
         above = next(
             (a for a in (parse.head[preposition], *tree.ancestors(parse, preposition)) if tree.is_verb(parse, a)), cue
         )
-        if parse.text[preposition].lower() not in _SAID_IN or above in inside:
+        if parse.text[preposition].lower() not in words.of("venue_prepositions") or above in inside:
             continue
         for noun in tree.children(parse, preposition, Dep.POBJ):
             below = set(tree.subtree(parse, preposition))
-            opens = next(
-                (parse.text[c].lower() for c in parse.children[noun] if parse.dep[c] in (Dep.DET, Dep.POSS)), ""
-            )
-            if parse.lemma[noun].lower() not in cues.words("utterances") or opens not in _ONE:
+            opens = tree.child(parse, noun, Dep.DET, Dep.POSS)
+            if parse.lemma[noun].lower() not in words.of("utterances") or not _is_one_of_his(parse, opens):
                 continue
             if below <= inside and max(below) >= max(t for t in inside if parse.pos[t] != Pos.PUNCT):
                 return replace(found, content=tuple(t for t in found.content if t not in below), venue=noun)
     return found
+
+
+def _is_one_of_his(parse: Parse, determiner: int | None) -> bool:
+    """Whether a noun is one of many, or somebody's own: "[a] statement", "[his] speech"."""
+    return determiner is not None and (
+        parse.tag[determiner] == Tag.PRP_ or parse.text[determiner].lower() in words.of("indefinite_determiners")
+    )
 
 
 def _in_scope(scene: Scene, cue: int, found: Frame) -> Frame | None:
@@ -90,7 +94,7 @@ def _in_scope(scene: Scene, cue: int, found: Frame) -> Frame | None:
 
 _VERB_FINDERS: dict[str, _Finder] = {
     "clause": clauses.clause,
-    "told": clauses.told,
+    "told": clauses.addressed,
     "plain": clauses.plain,
     "infinitive": clauses.infinitive,
     "request": clauses.request,

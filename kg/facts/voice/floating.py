@@ -1,5 +1,7 @@
 """Quotations that no cue claims: they go on with whoever was quoted last, or belong to whoever stands before them."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.english import cues, tree
@@ -10,7 +12,7 @@ from kg.facts.model import Factuality
 from kg.facts.scene import Scene
 from kg.facts.voice import quoting
 from kg.facts.voice.frames import Frame
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
 from kg.spans import Span
 
@@ -21,35 +23,90 @@ _NEXT = 3
 _MARKS = "\n \"“”„«»‘’'`"
 
 
-def with_floating(scene: Scene, found: list[Draft]) -> list[Draft]:
-    """The drafts with the quotations of whole sentences that no cue claims: they go on with whoever was quoted last.
+def with_floating(scene: Scene, found: list[Saying]) -> list[Saying]:
+    """The sayings with the quotations of whole sentences that no cue claims: they go on with whoever was quoted last.
 
     Right behind a quotation and its cue, one is a further piece of the same statement; elsewhere it is a new one.
     """
-    done = list(found)
+    done = _Done(scene, found)
     for quotation in scene.quotes:
-        if any(_claims(scene, draft, quotation) for draft in done):
+        if any(_claims(scene, saying, quotation) for saying in done.with_words_of(quotation)):
             continue
         tokens = scene.tokens_in(quotation.start, quotation.end)
         lead = _lead(scene, tokens) if len(tokens) >= _FLOATING_WORDS else None
         if lead is None or not (lead.colon or _is_sentence(scene, tokens)):
             continue
-        introduced = None if any(d.token in lead.tokens for d in done) else _introduced(scene, lead)
+        introduced = None if not done.cues.isdisjoint(lead.tokens) else _introduced(scene, lead)
         if introduced is not None:
-            done.append(_floating(introduced, quotation, tokens, 0.6 if lead.colon else 0.5))
-        elif (speaker := _last_quoted(scene, done, quotation)) is not None:
-            if speaker.manner != "indirect" and _follows(scene, speaker, quotation):
-                done[done.index(speaker)] = replace(speaker, pieces=(*speaker.pieces, quotation))
+            done.add(_floating(introduced, quotation, tokens, 0.6 if lead.colon else 0.5))
+        elif (speaker := done.last_quoted(quotation)) is not None:
+            last = done.sayings[speaker]
+            if last.manner != "indirect" and _follows(scene, last, quotation):
+                done.stretch(speaker, quotation)
             else:
-                done.append(_floating(speaker.source, quotation, tokens, 0.6))
-    return done
+                done.add(_floating(last.source, quotation, tokens, 0.6))
+    return done.sayings
 
 
-def _claims(scene: Scene, draft: Draft, quotation: Span) -> bool:
+class _Done:
+    """The statements found so far, and where they have words: in which paragraphs, at which tokens."""
+
+    def __init__(self, scene: Scene, found: Iterable[Saying]) -> None:
+        self._starts = [p.start for p in scene.document.paragraphs]
+        self._scene = scene
+        self._inside: dict[int, list[int]] = {}
+        self._at: dict[int, list[int]] = {}
+        self.sayings: list[Saying] = []
+        self.cues: set[int] = set()
+        for saying in found:
+            self.add(saying)
+
+    def add(self, saying: Saying) -> None:
+        """Takes in one more."""
+        self.sayings.append(saying)
+        self.cues.add(saying.token)
+        for piece in saying.pieces:
+            self._note(len(self.sayings) - 1, piece)
+
+    def stretch(self, index: int, quotation: Span) -> None:
+        """Gives one a further piece."""
+        self.sayings[index] = replace(self.sayings[index], pieces=(*self.sayings[index].pieces, quotation))
+        self._note(index, quotation)
+
+    def _note(self, index: int, piece: Span) -> None:
+        for paragraph in range(self._paragraph(piece.start), self._paragraph(piece.end - 1) + 1):
+            self._inside.setdefault(paragraph, []).append(index)
+        for token in self._scene.tokens_over(piece):
+            self._at.setdefault(token, []).append(index)
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def with_words_of(self, quotation: Span) -> Iterator[Saying]:
+        """Those that have words of a quotation."""
+        indices = {index for token in self._scene.tokens_over(quotation) for index in self._at.get(token, ())}
+        return (self.sayings[index] for index in indices)
+
+    def last_quoted(self, quotation: Span) -> int | None:
+        """The last one with quoted words before a quotation, in its paragraph or the one before."""
+        here = self._paragraph(quotation.start)
+        floor = self._starts[max(0, here - 1)]
+        near = sorted({*self._inside.get(here - 1, ()), *self._inside.get(here, ())})
+        before = [
+            index
+            for index in near
+            if floor <= (start := self.sayings[index].pieces[-1].start) < quotation.start
+            and (self.sayings[index].manner != "indirect" or start >= self._starts[here])
+            and self.sayings[index].source.participant is not None
+        ]
+        return max(before, key=lambda index: self.sayings[index].token) if before else None
+
+
+def _claims(scene: Scene, saying: Saying, quotation: Span) -> bool:
     """Whether a statement from outside a quotation has words of it."""
-    if quotation.start <= scene.parse.start[draft.token] < quotation.end and draft.words is not None:
+    if quotation.start <= scene.parse.start[saying.token] < quotation.end and saying.words is not None:
         return False
-    return any(p.start < quotation.end and quotation.start < p.end for p in draft.pieces)
+    return any(p.start < quotation.end and quotation.start < p.end for p in saying.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +147,17 @@ def _introduced(scene: Scene, lead: _Lead) -> Source | None:
     return None
 
 
-def _follows(scene: Scene, draft: Draft, quotation: Span) -> bool:
+def _follows(scene: Scene, saying: Saying, quotation: Span) -> bool:
     """Whether a quotation goes on with a statement: in the next sentence, or paragraph where none has closed it."""
     text = scene.document.text
-    if goes_on(scene.document, draft.pieces[-1]):
-        return not text[draft.pieces[-1].end : quotation.start].strip(_MARKS)
-    end = max(draft.pieces[-1].end, scene.sentence_span(draft.token).end)
+    if goes_on(scene.document, saying.pieces[-1]):
+        return not text[saying.pieces[-1].end : quotation.start].strip(_MARKS)
+    end = max(saying.pieces[-1].end, scene.sentence_span(saying.token).end)
     return end <= quotation.start <= end + _NEXT and "\n" not in text[end : quotation.start]
 
 
-def _floating(source: Source, quotation: Span, tokens: range, score: float) -> Draft:
-    return Draft(
+def _floating(source: Source, quotation: Span, tokens: range, score: float) -> Saying:
+    return Saying(
         token=tokens[0],
         cue=_QUOTED,
         words=None,
@@ -127,18 +184,3 @@ def _is_sentence(scene: Scene, tokens: range) -> bool:
         if parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)
     ]
     return not outside and parse.text[tokens[0]][:1].isupper()
-
-
-def _last_quoted(scene: Scene, found: list[Draft], quotation: Span) -> Draft | None:
-    """The last statement with quoted words before a quotation, in its paragraph or the one before."""
-    paragraphs = scene.document.paragraphs
-    here = next((i for i, p in enumerate(paragraphs) if p.start <= quotation.start < p.end), 0)
-    floor = paragraphs[max(0, here - 1)].start
-    before = [
-        d
-        for d in found
-        if floor <= d.pieces[-1].start < quotation.start
-        and (d.manner != "indirect" or d.pieces[-1].start >= paragraphs[here].start)
-        and d.source.participant is not None
-    ]
-    return max(before, key=lambda d: d.token) if before else None

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from kg.document import Parse
-from kg.english import tree
-from kg.english.labels import Dep, Tag
+from kg.english import verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,7 @@ class Frame:
     venue: int | None = None
 
 
-def is_infinitive(parse: Parse, verb: int) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(parse.tag[c] == Tag.TO for c in tree.children(parse, verb, Dep.AUX))
-
-
 def for_somebody(parse: Parse, cue: int, verb: int) -> int | None:
     """The "for" behind a cue that brings in who is to do an infinitive: "called for the talks to be held"."""
-    if not is_infinitive(parse, verb):
-        return None
-    return next((c for c in tree.children(parse, verb, Dep.MARK) if parse.text[c].lower() == "for" and c > cue), None)
+    mark = verbs.mark(parse, verb, "for") if verbs.has_to(parse, verb) else None
+    return mark if mark is not None and mark > cue else None

@@ -3,17 +3,15 @@
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import cues, tree
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice.asides import claim_turned_down, is_aside, turned_down, without_asides
 from kg.facts.voice.frames import Frame, for_somebody
 
-# Participles that tell the outcome of what somebody is accused of.
 # Verbs that set one thing beside another.
 _LIKENING = frozenset({"liken", "compare", "equate"})
 _MARKS = frozenset({'"', "“", "'", "‘", "``"})
-_RESULTS = frozenset({"kill", "wound", "injure", "result", "cause", "leave", "destroy", "displace"})
 
 
 def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
@@ -25,7 +23,11 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
         if parse.text[at].lower() == preposition and at > verb and (heads := tree.objects_of(parse, at)):
             content = [t for t in without_asides(parse, at) if t != at]
             for result in tree.children(parse, verb, Dep.ADVCL):
-                if parse.tag[result] == Tag.VBG and result > content[-1] and parse.lemma[result] in _RESULTS:
+                if (
+                    parse.tag[result] == Tag.VBG
+                    and result > content[-1]
+                    and parse.lemma[result] in words.of("charged_results")
+                ):
                     content.extend(tree.subtree(parse, result))
             content = _to_end_of_quotation(scene, content)
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
@@ -36,8 +38,9 @@ def _to_end_of_quotation(scene: Scene, content: list[int]) -> list[int]:
     """The tokens up to the quotation that ends a charge: "accusing X of “terrorism” [after gunmen killed Y]"."""
     parse = scene.parse
     for at in content[2:]:
-        quoted = any(parse.start[at] - 2 <= q.end + 1 <= parse.start[at] for q in scene.quotes)
-        if quoted and parse.dep[at] == Dep.MARK and parse.text[at].lower() in ("after", "since", "as", "while", "when"):
+        start = parse.start[at]
+        quoted = any(start - 2 <= q.end + 1 <= start for q in scene.quotes_near(start - 3, start))
+        if quoted and parse.dep[at] == Dep.MARK and parse.text[at].lower() in words.of("temporal_conjunctions"):
             return [t for t in content if t < at]
     return content
 
@@ -81,72 +84,88 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
         return None
     relative = tree.child(parse, verb, Dep.DOBJ)
     if relative is not None and relative < verb and parse.tag[relative] in (Tag.WP, Tag.WDT):
-        if (claim := claim_turned_down(scene, verb)) is not None:
-            return replace(claim, label=label)
-        content = [t for t in tree.subtree(parse, label) if t != label or parse.dep[label] != Dep.PREP]
-        named = parse.text[relative].lower() != "what"
-        return Frame("as", tuple(content), label, targets=tuple(targets) if named else (), label=label)
+        return _relatively_labelled(scene, verb, label, tuple(targets) if _is_named(parse, relative) else ())
     content = sorted({*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)} - {verb})
     return Frame("as", tuple(content), targets[0], targets=tuple(targets), label=label)
 
 
+def _is_named(parse: Parse, relative: int) -> bool:
+    """Whether a relative pronoun has an antecedent: "a deal that X called", not "what X called"."""
+    return parse.text[relative].lower() != "what"
+
+
+def _relatively_labelled(scene: Scene, verb: int, label: int, targets: tuple[int, ...]) -> Frame:
+    """The same in a relative clause: "what X called [a Y]", "a charge that X called baseless"."""
+    parse = scene.parse
+    if (claim := claim_turned_down(scene, verb)) is not None:
+        return replace(claim, label=label)
+    content = [t for t in tree.subtree(parse, label) if t != label or parse.dep[label] != Dep.PREP]
+    return Frame("as", tuple(content), label, targets=targets, label=label)
+
+
 def _label(parse: Parse, verb: int) -> int | None:
     """The name that something is given: "a farce", "as a farce", "as unfair"."""
+    likens = parse.lemma[verb] in _LIKENING
     for below in tree.children(parse, verb, Dep.PREP, Dep.DATIVE, Dep.OPRD, Dep.ADVCL):
-        likened = parse.lemma[verb] in _LIKENING and parse.text[below].lower() in ("to", "with")
-        if likened and parse.dep[below] != Dep.OPRD:
+        if likens and parse.text[below].lower() in ("to", "with") and parse.dep[below] != Dep.OPRD:
             return below
-        marked = any(parse.lemma[c] == "as" for c in tree.children(parse, below, Dep.ADVMOD, Dep.MARK))
-        if parse.dep[below] == Dep.OPRD or parse.lemma[below] == "as" or (marked and not tree.is_verb(parse, below)):
+        small = verbs.is_as_clause(parse, below) and not tree.is_verb(parse, below)
+        if parse.dep[below] == Dep.OPRD or parse.lemma[below] == "as" or small:
             return below
     objects = tree.children(parse, verb, Dep.DOBJ)
-    if parse.lemma[verb] in _LIKENING:
-        beside = (
-            c for o in objects for c in tree.children(parse, o, Dep.PREP) if parse.text[c].lower() in ("to", "with")
-        )
-        return next(beside, None)
+    if likens:
+        beside = (c for o in objects for c in tree.children(parse, o, Dep.PREP))
+        return next((c for c in beside if parse.text[c].lower() in ("to", "with")), None)
     if len(objects) > 1 and objects[0] < verb < objects[-1]:
         return objects[-1]  # "moves that Ali called a direct threat"
-    quoted = (
-        c
-        for o in objects
-        for c in tree.children(parse, o, Dep.APPOS)
-        if not _MARKS.isdisjoint(parse.text[t] for t in (tree.subtree(parse, c)[0], tree.subtree(parse, c)[0] - 1))
-    )
-    return next(quoted, None) if parse.lemma[verb] in ("call", "label", "brand", "dub", "term") else None
+    if parse.lemma[verb] not in words.of("naming"):
+        return None
+    appositions = (c for o in objects for c in tree.children(parse, o, Dep.APPOS))
+    return next((c for c in appositions if _is_in_marks(parse, c)), None)
+
+
+def _is_in_marks(parse: Parse, noun: int) -> bool:
+    """Whether a quotation mark opens a noun's phrase: "called it, “a farce”"."""
+    first = tree.subtree(parse, noun)[0]
+    return not _MARKS.isdisjoint((parse.text[first], parse.text[first - 1]))
 
 
 def object_(scene: Scene, verb: int, _: str) -> Frame | None:
+    """What somebody judges, turns down or asks for: "condemned [the attack]", "denied [what X called a war]"."""
     parse = scene.parse
     if is_aside(parse, verb):
         return turned_down(scene, verb)
-    if (
-        parse.lemma[verb].lower() in cues.words("turning_down")
-        and (claim := claim_turned_down(scene, verb)) is not None
-    ):
+    if parse.lemma[verb].lower() in words.of("turning_down") and (claim := claim_turned_down(scene, verb)) is not None:
         return claim
-    for free in tree.children(parse, verb, Dep.CCOMP):
-        relative = tree.subtree(parse, free)[0]
-        if (
-            free > verb
-            and parse.text[relative].lower() == "what"
-            and tree.child(parse, free, Dep.OPRD, Dep.PREP) is not None
-        ):
-            return Frame("object", tuple(tree.subtree(parse, free)), None)
+    if (free := _free_relative(parse, verb)) is not None:
+        return Frame("object", tuple(tree.subtree(parse, free)), None)
     heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in (Pos.NOUN, Pos.PROPN, Pos.NUM)]
-    if heads and parse.lemma[heads[0]].lower() in cues.words("unsaid"):
+    if not heads or parse.lemma[heads[0]].lower() in words.of("unsaid"):
         return None
-    if not heads or (tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == Dep.ACL)):
+    if tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == Dep.ACL):
         return None
     if (whose := next((c for c in parse.children[heads[0]] if parse.tag[c] == Tag.WP_), None)) is not None:
         owner = (parse.head[verb],) if parse.dep[verb] == Dep.RELCL else ()
         return Frame("object", tuple(tree.subtree(parse, heads[0], without={whose})), heads[0], targets=owner)
-    aside = tree.children(parse, heads[0], Dep.RELCL) if scene.is_actor(heads[0]) else []
-    content = tree.subtree(parse, heads[0], without={verb, *aside})
+    return Frame("object", tuple(_judged(scene, verb, heads[0])), heads[0], targets=tuple(heads))
+
+
+def _free_relative(parse: Parse, verb: int) -> int | None:
+    """The verb of an object clause with "what": "denounced [what it called a crime]"."""
+    for clause in tree.children(parse, verb, Dep.CCOMP):
+        opens = parse.text[tree.subtree(parse, clause)[0]].lower()
+        if clause > verb and opens == "what" and tree.child(parse, clause, Dep.OPRD, Dep.PREP) is not None:
+            return clause
+    return None
+
+
+def _judged(scene: Scene, verb: int, head: int) -> list[int]:
+    """An object with what it is judged as: "rejected [the plan as unfair]"; what an actor did is left out."""
+    parse = scene.parse
+    aside = tree.children(parse, head, Dep.RELCL) if scene.is_actor(head) else []
+    content = tree.subtree(parse, head, without={verb, *aside})
     label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
-    if label is not None:
-        content = sorted({*content, *tree.subtree(parse, label)})
-    return Frame("object", tuple(content), heads[0], targets=tuple(heads))
+    return content if label is None else sorted({*content, *tree.subtree(parse, label)})
 
 
 def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:

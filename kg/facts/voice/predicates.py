@@ -21,9 +21,9 @@ def predicates(scene: Scene, voices: Voices) -> tuple[Predicate, ...]:
     found = []
     for token in _verbs(scene):
         voice = voices.of(token)
-        put = voice.factuality if voice else replace(factuality(scene.parse, token), certainty="unknown")
+        how = voice.factuality if voice else replace(factuality(scene.parse, token), certainty="unknown")
         teller = f"s{voice.speaker + 1}" if voice and voice.speaker is not None else None
-        found.append(Predicate(scene.parse.start[token], scene.parse.end[token], put, teller))
+        found.append(Predicate(scene.parse.start[token], scene.parse.end[token], how, teller))
     return tuple(found)
 
 

@@ -1,14 +1,13 @@
 """Which quotations stand beside a cue, read off the text rather than the parse, which quotation marks derail."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 
-_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 _SUBORDINATE = frozenset({Dep.RELCL, Dep.ACL, Dep.APPOS})
 _ENDS = frozenset({".", ";", "?", "!"})
 _HANDING_OVER = ",!?—–-…"
@@ -70,7 +69,9 @@ def _behind(scene: Scene, verb: int) -> int | None:
 
 def _is_clause(parse: Parse, token: int, verb: int) -> bool:
     """Whether a finite verb that is no part of the cue's own words nor of an aside stands here."""
-    if parse.tag[token] not in _FINITE or (parse.head[token] == verb and parse.dep[token] in (Dep.AUX, Dep.AUXPASS)):
+    if parse.tag[token] not in verbs.FINITE or (
+        parse.head[token] == verb and parse.dep[token] in (Dep.AUX, Dep.AUXPASS)
+    ):
         return False
     verb_of = parse.head[token] if parse.dep[token] in (Dep.AUX, Dep.AUXPASS) else token
     return not any(parse.dep[a] in _SUBORDINATE for a in (verb_of, *tree.ancestors(parse, verb_of)) if a != verb)
@@ -78,14 +79,7 @@ def _is_clause(parse: Parse, token: int, verb: int) -> bool:
 
 def _speaks(parse: Parse, token: int) -> bool:
     """Whether a participle takes over: "issued a statement saying: ..."."""
-    return parse.tag[token] == Tag.VBG and parse.lemma[token].lower() in (
-        "say",
-        "read",
-        "add",
-        "write",
-        "note",
-        "state",
-    )
+    return parse.tag[token] == Tag.VBG and parse.lemma[token].lower() in words.of("quoting")
 
 
 def _hands_over(scene: Scene, index: int, following: int) -> bool:
@@ -137,14 +131,14 @@ def _between(scene: Scene, verb: int) -> list[int]:
     parse, index = scene.parse, before(scene, verb)
     if index is None:
         return []
-    end = scene.quotes[index].end
-    return [t for t in range(verb) if parse.start[t] >= end and parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)]
+    behind = range(bisect_left(parse.start, scene.quotes[index].end), verb)
+    return [t for t in behind if parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)]
 
 
 def is_inverted(scene: Scene, verb: int) -> bool:
     """Whether the cue stands right behind a quotation or comma, its subject behind it: "...," said X."""
     parse = scene.parse
-    if verb == 0 or parse.pos[verb - 1] not in (Pos.PUNCT, Pos.SPACE) or parse.tag[verb] not in _FINITE:
+    if verb == 0 or parse.pos[verb - 1] not in (Pos.PUNCT, Pos.SPACE) or parse.tag[verb] not in verbs.FINITE:
         return False
     if before(scene, verb) is not None:
         return not _between(scene, verb)

@@ -8,33 +8,31 @@ word. So is what stands in a quotation or a question that no statement covers. O
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.document import Parse
-from kg.english import cues, lexicon, tree
+from kg.english import cues, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import measures
 from kg.facts.scene import Scene
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 
 _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
 _COMPLEMENTS = _CLAUSAL | {Dep.XCOMP, Dep.PCOMP, Dep.OPRD, Dep.ACOMP}
 _PREPOSITIONS = frozenset({Dep.PREP, Dep.AGENT, Dep.PRT})
 _OF_NOUNS = frozenset({Dep.ACL, Dep.CCOMP, Dep.RELCL})
-_FINITE = frozenset({Tag.VBD, Tag.VBZ, Tag.VBP, Tag.MD})
 _REPORTING = frozenset({"clause", "told", "plain"})
 _WISHING = frozenset({"infinitive", "wish", "request", "readiness"})
 
 
 class Regions:
-    """The regions of a document, of which ``drafts`` are those that a statement was made of."""
+    """The regions of a document, of which ``sayings`` are those that a statement was made of."""
 
-    def __init__(self, scene: Scene, drafts: Iterable[Draft]) -> None:
+    def __init__(self, scene: Scene, sayings: Iterable[Saying]) -> None:
         self._scene = scene
-        self._read = {d.token: d for d in drafts}
+        self._read = {d.token: d for d in sayings}
 
-    def is_unread(self, token: int, within: Draft | None) -> bool:
+    def is_unread(self, token: int, within: Saying | None) -> bool:
         """Whether what is told at a token is nobody's word; ``within`` is the innermost statement around it."""
         parse = self._scene.parse
         word = opener(parse, token)
@@ -43,17 +41,16 @@ class Regions:
             return within is None or (parse.pos[word] != Pos.NOUN and _is_inside(parse, word, within))
         if within is not None:
             return False
-        start = parse.start[token]
-        return _is_asked(parse, token) or any(q.start <= start < q.end for q in self._scene.quotes)
+        return _is_asked(parse, token) or self._scene.is_quoted(token)
 
     def _is_read(self, word: int, token: int) -> bool:
         """Whether a statement was made of a word, and the token stands in its content."""
-        draft = self._read.get(word)
+        saying = self._read.get(word)
         start = self._scene.parse.start[token]
-        return draft is not None and any(p.start <= start < p.end for p in draft.pieces)
+        return saying is not None and any(p.start <= start < p.end for p in saying.pieces)
 
 
-def _is_inside(parse: Parse, word: int, within: Draft) -> bool:
+def _is_inside(parse: Parse, word: int, within: Saying) -> bool:
     """Whether a word stands in a statement's content, so that it is the nearer of the two."""
     return any(p.start <= parse.start[word] < p.end for p in within.pieces)
 
@@ -98,14 +95,14 @@ class _Led:
             return replace(self, prepositions=self.prepositions | {parse.lemma[at].lower()})
         if tree.is_verb(parse, at):
             own = tree.child(parse, at, *tree.SUBJECT, *tree.PASSIVE) is not None
-            return _Led(clause=own and _has_mark(parse, at, "that"))
+            return _Led(clause=own and verbs.opens_with(parse, at, "that"))
         return self
 
     def to(self, parse: Parse, above: int) -> bool:
         """Whether a verb, the adjective that it is about, or an adjective alone reports what is led up to it."""
         if not tree.is_verb(parse, above) and parse.pos[above] != Pos.ADJ:
             return False
-        if parse.lemma[above].lower() in _words("factive"):
+        if parse.lemma[above].lower() in words.of("factive"):
             return False
         return any(self._reports(parse, w) for w in (above, *tree.children(parse, above, Dep.ACOMP, Dep.OPRD)))
 
@@ -118,8 +115,7 @@ class _Led:
 def _thrown_in(parse: Parse, verb: int) -> int | None:
     """A word of saying thrown into the clause that it reports: "the strike, it was whispered, killed ten"."""
     for said in tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL):
-        as_told = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, said, Dep.MARK, Dep.ADVMOD))
-        if parse.dep[said] == Dep.ADVCL and not as_told:
+        if parse.dep[said] == Dep.ADVCL and not verbs.is_as_clause(parse, said):
             continue
         reports = _frames(_believed_by_others(parse, said)) & _REPORTING
         if reports and tree.child(parse, said, Dep.CCOMP, Dep.DOBJ) is None and tree.subjects(parse, said):
@@ -129,7 +125,7 @@ def _thrown_in(parse: Parse, verb: int) -> int | None:
 
 def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
     """Whether a word opens a region over a dependant of its own; ``below`` is what one comes from."""
-    if parse.dep[at] in _COMPLEMENTS and _has_mark(parse, at, "whether"):
+    if parse.dep[at] in _COMPLEMENTS and verbs.opens_with(parse, at, "whether"):
         return True
     if tree.is_verb(parse, above):
         return _verb_opens(parse, at, above) or _accuses(parse, below, at, above) or _punishes(parse, below, at, above)
@@ -141,69 +137,69 @@ def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
 def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[verb].lower()
     frames = _frames(_believed_by_others(parse, verb))
-    if lemma in _words("factive"):
-        return _is_infinitive(parse, at) and bool(frames & _WISHING)
-    claims = lemma in _words("verbs")
+    if lemma in words.of("factive"):
+        return verbs.has_to(parse, at) and bool(frames & _WISHING)
+    claims = lemma in words.of("claiming")
     if label in _CLAUSAL:
-        if _has_mark(parse, at, "that"):
+        if verbs.opens_with(parse, at, "that"):
             return True
-        return claims or bool(frames & _WISHING) or (_is_finite(parse, at) and bool(frames & _REPORTING))
+        return claims or bool(frames & _WISHING) or (verbs.is_finite(parse, at) and bool(frames & _REPORTING))
     if label in _COMPLEMENTS:
         passive = tree.is_passive(parse, verb)
         # What "is expected" or "was agreed" to happen the article itself tells, as something to come.
-        expected = (passive and not tree.agents(parse, verb)) or lemma in measures.words("deciding")
-        reported = passive and bool(frames & _REPORTING) and lemma not in _words("expecting")
-        named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in _words("naming") or "as" in frames)
+        expected = (passive and not tree.agents(parse, verb)) or lemma in measures.deciding()
+        reported = passive and bool(frames & _REPORTING) and lemma not in words.of("expecting")
+        named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in words.of("naming") or "as" in frames)
         wished = bool(frames & _WISHING) and not expected
         return (claims and not expected) or named or (label == Dep.XCOMP and (reported or wished))
     if label in _PREPOSITIONS:
         return _brings_in(parse, at, lemma, frames)
-    return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in _words("of_object")
+    return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in words.of("claiming_of_object")
 
 
 def _brings_in(parse: Parse, preposition: int, lemma: str, frames: frozenset[str]) -> bool:
     """Whether a verb's preposition leads to what is claimed: "spoke of", "accused X of", "described it as"."""
     word = parse.lemma[preposition].lower()
     if word == "as":
-        return lemma in _words("naming") or "as" in frames
-    if lemma in _words("accusing") and word in _words("prepositions"):
+        return lemma in words.of("naming") or "as" in frames
+    if lemma in words.of("accusing") and word in words.of("charge_prepositions"):
         return True
     return not frames.isdisjoint(f"{kind}:{word}" for kind in ("prep", "target", "told"))
 
 
 def _noun_opens(parse: Parse, at: int, noun: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[noun].lower()
-    claims = lemma in _words("nouns")
+    claims = lemma in words.of("claim_nouns")
     frames = _frames(cues.uses(parse, noun))
     if label == Dep.PREP:
         word = parse.lemma[at].lower()
         above = next((a for a in tree.ancestors(parse, noun) if tree.is_verb(parse, a)), noun)
-        voiced = parse.lemma[above].lower() in cues.words("voicing")
-        return (claims and word in _words("noun_prepositions")) or (voiced and f"prep:{word}" in frames)
-    if label not in _OF_NOUNS or lemma in _words("factive"):
+        voiced = parse.lemma[above].lower() in words.of("voicing")
+        return (claims and word in words.of("claim_prepositions")) or (voiced and f"prep:{word}" in frames)
+    if label not in _OF_NOUNS or lemma in words.of("factive"):
         return False
-    if _is_infinitive(parse, at):
+    if verbs.has_to(parse, at):
         return claims or "infinitive" in frames
     if any(parse.tag[c] in (Tag.WDT, Tag.WP) and parse.dep[c] != Dep.MARK for c in parse.children[at]):
         return False
-    if _has_mark(parse, at, "that"):
+    if verbs.opens_with(parse, at, "that"):
         return True
     return claims and label != Dep.RELCL and tree.child(parse, at, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
 
 
 def _adjective_opens(parse: Parse, at: int, adjective: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[adjective].lower()
-    if parse.pos[adjective] != Pos.ADJ or lemma in _words("factive"):
+    if parse.pos[adjective] != Pos.ADJ or lemma in words.of("factive"):
         return False
     frames = _frames(cues.uses(parse, adjective))
     if label == Dep.PREP:
         word = parse.lemma[at].lower()
-        return f"prep:{word}" in frames or (lemma in _words("fearful") and word in ("of", "about"))
+        return f"prep:{word}" in frames or (lemma in words.of("fearful") and word in ("of", "about"))
     if label not in _CLAUSAL:
         return False
-    if _has_mark(parse, at, "that") and parse.lemma[adjective].lower() in _words("evident"):
+    if verbs.opens_with(parse, at, "that") and parse.lemma[adjective].lower() in words.of("evident"):
         return not any(parse.lemma[t].lower() == "it" for t in tree.subjects(parse, parse.head[adjective]))
-    return "clause" in frames or _has_mark(parse, at, "that")
+    return "clause" in frames or verbs.opens_with(parse, at, "that")
 
 
 def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
@@ -211,8 +207,8 @@ def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
     return (
         parse.dep[at] == Dep.DOBJ
         and parse.dep[below] == Dep.PREP
-        and parse.lemma[above].lower() in _words("accusing")
-        and parse.lemma[below].lower() in _words("prepositions")
+        and parse.lemma[above].lower() in words.of("accusing")
+        and parse.lemma[below].lower() in words.of("charge_prepositions")
     )
 
 
@@ -221,8 +217,8 @@ def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
     if parse.dep[below] != Dep.PCOMP or parse.lemma[at].lower() != "for":
         return False
     carrier = parse.head[above] if parse.dep[above] in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS) else above
-    words = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
-    return not words.isdisjoint(_words("punishing"))
+    around = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
+    return not around.isdisjoint(words.of("punishing"))
 
 
 def _believed_by_others(parse: Parse, token: int) -> list[Cue]:
@@ -234,21 +230,3 @@ def _frames(uses: Iterable[Cue]) -> frozenset[str]:
     """Names of frames with their prepositions, and of those with one the bare name too."""
     names = {frame for cue in uses for frame in cue.frames}
     return frozenset(names | {name.partition(":")[0] for name in names if name.startswith(("told", "plain"))})
-
-
-def _has_mark(parse: Parse, verb: int, word: str) -> bool:
-    return any(parse.lemma[c].lower() == word for c in tree.children(parse, verb, Dep.MARK))
-
-
-def _is_finite(parse: Parse, verb: int) -> bool:
-    tags = {parse.tag[verb], *(parse.tag[c] for c in tree.children(parse, verb, Dep.AUX, Dep.AUXPASS))}
-    return not tags.isdisjoint(_FINITE)
-
-
-def _is_infinitive(parse: Parse, verb: int) -> bool:
-    return any(parse.tag[c] == Tag.TO for c in parse.children[verb])
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(lexicon.load("hearsay")[group])

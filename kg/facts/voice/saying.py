@@ -10,7 +10,7 @@ from kg.spans import Span, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Saying:
     """Who says what; ``token`` is the cue, or the first word of a quotation without one."""
 
     token: int

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import cues, grammar, tree
+from kg.english import cues, tree
+from kg.english import words as dictionary
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import measures, senses
@@ -14,26 +15,26 @@ from kg.facts.voice import clauses, content, evidential, finders, floating, sour
 from kg.facts.voice.acts import act
 from kg.facts.voice.factuality import factuality
 from kg.facts.voice.frames import Frame
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
 from kg.spans import Span, Words
 
 
-def drafts(scene: Scene) -> list[Draft]:
+def sayings(scene: Scene) -> list[Saying]:
     """All statements outside title and headings, in reading order."""
     parse = scene.parse
-    found: list[Draft] = []
+    found: list[Saying] = []
     for token in range(len(parse)):
         if parse.heading[parse.sentence[token]]:
             continue
-        draft = evidential.draft(scene, token) or _reported(scene, token)
-        if draft is not None:
-            found.append(draft)
+        saying = evidential.saying(scene, token) or _reported(scene, token)
+        if saying is not None:
+            found.append(saying)
     found = floating.with_floating(scene, _without_echoes(found))
     return sorted(found, key=lambda d: (d.token, d.pieces))
 
 
-def _reported(scene: Scene, token: int) -> Draft | None:
+def _reported(scene: Scene, token: int) -> Saying | None:
     parse = scene.parse
     deed_there = senses.sense(parse, token, scene)
     does = deed_there is not None and deed_there.companions and parse.pos[token] == Pos.VERB
@@ -47,14 +48,14 @@ def _reported(scene: Scene, token: int) -> Draft | None:
             continue  # the police question men
         if cue.lemma == "dismiss" and frame.name == "object" and _is_sacked(scene, token, frame):
             continue
-        if cue.lemma in grammar.words("perceiving") and frame.name == "clause" and parse.tag[token] == Tag.VB:
+        if cue.lemma in dictionary.of("perceiving") and frame.name == "clause" and parse.tag[token] == Tag.VB:
             continue  # whoever must "see it banned" says nothing
         source = _source(scene, token, cue, frame)
         if source is None:
             continue
-        draft = _draft(scene, token, cue, frame, source)
-        if draft is not None:
-            return draft
+        saying = _saying(scene, token, cue, frame, source)
+        if saying is not None:
+            return saying
     return None
 
 
@@ -74,31 +75,24 @@ def _is_sacked(scene: Scene, verb: int, frame: Frame) -> bool:
     """Whether somebody is sent away from a post: a person, or "from office"."""
     parse, head = scene.parse, frame.head
     left = (*tree.prepositional(parse, verb, "from"), *(tree.prepositional(parse, head, "from") if head else ()))
-    if any(parse.lemma[n].lower() in grammar.words("posts") for n in left):
+    if any(parse.lemma[n].lower() in dictionary.of("posts") for n in left):
         return True
     mention = scene.mention_at(head) if head is not None else None
     return mention is not None and mention.type in ("person", "position")
 
 
-def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Draft | None:
-    parse = scene.parse
-    if cue.lemma in measures.words("deciding") and _is_step(parse, frame):
+def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Saying | None:
+    """The statement of a cue with its frame and source; None where it was not said, or another fact tells it."""
+    if cue.lemma in measures.deciding() and _is_step(scene.parse, frame):
         return None
-    told = parse.head[token] if parse.pos[token] == Pos.ADJ else clauses.speaking(parse, token)
-    put = _told(parse, told)
-    if put.polarity == "negative" and parse.dep[token] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ADVCL):
+    how = _how_said(scene, token)
+    if not _was_said(scene, token, cue, how):
         return None
-    if put.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
-        return None
-    if put.tense == "future" and cue.lemma in grammar.words("talking"):
-        return None  # "are expected to discuss joint patrols"
-    if cue.act == "support" and _is_charge(scene, token):
-        return None  # "accused Rwanda of backing rebels" charges it with a deed, not with words
     pieces = content.pieces(scene, token, frame)
     if not pieces:
         return None
     done = act(scene, cue, frame, source)
-    return Draft(
+    return Saying(
         token=token,
         cue=cue,
         words=_cue_words(scene, token, cue),
@@ -109,9 +103,21 @@ def _draft(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> 
         act=done.name,
         coding=done.coding,
         targets=done.targets,
-        factuality=put,
+        factuality=how,
         score=_score(frame, source),
     )
+
+
+def _was_said(scene: Scene, token: int, cue: Cue, how: Factuality) -> bool:
+    """Whether a cue tells of words, spoken or withheld, and not of what may be said or of a deed."""
+    if how.polarity == "negative" and scene.parse.dep[token] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ADVCL):
+        return False
+    if how.certainty in ("possible", "unknown") and not _is_spoken(scene, token):
+        return False
+    if how.tense == "future" and cue.lemma in dictionary.of("talking"):
+        return False  # "are expected to discuss joint patrols"
+    # "Accused Rwanda of backing rebels" charges it with a deed, not with words.
+    return not (cue.act == "support" and _is_charge(scene, token))
 
 
 def _is_charge(scene: Scene, verb: int) -> bool:
@@ -121,17 +127,19 @@ def _is_charge(scene: Scene, verb: int) -> bool:
     return parse.dep[verb] in (Dep.PCOMP, Dep.POBJ) and parse.lemma[above].lower() in ("accuse", "suspect", "blame")
 
 
-def _told(parse: Parse, cue: int) -> Factuality:
-    """How the saying itself is put; nouns and participles tell of what has been said."""
-    put = factuality(parse, cue)
+def _how_said(scene: Scene, token: int) -> Factuality:
+    """The factuality of the saying itself; nouns and participles tell of what has been said."""
+    parse = scene.parse
+    cue = parse.head[token] if parse.pos[token] == Pos.ADJ else clauses.speaking(parse, token)
+    how = factuality(parse, cue)
     finite = parse.tag[cue] in (Tag.VBZ, Tag.VBP) or any(
         parse.tag[c] in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, cue, Dep.AUX)
     )
     if any(
         parse.lemma[c].lower() == "neither" for s in tree.children(parse, cue, Dep.NSUBJ) for c in parse.children[s]
     ):
-        put = replace(put, polarity="negative")
-    return replace(put, tense="past") if put.tense == "present" and not finite else put
+        how = replace(how, polarity="negative")
+    return replace(how, tense="past") if how.tense == "present" and not finite else how
 
 
 def _is_step(parse: Parse, frame: Frame) -> bool:
@@ -150,7 +158,7 @@ def _is_spoken(scene: Scene, token: int) -> bool:
 
 
 def _score(frame: Frame, source: Source) -> float:
-    score = 0.9 if frame.name in ("clause", "told", "target", "request", "infinitive", "according") else 0.8
+    score = 0.9 if frame.name in ("clause", "target", "request", "infinitive") else 0.8
     if source.participant is None:
         return score - 0.3
     return score
@@ -169,15 +177,15 @@ def _cue_words(scene: Scene, token: int, cue: Cue) -> Words:
     return scene.words(first, last + 1)
 
 
-def _without_echoes(found: list[Draft]) -> list[Draft]:
+def _without_echoes(found: list[Saying]) -> list[Saying]:
     """One statement a content: of two cues that share it the earlier keeps it; "voiced support" is told by its noun."""
-    nouns = {draft.token for draft in found}
-    kept: dict[tuple[bool, tuple[Span, ...]], Draft] = {}
-    for draft in found:
-        if draft.frame.name == "object" and draft.frame.head in nouns:
+    nouns = {saying.token for saying in found}
+    kept: dict[tuple[bool, tuple[Span, ...]], Saying] = {}
+    for saying in found:
+        if saying.frame.name == "object" and saying.frame.head in nouns:
             continue
-        key = draft.frame.name == "aside", draft.pieces
+        key = saying.frame.name == "aside", saying.pieces
         known = kept.get(key)
-        if known is None or (known.source.participant is None and draft.source.participant is not None):
-            kept[key] = draft
+        if known is None or (known.source.participant is None and saying.source.participant is not None):
+            kept[key] = saying
     return list(kept.values())

@@ -1,42 +1,19 @@
 """Who says it: the subject or agent of a cue, the holder of a noun, whoever made the text that speaks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import Parse
-from kg.english import cues, tree
+from kg.english import tree, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos
 from kg.facts.model import Participant
-from kg.facts.scene import Scene, document_nouns, speaker_nouns
+from kg.facts.scene import Scene
 from kg.facts.voice import clauses, quoting
 from kg.facts.voice.frames import Frame
 
-# "In the belief that", "on the promise that" whoever acts holds it.
-_HOLDING = frozenset({"in", "on", "with", "under"})
-_DRAFTS = frozenset({"draft", "proposed", "vetoed", "failed"})
 _OURS = frozenset({"my", "our", "your"})
-_PERSONAL = frozenset({"he", "she", "they", "who"})
 _SPEAKING = frozenset({"i", "we"})
-_NOBODY = frozenset(
-    {
-        "it",
-        "this",
-        "that",
-        "which",
-        "what",
-        "there",
-        "you",
-        "one",
-        "everybody",
-        "everyone",
-        "anybody",
-        "anyone",
-        "somebody",
-        "someone",
-        "nobody",
-        "people",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +76,7 @@ def _by_place(scene: Scene, verb: int) -> list[int]:
 def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
     """The source of a noun of saying: "X's claim", "a claim by X", "X made the claim", "X acted in the belief"."""
     parse = scene.parse
-    if cue.voiced and (
-        parse.dep[noun] != Dep.DOBJ or parse.lemma[parse.head[noun]].lower() not in cues.words("voicing")
-    ):
+    if cue.voiced and not (parse.dep[noun] == Dep.DOBJ and _is_voiced(parse, noun)):
         return None
     holder = tree.child(parse, noun, Dep.POSS)
     if holder is not None:
@@ -109,23 +84,42 @@ def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
     for candidate in tree.prepositional(parse, noun, "by", "from", "of", "among"):
         if (found := _speaker(scene, candidate, lenient=False)) is not None and candidate not in frame.content:
             return found
-    verb = parse.head[noun]
-    if parse.lemma[verb].lower() == "have" and cue.act in ("support", "praise"):
+    if parse.lemma[parse.head[noun]].lower() == "have" and cue.act in ("support", "praise"):
         return None  # whoever has support has it of others
-    voiced = tree.is_verb(parse, verb) and parse.lemma[verb].lower() in cues.words("voicing")
-    if parse.dep[noun] == Dep.DOBJ and voiced:
-        actors = tree.actives(parse, verb)
-        return _speaker(scene, actors[0], lenient=False) if actors else None
-    if parse.dep[noun] == Dep.NSUBJPASS and voiced and (agents := tree.agents(parse, verb)):
-        return _speaker(scene, agents[0], lenient=False)
+    if _is_voiced(parse, noun) and (voicing := _voicing(parse, noun)) is not None:
+        return _first_speaker(scene, voicing)
     if (before := scene.modifiers(noun)) and not cue.holder:
         token = next((t for t in scene.tokens_in(before[0].start or 0, before[0].end or 0)), None)
         return Source(token, before[0])
-    if parse.dep[noun] == Dep.POBJ and parse.text[verb].lower() in _HOLDING and frame.name == "clause":
-        above = next((a for a in tree.ancestors(parse, verb) if tree.is_verb(parse, a)), None)
-        actors = tree.actives(parse, above) if above is not None else []
-        return _speaker(scene, actors[0], lenient=False) if actors else None
-    return None
+    return _first_speaker(scene, _believing(parse, noun)) if frame.name == "clause" else None
+
+
+def _is_voiced(parse: Parse, noun: int) -> bool:
+    """Whether a noun of saying hangs on a verb of voicing: "reiterated its support"."""
+    verb = parse.head[noun]
+    return tree.is_verb(parse, verb) and parse.lemma[verb].lower() in words.of("voicing")
+
+
+def _voicing(parse: Parse, noun: int) -> list[int] | None:
+    """Who voices a noun of saying as object or passive subject; None where it is neither, or nobody is named."""
+    verb = parse.head[noun]
+    if parse.dep[noun] == Dep.DOBJ:
+        return tree.actives(parse, verb)
+    return (tree.agents(parse, verb) or None) if parse.dep[noun] == Dep.NSUBJPASS else None
+
+
+def _believing(parse: Parse, noun: int) -> list[int]:
+    """Who acts in a belief or on a promise: "X left in the belief that"."""
+    preposition = parse.head[noun]
+    if parse.dep[noun] != Dep.POBJ or parse.text[preposition].lower() not in words.of("belief_prepositions"):
+        return []
+    above = next((a for a in tree.ancestors(parse, preposition) if tree.is_verb(parse, a)), None)
+    return tree.actives(parse, above) if above is not None else []
+
+
+def _first_speaker(scene: Scene, tokens: Sequence[int]) -> Source | None:
+    """The source that the first of these is, if he can speak."""
+    return _speaker(scene, tokens[0], lenient=False) if tokens else None
 
 
 def of_adjective(scene: Scene, adjective: int) -> Source | None:
@@ -134,8 +128,7 @@ def of_adjective(scene: Scene, adjective: int) -> Source | None:
     verb = parse.head[adjective]
     if parse.dep[adjective] not in (Dep.ACOMP, Dep.CONJ, Dep.OPRD) or not tree.is_verb(parse, verb):
         return None
-    actors = tree.subjects(parse, verb)
-    return _speaker(scene, actors[0], lenient=False) if actors else None
+    return _first_speaker(scene, tree.subjects(parse, verb))
 
 
 def of_phrase(scene: Scene, noun: int) -> Source | None:
@@ -144,51 +137,60 @@ def of_phrase(scene: Scene, noun: int) -> Source | None:
 
 
 def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
+    """The source that a noun phrase is: who is named in apposition to it, who made the text, the phrase itself.
+
+    Lenient, any noun will do; else it must be a name, a pronoun of a person or a noun of those who speak.
+    """
     parse = scene.parse
     if (named := _named(scene, token)) is not None:
         return named
     lemma = parse.lemma[token].lower()
-    if lemma in document_nouns() and not _is_person(scene, token):
-        # What a draft says nobody has said yet.
-        is_draft = any(parse.lemma[c].lower() in _DRAFTS for c in tree.children(parse, token, Dep.COMPOUND, Dep.AMOD))
-        is_draft = is_draft or (
-            parse.dep[token] in (Dep.DOBJ, Dep.NSUBJPASS)
-            and parse.lemma[parse.head[token]].lower() in cues.words("stopping")
-        )
-        return None if is_draft else _maker(scene, token)
+    if lemma in words.of("documents") and not _is_person(scene, token):
+        return None if _is_unsaid(parse, token) else _maker(scene, token)
     mention = scene.mention_at(token)
     if mention is not None and mention.type != "place":
         found = scene.participant(token)
         return Source(token, found) if found else None
-    if lemma in _NOBODY and not parse.children[token]:
-        return None
-    if lemma in _PERSONAL:
-        return Source(token, scene.mint(token))
     if lemma in _SPEAKING:
         return Source(token, None)
+    return Source(token, scene.mint(token)) if _can_speak(parse, token, lenient=lenient) else None
+
+
+def _can_speak(parse: Parse, token: int, *, lenient: bool) -> bool:
+    """Whether a phrase that no mention covers is somebody who speaks."""
+    lemma = parse.lemma[token].lower()
+    if lemma in words.of("mute") and not parse.children[token]:
+        return False
+    if lemma in words.of("personal_pronouns"):
+        return True
     if any(parse.text[c].lower() in _OURS for c in tree.children(parse, token, Dep.POSS)):
-        return None
-    if lemma in speaker_nouns() or parse.pos[token] == Pos.PROPN:
-        return Source(token, scene.mint(token))
-    return (
-        Source(token, scene.mint(token))
-        if lenient and parse.pos[token] in (Pos.NOUN, Pos.ADJ, Pos.NUM, Pos.PRON)
-        else None
-    )
+        return False
+    if lemma in words.of("speakers") or parse.pos[token] == Pos.PROPN:
+        return True
+    return lenient and parse.pos[token] in (Pos.NOUN, Pos.ADJ, Pos.NUM, Pos.PRON)
+
+
+def _is_unsaid(parse: Parse, text: int) -> bool:
+    """Whether nobody has said yet what a text says: a draft, or one that is withheld."""
+    modifiers = tree.children(parse, text, Dep.COMPOUND, Dep.AMOD)
+    if any(parse.lemma[c].lower() in words.of("drafts") for c in modifiers):
+        return True
+    withheld = parse.lemma[parse.head[text]].lower() in words.of("withholding")
+    return parse.dep[text] in (Dep.DOBJ, Dep.NSUBJPASS) and withheld
 
 
 def _named(scene: Scene, token: int) -> Source | None:
     """The person whose name stands beside his description: "its spokesman, X", "campaign manager X"."""
     parse = scene.parse
-    if parse.pos[token] != Pos.NOUN or parse.lemma[token].lower() in document_nouns():
+    if parse.pos[token] != Pos.NOUN or parse.lemma[token].lower() in words.of("documents"):
         return None
     for name in tree.children(parse, token, Dep.APPOS):
         mention = scene.mention_at(name)
         if name > token and mention is not None and mention.type == "person" and mention.kind == "name":
             first, _ = tree.phrase(parse, token)
             _, last = tree.phrase(parse, name)
-            words = scene.words(first, last)
-            return Source(token, Participant(mention.actor, words.start, words.end, mention.id))
+            named = scene.words(first, last)
+            return Source(token, Participant(mention.actor, named.start, named.end, mention.id))
     return None
 
 
@@ -201,8 +203,7 @@ def _makes(scene: Scene, before: Participant, text: int) -> bool:
     """Whether who stands before a text made it: "a UN report"; "a British parliamentary report" is not the state's."""
     between = range(scene.tokens_in(before.start or 0, before.end or 0).stop, text)
     return not any(
-        scene.parse.pos[t] in (Pos.NOUN, Pos.ADJ) and scene.parse.lemma[t].lower() in cues.words("inner")
-        for t in between
+        scene.parse.pos[t] in (Pos.NOUN, Pos.ADJ) and scene.parse.lemma[t].lower() in words.of("inner") for t in between
     )
 
 
@@ -217,6 +218,6 @@ def _maker(scene: Scene, token: int) -> Source:
     maker = next((m for m in makers if m is not None), None)
     if maker is None:
         return Source(token, scene.mint(token))
-    words = scene.words(first, last)
-    start, end = min(words.start, maker.start or words.start), max(words.end, maker.end or words.end)
+    text = scene.words(first, last)
+    start, end = min(text.start, maker.start or text.start), max(text.end, maker.end or text.end)
     return Source(token, replace(maker, start=start, end=end))

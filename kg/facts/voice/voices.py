@@ -1,22 +1,21 @@
 """Tells voices apart: which statement a fact stands in, and whether the article vouches for it all the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Tag
 from kg.facts.meaning import senses
 from kg.facts.model import Factuality, Participant
 from kg.facts.scene import Scene
 from kg.facts.voice.factuality import DENYING, factuality
 from kg.facts.voice.regions import Regions, opener
-from kg.facts.voice.saying import Draft
+from kg.facts.voice.saying import Saying
 
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
-# Of what these assert the very existence is the speaker's word.
-_OPEN: Final = frozenset({"allege", "assert", "claim", "report", "confirm", "speak", "talk", "write"})
 _WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 
@@ -26,7 +25,7 @@ class Voice:
     """Who tells a fact and how.
 
     Attributes:
-        within: the innermost statement in whose content the fact stands, by position in the list of drafts.
+        within: the innermost statement in whose content the fact stands, by position in the list of sayings.
         speaker: the statement that vouches for it; None for the article.
     """
 
@@ -41,34 +40,42 @@ class Voices:
     ``regions`` tells which stretches are nobody's word; without it none are.
     """
 
-    def __init__(self, scene: Scene, drafts: list[Draft], regions: Regions | None = None) -> None:
+    def __init__(self, scene: Scene, sayings: list[Saying], regions: Regions | None = None) -> None:
         self._scene = scene
         self._regions = regions
-        self._sizes = [sum(p.end - p.start for p in d.pieces) for d in drafts]
-        self.drafts = drafts
-        self.parents = [self._parent(i) for i in range(len(drafts))]
+        self._sizes = [sum(p.end - p.start for p in d.pieces) for d in sayings]
+        self.sayings = sayings
+        self._around = _around(scene, sayings)
+        self._at = {saying.token: saying for saying in reversed(sayings)}
+        self.parents = [self._parent(i) for i in range(len(sayings))]
 
     def _parent(self, index: int) -> int | None:
         """The statement around another; what a clause tells beside a wish is told by whoever tells the wish."""
-        token = self.drafts[index].token
+        token = self.sayings[index].token
         found = self._innermost(token, index)
-        if found is None or self.drafts[found].act not in _WISHING or not _is_told_beside(self._scene.parse, token):
+        if found is None or self.sayings[found].act not in _WISHING or not _is_told_beside(self._scene.parse, token):
             return found
-        return self._innermost(self.drafts[found].token, found)
+        return self._innermost(self.sayings[found].token, found)
 
     def _innermost(self, token: int, but: int | None = None) -> int | None:
         """The smallest statement around a token, never the one asked about nor a smaller one than that."""
-        start = self._scene.parse.start[token]
         around = [
             i
-            for i, d in enumerate(self.drafts)
+            for i in self._around.get(token, ())
             if i != but
-            and d.token != token
-            and d.frame.name != "aside"
-            and any(p.start <= start < p.end for p in d.pieces)
+            and self.sayings[i].token != token
             and (but is None or (self._sizes[i], -i) > (self._sizes[but], -but))
         ]
         return min(around, key=lambda i: (self._sizes[i], i)) if around else None
+
+    def at(self, token: int) -> Saying | None:
+        """The statement whose cue stands at a token."""
+        return self._at.get(token)
+
+    def around(self, token: int) -> Saying | None:
+        """The smallest statement in whose content a token stands."""
+        within = self._innermost(token)
+        return self.sayings[within] if within is not None else None
 
     def of(self, token: int, *, appointed: bool = False) -> Voice | None:
         """The voice that tells the event at a token, None where it is nobody's word.
@@ -77,36 +84,48 @@ class Voices:
         """
         parse = self._scene.parse
         within = self._innermost(token)
-        around = self.drafts[within] if within is not None else None
+        around = self.sayings[within] if within is not None else None
         if self._regions is not None and not appointed and self._regions.is_unread(token, around):
             return None
         if within is None:
             return Voice(None, None, factuality(parse, token))
-        return self._told(token, within, appointed)
+        return self._in_content(token, within, appointed)
 
-    def _told(self, token: int, within: int, appointed: bool) -> Voice:
+    def _in_content(self, token: int, within: int, appointed: bool) -> Voice:
         """The voice of what stands in the content of a statement."""
-        parse, said = self._scene.parse, self.drafts[within]
-        put = factuality(parse, token, said.frame.head, _does(parse, said))
+        parse, said = self._scene.parse, self.sayings[within]
+        how = factuality(parse, token, said.frame.head, _does(parse, said))
         if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
-            put = replace(put, certainty="unknown")
+            how = replace(how, certainty="unknown")
         if said.factuality.polarity == "negative":
-            put = replace(put, polarity="positive", certainty="unknown")
+            how = replace(how, polarity="positive", certainty="unknown")
         if said.manner == "direct":
-            return Voice(within, within, put)
+            return Voice(within, within, how)
         if appointed:
-            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="certain"))
+            return Voice(within, self.parents[within], replace(how, polarity="positive", certainty="certain"))
         if said.act in DENYING and _is_granted(parse, token):
             return Voice(within, self.parents[within], Factuality("positive", "presupposed", "past"))
         if said.cue.factive and said.frame.name != "clause":
-            return Voice(within, self.parents[within], put)
-        if said.frame.name == "blamed" and put.certainty == "certain":
-            return Voice(within, self.parents[within], replace(put, certainty="presupposed"))
-        granted = said.act in _TAKING_FOR_GRANTED or (said.act == "assert" and said.cue.lemma not in _OPEN)
-        granted = granted and put.certainty == "certain" and said.frame.name in ("object", "prep")
+            return Voice(within, self.parents[within], how)
+        if said.frame.name == "blamed" and how.certainty == "certain":
+            return Voice(within, self.parents[within], replace(how, certainty="presupposed"))
+        granted = said.act in _TAKING_FOR_GRANTED or (
+            said.act == "assert" and said.cue.lemma not in words.of("assertive")
+        )
+        granted = granted and how.certainty == "certain" and said.frame.name in ("object", "prep")
         if granted and _stands_for(parse, token, said.frame.head):
-            return Voice(within, self.parents[within], replace(put, polarity="positive", certainty="presupposed"))
-        return Voice(within, within, put)
+            return Voice(within, self.parents[within], replace(how, polarity="positive", certainty="presupposed"))
+        return Voice(within, within, how)
+
+
+def _around(scene: Scene, sayings: Sequence[Saying]) -> dict[int, list[int]]:
+    """Token -> the statements in whose content it stands, by position; not those that turn down what others say."""
+    found: dict[int, list[int]] = {}
+    for index, saying in enumerate(sayings):
+        for piece in saying.pieces if saying.frame.name != "aside" else ():
+            for token in scene.tokens_from(piece.start, piece.end):
+                found.setdefault(token, []).append(index)
+    return found
 
 
 def _is_told_beside(parse: Parse, token: int) -> bool:
@@ -119,7 +138,7 @@ def _is_told_beside(parse: Parse, token: int) -> bool:
 
 def _is_granted(parse: Parse, token: int) -> bool:
     """Whether what is turned down takes a deed for granted: "vetoed a draft that would have deplored its invasion"."""
-    judged = parse.dep[token] == Dep.DOBJ and parse.lemma[parse.head[token]].lower() in grammar.words("deploring")
+    judged = parse.dep[token] == Dep.DOBJ and parse.lemma[parse.head[token]].lower() in words.of("deploring")
     owned = any(parse.dep[c] == Dep.POSS or parse.text[c].lower() == "the" for c in parse.children[token])
     return judged and owned
 
@@ -129,7 +148,7 @@ def _stands_for(parse: Parse, token: int, head: int | None) -> bool:
     return token == head or (parse.head[token] == head and parse.dep[token] in (Dep.RELCL, Dep.ACL))
 
 
-def _does(parse: Parse, said: Draft) -> str:
+def _does(parse: Parse, said: Saying) -> str:
     """The act as it bears on what its content tells: to reject a charge is to deny it, "warned of" looks ahead."""
     if said.act == "reject" and said.cue.act != "reject":
         return "assert"  # "said it would not": the content itself negates
@@ -138,45 +157,45 @@ def _does(parse: Parse, said: Draft) -> str:
     return "warn of" if said.act in ("warn", "predict") and said.frame.name in ("prep", "target") else said.act
 
 
-def _is_claim(parse: Parse, said: Draft) -> bool:
+def _is_claim(parse: Parse, said: Saying) -> bool:
     """Whether the statement is about a claim or report, which it need not believe."""
-    return said.frame.head is not None and parse.lemma[said.frame.head].lower() in grammar.words("claims")
+    return said.frame.head is not None and parse.lemma[said.frame.head].lower() in words.of("claims")
 
 
-def resolved(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The drafts with "I" and "we" inside a quotation read as whoever is quoted, without those that add no voice.
+def resolved(scene: Scene, sayings: list[Saying]) -> list[Saying]:
+    """The sayings with "I" and "we" inside a quotation read as whoever is quoted, without those that add no voice.
 
     What a speaker thinks or says of himself inside his own words ("I believe", "he said he was sure") is no statement
     beside the outer one, unless it is an act: a demand, a threat, a promise. Nor is what people at large say or think
     there, unless an event rests on their word.
     """
-    voices = Voices(scene, drafts)
-    kept: list[Draft] = []
-    for index, draft in enumerate(drafts):
-        outer = _outer(voices.parents, drafts, index)
-        if not _is_first_person(scene.parse, draft):
-            acts = draft.coding is not None and not _names_only(draft, outer)
-            if outer is None or acts or _adds_a_voice(scene, draft, outer):
-                kept.append(draft)
-        elif outer is not None and draft.coding is not None and outer.source.participant is not None:
-            kept.append(replace(draft, source=outer.source))
+    voices = Voices(scene, sayings)
+    kept: list[Saying] = []
+    for index, saying in enumerate(sayings):
+        outer = _outer(voices.parents, sayings, index)
+        if not _is_first_person(scene.parse, saying):
+            acts = saying.coding is not None and not _names_only(saying, outer)
+            if outer is None or acts or _adds_a_voice(scene, saying, outer):
+                kept.append(saying)
+        elif outer is not None and saying.coding is not None and outer.source.participant is not None:
+            kept.append(replace(saying, source=outer.source))
     return kept
 
 
-def _names_only(draft: Draft, outer: Draft | None) -> bool:
+def _names_only(saying: Saying, outer: Saying | None) -> bool:
     """Whether it only gives a name to what the same speaker acts upon: "denounced what he called a crime"."""
-    who, teller = draft.source.participant, outer.source.participant if outer else None
-    return draft.frame.label is not None and who is not None and teller is not None and who.actor == teller.actor
+    who, teller = saying.source.participant, outer.source.participant if outer else None
+    return saying.frame.label is not None and who is not None and teller is not None and who.actor == teller.actor
 
 
-def _adds_a_voice(scene: Scene, draft: Draft, outer: Draft) -> bool:
+def _adds_a_voice(scene: Scene, saying: Saying, outer: Saying) -> bool:
     """Whether a statement inside another is somebody else's: a named one's, or the only word for an event."""
-    who, teller = draft.source.participant, outer.source.participant
+    who, teller = saying.source.participant, outer.source.participant
     if who is not None and teller is not None and who.actor == teller.actor:
         return False
     if who is not None and _is_known(scene, who):
         return True
-    return any(senses.sense(scene.parse, t) is not None for p in draft.pieces for t in scene.tokens_in(p.start, p.end))
+    return any(senses.sense(scene.parse, t) is not None for p in saying.pieces for t in scene.tokens_in(p.start, p.end))
 
 
 def _is_known(scene: Scene, who: Participant) -> bool:
@@ -187,30 +206,30 @@ def _is_known(scene: Scene, who: Participant) -> bool:
 
 
 def _is_phrase(scene: Scene, who: Participant) -> bool:
-    return all(m.kind in ("noun", "pronoun") for m in scene.mentions if m.actor == who.actor)
+    return all(m.kind in ("noun", "pronoun") for m in scene.mentions_of(who.actor))
 
 
-def vouched(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those that themselves are nobody's word: "rejected reports that it had asked X to go"."""
-    cues = {d.token for d in drafts}
-    words = {d.token: opener(scene.parse, d.token) for d in drafts if d.words is not None}
-    doubted = {token for token, word in words.items() if word is not None and word not in cues}
+def vouched(scene: Scene, sayings: list[Saying]) -> list[Saying]:
+    """The sayings without those that themselves are nobody's word: "rejected reports that it had asked X to go"."""
+    cues = {d.token for d in sayings}
+    openers = {d.token: opener(scene.parse, d.token) for d in sayings if d.words is not None}
+    doubted = {token for token, word in openers.items() if word is not None and word not in cues}
     if not doubted:
-        return drafts
-    parents = Voices(scene, drafts).parents
-    return [d for d, parent in zip(drafts, parents, strict=True) if parent is not None or d.token not in doubted]
+        return sayings
+    parents = Voices(scene, sayings).parents
+    return [d for d, parent in zip(sayings, parents, strict=True) if parent is not None or d.token not in doubted]
 
 
-def spread(drafts: list[Draft]) -> list[Draft]:
-    """The drafts, each followed by the same words of those who say them too: one statement a speaker."""
-    return [one for d in drafts for one in (d, *(replace(d, source=other) for other in d.source.others))]
+def spread(sayings: list[Saying]) -> list[Saying]:
+    """The sayings, each followed by the same words of those who say them too: one statement a speaker."""
+    return [one for d in sayings for one in (d, *(replace(d, source=other) for other in d.source.others))]
 
 
-def _outer(parents: list[int | None], drafts: list[Draft], index: int) -> Draft | None:
+def _outer(parents: list[int | None], sayings: list[Saying], index: int) -> Saying | None:
     parent = parents[index]
-    return drafts[parent] if parent is not None else None
+    return sayings[parent] if parent is not None else None
 
 
-def _is_first_person(parse: Parse, draft: Draft) -> bool:
-    token = draft.source.token
+def _is_first_person(parse: Parse, saying: Saying) -> bool:
+    token = saying.source.token
     return token is not None and parse.lemma[token].lower() in _FIRST_PERSON

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kg.document import Parse
-from kg.english import grammar, tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.exceptions import evidence
@@ -28,7 +28,7 @@ def _is_feared_war(scene: Scene, draft: EventDraft) -> bool:
         return False
     marks = {parse.lemma[c].lower() for c in tree.children(parse, noun, Dep.DET)}
     above = parse.lemma[parse.head[noun]].lower()
-    averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in grammar.words("averting")
+    averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in words.of("averting")
     return "another" in marks or (averted and not marks & {"the", "this", "that"})
 
 
@@ -40,7 +40,7 @@ def _is_feared_war(scene: Scene, draft: EventDraft) -> bool:
 )
 def _is_war_of_words(scene: Scene, draft: EventDraft) -> bool:
     parse = scene.parse
-    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in grammar.words("wordy"):
+    if not tree.is_verb(parse, draft.token) or parse.lemma[draft.token].lower() not in words.of("wordy"):
         return False
     if evidence.is_with_arms(scene, draft):
         return False
@@ -90,7 +90,7 @@ def _is_sport(scene: Scene, draft: EventDraft) -> bool:
         return False
     first, end = parse.sentences[parse.sentence[draft.token]]
     return any(
-        (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in grammar.words("games"))
+        (parse.pos[t] == Pos.NOUN and parse.lemma[t].lower() in words.of("games"))
         or (parse.text[t].lower() in ("final", "finals") and parse.text[t - 1] == "-")
         for t in range(first, end)
     )
@@ -133,7 +133,7 @@ def _is_destroyed_scrap(scene: Scene, draft: EventDraft) -> bool:
         return False
     destroyed = tree.objects(parse, draft.token)
     marks = [c for n in destroyed for c in tree.children(parse, n, Dep.AMOD, Dep.COMPOUND)]
-    scrap = grammar.words("scrap")
+    scrap = words.of("scrap")
     return any(parse.lemma[c].lower() in scrap or parse.text[c].lower() in scrap for c in marks)
 
 
@@ -246,7 +246,7 @@ def _is_in_office(scene: Scene, noun: int) -> bool:
 
 def _is_of(parse: Parse, tokens: Iterable[int], group: str) -> bool:
     """Whether one of these words is of a class of the lexicon."""
-    return any(parse.lemma[t].lower() in grammar.words(group) for t in tokens)
+    return any(parse.lemma[t].lower() in words.of(group) for t in tokens)
 
 
 def _is_firm(scene: Scene, token: int) -> bool:
