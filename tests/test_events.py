@@ -71,6 +71,8 @@ def test_an_alleged_author_stands_in_the_accusers_voice_alone():
 
 def test_the_article_vouches_for_what_it_tells_itself():
     assert reading("Iran attacked Israel.").event("attacked").according_to is None
+    claimed = reading("Israel said Iran had attacked it.")
+    assert claimed.event("attacked").according_to == claimed.statement("said").id
 
 
 def test_what_is_condemned_is_presupposed_by_the_article():

@@ -591,15 +591,29 @@ def test_the_ministry_is_of_the_state_whose_capital_the_article_comes_from():
 
 
 @pytest.mark.parametrize(
-    ("paragraphs", "dateline"),
+    ("opening", "open_", "clear", "dateline", "country"),
     [
-        (("Ukraine held on.", "Russia launched 40 drones, the defence ministry said."), "KYIV"),
-        (("Hungary blocked a text on Georgia.", "Many were hurt, the defence ministry said."), "BRUSSELS"),
-        (("Niger closed its border.", "Soldiers were killed, the defence ministry said."), "PARIS"),
+        ("Ukraine held on.", "Russia launched 40 drones", "Drones were launched", "KYIV", "UKR"),
+        ("Niger closed its border.", "France left", "Soldiers were killed", "NIAMEY", "NER"),
     ],
 )
-def test_the_ministry_is_nobodys_where_another_may_be_meant(paragraphs, dateline):
-    assert mention(at_home(*paragraphs, dateline=dateline), "defence ministry").country is None
+def test_the_ministry_is_of_no_state_where_another_acts(opening, open_, clear, dateline, country):
+    def of(clause: str) -> str | None:
+        found = at_home(opening, f"{clause}, the defence ministry said.", dateline=dateline)
+        return mention(found, "defence ministry").country
+
+    assert (of(open_), of(clear)) == (None, country)
+
+
+@pytest.mark.parametrize(("dateline", "country"), [("PARIS", None), ("NIAMEY", "NER")])
+def test_the_ministry_is_of_no_state_that_the_text_does_not_name(dateline, country):
+    found = at_home("Niger closed its border.", "Soldiers were killed, the defence ministry said.", dateline=dateline)
+    assert mention(found, "defence ministry").country == country
+
+
+def test_brussels_is_not_only_belgiums():
+    found = at_home("Belgium blocked a text.", "Many were hurt, the defence ministry said.", dateline="BRUSSELS")
+    assert mention(found, "defence ministry").country is None
 
 
 @pytest.mark.parametrize(

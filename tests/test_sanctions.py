@@ -94,8 +94,10 @@ def test_what_will_be_imposed_is_announced_and_on_a_condition_threatened():
 
 
 def test_whoever_does_not_join_sanctions_is_not_hit_by_them():
-    article = reading("Turkey said it would not join Western sanctions.")
-    assert article.sanction("in-force").targets == ()
+    unhit = reading("Turkey said it would not join Western sanctions.")
+    hit = reading("Turkey said it would not join Western sanctions on Russia.")
+    assert unhit.sanction("in-force").targets == ()
+    assert hit.words(*hit.sanction("in-force").targets) == ["Russia"]
 
 
 def test_a_rate_to_which_a_tariff_is_raised_is_its_amount():
@@ -166,8 +168,10 @@ def test_a_sanction_told_by_a_source_is_claimed():
 
 
 def test_a_sanction_recalled_is_vouched_for():
-    article = reading("Iran referred to the sanctions imposed by the US on Syria.")
-    assert article.sanction("imposed").according_to is None
+    recalled = reading("Iran referred to the sanctions imposed by the US on Syria.")
+    asserted = reading("Iran said the US had imposed sanctions on Syria.")
+    assert recalled.sanction("imposed").according_to is None
+    assert asserted.sanction("imposed").according_to == asserted.statement("said").id
 
 
 def test_the_sanction_is_the_event_so_that_there_is_no_second_one():

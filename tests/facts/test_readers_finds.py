@@ -126,3 +126,5 @@ def test_a_semicolon_ends_what_is_said(text, cue, content):
 
 def test_days_without_a_number_date_nothing():
     assert not reading("Japan regretted the step and would work in the coming days on a truce.").facts.times
+    (monday,) = reading("Japan regretted the step and would work on Monday on a truce.").facts.times
+    assert monday.value == "2024-01-15"

@@ -79,6 +79,7 @@ def test_what_a_speaker_goes_on_to_say_is_his_and_not_that_of_whom_he_speaks_of(
 def test_what_stands_behind_a_semicolon_denies_and_does_not_say_it():
     found = reading("Greece said Turkish jets had attacked Crete; Turkey denied this.")
     assert found.statement("said").according_to is None
+    assert found.event("attacked").according_to == found.statement("said").id
 
 
 def test_another_accuser_in_a_clause_with_while_is_the_articles():

@@ -66,6 +66,8 @@ def attacks(text: str) -> list[str | None]:
 def test_what_happened_before_the_words_is_told_by_the_article():
     invaded = reading("Biden spoke of unity after Russia attacked Ukraine.").event("attacked")
     assert invaded.according_to is None
+    spoken_of = reading("Biden said Russia had attacked Ukraine.")
+    assert spoken_of.event("attacked").according_to == spoken_of.statement("said").id
 
 
 DENIED = [
@@ -269,6 +271,8 @@ def test_a_deed_that_a_rejected_text_would_have_deplored_was_done():
 def test_what_an_envoy_said_at_the_meeting_asked_for_is_no_part_of_the_request():
     found = reading("Ukraine requested a meeting, where its envoy, Sergiy Kyslytsya, accused Russia of terrorism.")
     assert found.statement("accused").according_to is None
+    within = reading("Ukraine said its envoy, Sergiy Kyslytsya, accused Russia of terrorism.")
+    assert within.statement("accused").according_to == within.statement("said").id
 
 
 def test_whoever_has_no_support_supports_nothing():
