@@ -256,7 +256,7 @@ def test_who_is_on_a_visit_visits():
         ),
         (
             "Rescuers launched an operation to find the miners.",
-            "Rescuers launched an attack to find the miners.",
+            "Gunmen launched an attack on the miners.",
             "ASSAULT",
         ),
         (

@@ -151,7 +151,7 @@ def is_told_of(scene: Scene, draft: EventDraft) -> bool:
     """Whether somebody uses force by trade or power, or somebody or something is struck."""
     around = sides(scene, draft)
     struck = [n for n in around.undergo if can_be_struck(scene, n) or is_force(scene, n)]
-    if draft.counts or is_with_arms(scene, draft):
+    if draft.counts or is_with_arms(scene, draft) or "terrorism" in draft.coding.contexts:
         return True
     if topics.is_of_play(scene, draft.token) and not any(scene.parse.pos[n] in (Pos.NOUN, Pos.NUM) for n in struck):
         return False
