@@ -17,8 +17,9 @@ from typing import Any, Final, Generic, Literal, ParamSpec, TypeVar, get_args
 
 from kg.errors import UsageError
 
-Kind = Literal["mend", "exception"]
-"""``mend``: of a parse. ``exception``: what reads like a fact and is none."""
+Kind = Literal["mend", "frame", "region", "exception"]
+"""``mend``: of a parse. ``frame``: where the content of a cue stands. ``region``: what makes a stretch somebody's word.
+``exception``: what reads like a fact and is none."""
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -44,7 +44,7 @@ def test_each_rule_is_needed_and_leaves_what_looks_alike(tried: Rule[Any, Any]) 
 
 def test_there_are_rules_of_each_kind() -> None:
     kinds = [tried.kind for tried in rules()]
-    assert {"mend", "exception"} == set(kinds)
+    assert {"mend", "frame", "region", "exception"} == set(kinds)
     assert len(kinds) > 30
 
 

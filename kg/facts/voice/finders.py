@@ -7,6 +7,7 @@ from kg.document import Parse
 from kg.english import cues, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.rule import Rule, rule
 from kg.facts.scene import Scene
 from kg.facts.voice import clauses, nominal, objects
 from kg.facts.voice.frames import Frame
@@ -15,14 +16,15 @@ from kg.facts.voice.frames import Frame
 _BARE = frozenset({"object", "prep", "target", "as", "gerund"})
 
 _Finder = Callable[[Scene, int, str], Frame | None]
+_PARTS = {Pos.NOUN: "noun", Pos.ADJ: "adj"}
+Frames = Rule[[Scene, str, int], Frame | None]
 
 
 def frame(scene: Scene, token: int, cue: Cue) -> Frame | None:
     """The first of the cue's frames that fits the words around it."""
     for name in cue.frames:
         kind, _, preposition = name.partition(":")
-        finders = _FINDERS.get(scene.parse.pos[token], _VERB_FINDERS)
-        found = finders[kind](scene, token, preposition) if kind in finders else None
+        found = _FRAMES[kind](scene, preposition, token)
         found = _in_scope(scene, token, found) if found is not None else None
         if found is not None:
             found = _without_reply(scene, found)
@@ -92,25 +94,112 @@ def _in_scope(scene: Scene, cue: int, found: Frame) -> Frame | None:
     return replace(found, content=content) if content and found.head in (None, *scope) else None
 
 
-_VERB_FINDERS: dict[str, _Finder] = {
-    "clause": clauses.clause,
-    "told": clauses.addressed,
-    "plain": clauses.plain,
-    "infinitive": clauses.infinitive,
-    "request": clauses.request,
-    "target": objects.target,
-    "blamed": objects.blamed,
-    "as": objects.labelled,
-    "object": objects.object_,
-    "gerund": clauses.gerund,
-    "wish": clauses.wish,
-    "prep": objects.prepositional,
-    "readiness": clauses.readiness,
+def _frame(name: str, *, says: str, needs: str, spares: str, **finders: _Finder) -> Frames:
+    """The finders of a frame, by part of speech, as one rule."""
+
+    def find(scene: Scene, preposition: str, token: int) -> Frame | None:
+        finder = finders.get(_PARTS.get(scene.parse.pos[token], "verb"))
+        return finder(scene, token, preposition) if finder is not None else None
+
+    nothing: Frame | None = None
+    return rule(f"frame-{name}", kind="frame", says=says, needs=needs, spares=spares, neutral=nothing)(find)
+
+
+_FRAMES: dict[str, Frames] = {
+    "clause": _frame(
+        "clause",
+        says="what is said is a complement clause, or a quotation beside the cue",
+        needs="Lavrov said that Ukraine had attacked Belgorod.",
+        spares="Lavrov sent the clause to Kyiv.",
+        verb=clauses.clause,
+        noun=nominal.clause,
+        adj=nominal.of_adjective,
+    ),
+    "told": _frame(
+        "told",
+        says="who is told is the object of the cue, what is said a clause or a phrase behind it",
+        needs="Blinken told lawmakers that Iran had attacked Israel.",
+        spares="Blinken told a story.",
+        verb=clauses.addressed,
+    ),
+    "plain": _frame(
+        "plain",
+        says="what is made clear or known is a clause, whatever it hangs on",
+        needs="Modi made it clear that India had rejected the offer.",
+        spares="Modi made a clear offer.",
+        verb=clauses.plain,
+    ),
+    "infinitive": _frame(
+        "infinitive",
+        says="what somebody threatens or promises to do is an infinitive",
+        needs="Iran threatened to close the strait.",
+        spares="Iran moved to close the strait.",
+        verb=clauses.infinitive,
+        noun=clauses.infinitive,
+    ),
+    "request": _frame(
+        "request",
+        says="who is asked is the object of the cue, what he is to do an infinitive",
+        needs="The United Nations urged Israel to open the crossings.",
+        spares="The United Nations helped Israel to open the crossings.",
+        verb=clauses.request,
+    ),
+    "target": _frame(
+        "target",
+        says="who is accused is the object of the cue, the charge hangs on its preposition",
+        needs="Kenya accused Uganda of shelling its border posts.",
+        spares="Kenya cleared Uganda of all debts.",
+        verb=objects.target,
+    ),
+    "blamed": _frame(
+        "blamed",
+        says="what happened is the object of the cue, who is blamed for it hangs on its preposition",
+        needs="The attack in Abeche was blamed on Sudan by Chad.",
+        spares="Chad forced the treaty on Sudan.",
+        verb=objects.blamed,
+    ),
+    "as": _frame(
+        "as",
+        says='what something is called stands behind the cue, with or without "as"',
+        needs="Macron described the attack as a crime.",
+        spares="Macron served as a minister.",
+        verb=objects.labelled,
+    ),
+    "object": _frame(
+        "object",
+        says="what somebody condemns, welcomes or denies is the object of the cue",
+        needs="Brazil condemned the attack on Haiti.",
+        spares="Brazil condensed the report on Haiti.",
+        verb=objects.object_,
+    ),
+    "gerund": _frame(
+        "gerund",
+        says="what somebody denies or admits having done is a gerund",
+        needs="Rwanda denied arming the rebels.",
+        spares="Rwanda stopped arming the rebels.",
+        verb=clauses.gerund,
+    ),
+    "wish": _frame(
+        "wish",
+        says="what somebody wants another to do is an infinitive with a subject of its own",
+        needs="Turkey wants Sweden to extradite the rebels.",
+        spares="Turkey forced Sweden to extradite the rebels.",
+        verb=clauses.wish,
+    ),
+    "prep": _frame(
+        "prep",
+        says="what somebody calls for or speaks of hangs on the preposition of the cue",
+        needs="Egypt called for a ceasefire in Gaza.",
+        spares="Egypt paid for a hospital in Gaza.",
+        verb=objects.prepositional,
+        noun=objects.prepositional,
+        adj=objects.prepositional,
+    ),
+    "readiness": _frame(
+        "readiness",
+        says="what somebody signals his readiness for hangs on that noun",
+        needs="Serbia signalled its readiness to recognise the passports.",
+        spares="Serbia tested its readiness to meet the floods.",
+        verb=clauses.readiness,
+    ),
 }
-_NOUN_FINDERS: dict[str, _Finder] = {
-    "clause": nominal.clause,
-    "infinitive": clauses.infinitive,
-    "prep": objects.prepositional,
-}
-_ADJECTIVE_FINDERS: dict[str, _Finder] = {"clause": nominal.of_adjective, "prep": objects.prepositional}
-_FINDERS = {Pos.NOUN: _NOUN_FINDERS, Pos.ADJ: _ADJECTIVE_FINDERS}

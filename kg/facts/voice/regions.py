@@ -13,6 +13,7 @@ from kg.document import Parse
 from kg.english import cues, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.rule import rule
 from kg.facts.meaning import measures
 from kg.facts.scene import Scene
 from kg.facts.voice.saying import Saying
@@ -104,7 +105,8 @@ class _Led:
             return False
         if parse.lemma[above].lower() in words.of("factive"):
             return False
-        return any(self._reports(parse, w) for w in (above, *tree.children(parse, above, Dep.ACOMP, Dep.OPRD)))
+        about = tree.children(parse, above, Dep.ACOMP, Dep.OPRD)
+        return any(self._reports(parse, w) for w in (above, *about) if not _is_evident(parse, w))
 
     def _reports(self, parse: Parse, word: int) -> bool:
         frames = _frames(_believed_by_others(parse, word))
@@ -112,13 +114,26 @@ class _Led:
         return (self.clause and bool(frames & _REPORTING)) or not frames.isdisjoint(taken)
 
 
+NOWHERE: int | None = None
+
+
+@rule(
+    "region-parenthetical",
+    kind="region",
+    says="a word of saying thrown into a clause reports all of it",
+    needs="Ukraine had attacked Belgorod, as was rumoured in Minsk.",
+    spares="Ukraine had attacked Belgorod, as was planned in Kyiv.",
+    neutral=NOWHERE,
+)
 def _thrown_in(parse: Parse, verb: int) -> int | None:
     """A word of saying thrown into the clause that it reports: "the strike, it was whispered, killed ten"."""
     for said in tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL):
         if parse.dep[said] == Dep.ADVCL and not verbs.is_as_clause(parse, said):
             continue
         reports = _frames(_believed_by_others(parse, said)) & _REPORTING
-        if reports and tree.child(parse, said, Dep.CCOMP, Dep.DOBJ) is None and tree.subjects(parse, said):
+        reports = reports or frozenset(words.of("claiming") & {parse.lemma[said].lower()})
+        told = tree.subjects(parse, said) or verbs.is_as_clause(parse, said)
+        if reports and tree.child(parse, said, Dep.CCOMP, Dep.DOBJ) is None and told:
             return said
     return None
 
@@ -128,17 +143,27 @@ def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
     if parse.dep[at] in _COMPLEMENTS and verbs.opens_with(parse, at, "whether"):
         return True
     if tree.is_verb(parse, above):
-        return _verb_opens(parse, at, above) or _accuses(parse, below, at, above) or _punishes(parse, below, at, above)
+        if parse.dep[at] in _CLAUSAL and (adjectives := _predicative(parse, above)):
+            return any(_adjective_opens(parse, at, adjective) for adjective in adjectives)
+        return _verb_opens(parse, at, above) or _punishes(parse, below, at, above)
     if parse.pos[above] in (Pos.NOUN, Pos.PROPN):
         return _noun_opens(parse, at, above) or _punishes(parse, below, at, above)
     return _adjective_opens(parse, at, above)
 
 
+@rule(
+    "region-of-verb",
+    kind="region",
+    says="what a verb of saying, thinking, wishing or showing takes as its complement is somebody's word",
+    needs="Belarus is said to have attacked Poland.",
+    spares="Belarus is known to have attacked Poland.",
+    neutral=False,
+)
 def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[verb].lower()
     frames = _frames(_believed_by_others(parse, verb))
     if lemma in words.of("factive"):
-        return verbs.has_to(parse, at) and bool(frames & _WISHING)
+        return verbs.has_to(parse, at) and bool(frames & _WISHING) and not tree.is_passive(parse, verb)
     claims = lemma in words.of("claiming")
     if label in _CLAUSAL:
         if verbs.opens_with(parse, at, "that"):
@@ -149,9 +174,11 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
         # What "is expected" or "was agreed" to happen the article itself tells, as something to come.
         expected = (passive and not tree.agents(parse, verb)) or lemma in measures.deciding()
         reported = passive and bool(frames & _REPORTING) and lemma not in words.of("expecting")
+        # Of what "is rumoured to have happened" the rumour tells, as of something past.
+        claims = claims and (not expected or any(parse.lemma[c] == "have" for c in tree.children(parse, at, Dep.AUX)))
         named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in words.of("naming") or "as" in frames)
         wished = bool(frames & _WISHING) and not expected
-        return (claims and not expected) or named or (label == Dep.XCOMP and (reported or wished))
+        return claims or named or (label == Dep.XCOMP and (reported or wished))
     if label in _PREPOSITIONS:
         return _brings_in(parse, at, lemma, frames)
     return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in words.of("claiming_of_object")
@@ -167,6 +194,14 @@ def _brings_in(parse: Parse, preposition: int, lemma: str, frames: frozenset[str
     return not frames.isdisjoint(f"{kind}:{word}" for kind in ("prep", "target", "told"))
 
 
+@rule(
+    "region-of-noun",
+    kind="region",
+    says="what a claim, rumour or fear is of or about is somebody's word",
+    needs="Rumours of an attack by Ukraine on Belgorod spread.",
+    spares="Victims of an attack by Ukraine on Belgorod fled.",
+    neutral=False,
+)
 def _noun_opens(parse: Parse, at: int, noun: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[noun].lower()
     claims = lemma in words.of("claim_nouns")
@@ -187,31 +222,46 @@ def _noun_opens(parse: Parse, at: int, noun: int) -> bool:
     return claims and label != Dep.RELCL and tree.child(parse, at, Dep.MARK, *tree.SUBJECT, *tree.PASSIVE) is not None
 
 
+@rule(
+    "region-of-adjective",
+    kind="region",
+    says="what somebody is sure, afraid or doubtful of is his word; what is clear or true the article tells",
+    needs="It was doubtful Ukraine had attacked Belgorod.",
+    spares="It was clear that Ukraine had attacked Belgorod.",
+    neutral=False,
+)
 def _adjective_opens(parse: Parse, at: int, adjective: int) -> bool:
+    """Whether an adjective opens a region over a dependant of its own, or over a clause that hangs on its copula."""
     label, lemma = parse.dep[at], parse.lemma[adjective].lower()
-    if parse.pos[adjective] != Pos.ADJ or lemma in words.of("factive"):
+    if parse.pos[adjective] != Pos.ADJ or lemma in words.of("factive") or _is_evident(parse, adjective):
         return False
     frames = _frames(cues.uses(parse, adjective))
     if label == Dep.PREP:
         word = parse.lemma[at].lower()
         return f"prep:{word}" in frames or (lemma in words.of("fearful") and word in ("of", "about"))
-    if label not in _CLAUSAL:
+    return label in _CLAUSAL and ("clause" in frames or verbs.opens_with(parse, at, "that"))
+
+
+def _is_evident(parse: Parse, adjective: int) -> bool:
+    """Whether something is so to everybody: "it is clear that", but not "he is clear that"."""
+    if parse.lemma[adjective].lower() not in words.of("evident"):
         return False
-    if verbs.opens_with(parse, at, "that") and parse.lemma[adjective].lower() in words.of("evident"):
-        return not any(parse.lemma[t].lower() == "it" for t in tree.subjects(parse, parse.head[adjective]))
-    return "clause" in frames or verbs.opens_with(parse, at, "that")
+    return any(parse.lemma[t].lower() == "it" for t in tree.subjects(parse, parse.head[adjective]))
 
 
-def _accuses(parse: Parse, below: int, at: int, above: int) -> bool:
-    """Whether the parser hung the charge on the accused: "accused [the general of having approved]"."""
-    return (
-        parse.dep[at] == Dep.DOBJ
-        and parse.dep[below] == Dep.PREP
-        and parse.lemma[above].lower() in words.of("accusing")
-        and parse.lemma[below].lower() in words.of("charge_prepositions")
-    )
+def _predicative(parse: Parse, verb: int) -> list[int]:
+    """The adjectives that a copula says of its subject: "it [was] doubtful"."""
+    return [a for a in tree.children(parse, verb, Dep.ACOMP, Dep.OPRD) if parse.pos[a] == Pos.ADJ]
 
 
+@rule(
+    "region-of-penalty",
+    kind="region",
+    says="for what somebody is punished is the word of whoever punishes",
+    needs="Canada sanctioned the firm for arming the rebels in Mali.",
+    spares="Canada praised the firm.",
+    neutral=False,
+)
 def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
     """Whether it is the charge for which somebody is punished: "sanctioned [the firm] for supplying drones"."""
     if parse.dep[below] != Dep.PCOMP or parse.lemma[at].lower() != "for":
