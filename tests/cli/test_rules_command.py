@@ -92,10 +92,11 @@ def test_explain_names_the_rules_that_made_a_fact(kg: Kg, monkeypatch: pytest.Mo
     fact = json.loads(kg("query", "who-said").out)[0]["statement"]
     plain, told = kg("explain", fact), kg("explain", fact, "--rules")
     assert len(parsed) == 1
-    made, rule = told.out.removeprefix(plain.out).splitlines()
+    made, *rules = told.out.removeprefix(plain.out).splitlines()
     assert made == "rules that made it:"
-    assert rule.startswith("  charge-of: what somebody is accused of ")
-    assert rule.endswith(" (else there would be no such fact)")
+    assert [rule.split(":")[0].strip() for rule in rules] == ["charge-of", "frame-target"]
+    assert rules[0].startswith("  charge-of: what somebody is accused of ")
+    assert all(rule.endswith(" (else there would be no such fact)") for rule in rules)
 
 
 def test_a_fact_that_no_rule_with_a_name_made(kg: Kg) -> None:
