@@ -165,6 +165,9 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     if lemma in words.of("factive"):
         return verbs.has_to(parse, at) and bool(frames & _WISHING) and not tree.is_passive(parse, verb)
     claims = lemma in words.of("claiming")
+    if label == Dep.ADVCL:
+        mark = verbs.mark(parse, at, "that")
+        return mark is not None and parse.text[mark - 1].lower() not in ("so", "now", "such")
     if label in _CLAUSAL:
         if verbs.opens_with(parse, at, "that"):
             return True
