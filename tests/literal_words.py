@@ -7,8 +7,9 @@ from dataclasses import fields, is_dataclass
 from types import ModuleType
 from typing import get_args
 
+from kg import codes
 from kg.english import tables, words
-from kg.english.words import codes, entry, happening, reading
+from kg.english.words import entry, frames, happening, reading
 from kg.facts import model as facts
 from kg.mentions import model as mentions
 from kg.mentions import stretches
@@ -38,10 +39,10 @@ def own_codes() -> frozenset[str]:
         *codes.MEASURES,
         *codes.COUNTS,
         *codes.CONTEXTS,
-        *codes.FRAMES,
+        *frames.FRAMES,
         *tables.NAMES,
     }
-    found |= {mode for modes in codes.TYPES.values() for mode in modes}
+    found |= {mode for modes in codes.MODES_OF.values() for mode in modes}
     found |= {facet for known in reading._FACETS.values() for facet in known}
     found |= {*words.classes(), *tables.load("actors"), *tables.load("kinds")["kinds"], *happening.ROLES}
     found |= {role for role, _ in tables.load("posts")["roles"]}

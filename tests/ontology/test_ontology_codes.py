@@ -8,8 +8,8 @@ import pytest
 from ontology_files import KG
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
+from kg import codes as lexical
 from kg import namespaces
-from kg.english.words import codes as lexical
 from kg.facts import model
 from kg.mentions.model import Running
 
@@ -85,8 +85,8 @@ def test_types_modes_and_contexts_of_the_dictionary_are_those_of_plover_and_our_
     types = values(codes, namespaces.PLOVER + "type") | {t.upper() for t in code_values(codes, "event")}
     modes = values(codes, namespaces.PLOVER + "mode") | code_values(codes, "mode")
 
-    assert types == lexical.TYPES.keys()
-    assert modes == {f"{type_}-{mode}" for type_, known in lexical.TYPES.items() for mode in known}
+    assert types == lexical.MODES_OF.keys()
+    assert modes == {f"{type_}-{mode}" for type_, known in lexical.MODES_OF.items() for mode in known}
     assert values(codes, namespaces.PLOVER + "context") == lexical.CONTEXTS
 
 

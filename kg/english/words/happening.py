@@ -4,8 +4,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Final
 
+from kg.codes import CONTEXTS, MODES_OF
 from kg.english.files import fault, read_values, tables_folder
-from kg.english.words.codes import CONTEXTS, TYPES
 
 ROLES: Final = frozenset({"initiator", "recipient", "target", "aim", "company", "place"})
 
@@ -70,9 +70,9 @@ def _happening(name: str, given: dict[str, Any], where: str) -> Sense:
             found[key] = value
         else:
             found[key] = tuple(value) if isinstance(value, list) else (value,)
-    type_ = _checked(found.get("type"), TYPES, "type of PLOVER", where)
+    type_ = _checked(found.get("type"), MODES_OF, "type of PLOVER", where)
     for mode in found["modes"]:
-        _checked(mode, TYPES[type_], f"mode of {type_}", where)
+        _checked(mode, MODES_OF[type_], f"mode of {type_}", where)
     for context in found["contexts"]:
         _checked(context, CONTEXTS, "context", where)
     for role in (*found.get("needs", ()), found.get("of", "recipient")):

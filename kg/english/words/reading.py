@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
+from kg.codes import ACTS, CONTEXTS, COUNTS, MEASURES, MODES_OF, STATUSES
 from kg.english.files import fault
-from kg.english.words.codes import ACTS, CONTEXTS, COUNTS, FRAMES, MEASURES, STATUSES, TYPES
 from kg.english.words.entry import Cue, Effect, Entry, Meaning, Naming, Part
+from kg.english.words.frames import FRAMES
 
 _FEATURES: Final = ("animate", "factive", "voiced", "holder")
 _CERTAINTIES: Final = ("certain", "probable", "possible", "unknown")
@@ -252,7 +253,7 @@ _OF_WORD: Final[dict[str, Callable[[_Reader, Any], Any]]] = {
     "government": _Reader._words,
     "outlook": _coded(STATUSES, "status"),
     "decides": _coded(STATUSES, "status"),
-    "mode": _coded(TYPES["ASSAULT"], "mode of ASSAULT"),
+    "mode": _coded(MODES_OF["ASSAULT"], "mode of ASSAULT"),
     "context": _coded(CONTEXTS, "context"),
     "misread": _Reader._word,
 }
