@@ -38,7 +38,8 @@ class Regions:
         parse = self._scene.parse
         word = opener(parse, token)
         if word is not None and not self._is_read(word, token):
-            # Of a claim that somebody speaks about ("denied reports of an attack") his words tell how he puts it.
+            # The nearer of statement and word decides. Of a claim that somebody speaks about ("denied reports of an
+            # attack") his words tell how he puts it.
             return within is None or (parse.pos[word] != Pos.NOUN and _is_inside(parse, word, within))
         if within is not None:
             return False
@@ -47,12 +48,11 @@ class Regions:
     def _is_read(self, word: int, token: int) -> bool:
         """Whether a statement was made of a word, and the token stands in its content."""
         saying = self._read.get(word)
-        start = self._scene.parse.start[token]
-        return saying is not None and any(p.start <= start < p.end for p in saying.pieces)
+        return saying is not None and _is_inside(self._scene.parse, token, saying)
 
 
 def _is_inside(parse: Parse, word: int, within: Saying) -> bool:
-    """Whether a word stands in a statement's content, so that it is the nearer of the two."""
+    """Whether a word stands in a statement's content."""
     return any(p.start <= parse.start[word] < p.end for p in within.pieces)
 
 
@@ -130,8 +130,8 @@ def _thrown_in(parse: Parse, verb: int) -> int | None:
     for said in tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL):
         if parse.dep[said] == Dep.ADVCL and not verbs.is_as_clause(parse, said):
             continue
-        reports = _frames(_believed_by_others(parse, said)) & _REPORTING
-        reports = reports or frozenset(words.of("claiming") & {parse.lemma[said].lower()})
+        claims = parse.lemma[said].lower() in words.of("claiming")
+        reports = claims or bool(_frames(_believed_by_others(parse, said)) & _REPORTING)
         told = tree.subjects(parse, said) or verbs.is_as_clause(parse, said)
         if reports and tree.child(parse, said, Dep.CCOMP, Dep.DOBJ) is None and told:
             return said
