@@ -8,7 +8,7 @@ from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.words import Cue
 
-__all__ = ["Cue", "adjectives", "is_mood", "nouns", "particle", "uses", "verbs"]
+__all__ = ["Cue", "adjectives", "frames_with", "is_mood", "nouns", "particle", "uses", "verbs"]
 
 
 @cache
@@ -49,6 +49,11 @@ def is_mood(parse: Parse, verb: int) -> bool:
     if parse.dep[verb] in (Dep.ACOMP, Dep.OPRD):
         return True
     return parse.tag[verb] == Tag.VBN and tree.is_passive(parse, verb)
+
+
+def frames_with(preposition: str) -> tuple[str, ...]:
+    """The frames in which a content, or whoever is blamed for it, hangs on a preposition: "prep:of", "target:of" ..."""
+    return tuple(f"{kind}:{preposition}" for kind in ("prep", "target", "told", "blamed"))
 
 
 def particle(parse: Parse, token: int, cue: Cue) -> int | None:

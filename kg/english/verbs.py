@@ -51,6 +51,11 @@ def has_to(parse: Labelled, verb: int) -> bool:
     return to(parse, verb) is not None
 
 
+def is_perfect(parse: Labelled, verb: int) -> bool:
+    """Whether "have" helps a verb: "has left", "to have left"."""
+    return any(parse.lemma[c].lower() == "have" for c in parse.children[verb] if parse.dep[c] == Dep.AUX)
+
+
 def mark(parse: Labelled, verb: int, *conjunctions: str) -> int | None:
     """The subordinating conjunction that opens a clause, where it is one of these: "that", "whether", "while"."""
     marks = (c for c in parse.children[verb] if parse.dep[c] == Dep.MARK)

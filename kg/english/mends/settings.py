@@ -68,7 +68,7 @@ def _phrase_of_setting(tree: Tree, preposition: int) -> bool:
     word = parse.text[preposition].lower()
     if host >= preposition or parse.pos[host] == Pos.VERB or word not in words.of("led_past_settings"):
         return False
-    frames = ("as",) if word == "as" else tuple(f"{kind}:{word}" for kind in ("prep", "target", "told", "blamed"))
+    frames = ("as",) if word == "as" else cues.frames_with(word)
     said = _said(tree, host, frames, objects=False)
     if said is None or said == host or any(_is(tree, c, word) and c > said for c in tree.children[said]):
         return False

@@ -6,7 +6,7 @@ from typing import Final
 from kg.document import Parse
 from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, is_perfect, tense
+from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, tense
 
 # "The warning that X has left": as whoever warned puts it, X has.
 _REPORTS: Final = frozenset({"agreement", "reason", "warning"})
@@ -45,7 +45,7 @@ def _denied(parse: Parse, above: int, lemma: str, around: Effect) -> Effect:
 
 def infinite(parse: Parse, at: int, above: int) -> Effect:
     """What a word does to an infinitive or participle that is its complement: "refused to leave"."""
-    lemma, to = parse.lemma[above].lower(), verbs.has_to(parse, at) and not is_perfect(parse, at)
+    lemma, to = parse.lemma[above].lower(), verbs.has_to(parse, at) and not verbs.is_perfect(parse, at)
     if lemma == "able" and parse.tag[parse.head[above]] == Tag.VBD:
         return beside(parse, above)  # who was able to leave left
     if to and lemma == "use" and tree.child(parse, above, Dep.DOBJ) is not None:
@@ -85,7 +85,11 @@ def below_noun(parse: Parse, at: int, noun: int) -> Effect | None:
         does = NONE if parse.lemma[noun].lower() in _REPORTS else does
         does = replace(does, future=does.future and tense(parse, at) != "past")
     foiled = parse.dep[noun] in _UNDERGOING and governor(parse, parse.head[noun]).flip  # the verb tells all
-    if does == NONE and verbs.has_to(parse, at) and not (foiled or is_perfect(parse, at) or _is_ranked(parse, noun)):
+    if (
+        does == NONE
+        and verbs.has_to(parse, at)
+        and not (foiled or verbs.is_perfect(parse, at) or _is_ranked(parse, noun))
+    ):
         does = Effect(certainty="possible", future=True)  # "a place to meet"; but "the first to leave" left
     return governed(parse, noun, does, beside(parse, noun))
 

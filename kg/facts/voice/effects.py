@@ -79,7 +79,7 @@ def _modal(parse: Parse, token: int, word: str) -> Effect:
     if word in ("wo", "’ll", "'ll", "’d"):
         word = "would" if word == "’d" else "will"
     effect = effects("modal").get(word, NONE)
-    if is_perfect(parse, token):  # "must have left", "might have left"
+    if verbs.is_perfect(parse, token):  # "must have left", "might have left"
         return Effect(certainty="probable") if word == "must" else replace(effect, future=False)
     if word in ("can", "ca", "could") and tree.child(parse, token, Dep.NEG) is not None:
         return NONE  # who could not leave did not
@@ -100,10 +100,6 @@ def _denies(parse: Parse, noun: int) -> bool:
     return parse.lemma[noun].lower() in denying or any(
         parse.lemma[c].lower() in denying for c in tree.children(parse, noun, Dep.DET, Dep.NEG)
     )
-
-
-def is_perfect(parse: Parse, verb: int) -> bool:
-    return any(parse.lemma[c].lower() == "have" for c in tree.children(parse, verb, Dep.AUX))
 
 
 def tense(parse: Parse, token: int) -> Tense:

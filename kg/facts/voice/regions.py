@@ -110,7 +110,7 @@ class _Led:
 
     def _reports(self, parse: Parse, word: int) -> bool:
         frames = _frames(_believed_by_others(parse, word))
-        taken = (f"{kind}:{p}" for kind in ("prep", "target", "told", "blamed") for p in self.prepositions)
+        taken = (name for preposition in self.prepositions for name in cues.frames_with(preposition))
         return (self.clause and bool(frames & _REPORTING)) or not frames.isdisjoint(taken)
 
 
@@ -178,7 +178,7 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
         expected = (passive and not tree.agents(parse, verb)) or lemma in measures.deciding()
         reported = passive and bool(frames & _REPORTING) and lemma not in words.of("expecting")
         # Of what "is rumoured to have happened" the rumour tells, as of something past.
-        claims = claims and (not expected or any(parse.lemma[c] == "have" for c in tree.children(parse, at, Dep.AUX)))
+        claims = claims and (not expected or verbs.is_perfect(parse, at))
         named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in words.of("naming") or "as" in frames)
         wished = bool(frames & _WISHING) and not expected
         return claims or named or (label == Dep.XCOMP and (reported or wished))
