@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.document import Parse
-from kg.english import phrases, tables, tokens
+from kg.english import belonging, phrases, tables, tokens
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos
 
@@ -25,6 +25,7 @@ class Post:
         country: ISO 3166 alpha-3 of the state whose post it is, where the words tell.
         body: name of the body whose post it is, where it is no state's ("United Nations").
         former: the words say that it is no longer, or not yet, held.
+        apart: the words name a state, and say that the post is not that state's.
     """
 
     first: int
@@ -33,6 +34,7 @@ class Post:
     country: str | None
     body: str | None
     former: bool
+    apart: bool = False
 
 
 @cache
@@ -85,22 +87,51 @@ def read(document_text: str, parse: Parse, first: int, end: int, states: Mapping
     """What the words of a post tell."""
     words = document_text[parse.start[first] : parse.end[end - 1]]
     lower = re.sub(r"[’']s\b", "", words.lower())
-    country = _owner(parse, first, end, states) or next(
-        (c for c, hint in _hints("countries") if hint.search(lower)), None
-    )
-    body = None if country else next((name for name, hint in _hints("bodies") if hint.search(lower)), None)
+    held = role(words)
+    country, body = _owners(parse, first, _owners_end(parse, first, end), states), _body(lower)
+    if body is not None and country is not None and held == "special_envoy" and _stands_first(lower, body):
+        country = None  # "the UN Libya envoy" is sent by the UN
+    if country is None:
+        country = next((c for c, hint in _hints("countries") if hint.search(lower)), None)
     former = any(parse.text[t].lower() in dictionary.of("former") for t in range(first, end))
-    return Post(first, end, role(words), country, body, former)
+    apart = country is None and any(t in states for t in range(first, end))
+    return Post(first, end, held, country, None if country else body, former, apart)
 
 
-def _owner(parse: Parse, first: int, end: int, states: Mapping[int, str]) -> str | None:
-    """The first state in a post's words, unless it is the one that somebody is sent to."""
+def _body(words: str) -> str | None:
+    """The body that the words of a post name, where it is no state's."""
+    return next((name for name, hint in _hints("bodies") if hint.search(words)), None)
+
+
+def _stands_first(words: str, body: str) -> bool:
+    """Whether a post's words open with those of a body."""
+    return dict(_hints("bodies"))[body].match(words) is not None
+
+
+def _owners(parse: Parse, first: int, end: int, states: Mapping[int, str]) -> str | None:
+    """The state whose post it is: the first that owns it."""
+    return next(iter(belonging.states_of(parse, first, end, states)), None)
+
+
+def _owners_end(parse: Parse, first: int, end: int) -> int:
+    """Where a post's words begin to tell where, for or to whom its holder works: "director [for Chad]"."""
     for token in range(first, end):
-        if parse.text[token].lower() == "to":
-            return None
-        if token in states:
-            return states[token]
-    return None
+        word = parse.text[token].lower()
+        if word == "to" or (word in dictionary.of("fields_of_work") and not _leads_to_owner(parse, token, end)):
+            return token
+    return end
+
+
+def _leads_to_owner(parse: Parse, preposition: int, end: int) -> bool:
+    """Whether a preposition leads to whose post it is: "spokesman for Chad", "a minister in Chad's government"."""
+    inside = [t for t in parse.children[preposition] if preposition < t < end]
+    owned = any(parse.dep[c] in (Dep.POSS, Dep.AMOD) for t in inside for c in parse.children[t])
+    return owned or _is_spokesperson(parse, parse.head[preposition])
+
+
+def _is_spokesperson(parse: Parse, token: int) -> bool:
+    noun = phrases.noun_at(parse, token)
+    return noun is not None and noun.kind == "spokesperson"
 
 
 def _before(parse: Parse, first: int, head: int) -> tuple[int, int] | None:

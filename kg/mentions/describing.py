@@ -8,7 +8,7 @@ from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
-from kg.english import posts, tokens, words
+from kg.english import belonging, posts, tokens, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find
 from kg.english.posts import Post
@@ -279,15 +279,25 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> 
     """The state that a phrase's people belong to; None where two are named side by side."""
     parse = stage.parse
     end = phrase.head if _are_elsewhere(parse, phrase, by_head) else phrase.end
+    if belonging.is_apart_from_state(parse, phrase.head):
+        return None
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
-        first = stage.states[named[0]]
-        others = (t for t in named if stage.states[t] != first)
-        joined = any(parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS for t in others)
-        return None if joined else first
+        others = (t for t in named if stage.states[t] != stage.states[named[0]])
+        if any(parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS for t in others):
+            return None
+        if owners := belonging.states_of(parse, phrase.first, end, stage.states):
+            return None if _is_of_body(phrase, by_head) else owners[0]
+        return None
     inside = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
     located = next((d.chain.entity.country for d in inside if d.type == "place"), None)
     return located or next(_possessors(stage, phrase.head, by_head), None)
+
+
+def _is_of_body(phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
+    """Whether an international body owns what is somewhere: "the EU's court in Luxembourg"."""
+    owners = (by_head[t] for t in range(phrase.first, phrase.head) if t in by_head)
+    return any(owner.chain.entity.type == "international-organisation" for owner in owners)
 
 
 def _are_elsewhere(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
@@ -337,7 +347,8 @@ def add_owner_states(stage: Stage) -> None:
     by_head = {draft.head: draft for draft in stage.drafts}
     for draft in stage.drafts:
         entity = draft.chain.entity
-        if draft.noun and entity.country is None and entity.iri.startswith(stage.document.iri):
+        own = draft.noun and not belonging.is_apart_from_state(stage.parse, draft.head)
+        if own and entity.country is None and entity.iri.startswith(stage.document.iri):
             country = next(_possessors(stage, draft.head, by_head), None) or _at_home(stage, draft)
             state = reference.state(country, stage.clues.base) if country else None
             if state:

@@ -194,7 +194,7 @@ def _running(clues: Clues, tenure: Tenure) -> Running:
 def _local(clues: Clues, holder: Entity, post: Post) -> tuple[Tenure, Position]:
     """A post that only this text tells of ("Mayor Zed Vela"): as far as it says, held on its day."""
     stated = post_words(clues.document, post)
-    country = post.country or (None if post.body or post.role == "igo_head" else holder.country)
+    country = post.country or (None if post.body or post.apart or post.role == "igo_head" else holder.country)
     iri = f"{clues.document.iri}#{namespaces.fragment('t', holder.iri + '|' + stated.text)}"
     tenure = Tenure(
         iri,

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from kg import namespaces, reference
-from kg.english import phrases, posts, tokens, words
+from kg.english import belonging, phrases, posts, tokens, words
 from kg.english.labels import Dep
 from kg.english.posts import Post
 from kg.mentions import link, metonyms
@@ -123,7 +123,8 @@ def _named_in_full(stage: Stage, full: str) -> tuple[Entity, float] | None:
 
 def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
     """The inhabitants of a state, or another people."""
-    state = name.known[0].entity if name.known else None
+    apart = belonging.is_of_a_people(stage.parse, name.first, stage.states)
+    state = name.known[0].entity if name.known and not apart else None
     country = state.country if state else None
     iri = namespaces.actor(stage.clues.base, text, "group", country)
     return Entity(iri, text, "group", country, state.iri if state else None, provisional=True), _PEOPLE

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from kg.english import tree, words
 from kg.english.labels import Dep
+from kg.english.phrases import noun_at
 from kg.facts.circumstances import condition, venue
 from kg.facts.meaning.senses import sense
 from kg.facts.model import Participant, Place, Statement, Time
 from kg.facts.scene import Scene
 from kg.facts.voice.saying import Saying
-from kg.mentions.model import Mention, Position
+from kg.mentions.model import Mention, Position, Tenure
 
 _ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})
 _STATE_BODIES = frozenset({"state", "government-body"})
@@ -97,15 +98,31 @@ def _on_behalf_of(
     if post is not None:
         tenure = scene.cast.tenures.get(post.tenure)
         if tenure is not None and tenure.state is not None:
-            return (Participant(tenure.state),)
+            return () if _speaks_for_himself(tenure) else (Participant(tenure.state),)
     entity = scene.entities.get(source.actor)
     if entity is not None and entity.type in _STATE_BODIES and entity.state is not None:
         return (Participant(entity.state),)
-    heads = tree.prepositional(scene.parse, saying.token, "for")
+    heads = tree.prepositional(scene.parse, saying.token, "for") if _is_spoken_for(scene, saying.token) else []
     if saying.source.token is not None:
-        heads = tree.prepositional(scene.parse, saying.source.token, "for")
+        speaker = saying.source.token if _is_spokesperson(scene, saying.source.token) else None
+        heads = tree.prepositional(scene.parse, speaker, "for") if speaker is not None else []
     states = [t for t in heads if (e := scene.entity_at(t)) is not None and e.type == "state"]
     return scene.participants(states)
+
+
+def _is_spoken_for(scene: Scene, verb: int) -> bool:
+    """Whether a verb's "for" tells for whom somebody speaks."""
+    return scene.parse.lemma[verb].lower() in ("speak", "answer")
+
+
+def _is_spokesperson(scene: Scene, token: int) -> bool:
+    noun = noun_at(scene.parse, token)
+    return noun is not None and noun.kind == "spokesperson"
+
+
+def _speaks_for_himself(tenure: Tenure) -> bool:
+    """Whether a post of a state or in it does not speak for the state: a mayor's, a member of parliament's."""
+    return not words.of("own_voice").isdisjoint(tenure.label.lower().split())
 
 
 def _parties(scene: Scene, tokens: Sequence[int], source: Participant | None) -> tuple[Participant, ...]:

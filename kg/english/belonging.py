@@ -1,0 +1,50 @@
+"""Whose people or body a phrase tells of, by the states that its words name."""
+
+from collections.abc import Mapping
+
+from kg.document import Parse
+from kg.english import words
+from kg.english.labels import Dep, Tag
+
+_HYPHENS = frozenset({"-", "–"})
+_MODIFIERS = frozenset({Dep.AMOD, Dep.COMPOUND, Dep.NMOD})
+
+
+def states_of(parse: Parse, first: int, end: int, states: Mapping[int, str]) -> list[str]:
+    """The states that own what stands at these tokens, each once: of "the Iran-backed group in Iraq" Iraq.
+
+    None owns whom its name only helps to describe ("Germany-based", "pro-Russian"); two names side by side tell of a
+    people ("Bosnian Serb"), which is no state's.
+
+    ``states`` gives ISO 3166 alpha-3 for the tokens that name a state.
+    """
+    named = [t for t in range(first, end) if t in states and not is_compounded(parse, t, states)]
+    if any(_beside(parse, t, states) not in (None, states[t]) for t in named):
+        return []
+    return list(dict.fromkeys(states[t] for t in named))
+
+
+def is_compounded(parse: Parse, token: int, states: Mapping[int, str]) -> bool:
+    """Whether a state's name is but a part of a describing word: "[Iran]-backed", "pro-[Russian]"."""
+    before = token > 1 and parse.text[token - 1] in _HYPHENS and token - 2 not in states
+    behind = token + 2 < len(parse) and parse.text[token + 1] in _HYPHENS and token + 2 not in states
+    return before or behind
+
+
+def is_of_a_people(parse: Parse, token: int, states: Mapping[int, str]) -> bool:
+    """Whether a people is told by where it lives or by its descent, and so is no state's: "Kosovo [Serbs]"."""
+    beside = _beside(parse, token, states) not in (None, states.get(token))
+    return beside or (token > 0 and parse.text[token - 1].lower() in words.of("of_descent"))
+
+
+def _beside(parse: Parse, token: int, states: Mapping[int, str]) -> str | None:
+    """The state named just before: "[Kosovo] Serbs", "[Bosnia]'s Serb entity"."""
+    before = token - 2 if token > 1 and parse.tag[token - 1] == Tag.POS else token - 1
+    return states.get(before)
+
+
+def is_apart_from_state(parse: Parse, noun: int) -> bool:
+    """Whether a body stands beside, below or against the state in which it is: "the shadow government of X"."""
+    below = (c for c in parse.children[noun] if parse.dep[c] in _MODIFIERS)
+    told = {parse.text[t].lower() for c in below for t in (c, *parse.children[c])}
+    return not told.isdisjoint(words.of("apart_from_state"))
