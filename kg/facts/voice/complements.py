@@ -7,6 +7,7 @@ from kg.document import Parse
 from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, tense
+from kg.facts.voice.shortfalls import chosen_against
 
 # "The warning that X has left": as whoever warned puts it, X has.
 _REPORTS: Final = frozenset({"agreement", "reason", "warning"})
@@ -108,6 +109,8 @@ def _is_clause(parse: Parse, verb: int) -> bool:
 def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
     """What a clause beside another takes from it; None where it is told for itself."""
     opening = _opening(parse, at)
+    if chosen_against(parse, at):
+        return Effect(flip=True)
     if _opens_condition(parse, at) or _is_inverted(parse, at) or {"as", "though"} <= opening:
         return Effect(certainty="possible")
     if verbs.has_to(parse, at):

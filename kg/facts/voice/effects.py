@@ -29,6 +29,7 @@ class Effect:
 
 
 NONE: Final = Effect()
+_EXCEPTED: Final = ("all", "everything", "anything")
 
 
 def governed(parse: Parse, above: int, governor: Effect, beside: Effect) -> Effect:
@@ -51,7 +52,7 @@ def governor(parse: Parse, above: int) -> Effect:
 
 def beside(parse: Parse, token: int) -> Effect:
     """What negations, auxiliaries, adverbs and adjectives beside a word do to it."""
-    effect = NONE
+    effect = Effect(flip=_is_excepted(parse, token))
     for at in parse.children[token]:
         label, word = parse.dep[at], parse.lemma[at].lower()
         if label == Dep.NEG or (label == Dep.PRECONJ and word == "neither"):
@@ -75,6 +76,12 @@ def beside(parse: Parse, token: int) -> Effect:
     return effect
 
 
+def _is_excepted(parse: Parse, token: int) -> bool:
+    """Whether a word is what was left undone: "all [but] left", "did everything [but] leave"."""
+    before = [parse.text[t].lower() for t in range(max(0, token - 2), token)]
+    return len(before) > 1 and before[1] == "but" and before[0] in _EXCEPTED
+
+
 def _modal(parse: Parse, token: int, word: str) -> Effect:
     if word in ("wo", "’ll", "'ll", "’d"):
         word = "would" if word == "’d" else "will"
@@ -96,9 +103,14 @@ def _goes_to(parse: Parse, verb: int) -> bool:
 
 
 def _denies(parse: Parse, noun: int) -> bool:
+    """Whether a subject denies what is told of it: "nobody", "no soldier", "neither X nor Y", "hardly any troops"."""
     denying = words.of("negative")
-    return parse.lemma[noun].lower() in denying or any(
-        parse.lemma[c].lower() in denying for c in tree.children(parse, noun, Dep.DET, Dep.NEG)
+    before = tree.children(parse, noun, Dep.DET, Dep.NEG, Dep.PRECONJ)
+    hardly = (c for d in before if parse.lemma[d].lower() == "any" for c in tree.children(parse, d, Dep.ADVMOD))
+    return (
+        parse.lemma[noun].lower() in denying
+        or any(parse.lemma[c].lower() in denying for c in before)
+        or any(effects("adv").get(parse.lemma[c].lower(), NONE).flip for c in hardly)
     )
 
 

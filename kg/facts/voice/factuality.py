@@ -12,6 +12,7 @@ from kg.english.labels import Dep, Pos, Tag
 from kg.facts.model import Factuality, Polarity, Tense
 from kg.facts.voice.complements import WH, adverbial, below_noun, finite, infinite, looking_ahead
 from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, tense
+from kg.facts.voice.shortfalls import short_of
 
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
 _SHARED: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.ATTR, Dep.OPRD, Dep.ACOMP})
@@ -96,6 +97,8 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> Effect | None:
 def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
     """What a preposition does to a verb below it: "without leaving"; None where it takes it for granted."""
     word, verb = parse.lemma[preposition].lower(), parse.head[preposition]
+    if (short := short_of(parse, preposition)) != NONE:
+        return short | beside(parse, verb)
     if word in words.of("presupposing_prepositions"):
         ahead = looking_ahead(parse, verb) if word in ("after", "upon") else NONE
         return ahead if ahead != NONE else None
@@ -141,6 +144,16 @@ def _is_nor(parse: Parse, at: int, above: int) -> bool:
 
 def _prepositional(parse: Parse, at: int, preposition: int) -> Effect | None:
     """A noun below a preposition: "without an attack", "called for talks", "prepared for war", "accused of attacks"."""
+    if (short := short_of(parse, preposition)) != NONE:
+        return short
+    above = parse.head[preposition]
+    if parse.lemma[above].lower() == "be" and parse.dep[preposition] == Dep.PREP and not _is_definite(parse, at):
+        return beside(parse, above)  # "is not at war"
+    return _governed_through(parse, at, preposition)
+
+
+def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
+    """What a preposition, and through it the word above, does to a noun."""
     above = parse.head[preposition]
     word = parse.lemma[preposition].lower()
     known = effects("prep")
