@@ -43,9 +43,8 @@ def governor(parse: Parse, above: int) -> Effect:
     """What a verb, noun or adjective does to its complement, by the lexicon."""
     lemma = parse.lemma[above].lower()
     known = _governors()
-    if lemma in words.of("permitting") and any(
-        parse.lemma[s].lower() in words.of("ruling") for s in tree.children(parse, above, Dep.NSUBJ)
-    ):
+    rulers = tree.children(parse, above, Dep.NSUBJ) or ([parse.head[above]] if parse.dep[above] == Dep.ACL else [])
+    if lemma in words.of("permitting") and any(parse.lemma[s].lower() in words.of("ruling") for s in rulers):
         return Effect(certainty="possible")
     return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
 
@@ -91,6 +90,15 @@ def _modal(parse: Parse, token: int, word: str) -> Effect:
     if word in ("can", "ca", "could") and tree.child(parse, token, Dep.NEG) is not None:
         return NONE  # who could not leave did not
     return effect
+
+
+def is_ended(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what a verb ends, which goes on, or did: "end the war", "wind down the war"."""
+    verb, particle = parse.head[noun], ""
+    if parse.dep[noun] == Dep.POBJ:
+        verb, particle = parse.head[verb], f" {parse.lemma[verb].lower()}"  # a particle that the parser misread
+    names = {f"{parse.lemma[verb].lower()}{particle}", verbs.name(parse, verb) if not particle else ""}
+    return bool(names & words.of("ending"))
 
 
 def _goes_to(parse: Parse, verb: int) -> bool:

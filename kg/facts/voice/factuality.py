@@ -11,7 +11,7 @@ from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.model import Factuality, Polarity, Tense
 from kg.facts.voice.complements import WH, adverbial, below_noun, finite, infinite, looking_ahead
-from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, tense
+from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, is_ended, tense
 from kg.facts.voice.shortfalls import short_of
 
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
@@ -102,6 +102,10 @@ def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
     if word in words.of("presupposing_prepositions"):
         ahead = looking_ahead(parse, verb) if word in ("after", "upon") else NONE
         return ahead if ahead != NONE else None
+    if word == "for" and parse.lemma[verb].lower() in words.of("blueprints"):
+        return Effect(certainty="possible", future=True)
+    if word == "at":
+        return governed(parse, verb, governor(parse, verb), beside(parse, verb))  # "aimed at leaving"
     effect = _prepositional(parse, at, preposition)
     return NONE if effect is None else effect
 
@@ -126,7 +130,7 @@ def _object(parse: Parse, at: int, above: int) -> Effect | None:
     """What a verb does to its object; None where it takes the object for granted."""
     if parse.lemma[above].lower() in words.of("foiling") and _is_single(parse, at):
         return Effect(flip=True) | beside(parse, above)  # "stopped an attack" that never came
-    if parse.lemma[above].lower() in words.of("ending"):
+    if is_ended(parse, at):
         return None
     if parse.lemma[above].lower() in words.of("commanding") and _is_definite(parse, at):
         return beside(parse, above)
@@ -146,6 +150,8 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> Effect | None:
     """A noun below a preposition: "without an attack", "called for talks", "prepared for war", "accused of attacks"."""
     if (short := short_of(parse, preposition)) != NONE:
         return short
+    if is_ended(parse, at):
+        return None
     above = parse.head[preposition]
     if parse.lemma[above].lower() == "be" and parse.dep[preposition] == Dep.PREP and not _is_definite(parse, at):
         return beside(parse, above)  # "is not at war"

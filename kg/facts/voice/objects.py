@@ -176,7 +176,8 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
         and (tree.objects(parse, token) or tree.is_passive(parse, token))
     ):
         return None  # "referred the case to the court", "committed troops to the force"
-    for at in tree.children(parse, token, Dep.PREP, Dep.PRT, Dep.AGENT):
+    said_of_himself = tree.children(parse, token, Dep.ACOMP, Dep.OPRD) if tree.is_verb(parse, token) else []
+    for at in (p for t in (token, *said_of_himself) for p in tree.children(parse, t, Dep.PREP, Dep.PRT, Dep.AGENT)):
         if parse.text[at].lower() == preposition and at > token:
             heads = tree.objects_of(parse, at)
             if heads:

@@ -21,6 +21,7 @@ from kg.facts.voice.saying import Saying
 _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
 _COMPLEMENTS = _CLAUSAL | {Dep.XCOMP, Dep.PCOMP, Dep.OPRD, Dep.ACOMP}
 _PREPOSITIONS = frozenset({Dep.PREP, Dep.AGENT, Dep.PRT})
+_TOLD = _COMPLEMENTS | _PREPOSITIONS | {Dep.DOBJ, Dep.ADVCL}
 _OF_NOUNS = frozenset({Dep.ACL, Dep.CCOMP, Dep.RELCL})
 _REPORTING = frozenset({"clause", "told", "plain"})
 _WISHING = frozenset({"infinitive", "wish", "request", "readiness"})
@@ -142,6 +143,8 @@ def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
     """Whether a word opens a region over a dependant of its own; ``below`` is what one comes from."""
     if parse.dep[at] in _COMPLEMENTS and verbs.opens_with(parse, at, "whether"):
         return True
+    if _is_made_up(parse, at, above):
+        return True
     if tree.is_verb(parse, above):
         if parse.dep[at] in _CLAUSAL and (adjectives := _predicative(parse, above)):
             return any(_adjective_opens(parse, at, adjective) for adjective in adjectives)
@@ -180,11 +183,18 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
         # Of what "is rumoured to have happened" the rumour tells, as of something past.
         claims = claims and (not expected or verbs.is_perfect(parse, at))
         named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in words.of("naming") or "as" in frames)
-        wished = bool(frames & _WISHING) and not expected
+        mulled = parse.tag[at] == Tag.VBG and _is_mulling(lemma)
+        wished = bool(frames & _WISHING) and not expected and not mulled
         return claims or named or (label == Dep.XCOMP and (reported or wished))
     if label in _PREPOSITIONS:
         return _brings_in(parse, at, lemma, frames)
     return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in words.of("claiming_of_object")
+
+
+def _is_mulling(lemma: str) -> bool:
+    """Whether a verb tells what somebody thinks of doing himself: "considered leaving"."""
+    entry = words.entries().get(lemma)
+    return entry is not None and entry.outlook == "under-discussion"
 
 
 def _brings_in(parse: Parse, preposition: int, lemma: str, frames: frozenset[str]) -> bool:
@@ -272,6 +282,26 @@ def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
     carrier = parse.head[above] if parse.dep[above] in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS) else above
     around = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
     return not around.isdisjoint(words.of("punishing"))
+
+
+@rule(
+    "region-of-work",
+    kind="region",
+    says="what a novel, a play or a film tells is nobody's word",
+    needs="The opera shows the assassination of Paul Biya.",
+    spares="The opera led to an attack on Paul Biya.",
+    neutral=False,
+)
+def _is_made_up(parse: Parse, at: int, above: int) -> bool:
+    """Whether a work tells of it: "the opera shows [a murder]", "a play about [a murder]"."""
+    made_up = words.of("made_up")
+    if not tree.is_verb(parse, above):
+        about = parse.dep[at] == Dep.PREP and parse.lemma[at].lower() in ("about", "on")
+        return about and parse.pos[above] == Pos.NOUN and parse.lemma[above].lower() in made_up
+    if parse.dep[at] not in _TOLD or parse.lemma[above].lower() not in words.of("telling_of_works"):
+        return False
+    tellers = tree.actives(parse, above) or ([parse.head[above]] if parse.dep[above] == Dep.ACL else [])
+    return any(parse.lemma[t].lower() in made_up for t in tellers)
 
 
 def _believed_by_others(parse: Parse, token: int) -> list[Cue]:

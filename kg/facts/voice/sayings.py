@@ -92,6 +92,8 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     if not pieces:
         return None
     done = act(scene, cue, frame, source)
+    if done.name == "admit" and _is_denied(scene.parse, token, cue):
+        done = replace(done, name="deny")  # "pleaded not guilty to"
     return Saying(
         token=token,
         cue=cue,
@@ -106,6 +108,12 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
         factuality=how,
         score=_score(frame, source),
     )
+
+
+def _is_denied(parse: Parse, token: int, cue: Cue) -> bool:
+    """Whether the word that belongs to a cue is negated: "pleaded [not guilty]"."""
+    particle = cues.particle(parse, token, cue) if cue.particle is not None else None
+    return particle is not None and tree.child(parse, particle, Dep.NEG) is not None
 
 
 def _was_said(scene: Scene, token: int, cue: Cue, how: Factuality) -> bool:
