@@ -151,8 +151,10 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
     looks_ahead = done.ready or cue.act == "promise" or _has_modal(parse, head)
     if not looks_ahead or (cue.act == "announce" and not done.ready):
         return None
-    if any(parse.dep[c] == Dep.NEG for c in parse.children[head]):
-        return ("reject", (), True) if done.kind == "help" else None
+    if any(parse.dep[c] == Dep.NEG for c in parse.children[head]) or _is_none(parse, done):
+        if done.kind != "help":
+            return None
+        return ("threaten" if _is_conditional(parse, head) and _is_none(parse, done) else "reject"), (), True
     if done.kind == "help":
         return ("offer" if done.ready else "promise"), (), True
     if done.type == "SANCTION" and not done.ready and cue.act not in ("warn", "promise"):
@@ -163,15 +165,26 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
     return "threaten", (), True
 
 
+def _is_none(parse: Parse, done: Deed) -> bool:
+    """Whether there is to be none of a deed: "there will be [no] talks"."""
+    nouns = [done.token] if done.noun is None else [done.token, done.noun]
+    return any(parse.lemma[c].lower() == "no" for n in nouns for c in tree.children(parse, n, Dep.DET))
+
+
+def _is_conditional(parse: Parse, head: int) -> bool:
+    """Whether a clause hangs on what another does: "no talks unless Y withdraws"."""
+    below = (c for t in (head, *parse.children[head]) for c in tree.children(parse, t, Dep.ADVCL))
+    return any(verbs.opens_with(parse, c, "unless", "until") for c in below)
+
+
 def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, ...], bool] | None:
     """What another "must" or "should" do, and what is "only possible if" another does something."""
     parse = scene.parse
-    modal = next((parse.lemma[c].lower() for c in tree.children(parse, head, Dep.AUX) if parse.tag[c] == Tag.MD), "")
-    if parse.lemma[head] == "need" and tree.child(parse, head, Dep.XCOMP) is not None:
-        modal = "need"
-    part = words.parts("modal").get(modal)
+    part = words.parts("modal").get(_modal(parse, head))
     if part is not None and part.obliges:
-        others = _others(scene, tree.subjects(parse, head), source)
+        # Of who should be treated so nobody in particular is asked.
+        asked = tree.agents(parse, head) if tree.is_passive(parse, head) else tree.subjects(parse, head)
+        others = _others(scene, asked, source)
         return (part.obliges, tuple(others), True) if others else None
     if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == Dep.ADVMOD):
         for condition in tree.children(parse, head, Dep.ADVCL):
@@ -179,6 +192,14 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
                 others = _others(scene, tree.subjects(parse, condition), source)
                 return ("demand", tuple(others), False) if others else None
     return None
+
+
+def _modal(parse: Parse, head: int) -> str:
+    """The modal verb of a clause; who "would need to" do something need not be asked to."""
+    modals = [parse.lemma[c].lower() for c in tree.children(parse, head, Dep.AUX) if parse.tag[c] == Tag.MD]
+    if parse.lemma[head] in ("need", "ought") and tree.child(parse, head, Dep.XCOMP) is not None and not modals:
+        return parse.lemma[head]
+    return "" if parse.lemma[head] == "need" else next(iter(modals), "")
 
 
 def _others(scene: Scene, tokens: list[int], source: Source) -> list[int]:

@@ -18,7 +18,7 @@ from kg.facts.voice.saying import Saying
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
 _WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
-_FIRST_PERSON: Final = frozenset({"i", "we"})
+_FIRST_PERSON: Final = frozenset({"i", "we", "my", "our"})
 
 
 @dataclass(frozen=True, slots=True)
