@@ -51,13 +51,27 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
             )
     if name == "reject" and frame.head is not None and parse.lemma[frame.head] in words.of("saying_nothing"):
         coded = False
-    if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
-        targets = tuple(_undergoing(scene, done))
-    if name in ("demand", "request") and not targets:
-        targets = frame.addressees or _clause_subjects(scene, frame, source)
+    if name == "support" and cue.lemma in words.of("ready") and _is_deed(parse, frame):
+        name = "promise"  # "reaffirmed its commitment to sending police"
+    targets = _aimed_at(scene, Act(name, None, targets), frame, source, done)
     if name == "request" and cue.lemma == "invite":
         name = "offer"  # by PLOVER, to invite is to offer
     return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _aimed_at(scene: Scene, said: Act, frame: Frame, source: Source, done: Deed | None) -> tuple[int, ...]:
+    """Whom an act is aimed at: of a threat those who would undergo it, of a demand whoever is to meet it."""
+    if said.name in ("threaten", "offer", "promise", "reject") and not _actors(scene, said.targets):
+        return tuple(_undergoing(scene, done)) if done is not None else said.targets
+    if said.name in ("demand", "request") and not said.targets:
+        return frame.addressees or _clause_subjects(scene, frame, source)
+    if said.name == "announce" and frame.name == "object":
+        return tuple(t for t in said.targets if not scene.is_actor(t))  # a new task force is told to nobody
+    return said.targets
+
+
+def _is_deed(parse: Parse, frame: Frame) -> bool:
+    return frame.head is not None and tree.is_verb(parse, frame.head)
 
 
 def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[str, tuple[int, ...]]:
@@ -138,12 +152,42 @@ def _recast(
         if parse.lemma[head].lower() in known and not scene.modifiers(head):
             return "threaten", frame.targets if frame.name == "target" else (), True
         return None
+    if cue.act == "assert" and frame.name == "clause" and (blamed := _blamed(scene, head, source)) is not None:
+        return blamed
     own = frame.name in ("infinitive", "readiness") or _is_own(scene, head, source)
     if own and done is not None and done.kind is not None:
         return _announced(parse, cue, head, done)
     if not own and frame.name == "clause":
         return _obliging(scene, head, source)
     return None
+
+
+def _blamed(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, ...], bool] | None:
+    """Whom a clause blames, and whom critics speak of: "X is responsible for", "critics say X"."""
+    parse = scene.parse
+    others = _others(scene, tree.subjects(parse, head), source)
+    if not others:
+        return None
+    whose = parse.lemma[source.token].lower() if source.token is not None else ""
+    if whose in words.of("detractors"):
+        return "criticise", tuple(others), True
+    said = tree.children(parse, head, Dep.ACOMP, Dep.XCOMP)
+    blames = parse.tag[head] in (Tag.VBZ, Tag.VBP, Tag.VBD) and parse.lemma[head] == "be"
+    denied = tree.child(parse, head, Dep.NEG) is not None or any(tree.child(parse, w, Dep.NEG) for w in said)
+    if blames and not denied and any(parse.lemma[w].lower() in words.of("to_blame") for w in said):
+        charges = [n for w in said for n in tree.prepositional(parse, w, "for", "of", "in")]
+        if not charges or any(_is_ill(parse, n) for n in charges):
+            return "accuse", tuple(others), True
+    return None
+
+
+def _is_ill(parse: Parse, noun: int) -> bool:
+    """Whether somebody may be blamed for something: for a deed, a death, a crime; not "for training"."""
+    lemma = parse.lemma[noun].lower()
+    if lemma in words.of("ills") or lemma in words.of("blame"):
+        return True
+    done = deed(parse, noun)
+    return done is not None and done.kind == "harm"
 
 
 def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tuple[int, ...], bool] | None:

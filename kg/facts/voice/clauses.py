@@ -32,6 +32,7 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
         for noun in tree.prepositional(parse, verb, "to", "with")
         if scene.is_actor(noun) or _is_speaker(parse, noun)
     )
+    targets = tuple(noun for noun in tree.prepositional(parse, verb, "of") if scene.is_actor(noun))  # "said of X that"
     near = scope(scene, verb)
     for complement in (c for c in _complements(parse, verb, near) if c in near):
         if _weighs_up(parse, complement) or (complement < verb and _is_where(parse, verb)):
@@ -39,12 +40,12 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
         gerund = parse.tag[complement] == Tag.VBG and tree.child(parse, complement, Dep.AUX) is None
         if not verbs.has_to(parse, complement) and (not gerund or complement < verb):
             content = [*_parted_subject(parse, verb, complement), *_clausal_content(parse, verb, complement)]
-            return Frame("clause", tuple(content), complement, addressees=addressees)
+            return Frame("clause", tuple(content), complement, targets=targets, addressees=addressees)
     around = _surrounding(parse, verb)
     if around is not None:
-        return Frame("clause", tuple(around[1]), around[0], addressees=addressees)
+        return Frame("clause", tuple(around[1]), around[0], targets=targets, addressees=addressees)
     if any(True for _ in quoting.beside(scene, verb)):
-        return Frame("quotation", (), None, addressees=addressees)
+        return Frame("quotation", (), None, targets=targets, addressees=addressees)
     return None
 
 
