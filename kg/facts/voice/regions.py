@@ -128,7 +128,15 @@ NOWHERE: int | None = None
 )
 def _thrown_in(parse: Parse, verb: int) -> int | None:
     """A word of saying thrown into the clause that it reports: "the strike, it was whispered, killed ten"."""
-    for said in tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL):
+    beside = tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL)
+    # What stands behind the subject the parser hangs on it: "Ukraine, as they allege, attacked".
+    beside += [c for s in tree.children(parse, verb, *tree.SUBJECT) for c in tree.children(parse, s, Dep.ADVCL)]
+    talk = next((c for c in tree.children(parse, verb, Dep.CCOMP) if _is_rumour(parse, c)), None)
+    if talk is not None:
+        return talk
+    for said in beside:
+        if _is_rumour(parse, said):
+            return said
         if parse.dep[said] == Dep.ADVCL and not verbs.is_as_clause(parse, said):
             continue
         claims = parse.lemma[said].lower() in words.of("claiming")
@@ -139,11 +147,22 @@ def _thrown_in(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _is_rumour(parse: Parse, said: int) -> bool:
+    """Whether a clause says that there is talk of it, or whether that is true: "so the rumour goes", "if X is true"."""
+    if not any(parse.lemma[s].lower() in words.of("claim_nouns") for s in tree.children(parse, said, Dep.NSUBJ)):
+        return False
+    so = any(parse.text[c].lower() in ("so", "as") for c in tree.children(parse, said, Dep.ADVMOD, Dep.MARK))
+    doubted = verbs.opens_with(parse, said, "if") and parse.lemma[said].lower() in ("be", "prove", "hold")
+    return so or doubted
+
+
 def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
     """Whether a word opens a region over a dependant of its own; ``below`` is what one comes from."""
     if parse.dep[at] in _COMPLEMENTS and verbs.opens_with(parse, at, "whether"):
         return True
-    if _is_made_up(parse, at, above):
+    if parse.dep[at] in _CLAUSAL and _is_rumour(parse, above):
+        return True
+    if _is_made_up(parse, at, above) or _is_parted(parse, at, above):
         return True
     if tree.is_verb(parse, above):
         if parse.dep[at] in _CLAUSAL and (adjectives := _predicative(parse, above)):
@@ -282,6 +301,23 @@ def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
     carrier = parse.head[above] if parse.dep[above] in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS) else above
     around = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
     return not around.isdisjoint(words.of("punishing"))
+
+
+@rule(
+    "region-parting",
+    kind="region",
+    says="a word of saying thrown in between subject and verb reports them, though the parser made it the main verb",
+    needs="Belarus, it is whispered, attacked Poland.",
+    spares="Belarus, it is feared, is isolated, and it attacked Poland.",
+    neutral=False,
+)
+def _is_parted(parse: Parse, at: int, above: int) -> bool:
+    """Whether a verb goes on behind "it is said" without an "and": "X, it is whispered, [attacked]"."""
+    if parse.dep[at] != Dep.CONJ or not tree.is_verb(parse, above) or tree.child(parse, above, Dep.CC) is not None:
+        return False
+    it = any(parse.lemma[s].lower() == "it" for s in tree.children(parse, above, Dep.NSUBJPASS))
+    reports = parse.lemma[above].lower() in words.of("claiming") or _frames(cues.uses(parse, above)) & _REPORTING
+    return it and bool(reports) and tree.child(parse, above, Dep.CCOMP) is None
 
 
 @rule(
