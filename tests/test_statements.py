@@ -462,3 +462,30 @@ def test_as_long_as_is_a_condition(words):
 def test_troops_sent_to_somebody_are_no_threat():
     assert reading("France said it would send troops to Mali.").statement("said").act == "assert"
     assert reading("Iran said it would send troops against the rebels.").statement("said").act == "threaten"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (["“Kenya will send nurses to Chad in spring.” – President William Ruto"], "President William Ruto"),
+        (["And from President William Ruto:", "“Kenya will send nurses to Chad in spring.”"], "President William Ruto"),
+        (["Statement by William Ruto:", "“Kenya will send nurses to Chad in spring.”"], "William Ruto"),
+        (["William Ruto:", "“Kenya will send nurses to Chad in spring.”"], "William Ruto"),
+    ],
+)
+def test_a_quotation_belongs_to_the_name_behind_its_dash_or_in_the_line_above(paragraphs, speaker):
+    article = reading(*paragraphs)
+    assert [article.words(s.source) for s in article.facts.statements] == [[speaker]]
+
+
+@pytest.mark.parametrize("line", ["Here are the main points:", "William Ruto met Paul Kagame in Kigali:"])
+def test_a_line_above_that_names_no_speaker_gives_none(line):
+    assert not reading(line, "“Kenya will send nurses to Chad in spring.”").facts.statements
+
+
+def test_what_a_quotation_demands_is_a_statement_inside_it():
+    article = reading('"We demand that Israel withdraw its troops," said Ayman Safadi.')
+    demand = article.statement("demand")
+    assert (demand.act, demand.content_text) == ("demand", "Israel withdraw its troops")
+    assert demand.according_to == article.statement("said").id
+    assert demand.source.actor == article.statement("said").source.actor

@@ -58,7 +58,7 @@ def frames_with(preposition: str) -> tuple[str, ...]:
 
 def particle(parse: Parse, token: int, cue: Cue) -> int | None:
     """Where the cue's particle stands."""
-    for child in tree.children(parse, token, Dep.PRT, Dep.PREP, Dep.ADVMOD, Dep.ACOMP, Dep.DOBJ):
+    for child in tree.children(parse, token, Dep.PRT, Dep.PREP, Dep.ADVMOD, Dep.ACOMP, Dep.OPRD, Dep.DOBJ):
         if parse.text[child].lower() == cue.particle and child > token:
             return child
     return None

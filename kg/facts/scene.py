@@ -1,7 +1,7 @@
 """One document as the fact readers see it: its parse, its cast, its quotations, and who stands at which token."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from kg import namespaces
@@ -155,15 +155,28 @@ class Scene:
 
     def modifiers(self, noun: int) -> tuple[Participant, ...]:
         """Actors that stand before a noun: "Israel's strikes", "US sanctions", "the Russian-Iranian talks"."""
-        found: dict[str, Participant] = {}
         if self.parse.lemma[noun].lower() in words.of("standing_for_another"):
             return ()
+        standing: dict[int, Mention] = {}
         for token in tree.subtree(self.parse, noun):
             if token < noun and self._modifies(token, noun):
                 mention = self.mention_at(token)
                 if mention is not None and mention.type in _ACTORS and not self._covers(mention, noun):
-                    found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
+                    standing[token] = mention
+        found: dict[str, Participant] = {}
+        for token, mention in standing.items():
+            if not self._describes(token, noun, standing):
+                found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
         return tuple(found.values())
+
+    def _describes(self, token: int, noun: int, standing: Mapping[int, Mention]) -> bool:
+        """Whether an actor only tells whose another is: "the [Greek] government's plan", "[US] President X's"."""
+        own = standing[token]
+        while token != noun and self.parse.dep[token] != Dep.CONJ:
+            token = self.parse.head[token]
+            if standing.get(token, own) is not own:
+                return True
+        return False
 
     def _modifies(self, token: int, noun: int) -> bool:
         if self.parse.tag[token] == Tag.PRP_ and self.parse.head[token] != noun:

@@ -104,7 +104,7 @@ def _as_voiced(draft: SanctionDraft, voice: Voice) -> tuple[SanctionDraft, Voice
         voice = replace(voice, factuality=replace(factuality, certainty="possible", tense="present"))
     if factuality.certainty not in ("possible", "unknown") or draft.status not in _TAKEN:
         return draft, voice
-    if draft.status in words("presupposing"):
+    if draft.status in words("presupposing") and draft.status != "tightened":
         standing = Factuality("positive", "presupposed", "past")
         return replace(draft, status="in-force", presupposed=True), replace(voice, factuality=standing)
     open_ = replace(factuality, certainty="probable", tense="present")

@@ -8,6 +8,7 @@ from kg.english import tree, verbs
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, deciding, words
+from kg.facts.voice.complements import is_licensed
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
 _UPWARD: Final = frozenset(
@@ -193,6 +194,8 @@ def _under_modal(parse: Parse, step: Step, modal: str) -> Step:
 def _under_governor(parse: Parse, step: Step) -> Step:
     """The step as the nearest verb or noun above it puts it that looks ahead: "plans to impose", "wants X to lift"."""
     at = step.token
+    if is_licensed(parse, at):
+        return _licensed(parse, step, parse.head[at])
     for above in tree.ancestors(parse, at):
         lemma, label = parse.lemma[above].lower(), parse.dep[at]
         if label in (Dep.XCOMP, Dep.ADVCL) and lemma in deciding():
@@ -208,6 +211,17 @@ def _under_governor(parse: Parse, step: Step) -> Step:
             break
         at = above
     return step
+
+
+def _licensed(parse: Parse, step: Step, verb: int) -> Step:
+    """A step that somebody is given power to take; who signs a decree that gives it announces it."""
+    granting = verb if tree.is_verb(parse, verb) else parse.head[verb]
+    paper = parse.head[granting]
+    signing = parse.head[paper]
+    ordered = parse.dep[granting] == Dep.ACL and parse.lemma[paper].lower() in dictionary.of("orders")
+    if ordered and parse.lemma[signing].lower() in dictionary.of("enacting") and step.status == "imposed":
+        return replace(_ahead(step, "announced"), signing=signing)
+    return replace(_ahead(step, "under-discussion"), permitted=True)
 
 
 def _is_complement(parse: Parse, verb: int) -> bool:
@@ -279,6 +293,8 @@ def _ahead(step: Step, status: str, above: str = "") -> Step:
     if above in deciding():
         status = deciding()[above] if step.status == "imposed" else step.status
         return Step(step.token, status, True, False, step.taking)
+    if status == "under-discussion" and step.status == "tightened":
+        return Step(step.token, status, True, False, step.taking)  # "considers raising tariffs" that there may not be
     if step.status in words("presupposing") or step.status == "in-force":
         return Step(step.token, "in-force", True, False, step.taking)
     return Step(step.token, status, True, False, step.taking)

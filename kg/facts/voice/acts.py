@@ -51,13 +51,27 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
             )
     if name == "reject" and frame.head is not None and parse.lemma[frame.head] in words.of("saying_nothing"):
         coded = False
-    if name in ("threaten", "offer", "promise", "reject") and not _actors(scene, targets) and done is not None:
-        targets = tuple(_undergoing(scene, done))
-    if name in ("demand", "request") and not targets:
-        targets = frame.addressees or _clause_subjects(scene, frame, source)
+    if name == "support" and cue.lemma in words.of("ready") and _is_deed(parse, frame):
+        name = "promise"  # "reaffirmed its commitment to sending police"
+    targets = _aimed_at(scene, Act(name, None, targets), frame, source, done)
     if name == "request" and cue.lemma == "invite":
         name = "offer"  # by PLOVER, to invite is to offer
     return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _aimed_at(scene: Scene, said: Act, frame: Frame, source: Source, done: Deed | None) -> tuple[int, ...]:
+    """Whom an act is aimed at: of a threat those who would undergo it, of a demand whoever is to meet it."""
+    if said.name in ("threaten", "offer", "promise", "reject") and not _actors(scene, said.targets):
+        return tuple(_undergoing(scene, done)) if done is not None else said.targets
+    if said.name in ("demand", "request") and not said.targets:
+        return frame.addressees or _clause_subjects(scene, frame, source)
+    if said.name == "announce" and frame.name == "object":
+        return tuple(t for t in said.targets if not scene.is_actor(t))  # a new task force is told to nobody
+    return said.targets
+
+
+def _is_deed(parse: Parse, frame: Frame) -> bool:
+    return frame.head is not None and tree.is_verb(parse, frame.head)
 
 
 def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[str, tuple[int, ...]]:
@@ -138,6 +152,8 @@ def _recast(
         if parse.lemma[head].lower() in known and not scene.modifiers(head):
             return "threaten", frame.targets if frame.name == "target" else (), True
         return None
+    if cue.act == "assert" and frame.name == "clause" and (blamed := _blamed(scene, head, source)) is not None:
+        return blamed
     own = frame.name in ("infinitive", "readiness") or _is_own(scene, head, source)
     if own and done is not None and done.kind is not None:
         return _announced(parse, cue, head, done)
@@ -146,13 +162,43 @@ def _recast(
     return None
 
 
+def _blamed(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, ...], bool] | None:
+    """Whom a clause blames, and whom critics speak of: "X is responsible for", "critics say X"."""
+    parse = scene.parse
+    others = _others(scene, tree.subjects(parse, head), source)
+    if not others:
+        return None
+    whose = parse.lemma[source.token].lower() if source.token is not None else ""
+    if whose in words.of("detractors"):
+        return "criticise", tuple(others), True
+    said = tree.children(parse, head, Dep.ACOMP, Dep.XCOMP)
+    blames = parse.tag[head] in (Tag.VBZ, Tag.VBP, Tag.VBD) and parse.lemma[head] == "be"
+    denied = tree.child(parse, head, Dep.NEG) is not None or any(tree.child(parse, w, Dep.NEG) for w in said)
+    if blames and not denied and any(parse.lemma[w].lower() in words.of("to_blame") for w in said):
+        charges = [n for w in said for n in tree.prepositional(parse, w, "for", "of", "in")]
+        if not charges or any(_is_ill(parse, n) for n in charges):
+            return "accuse", tuple(others), True
+    return None
+
+
+def _is_ill(parse: Parse, noun: int) -> bool:
+    """Whether somebody may be blamed for something: for a deed, a death, a crime; not "for training"."""
+    lemma = parse.lemma[noun].lower()
+    if lemma in words.of("ills") or lemma in words.of("blame"):
+        return True
+    done = deed(parse, noun)
+    return done is not None and done.kind == "harm"
+
+
 def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tuple[int, ...], bool] | None:
     """A deed of one's own that is to come: a threat, an offer, a promise or, negated, a refusal."""
     looks_ahead = done.ready or cue.act == "promise" or _has_modal(parse, head)
     if not looks_ahead or (cue.act == "announce" and not done.ready):
         return None
-    if any(parse.dep[c] == Dep.NEG for c in parse.children[head]):
-        return ("reject", (), True) if done.kind == "help" else None
+    if any(parse.dep[c] == Dep.NEG for c in parse.children[head]) or _is_none(parse, done):
+        if done.kind != "help":
+            return None
+        return ("threaten" if _is_conditional(parse, head) and _is_none(parse, done) else "reject"), (), True
     if done.kind == "help":
         return ("offer" if done.ready else "promise"), (), True
     if done.type == "SANCTION" and not done.ready and cue.act not in ("warn", "promise"):
@@ -163,15 +209,26 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
     return "threaten", (), True
 
 
+def _is_none(parse: Parse, done: Deed) -> bool:
+    """Whether there is to be none of a deed: "there will be [no] talks"."""
+    nouns = [done.token] if done.noun is None else [done.token, done.noun]
+    return any(parse.lemma[c].lower() == "no" for n in nouns for c in tree.children(parse, n, Dep.DET))
+
+
+def _is_conditional(parse: Parse, head: int) -> bool:
+    """Whether a clause hangs on what another does: "no talks unless Y withdraws"."""
+    below = (c for t in (head, *parse.children[head]) for c in tree.children(parse, t, Dep.ADVCL))
+    return any(verbs.opens_with(parse, c, "unless", "until") for c in below)
+
+
 def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, ...], bool] | None:
     """What another "must" or "should" do, and what is "only possible if" another does something."""
     parse = scene.parse
-    modal = next((parse.lemma[c].lower() for c in tree.children(parse, head, Dep.AUX) if parse.tag[c] == Tag.MD), "")
-    if parse.lemma[head] == "need" and tree.child(parse, head, Dep.XCOMP) is not None:
-        modal = "need"
-    part = words.parts("modal").get(modal)
+    part = words.parts("modal").get(_modal(parse, head))
     if part is not None and part.obliges:
-        others = _others(scene, tree.subjects(parse, head), source)
+        # Of who should be treated so nobody in particular is asked.
+        asked = tree.agents(parse, head) if tree.is_passive(parse, head) else tree.subjects(parse, head)
+        others = _others(scene, asked, source)
         return (part.obliges, tuple(others), True) if others else None
     if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == Dep.ADVMOD):
         for condition in tree.children(parse, head, Dep.ADVCL):
@@ -179,6 +236,14 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
                 others = _others(scene, tree.subjects(parse, condition), source)
                 return ("demand", tuple(others), False) if others else None
     return None
+
+
+def _modal(parse: Parse, head: int) -> str:
+    """The modal verb of a clause; who "would need to" do something need not be asked to."""
+    modals = [parse.lemma[c].lower() for c in tree.children(parse, head, Dep.AUX) if parse.tag[c] == Tag.MD]
+    if parse.lemma[head] in ("need", "ought") and tree.child(parse, head, Dep.XCOMP) is not None and not modals:
+        return parse.lemma[head]
+    return "" if parse.lemma[head] == "need" else next(iter(modals), "")
 
 
 def _others(scene: Scene, tokens: list[int], source: Source) -> list[int]:

@@ -32,18 +32,33 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
         for noun in tree.prepositional(parse, verb, "to", "with")
         if scene.is_actor(noun) or _is_speaker(parse, noun)
     )
+    targets = tuple(noun for noun in tree.prepositional(parse, verb, "of") if scene.is_actor(noun))  # "said of X that"
     near = scope(scene, verb)
     for complement in (c for c in _complements(parse, verb, near) if c in near):
+        if _weighs_up(parse, complement) or (complement < verb and _is_where(parse, verb)):
+            continue
         gerund = parse.tag[complement] == Tag.VBG and tree.child(parse, complement, Dep.AUX) is None
         if not verbs.has_to(parse, complement) and (not gerund or complement < verb):
             content = [*_parted_subject(parse, verb, complement), *_clausal_content(parse, verb, complement)]
-            return Frame("clause", tuple(content), complement, addressees=addressees)
+            return Frame("clause", tuple(content), complement, targets=targets, addressees=addressees)
     around = _surrounding(parse, verb)
     if around is not None:
-        return Frame("clause", tuple(around[1]), around[0], addressees=addressees)
+        return Frame("clause", tuple(around[1]), around[0], targets=targets, addressees=addressees)
     if any(True for _ in quoting.beside(scene, verb)):
-        return Frame("quotation", (), None, addressees=addressees)
+        return Frame("quotation", (), None, targets=targets, addressees=addressees)
     return None
+
+
+def _weighs_up(parse: Parse, complement: int) -> bool:
+    """Whether a complement only tells what it is like to do something: "find [it hard to leave]"."""
+    subject = tree.child(parse, complement, Dep.NSUBJ)
+    small = subject is not None and parse.lemma[subject].lower() == "it" and not verbs.is_finite(parse, complement)
+    return small and tree.child(parse, complement, Dep.XCOMP, Dep.CCOMP, Dep.ADVCL) is not None
+
+
+def _is_where(parse: Parse, verb: int) -> bool:
+    """Whether "where" or "when" leads from what stands before it to a verb: "in Peru—where, lately, X started"."""
+    return any(parse.tag[c] == Tag.WRB and c < verb for c in tree.children(parse, verb, Dep.ADVMOD))
 
 
 def _parted_subject(parse: Parse, verb: int, complement: int) -> list[int]:

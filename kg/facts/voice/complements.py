@@ -7,6 +7,7 @@ from kg.document import Parse
 from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.voice.effects import NONE, Effect, beside, governed, governor, tense
+from kg.facts.voice.shortfalls import chosen_against
 
 # "The warning that X has left": as whoever warned puts it, X has.
 _REPORTS: Final = frozenset({"agreement", "reason", "warning"})
@@ -51,6 +52,8 @@ def infinite(parse: Parse, at: int, above: int) -> Effect:
     if to and lemma == "use" and tree.child(parse, above, Dep.DOBJ) is not None:
         return _purpose(parse, above)  # "used gas to kill"
     effect = governed(parse, above, governor(parse, above), beside(parse, above))
+    if is_licensed(parse, at):
+        return effect | Effect(certainty="possible", future=True)
     if to and lemma == "have":
         if _is_yet(parse, at) or _is_yet(parse, above):
             return effect | Effect(flip=True)  # "has yet to leave"
@@ -59,6 +62,12 @@ def infinite(parse: Parse, at: int, above: int) -> Effect:
     if to and _is_valued(parse, above):
         return effect | Effect(certainty="possible")
     return effect
+
+
+def is_licensed(parse: Parse, verb: int) -> bool:
+    """Whether an infinitive tells what somebody may do: "gave him [power to] leave", wherever the parser hangs it."""
+    to = verbs.to(parse, verb)
+    return to is not None and to > 0 and parse.lemma[to - 1].lower() in words.of("leave")
 
 
 def _is_yet(parse: Parse, verb: int) -> bool:
@@ -108,10 +117,12 @@ def _is_clause(parse: Parse, verb: int) -> bool:
 def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
     """What a clause beside another takes from it; None where it is told for itself."""
     opening = _opening(parse, at)
+    if chosen_against(parse, at):
+        return Effect(flip=True)
     if _opens_condition(parse, at) or _is_inverted(parse, at) or {"as", "though"} <= opening:
         return Effect(certainty="possible")
     if verbs.has_to(parse, at):
-        return _purpose(parse, above)
+        return Effect(certainty="possible", future=True) if is_licensed(parse, at) else _purpose(parse, above)
     if not verbs.is_finite(parse, at):
         return beside(parse, above)
     past = tense(parse, at) == "past" and not any(parse.tag[c] == Tag.MD for c in parse.children[at])
@@ -119,6 +130,8 @@ def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
         return None
     if not opening:
         return NONE
+    if "until" in opening and not past:
+        return Effect(certainty="possible", future=True)
     ahead = looking_ahead(parse, above)
     if past:
         return None if ahead == NONE else NONE

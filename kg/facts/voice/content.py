@@ -24,7 +24,7 @@ def pieces(scene: Scene, token: int, frame: Frame) -> tuple[Span, ...]:
     A quotation counts whole, though it may run over several sentences, and with what follows a cue that breaks it.
     """
     spans = _runs(scene, _closed(scene, frame.content))
-    spans = [_widened(scene, span) for span in spans]
+    spans = [_widened(scene, span, token) for span in spans]
     if frame.name in ("clause", "quotation"):
         spans.extend(scene.quotes[index] for index in quoting.beside(scene, token))
     cue = Span(scene.parse.start[token], scene.parse.end[token])
@@ -64,9 +64,11 @@ def _runs(scene: Scene, tokens: tuple[int, ...]) -> list[Span]:
     return [s for s in found if any(c.isalnum() for c in scene.document.text[s.start : s.end])]
 
 
-def _widened(scene: Scene, span: Span) -> Span:
-    """A span that ends or lies in a quotation, to that quotation's ends."""
+def _widened(scene: Scene, span: Span, cue: int) -> Span:
+    """A span that ends or lies in a quotation, to that quotation's ends, unless the cue is part of it."""
     for quotation in scene.quotes_near(*span):
+        if quotation.start <= scene.parse.start[cue] < quotation.end:
+            continue
         if quotation.end <= span.start or span.end <= quotation.start:
             continue
         text = scene.document.text

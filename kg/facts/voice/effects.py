@@ -29,6 +29,7 @@ class Effect:
 
 
 NONE: Final = Effect()
+_EXCEPTED: Final = ("all", "everything", "anything")
 
 
 def governed(parse: Parse, above: int, governor: Effect, beside: Effect) -> Effect:
@@ -42,16 +43,15 @@ def governor(parse: Parse, above: int) -> Effect:
     """What a verb, noun or adjective does to its complement, by the lexicon."""
     lemma = parse.lemma[above].lower()
     known = _governors()
-    if lemma in words.of("permitting") and any(
-        parse.lemma[s].lower() in words.of("ruling") for s in tree.children(parse, above, Dep.NSUBJ)
-    ):
+    rulers = tree.children(parse, above, Dep.NSUBJ) or ([parse.head[above]] if parse.dep[above] == Dep.ACL else [])
+    if lemma in words.of("permitting") and any(parse.lemma[s].lower() in words.of("ruling") for s in rulers):
         return Effect(certainty="possible")
     return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
 
 
 def beside(parse: Parse, token: int) -> Effect:
     """What negations, auxiliaries, adverbs and adjectives beside a word do to it."""
-    effect = NONE
+    effect = Effect(flip=_is_excepted(parse, token))
     for at in parse.children[token]:
         label, word = parse.dep[at], parse.lemma[at].lower()
         if label == Dep.NEG or (label == Dep.PRECONJ and word == "neither"):
@@ -75,6 +75,12 @@ def beside(parse: Parse, token: int) -> Effect:
     return effect
 
 
+def _is_excepted(parse: Parse, token: int) -> bool:
+    """Whether a word is what was left undone: "all [but] left", "did everything [but] leave"."""
+    before = [parse.text[t].lower() for t in range(max(0, token - 2), token)]
+    return len(before) > 1 and before[1] == "but" and before[0] in _EXCEPTED
+
+
 def _modal(parse: Parse, token: int, word: str) -> Effect:
     if word in ("wo", "’ll", "'ll", "’d"):
         word = "would" if word == "’d" else "will"
@@ -84,6 +90,15 @@ def _modal(parse: Parse, token: int, word: str) -> Effect:
     if word in ("can", "ca", "could") and tree.child(parse, token, Dep.NEG) is not None:
         return NONE  # who could not leave did not
     return effect
+
+
+def is_ended(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what a verb ends, which goes on, or did: "end the war", "wind down the war"."""
+    verb, particle = parse.head[noun], ""
+    if parse.dep[noun] == Dep.POBJ:
+        verb, particle = parse.head[verb], f" {parse.lemma[verb].lower()}"  # a particle that the parser misread
+    names = {f"{parse.lemma[verb].lower()}{particle}", verbs.name(parse, verb) if not particle else ""}
+    return bool(names & words.of("ending"))
 
 
 def _goes_to(parse: Parse, verb: int) -> bool:
@@ -96,9 +111,14 @@ def _goes_to(parse: Parse, verb: int) -> bool:
 
 
 def _denies(parse: Parse, noun: int) -> bool:
+    """Whether a subject denies what is told of it: "nobody", "no soldier", "neither X nor Y", "hardly any troops"."""
     denying = words.of("negative")
-    return parse.lemma[noun].lower() in denying or any(
-        parse.lemma[c].lower() in denying for c in tree.children(parse, noun, Dep.DET, Dep.NEG)
+    before = tree.children(parse, noun, Dep.DET, Dep.NEG, Dep.PRECONJ)
+    hardly = (c for d in before if parse.lemma[d].lower() == "any" for c in tree.children(parse, d, Dep.ADVMOD))
+    return (
+        parse.lemma[noun].lower() in denying
+        or any(parse.lemma[c].lower() in denying for c in before)
+        or any(effects("adv").get(parse.lemma[c].lower(), NONE).flip for c in hardly)
     )
 
 

@@ -11,7 +11,8 @@ from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.model import Factuality, Polarity, Tense
 from kg.facts.voice.complements import WH, adverbial, below_noun, finite, infinite, looking_ahead
-from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, tense
+from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, is_ended, tense
+from kg.facts.voice.shortfalls import short_of
 
 # A noun under one of these takes part in what its verb tells; under others it is taken for granted.
 _SHARED: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.ATTR, Dep.OPRD, Dep.ACOMP})
@@ -96,9 +97,15 @@ def _clause(parse: Parse, at: int, above: int, label: str) -> Effect | None:
 def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
     """What a preposition does to a verb below it: "without leaving"; None where it takes it for granted."""
     word, verb = parse.lemma[preposition].lower(), parse.head[preposition]
+    if (short := short_of(parse, preposition)) != NONE:
+        return short | beside(parse, verb)
     if word in words.of("presupposing_prepositions"):
         ahead = looking_ahead(parse, verb) if word in ("after", "upon") else NONE
         return ahead if ahead != NONE else None
+    if word == "for" and parse.lemma[verb].lower() in words.of("blueprints"):
+        return Effect(certainty="possible", future=True)
+    if word == "at":
+        return governed(parse, verb, governor(parse, verb), beside(parse, verb))  # "aimed at leaving"
     effect = _prepositional(parse, at, preposition)
     return NONE if effect is None else effect
 
@@ -123,7 +130,7 @@ def _object(parse: Parse, at: int, above: int) -> Effect | None:
     """What a verb does to its object; None where it takes the object for granted."""
     if parse.lemma[above].lower() in words.of("foiling") and _is_single(parse, at):
         return Effect(flip=True) | beside(parse, above)  # "stopped an attack" that never came
-    if parse.lemma[above].lower() in words.of("ending"):
+    if is_ended(parse, at):
         return None
     if parse.lemma[above].lower() in words.of("commanding") and _is_definite(parse, at):
         return beside(parse, above)
@@ -141,6 +148,18 @@ def _is_nor(parse: Parse, at: int, above: int) -> bool:
 
 def _prepositional(parse: Parse, at: int, preposition: int) -> Effect | None:
     """A noun below a preposition: "without an attack", "called for talks", "prepared for war", "accused of attacks"."""
+    if (short := short_of(parse, preposition)) != NONE:
+        return short
+    if is_ended(parse, at):
+        return None
+    above = parse.head[preposition]
+    if parse.lemma[above].lower() == "be" and parse.dep[preposition] == Dep.PREP and not _is_definite(parse, at):
+        return beside(parse, above)  # "is not at war"
+    return _governed_through(parse, at, preposition)
+
+
+def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
+    """What a preposition, and through it the word above, does to a noun."""
     above = parse.head[preposition]
     word = parse.lemma[preposition].lower()
     known = effects("prep")

@@ -13,6 +13,7 @@ from kg.facts.scene import Scene
 from kg.facts.voice import quoting
 from kg.facts.voice.frames import Frame
 from kg.facts.voice.saying import Saying
+from kg.facts.voice.signed import signed
 from kg.facts.voice.sources import Source
 from kg.spans import Span
 
@@ -33,6 +34,9 @@ def with_floating(scene: Scene, found: list[Saying]) -> list[Saying]:
         if any(_claims(scene, saying, quotation) for saying in done.with_words_of(quotation)):
             continue
         tokens = scene.tokens_in(quotation.start, quotation.end)
+        if len(tokens) >= _FLOATING_WORDS and (by := signed(scene, quotation)) is not None:
+            done.add(_floating(by, quotation, tokens, 0.6))
+            continue
         lead = _lead(scene, tokens) if len(tokens) >= _FLOATING_WORDS else None
         if lead is None or not (lead.colon or _is_sentence(scene, tokens)):
             continue

@@ -63,7 +63,8 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
     if not scene.is_actor(targets[-1]) and parse.lemma[verb] != "blame":
         return None  # "criticised its support for the war" is about the support
     for at in tree.children(parse, targets[-1], Dep.PREP):
-        if parse.text[at].lower() == preposition and preposition != "of":
+        own = preposition == "of" and (parse.lemma[verb] != "warn" or scene.mention_at(at) is not None)
+        if parse.text[at].lower() == preposition and not own:
             heads = tree.objects_of(parse, at)
             if heads:
                 content = [t for t in tree.subtree(parse, at) if t != at]
@@ -140,7 +141,7 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
     if (free := _free_relative(parse, verb)) is not None:
         return Frame("object", tuple(tree.subtree(parse, free)), None)
     heads = [t for t in tree.objects(parse, verb) if parse.pos[t] in (Pos.NOUN, Pos.PROPN, Pos.NUM)]
-    if not heads or parse.lemma[heads[0]].lower() in words.of("unsaid"):
+    if not heads or parse.lemma[heads[0]].lower() in words.of("unsaid") or _is_withheld(parse, verb, heads[0]):
         return None
     if tree.is_passive(parse, verb) and (not tree.agents(parse, verb) or parse.dep[verb] == Dep.ACL):
         return None
@@ -148,6 +149,12 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
         owner = (parse.head[verb],) if parse.dep[verb] == Dep.RELCL else ()
         return Frame("object", tuple(tree.subtree(parse, heads[0], without={whose})), heads[0], targets=owner)
     return Frame("object", tuple(_judged(scene, verb, heads[0])), heads[0], targets=tuple(heads))
+
+
+def _is_withheld(parse: Parse, verb: int, thing: int) -> bool:
+    """Whether something is kept from somebody: "denied refugees [food]"; and no charge is denied."""
+    whom = tree.children(parse, verb, Dep.DATIVE) or tree.children(parse, thing, Dep.NSUBJ)
+    return parse.lemma[verb].lower() in words.of("turning_down") and any(verb < t < thing for t in whom)
 
 
 def _free_relative(parse: Parse, verb: int) -> int | None:
@@ -176,7 +183,8 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
         and (tree.objects(parse, token) or tree.is_passive(parse, token))
     ):
         return None  # "referred the case to the court", "committed troops to the force"
-    for at in tree.children(parse, token, Dep.PREP, Dep.PRT, Dep.AGENT):
+    said_of_himself = tree.children(parse, token, Dep.ACOMP, Dep.OPRD) if tree.is_verb(parse, token) else []
+    for at in (p for t in (token, *said_of_himself) for p in tree.children(parse, t, Dep.PREP, Dep.PRT, Dep.AGENT)):
         if parse.text[at].lower() == preposition and at > token:
             heads = tree.objects_of(parse, at)
             if heads:

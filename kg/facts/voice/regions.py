@@ -21,6 +21,7 @@ from kg.facts.voice.saying import Saying
 _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
 _COMPLEMENTS = _CLAUSAL | {Dep.XCOMP, Dep.PCOMP, Dep.OPRD, Dep.ACOMP}
 _PREPOSITIONS = frozenset({Dep.PREP, Dep.AGENT, Dep.PRT})
+_TOLD = _COMPLEMENTS | _PREPOSITIONS | {Dep.DOBJ, Dep.ADVCL}
 _OF_NOUNS = frozenset({Dep.ACL, Dep.CCOMP, Dep.RELCL})
 _REPORTING = frozenset({"clause", "told", "plain"})
 _WISHING = frozenset({"infinitive", "wish", "request", "readiness"})
@@ -127,7 +128,15 @@ NOWHERE: int | None = None
 )
 def _thrown_in(parse: Parse, verb: int) -> int | None:
     """A word of saying thrown into the clause that it reports: "the strike, it was whispered, killed ten"."""
-    for said in tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL):
+    beside = tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL)
+    # What stands behind the subject the parser hangs on it: "Ukraine, as they allege, attacked".
+    beside += [c for s in tree.children(parse, verb, *tree.SUBJECT) for c in tree.children(parse, s, Dep.ADVCL)]
+    talk = next((c for c in tree.children(parse, verb, Dep.CCOMP) if _is_rumour(parse, c)), None)
+    if talk is not None:
+        return talk
+    for said in beside:
+        if _is_rumour(parse, said):
+            return said
         if parse.dep[said] == Dep.ADVCL and not verbs.is_as_clause(parse, said):
             continue
         claims = parse.lemma[said].lower() in words.of("claiming")
@@ -138,9 +147,22 @@ def _thrown_in(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def _is_rumour(parse: Parse, said: int) -> bool:
+    """Whether a clause says that there is talk of it, or whether that is true: "so the rumour goes", "if X is true"."""
+    if not any(parse.lemma[s].lower() in words.of("claim_nouns") for s in tree.children(parse, said, Dep.NSUBJ)):
+        return False
+    so = any(parse.text[c].lower() in ("so", "as") for c in tree.children(parse, said, Dep.ADVMOD, Dep.MARK))
+    doubted = verbs.opens_with(parse, said, "if") and parse.lemma[said].lower() in ("be", "prove", "hold")
+    return so or doubted
+
+
 def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
     """Whether a word opens a region over a dependant of its own; ``below`` is what one comes from."""
     if parse.dep[at] in _COMPLEMENTS and verbs.opens_with(parse, at, "whether"):
+        return True
+    if parse.dep[at] in _CLAUSAL and _is_rumour(parse, above):
+        return True
+    if _is_made_up(parse, at, above) or _is_parted(parse, at, above):
         return True
     if tree.is_verb(parse, above):
         if parse.dep[at] in _CLAUSAL and (adjectives := _predicative(parse, above)):
@@ -180,11 +202,18 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
         # Of what "is rumoured to have happened" the rumour tells, as of something past.
         claims = claims and (not expected or verbs.is_perfect(parse, at))
         named = label in (Dep.OPRD, Dep.ACOMP) and (lemma in words.of("naming") or "as" in frames)
-        wished = bool(frames & _WISHING) and not expected
+        mulled = parse.tag[at] == Tag.VBG and _is_mulling(lemma)
+        wished = bool(frames & _WISHING) and not expected and not mulled
         return claims or named or (label == Dep.XCOMP and (reported or wished))
     if label in _PREPOSITIONS:
         return _brings_in(parse, at, lemma, frames)
     return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in words.of("claiming_of_object")
+
+
+def _is_mulling(lemma: str) -> bool:
+    """Whether a verb tells what somebody thinks of doing himself: "considered leaving"."""
+    entry = words.entries().get(lemma)
+    return entry is not None and entry.outlook == "under-discussion"
 
 
 def _brings_in(parse: Parse, preposition: int, lemma: str, frames: frozenset[str]) -> bool:
@@ -272,6 +301,43 @@ def _punishes(parse: Parse, below: int, at: int, above: int) -> bool:
     carrier = parse.head[above] if parse.dep[above] in (Dep.DOBJ, Dep.POBJ, Dep.NSUBJPASS) else above
     around = {parse.lemma[above].lower(), parse.lemma[carrier].lower(), parse.lemma[parse.head[carrier]].lower()}
     return not around.isdisjoint(words.of("punishing"))
+
+
+@rule(
+    "region-parting",
+    kind="region",
+    says="a word of saying thrown in between subject and verb reports them, though the parser made it the main verb",
+    needs="Belarus, it is whispered, attacked Poland.",
+    spares="Belarus, it is feared, is isolated, and it attacked Poland.",
+    neutral=False,
+)
+def _is_parted(parse: Parse, at: int, above: int) -> bool:
+    """Whether a verb goes on behind "it is said" without an "and": "X, it is whispered, [attacked]"."""
+    if parse.dep[at] != Dep.CONJ or not tree.is_verb(parse, above) or tree.child(parse, above, Dep.CC) is not None:
+        return False
+    it = any(parse.lemma[s].lower() == "it" for s in tree.children(parse, above, Dep.NSUBJPASS))
+    reports = parse.lemma[above].lower() in words.of("claiming") or _frames(cues.uses(parse, above)) & _REPORTING
+    return it and bool(reports) and tree.child(parse, above, Dep.CCOMP) is None
+
+
+@rule(
+    "region-of-work",
+    kind="region",
+    says="what a novel, a play or a film tells is nobody's word",
+    needs="The opera shows the assassination of Paul Biya.",
+    spares="The opera led to an attack on Paul Biya.",
+    neutral=False,
+)
+def _is_made_up(parse: Parse, at: int, above: int) -> bool:
+    """Whether a work tells of it: "the opera shows [a murder]", "a play about [a murder]"."""
+    made_up = words.of("made_up")
+    if not tree.is_verb(parse, above):
+        about = parse.dep[at] == Dep.PREP and parse.lemma[at].lower() in ("about", "on")
+        return about and parse.pos[above] == Pos.NOUN and parse.lemma[above].lower() in made_up
+    if parse.dep[at] not in _TOLD or parse.lemma[above].lower() not in words.of("telling_of_works"):
+        return False
+    tellers = tree.actives(parse, above) or ([parse.head[above]] if parse.dep[above] == Dep.ACL else [])
+    return any(parse.lemma[t].lower() in made_up for t in tellers)
 
 
 def _believed_by_others(parse: Parse, token: int) -> list[Cue]:

@@ -50,6 +50,8 @@ def _reported(scene: Scene, token: int) -> Saying | None:
             continue
         if cue.lemma in dictionary.of("perceiving") and frame.name == "clause" and parse.tag[token] == Tag.VB:
             continue  # whoever must "see it banned" says nothing
+        if cue.act == "warn" and frame.name == "object" and not _is_named(scene, frame):
+            continue  # "warned drivers [of ice]"
         source = _source(scene, token, cue, frame)
         if source is None:
             continue
@@ -57,6 +59,12 @@ def _reported(scene: Scene, token: int) -> Saying | None:
         if saying is not None:
             return saying
     return None
+
+
+def _is_named(scene: Scene, frame: Frame) -> bool:
+    if frame.head is None or (mention := scene.mention_at(frame.head)) is None:
+        return False
+    return mention.kind != "noun" and scene.is_actor(frame.head)
 
 
 def _source(scene: Scene, token: int, cue: Cue, frame: Frame) -> Source | None:
@@ -92,6 +100,8 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     if not pieces:
         return None
     done = act(scene, cue, frame, source)
+    if done.name == "admit" and _is_denied(scene.parse, token, cue):
+        done = replace(done, name="deny")  # "pleaded not guilty to"
     return Saying(
         token=token,
         cue=cue,
@@ -108,6 +118,12 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     )
 
 
+def _is_denied(parse: Parse, token: int, cue: Cue) -> bool:
+    """Whether the word that belongs to a cue is negated: "pleaded [not guilty]"."""
+    particle = cues.particle(parse, token, cue) if cue.particle is not None else None
+    return particle is not None and tree.child(parse, particle, Dep.NEG) is not None
+
+
 def _was_said(scene: Scene, token: int, cue: Cue, how: Factuality) -> bool:
     """Whether a cue tells of words, spoken or withheld, and not of what may be said or of a deed."""
     if how.polarity == "negative" and scene.parse.dep[token] in (Dep.XCOMP, Dep.PCOMP, Dep.ACL, Dep.ADVCL):
@@ -116,8 +132,10 @@ def _was_said(scene: Scene, token: int, cue: Cue, how: Factuality) -> bool:
         return False
     if how.tense == "future" and cue.lemma in dictionary.of("talking"):
         return False  # "are expected to discuss joint patrols"
-    # "Accused Rwanda of backing rebels" charges it with a deed, not with words.
-    return not (cue.act == "support" and _is_charge(scene, token))
+    # "Accused Rwanda of backing rebels" charges it with a deed, not with words; "rebels backed by Y" only tells whose.
+    whose = scene.parse.dep[token] == Dep.ACL and scene.parse.tag[token] == Tag.VBN
+    backed = whose and cue.lemma in dictionary.of("backing")
+    return not (cue.act == "support" and (_is_charge(scene, token) or backed))
 
 
 def _is_charge(scene: Scene, verb: int) -> bool:

@@ -13,6 +13,7 @@ from kg.facts.voice import clauses, quoting
 from kg.facts.voice.frames import Frame
 
 _OURS = frozenset({"my", "our", "your"})
+_ANYBODY = frozenset({"your", "one"})
 _SPEAKING = frozenset({"i", "we"})
 
 
@@ -80,7 +81,7 @@ def of_noun(scene: Scene, noun: int, cue: Cue, frame: Frame) -> Source | None:
         return None
     holder = tree.child(parse, noun, Dep.POSS)
     if holder is not None:
-        return _speaker(scene, holder, lenient=True)
+        return None if parse.text[holder].lower() in _ANYBODY else _speaker(scene, holder, lenient=True)
     for candidate in tree.prepositional(parse, noun, "by", "from", "of", "among"):
         if (found := _speaker(scene, candidate, lenient=False)) is not None and candidate not in frame.content:
             return found

@@ -10,6 +10,7 @@ from kg.english.labels import Dep, Tag
 from kg.facts.meaning import senses
 from kg.facts.model import Factuality, Participant
 from kg.facts.scene import Scene
+from kg.facts.voice.effects import is_ended
 from kg.facts.voice.factuality import DENYING, factuality
 from kg.facts.voice.regions import Regions, opener
 from kg.facts.voice.saying import Saying
@@ -17,7 +18,7 @@ from kg.facts.voice.saying import Saying
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
 _WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
-_FIRST_PERSON: Final = frozenset({"i", "we"})
+_FIRST_PERSON: Final = frozenset({"i", "we", "my", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,11 @@ class Voices:
             return Voice(within, within, how)
         if appointed:
             return Voice(within, self.parents[within], replace(how, polarity="positive", certainty="certain"))
+        if said.act in (*DENYING, *_WISHING) and _is_to_end(parse, token):
+            return Voice(within, self.parents[within], Factuality("positive", "certain", "present"))
         if said.act in DENYING and _is_granted(parse, token):
             return Voice(within, self.parents[within], Factuality("positive", "presupposed", "past"))
-        if said.cue.factive and said.frame.name != "clause":
+        if said.cue.factive and said.act != "deny" and said.frame.name != "clause":
             return Voice(within, self.parents[within], how)
         if said.frame.name == "blamed" and how.certainty == "certain":
             return Voice(within, self.parents[within], replace(how, certainty="presupposed"))
@@ -141,6 +144,12 @@ def _is_granted(parse: Parse, token: int) -> bool:
     judged = parse.dep[token] == Dep.DOBJ and parse.lemma[parse.head[token]].lower() in words.of("deploring")
     owned = any(parse.dep[c] == Dep.POSS or parse.text[c].lower() == "the" for c in parse.children[token])
     return judged and owned
+
+
+def _is_to_end(parse: Parse, token: int) -> bool:
+    """Whether what somebody is to end goes on, his or known: "resisted calls to end [its] war", "to lift the siege"."""
+    owned = any(parse.dep[c] == Dep.POSS for c in parse.children[token])
+    return owned and parse.dep[token] in (Dep.DOBJ, Dep.POBJ) and is_ended(parse, token)
 
 
 def _stands_for(parse: Parse, token: int, head: int | None) -> bool:
