@@ -489,3 +489,22 @@ def test_what_a_quotation_demands_is_a_statement_inside_it():
     assert (demand.act, demand.content_text) == ("demand", "Israel withdraw its troops")
     assert demand.according_to == article.statement("said").id
     assert demand.source.actor == article.statement("said").source.actor
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("The nurse noticed that the gate stood open.", ["other"]),
+        ("Investors found out that the bank had lied.", ["other"]),
+        ("The inquiry found that the bank had lied.", ["assert"]),
+        ("The governor decided that the schools would stay shut.", ["other"]),
+        ("The garrison resisted the rebels for a week.", []),
+        ("Peru resisted calls for a vote.", ["reject"]),
+        ("Police blasted the crowd with water cannon.", []),
+        ("The mayor blasted the cabinet over the strike.", ["criticise"]),
+        ("The term refers to people who fled the war.", []),
+        ("The envoy referred to people who fled the war.", ["assert"]),
+    ],
+)
+def test_to_perceive_decide_or_withstand_is_not_to_say(sentence, acts):
+    assert [s.act for s in reading(sentence).facts.statements] == acts

@@ -44,8 +44,8 @@ def _reported(scene: Scene, token: int) -> Saying | None:
             continue
         if does and frame.name != "clause":
             continue  # "recalled its ambassador" tells a deed, not a memory; "shot back that" no shot
-        if cue.act == "question" and frame.name == "object" and frame.head is not None and scene.is_actor(frame.head):
-            continue  # the police question men
+        if frame.name == "object" and _is_done_to_somebody(scene, token, cue, frame):
+            continue
         if cue.lemma == "dismiss" and frame.name == "object" and _is_sacked(scene, token, frame):
             continue
         if cue.lemma in dictionary.of("perceiving") and frame.name == "clause" and parse.tag[token] == Tag.VB:
@@ -65,6 +65,14 @@ def _is_named(scene: Scene, frame: Frame) -> bool:
     if frame.head is None or (mention := scene.mention_at(frame.head)) is None:
         return False
     return mention.kind != "noun" and scene.is_actor(frame.head)
+
+
+def _is_done_to_somebody(scene: Scene, verb: int, cue: Cue, frame: Frame) -> bool:
+    """Whether a verb does something to people and tells of no words: police question men, an army resists rebels."""
+    parse = scene.parse
+    armed = any(parse.lemma[n].lower() in dictionary.of("sidearms") for n in tree.prepositional(parse, verb, "with"))
+    bodily = cue.act == "question" or cue.lemma in dictionary.of("said_of_things")
+    return armed or (bodily and frame.head is not None and scene.is_actor(frame.head))
 
 
 def _source(scene: Scene, token: int, cue: Cue, frame: Frame) -> Source | None:
