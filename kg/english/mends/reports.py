@@ -132,3 +132,52 @@ def _semicolon(tree: Tree, verb: int) -> bool:
     tree.hang(first, first, Dep.ROOT)
     tree.hang(verb, first, Dep.CONJ)
     return True
+
+
+@mend(
+    "words-in-agreement",
+    Pos.VERB,
+    says="a plural verb behind a singular content goes on with its plural speakers",
+    needs="Critics of the deal say it rewards Mali and have called on Kenya to leave.",
+    spares="Critics of the deal say it rewards Mali and has called for a vote.",
+)
+def _words_in_agreement(tree: Tree, verb: int) -> bool:
+    content = tree.head[verb]
+    said = tree.head[content]
+    if tree.dep[verb] != Dep.CONJ or tree.dep[content] != Dep.CCOMP or content < said or not speaks(tree.parse, said):
+        return False
+    if tree.child(verb, *SUBJECTS) is not None or _tense(tree, verb) != Tag.VBP or _tense(tree, said) != Tag.VBP:
+        return False
+    if _tense(tree, content) != Tag.VBZ:
+        return False
+    tree.join(verb, said)
+    return True
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    """The tag of the word that carries a verb's tense and number."""
+    helping = (c for c in tree.children[verb] if tree.dep[c] in (Dep.AUX, Dep.AUXPASS))
+    return next((tree.parse.tag[c] for c in helping if tree.parse.tag[c] in verbs.FINITE), tree.parse.tag[verb])
+
+
+@mend(
+    "asked-in-between",
+    Pos.VERB,
+    says="who is asked, between commas, answers with the verb behind them, and asks nothing",
+    needs="The minister, asked whether Ghana would join the sanctions, replied that no step had been taken.",
+    spares="The minister asked whether Ghana would join the sanctions.",
+)
+def _asked_in_between(tree: Tree, verb: int) -> bool:
+    parse, who = tree.parse, tree.child(verb, *SUBJECTS)
+    if parse.lemma[verb].lower() not in words.of("questioning") or who is None or parse.text[verb - 1] != ",":
+        return False
+    answers = [c for c in tree.children[verb] if tree.dep[c] == Dep.CCOMP and parse.text[c - 1] == ","]
+    answer = next((c for c in answers if c > verb and tree.child(c, *SUBJECTS) is None), None)
+    if answer is None or parse.tag[answer] not in verbs.INDICATIVE or not who < verb:
+        return False
+    above, label = tree.head[verb], tree.dep[verb]
+    tree.hang(answer, answer if above == verb else above, label)
+    tree.hang(who, answer, Dep.NSUBJ)
+    tree.hang(verb, who, Dep.ACL)
+    tree.retag(verb, Pos.VERB, Tag.VBN)
+    return True

@@ -55,6 +55,17 @@ def _told_by(parse: Parse, clause: int, token: int) -> int:
     return clause
 
 
+def _published(parse: Parse, token: int, clause: int) -> int | None:
+    """A participle that tells of the source alone: "according to the report, [published on Friday], X"."""
+    for verb in (clause, *tree.children(parse, clause, Dep.ADVCL)):
+        bare = parse.tag[verb] == Tag.VBN and parse.dep[verb] == Dep.ADVCL and verb < parse.head[verb]
+        if bare and tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE, Dep.AUX, Dep.AUXPASS, Dep.MARK) is None:
+            between = [t for t in range(token + 1, verb) if parse.tag[t] in verbs.FORMS]
+            if token < verb and parse.text[verb - 1] == "," and not between:
+                return verb
+    return None
+
+
 def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Saying | None:
     parse = scene.parse
     if source is None or source.participant is None or parse.dep[token] not in (Dep.PREP, Dep.ADVMOD, Dep.ADVCL):
@@ -62,11 +73,14 @@ def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Sa
     clause = next((a for a in tree.ancestors(parse, token) if parse.tag[a] in verbs.FORMS), None)
     if clause is None:
         return None
+    published = _published(parse, token, clause)
+    if published == clause:
+        clause = parse.head[clause]
     # "X killed A and took B, according to Y": Y tells of both.
     while parse.dep[clause] == Dep.CONJ and parse.tag[parse.head[clause]] in verbs.FORMS:
         clause = parse.head[clause]
     clause = _told_by(parse, clause, token)
-    tokens = tree.subtree(parse, clause, without={token})
+    tokens = tree.subtree(parse, clause, without={token} if published is None else {token, published})
     inner = tuple(t for t in tokens if parse.dep[t] != Dep.PUNCT or t not in (token - 1, token + 1))
     frame = Frame("according", inner, clause)
     pieces = content.pieces(scene, token, frame)
