@@ -208,10 +208,28 @@ def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
     if (said := tree.child(parse, verb, Dep.DOBJ)) is not None and parse.lemma[said].lower() != "it":
         return None  # "X said so; Y denied this" has its content elsewhere
     thrown = parse.dep[verb] == Dep.PARATAXIS and own is not None
-    as_told = parse.dep[verb] == Dep.ADVCL and verbs.is_as_clause(parse, verb)
-    if not thrown and not (as_told and own is not None):
+    if not thrown and not (parse.dep[verb] == Dep.ADVCL and own is not None and may_be_thrown_in(parse, verb)):
         return None
-    return head, [t for t in tree.subtree(parse, head, without={verb}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
+    told = [t for t in tree.subtree(parse, head, without={verb}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
+    return head, sorted({*told, *_hung_on_cue(parse, verb, own)})
+
+
+def _hung_on_cue(parse: Parse, verb: int, own: int | None) -> list[int]:
+    """The beginning of what is said, which the parser hung on the cue behind it: "[The strike], X wrote, was"."""
+    first = tree.subtree(parse, own)[0] if own is not None else 0
+    if own is None or own > verb or parse.text[first - 1] != ",":
+        return []
+    strayed = tree.children(parse, verb, Dep.DEP, *tree.SUBJECT, *tree.PASSIVE)
+    return [t for s in strayed if s < first for t in tree.subtree(parse, s) if t < first - 1]
+
+
+def may_be_thrown_in(parse: Parse, verb: int) -> bool:
+    """Whether a clause with "as" may report: "as officials say", "as was feared"; not "as talks began"."""
+    if not verbs.is_as_clause(parse, verb):
+        return False
+    own = tree.child(parse, verb, *tree.SUBJECT) is not None
+    telling = (words.of(name) for name in ("claiming", "assertive", "speech", "telling", "parenthetical"))
+    return not own or any(parse.lemma[verb].lower() in verbs_ for verbs_ in telling)
 
 
 def infinitive(scene: Scene, token: int, _: str) -> Frame | None:

@@ -8,6 +8,7 @@ from kg.facts.model import Manner
 from kg.facts.scene import Scene
 from kg.facts.voice import quoting
 from kg.facts.voice.frames import Frame
+from kg.facts.voice.remarks import without_remark
 from kg.spans import Span
 
 _EDGES = " ,.;:–—-\n\u00a0"
@@ -23,7 +24,7 @@ def pieces(scene: Scene, token: int, frame: Frame) -> tuple[Span, ...]:
 
     A quotation counts whole, though it may run over several sentences, and with what follows a cue that breaks it.
     """
-    spans = _runs(scene, _closed(scene, frame.content))
+    spans = _runs(scene, _closed(scene, without_remark(scene, frame.content)))
     spans = [_widened(scene, span, token) for span in spans]
     if frame.name in ("clause", "quotation"):
         spans.extend(scene.quotes[index] for index in quoting.beside(scene, token))

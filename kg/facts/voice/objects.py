@@ -11,6 +11,7 @@ from kg.facts.voice.frames import Frame, for_somebody
 
 # Verbs that set one thing beside another.
 _LIKENING = frozenset({"liken", "compare", "equate"})
+_PRONOUNCED = (Dep.PRT, Dep.OPRD, Dep.ACOMP, Dep.XCOMP)
 _MARKS = frozenset({'"', "“", "'", "‘", "``"})
 
 
@@ -172,6 +173,10 @@ def _judged(scene: Scene, verb: int, head: int) -> list[int]:
     aside = tree.children(parse, head, Dep.RELCL) if scene.is_actor(head) else []
     content = tree.subtree(parse, head, without={verb, *aside})
     label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
+    if label is None and parse.lemma[verb].lower() in words.of("pronouncing"):
+        label = next((c for c in tree.children(parse, verb, *_PRONOUNCED) if c > head), None)
+        below = [label] if label is not None and parse.dep[label] == Dep.PRT else None  # "declared it over [on Monday]"
+        return sorted({*content, *(below or (tree.subtree(parse, label) if label is not None else ()))})
     return content if label is None else sorted({*content, *tree.subtree(parse, label)})
 
 

@@ -16,6 +16,7 @@ from kg.english.labels import Dep, Pos, Tag
 from kg.english.rule import rule
 from kg.facts.meaning import measures
 from kg.facts.scene import Scene
+from kg.facts.voice.clauses import may_be_thrown_in
 from kg.facts.voice.saying import Saying
 
 _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
@@ -137,7 +138,7 @@ def _thrown_in(parse: Parse, verb: int) -> int | None:
     for said in beside:
         if _is_rumour(parse, said):
             return said
-        if parse.dep[said] == Dep.ADVCL and not verbs.is_as_clause(parse, said):
+        if parse.dep[said] == Dep.ADVCL and not may_be_thrown_in(parse, said):
             continue
         claims = parse.lemma[said].lower() in words.of("claiming")
         reports = claims or bool(_frames(_believed_by_others(parse, said)) & _REPORTING)
@@ -153,7 +154,7 @@ def _is_rumour(parse: Parse, said: int) -> bool:
         return False
     so = any(parse.text[c].lower() in ("so", "as") for c in tree.children(parse, said, Dep.ADVMOD, Dep.MARK))
     doubted = verbs.opens_with(parse, said, "if") and parse.lemma[said].lower() in ("be", "prove", "hold")
-    return so or doubted
+    return (so and parse.lemma[said].lower() in words.of("circulating")) or doubted
 
 
 def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
