@@ -88,3 +88,25 @@ def _name_behind_post(tree: Tree, name: int) -> bool:
         return False
     tree.hang(name, noun, Dep.APPOS)
     return True
+
+
+@mend(
+    "subject-behind-relative",
+    Pos.PROPN,
+    Pos.NOUN,
+    says='behind a relative clause and an "and" stands another subject of the same verb',
+    needs="Biden, who had vowed to punish Iran, and adviser Jake Sullivan met the king in Oslo.",
+    spares="Biden, who had vowed to punish Iran, met the king in Oslo.",
+)
+def _subject_behind_relative(tree: Tree, name: int) -> bool:
+    verb = tree.head[name]
+    if tree.dep[name] not in SUBJECTS or verb < name:
+        return False
+    first = next((c for c in tree.children[verb] if tree.dep[c] in SUBJECTS), name)
+    if first == name or tree.child(first, Dep.RELCL) is None:
+        return False
+    joined = any(tree.dep[c] == Dep.CC and c < name for c in tree.children[first])
+    if not joined or tree.child(first, Dep.CONJ) is not None:
+        return False
+    tree.hang(name, first, Dep.CONJ)
+    return True

@@ -81,7 +81,7 @@ def _reduced_relative(tree: Tree, verb: int) -> bool:
 def _person_above(tree: Tree, noun: int) -> int | None:
     """The first noun for persons at or above a noun: of "a member of the Brotherhood" the member."""
     for _ in range(_FAR):
-        if phrases.is_actor_noun(tree.parse.lemma[noun].lower()) and tree.parse.pos[noun] == Pos.NOUN:
+        if phrases.names_people(tree.parse.lemma[noun]) and tree.parse.pos[noun] == Pos.NOUN:
             return noun
         if tree.dep[noun] not in _OF_NOUN:
             return None
