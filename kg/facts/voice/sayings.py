@@ -37,7 +37,7 @@ def sayings(scene: Scene) -> list[Saying]:
 def _reported(scene: Scene, token: int) -> Saying | None:
     parse = scene.parse
     deed_there = senses.sense(parse, token, scene)
-    does = deed_there is not None and deed_there.companions and parse.pos[token] == Pos.VERB
+    does = deed_there is not None and parse.pos[token] == Pos.VERB and _tells_deed(parse, token, deed_there)
     for cue in cues.uses(parse, token):
         frame = finders.frame(scene, token, cue)
         if frame is None:
@@ -57,6 +57,11 @@ def _reported(scene: Scene, token: int) -> Saying | None:
         if saying is not None:
             return saying
     return None
+
+
+def _tells_deed(parse: Parse, verb: int, sense: senses.Sense) -> bool:
+    """Whether a verb tells a deed rather than words: by what hangs on it, or as several talk something over."""
+    return bool(sense.companions) or ("company" in sense.needs and len(tree.subjects(parse, verb)) > 1)
 
 
 def _source(scene: Scene, token: int, cue: Cue, frame: Frame) -> Source | None:
