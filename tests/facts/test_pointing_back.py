@@ -31,6 +31,27 @@ def test_a_french_president_speaks_for_france():
     assert [p.actor.rsplit("/", 1)[1] for p in statement.on_behalf_of] == ["Q142"]
 
 
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The leaders of Mali and Niger accused France of theft.", ["[Mali]", "[Niger]"]),
+        ("The Chilean and Peruvian ambassadors rejected the claim.", ["[Chile]", "[Peru]"]),
+        ("The governments of Spain, Ireland and Malta denied the report.", ["[Spain]", "[Ireland]", "[Malta]"]),
+        ("Critics of Mali and Niger accused France of theft.", []),
+    ],
+)
+def test_one_head_of_several_states_speaks_for_each(text, states):
+    found = reading(text)
+    (statement,) = found.facts.statements
+    assert found.words(*statement.on_behalf_of) == states
+
+
+def test_a_hyphen_between_two_names_makes_nobody_of_the_others_state():
+    found = reading("Hamas denied it. The Israel-Hamas war began on October 7.")
+    assert len({m.actor for m in found.facts.mentions if m.text == "Hamas"}) == 1
+    assert found.words(*found.event("war").initiators) == ["Israel", "Hamas"]
+
+
 def test_what_fighting_rages_in_is_a_place():
     found = reading("Fighting raged in El Fasher. El Fasher was shelled by the Rapid Support Forces on Thursday.")
     assert {m.type for m in found.facts.mentions if m.text == "El Fasher"} == {"place"}
