@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from kg.document import Parse
+from kg.document import Document, Parse
 from kg.english import tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.mentions.drafts import Chain, Gender, MentionDraft
+from kg.mentions.quoted import Quoted
+from kg.spans import Span
 
 # Classes of pronouns -> what they stand for.
 _STANDS_FOR: dict[str, tuple[str, Gender | None]] = {
@@ -26,8 +28,9 @@ _FARTHER = 0.65
 class Resolver:
     """Finds antecedents; every pronoun that is resolved becomes one itself."""
 
-    def __init__(self, parse: Parse, drafts: list[MentionDraft]) -> None:
-        self._parse = parse
+    def __init__(self, document: Document, drafts: list[MentionDraft]) -> None:
+        self._parse = parse = document.parse
+        self._quoted = Quoted(document)
         datelines = {t for first, _ in parse.sentences for t in range(first, tokens.dateline_end(parse, first))}
         self._at = {d.head: d for d in drafts if not _is_modifier(parse, d) and d.head not in datelines}
 
@@ -64,11 +67,40 @@ class Resolver:
             return beside, _SCORE
         if self._is_nobody(token, kind, fits):
             return None
+        if kind == "person" and (quotation := self._quoted.at(token)) is not None:
+            return self._of_others(token, quotation, fits)
         if not _is_parenthetical(self._parse, token):
             same = next((d for d in self._above(token) if fits(d)), None)
             if same is not None:
                 return None if self._is_open(token, fits) else (same, _SCORE)
         return self._from_before(token, kind, fits)
+
+    def _of_others(
+        self, token: int, quotation: Span, fits: Callable[[MentionDraft], bool]
+    ) -> tuple[MentionDraft, float] | None:
+        """Whom "he" in a quotation means: somebody named in it, else the only one told of who does not say it."""
+        within = next((d for d in self._above(token) if fits(d) and self._quoted.holds(quotation, d.head)), None)
+        if within is not None:
+            return within, _SCORE
+        speaker = self._quoted.speaker(quotation)
+        if speaker is None:
+            return None
+        said_by = self._at.get(speaker) or self._of_pronoun(speaker)
+        begin = self._parse.sentence[token]
+        first = self._parse.sentences[min((*self._before(token, _BACK), begin))][0]
+        others = [
+            d
+            for d in self._mentioned(range(first, token))
+            if fits(d) and (said_by is None or d.chain is not said_by.chain)
+        ]
+        sure = said_by is not None and len({id(d.chain) for d in others}) == 1
+        return (others[-1], _FARTHER) if sure else None
+
+    def _of_pronoun(self, token: int) -> MentionDraft | None:
+        """Whom a pronoun stands for that has not been read yet: "he said" behind a quotation."""
+        kind = _pronouns().get(self._parse.text[token].lower())
+        found = self._antecedent(token, *kind) if kind is not None and self._quoted.at(token) is None else None
+        return found[0] if found is not None else None
 
     def _from_before(
         self, token: int, kind: str, fits: Callable[[MentionDraft], bool]

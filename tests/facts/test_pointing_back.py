@@ -66,3 +66,22 @@ def test_who_was_killed_is_no_place():
     found = reading("Ukraine condemned the killing of Darya Dugina near Moscow.")
     place = found.event("killing").place
     assert place is None or found.document.text[place.start : place.end] == "Moscow"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('Mark Lee, a lawyer, defended Ivan Petrov. "He was poor," Lee said.', "Ivan Petrov"),
+        ('Mark Lee, a lawyer, defended Ivan Petrov. "When Petrov left, he was poor," he said.', "Ivan Petrov"),
+        ('Emmanuel Macron said: "Vladimir Putin is a liar. He was poor."', "Vladimir Putin"),
+        ('Bashar al-Assad met Vladimir Putin in Moscow. "He was poor," said Emmanuel Macron.', None),
+        ('"I was rich," said Emmanuel Macron. "He was poor."', None),
+        ("Emmanuel Macron said that he was poor.", "Emmanuel Macron"),
+        ("Emmanuel Macron called himself “a man who knows when he was poor”.", "Emmanuel Macron"),
+    ],
+)
+def test_he_in_a_quotation_is_not_who_speaks(text, meant):
+    found = reading(text)
+    at = text.lower().rindex("he was poor")
+    actors = [m.actor for m in found.facts.mentions if m.start == at]
+    assert [e.label for a in actors for e in found.facts.entities if e.iri == a] == ([meant] if meant else [])
