@@ -85,3 +85,24 @@ def test_he_in_a_quotation_is_not_who_speaks(text, meant):
     at = text.lower().rindex("he was poor")
     actors = [m.actor for m in found.facts.mentions if m.start == at]
     assert [e.label for a in actors for e in found.facts.entities if e.iri == a] == ([meant] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("General Omar Kassim leads the guard. The general condemned Chad.", "Omar Kassim"),
+        ("Lieutenant General Ben Ode left the army. Days later the general condemned Chad.", "Ben Ode"),
+        ("Major Kwame Mensah leads the junta. The officer condemned Chad.", "Kwame Mensah"),
+        ("Admiral Paul Nkosi left Lagos. The military official condemned Chad.", "Paul Nkosi"),
+        ("Juan Reyes, a judge in Lima, was ill. The judge condemned Chad.", "Juan Reyes"),
+        ("Bishop Pedro Casal and General Omar Kassim spoke. The bishop condemned Chad.", "Pedro Casal"),
+        ("General Paul Nkosi and General Omar Kassim spoke. The general condemned Chad.", "general"),
+        ("Major Kwame Mensah left. A police officer was shot. The officer condemned Chad.", "police officer"),
+        ("Omar Kassim leads the guard. The general condemned Chad.", "general"),
+    ],
+)
+def test_a_rank_points_back_at_whom_it_brought_in(text, meant):
+    found = reading(text)
+    source = found.statement("condemned").source
+    assert source is not None
+    assert [e.label for e in found.facts.entities if e.iri == source.actor] == [meant]
