@@ -106,3 +106,25 @@ def test_a_rank_points_back_at_whom_it_brought_in(text, meant):
     source = found.statement("condemned").source
     assert source is not None
     assert [e.label for e in found.facts.entities if e.iri == source.actor] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("Mali fights until the rebels give up and all who were seized in its raid are free.", "its", []),
+        ("Mali said the rebels had fled during its raid on Kidal.", "its", ["Mali"]),
+        ("Mali closed the road after gunmen attacked its embassy.", "its", ["Mali"]),
+        ("Paris, sure that Eritrea smuggles gold, tries to keep the country from war.", "country", ["Eritrea"]),
+        ("Russia attacked Ukraine on Monday. It has shelled the country since.", "country", ["Ukraine"]),
+        ("Mali expelled the envoy. The country denied it.", "country", ["Mali"]),
+        ("Russia attacked Ukraine. The country denied it.", "country", []),
+        ("Mali expelled the envoy. Millions fled across the country.", "country", []),
+        ("Saudi Arabia is close to a deal. It could end the attacks.", "It", []),
+        ("Saudi Arabia signed a deal. It ended the attacks.", "It", ["Saudi Arabia"]),
+    ],
+)
+def test_what_points_back_at_a_state_does_so_surely(text, words, meant):
+    found = reading(text)
+    at = text.rindex(words)
+    actors = [m.actor for m in found.facts.mentions if m.start == at]
+    assert [e.label for a in actors for e in found.facts.entities if e.iri == a and e.type == "state"] == meant
