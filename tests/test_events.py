@@ -138,7 +138,10 @@ def test_two_descriptions_of_one_attack_share_a_happening():
 @pytest.mark.parametrize(
     ("texts", "is_one"),
     [
-        (("Russia shelled Kharkiv on Monday.", "Ukraine said Russia had shelled Kharkiv on Monday, killing two."), True),
+        (
+            ("Russia shelled Kharkiv on Monday.", "Ukraine said Russia had shelled Kharkiv on Monday, killing two."),
+            True,
+        ),
         (("A bomb exploded in Quetta on Sunday.", "Al-Qaeda claimed responsibility for the bombing in Quetta."), True),
         (("Azerbaijan attacked Armenia on Monday.", "Armenia said Azerbaijan had attacked it on Monday."), True),
         (("Azerbaijan attacked Armenia on Monday.", "Armenia said Azerbaijan had attacked it in May."), False),
