@@ -462,3 +462,17 @@ def test_as_long_as_is_a_condition(words):
 def test_troops_sent_to_somebody_are_no_threat():
     assert reading("France said it would send troops to Mali.").statement("said").act == "assert"
     assert reading("Iran said it would send troops against the rebels.").statement("said").act == "threaten"
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Kenya condemned the attack and issued a condemnation of the attack.", ["condemned"]),
+        ("Mali denied the charge, and its denial of the charge was brief.", ["denied"]),
+        ("Iran accused Iraq of theft and accused Oman of theft.", ["accused", "accused"]),
+        ("Iran denied the charge, and Oman denied the charge.", ["denied", "denied"]),
+        ("Iran denied the charge. Iran denied the charge.", ["denied", "denied"]),
+    ],
+)
+def test_what_a_sentence_says_twice_is_one_statement(text, cues):
+    assert [s.cue.text for s in reading(text).facts.statements if s.cue] == cues

@@ -30,7 +30,7 @@ def sayings(scene: Scene) -> list[Saying]:
         saying = evidential.saying(scene, token) or _reported(scene, token)
         if saying is not None:
             found.append(saying)
-    found = floating.with_floating(scene, _without_echoes(found))
+    found = floating.with_floating(scene, _without_echoes(scene, found))
     return sorted(found, key=lambda d: (d.token, d.pieces))
 
 
@@ -182,15 +182,30 @@ def _cue_words(scene: Scene, token: int, cue: Cue) -> Words:
     return scene.words(first, last + 1)
 
 
-def _without_echoes(found: list[Saying]) -> list[Saying]:
+def _without_echoes(scene: Scene, found: list[Saying]) -> list[Saying]:
     """One statement a content: of two cues that share it the earlier keeps it; "voiced support" is told by its noun."""
     nouns = {saying.token for saying in found}
     kept: dict[tuple[bool, tuple[Span, ...]], Saying] = {}
+    told: set[tuple[int, str, str, str, str]] = set()
     for saying in found:
         if saying.frame.name == "object" and saying.frame.head in nouns:
             continue
         key = saying.frame.name == "aside", saying.pieces
         known = kept.get(key)
         if known is None or (known.source.participant is None and saying.source.participant is not None):
+            if _is_retold(scene, saying, told):
+                continue
             kept[key] = saying
     return list(kept.values())
+
+
+def _is_retold(scene: Scene, saying: Saying, told: set[tuple[int, str, str, str, str]]) -> bool:
+    """Whether a sentence has told this act of this speaker in these words: "condemned X, and issued a condemnation"."""
+    source = saying.source.participant
+    words = " ".join(scene.document.text[p.start : p.end] for p in saying.pieces).lower()
+    own = scene.parse.sentence[saying.token], saying.act, source.actor if source else "", words
+    targets = sorted(m.actor for t in saying.targets if (m := scene.mention_at(t)) is not None)
+    noun = scene.parse.pos[saying.token] == Pos.NOUN and source is not None
+    seen = noun and (*own, " ".join(targets)) in told
+    told |= {(*own, " ".join(targets)), (*own, "")}
+    return seen
