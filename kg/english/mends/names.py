@@ -110,3 +110,25 @@ def _subject_behind_relative(tree: Tree, name: int) -> bool:
         return False
     tree.hang(name, first, Dep.CONJ)
     return True
+
+
+@mend(
+    "second-behind-apposition",
+    Pos.PROPN,
+    says='behind the name of one who is told by a post, a comma and an "and" stands another, no second name of his',
+    needs="Angola's president, Joao Lourenco, and Felix Tshisekedi met in Luanda.",
+    spares="The presidents, Joao Lourenco and Felix Tshisekedi, met in Luanda.",
+)
+def _second_behind_apposition(tree: Tree, name: int) -> bool:
+    parse, beside = tree.parse, tree.head[name]
+    holder = tree.head[beside]
+    if tree.dep[name] != Dep.CONJ or tree.dep[beside] != Dep.APPOS or parse.pos[beside] != Pos.PROPN:
+        return False
+    joint = next((c for c in tree.children[beside] if tree.dep[c] == Dep.CC and beside < c < name), None)
+    if joint is None or parse.text[joint - 1] != "," or parse.tag[holder] not in (Tag.NN, Tag.NNP):
+        return False
+    if tree.child(holder, Dep.CONJ) is not None or not holder < beside:
+        return False
+    tree.hang(joint, holder, Dep.CC)
+    tree.hang(name, holder, Dep.CONJ)
+    return True
