@@ -7,7 +7,7 @@ from itertools import islice
 from kg.document import Document, Parse
 from kg.english import tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import things
+from kg.mentions import clauses, things
 from kg.mentions.definite import is_assault, is_the_country
 from kg.mentions.drafts import Chain, Gender, MentionDraft
 from kg.mentions.model import MentionKind
@@ -188,7 +188,7 @@ class Resolver:
     def _is_of_several(self, token: int) -> bool:
         """Whether "their" is that of several people named side by side, who are no one actor: "X and Y lost their"."""
         parse = self._parse
-        verb = _verb_of(parse, token)
+        verb = clauses.verb_of(parse, token)
         subject = tokens.child(parse, verb, *_SUBJECTS) if verb is not None else None
         several = subject is not None and subject < token and tokens.child(parse, subject, Dep.CONJ) is not None
         return several and parse.tag[token] == Tag.PRP_
@@ -212,16 +212,21 @@ class Resolver:
         """
         parse = self._parse
         deed = parse.tag[token] == Tag.PRP_ and is_assault(parse, parse.head[token])
-        for at in range(found.head + 1, token):
-            if (
-                parse.dep[at] in _SUBJECTS
-                and deed
-                and parse.dep[parse.head[at]] == Dep.ADVCL
-                and self._are_fighters(at)
-            ):
-                return True
+        between = (t for t in range(found.head + 1, token) if parse.dep[t] in _SUBJECTS)
+        if deed and any(parse.dep[parse.head[t]] == Dep.ADVCL and self._are_fighters(t) for t in between):
+            return True
+        if self._is_behind_open(token):
+            return True
         above = (t for a in tokens.ancestors(parse, token) if found.head < a for t in (a, *parse.children[a]))
         return any(found.head < t < token and is_the_country(parse, t) and t not in self._at for t in above)
+
+    def _is_behind_open(self, token: int) -> bool:
+        """Whether "its" belongs to a clause about an "it" of which nobody can tell whom it means."""
+        parse, verb = self._parse, clauses.verb_of(self._parse, token)
+        subject = tokens.child(parse, verb, *_SUBJECTS) if verb is not None else None
+        if subject is None or subject >= token or parse.text[subject].lower() != "it":
+            return False
+        return subject not in self._at and not self._is_empty(subject)
 
     def _are_fighters(self, token: int) -> bool:
         """Whether several under arms stand at a token, or several people."""
@@ -239,7 +244,7 @@ class Resolver:
         """What precedes a pronoun in its sentence, from its own clause outwards: subjects first, then objects."""
         parse = self._parse
         is_argument = parse.tag[token] != Tag.PRP_ and parse.dep[token] not in _SUBJECTS
-        own_verbs = _verbs_of(parse, token) if is_argument else ()
+        own_verbs = clauses.verbs_of(parse, token) if is_argument else ()
         for above in tokens.ancestors(parse, token):
             if parse.pos[above] == Pos.ADP:  # "on X and for its Y": X plays no part in what is said of Y
                 continue
@@ -352,21 +357,6 @@ def _arguments_before(parse: Parse, above: int, token: int, own_verbs: tuple[int
     clauses = (c for c in before if parse.dep[c] == Dep.CCOMP)  # "The union will meet, its head said"
     theirs = [s for c in clauses for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
     return [*subjects, *objects, *addressed, *theirs]
-
-
-def _verbs_of(parse: Parse, token: int) -> tuple[int, ...]:
-    """The verb above a token, and those it is coordinated with that share its subject."""
-    verb = _verb_of(parse, token)
-    if verb is None:
-        return ()
-    found = [verb]
-    while parse.dep[found[-1]] == Dep.CONJ and tokens.child(parse, found[-1], *_SUBJECTS) is None:
-        found.append(parse.head[found[-1]])
-    return tuple(found)
-
-
-def _verb_of(parse: Parse, token: int) -> int | None:
-    return next((a for a in tokens.ancestors(parse, token) if parse.pos[a] in (Pos.VERB, Pos.AUX)), None)
 
 
 def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[MentionDraft], bool]:
