@@ -116,8 +116,8 @@ def _subject_behind_relative(tree: Tree, name: int) -> bool:
     "second-behind-apposition",
     Pos.PROPN,
     says='behind the name of one who is told by a post, a comma and an "and" stands another, no second name of his',
-    needs="Angola's president, Joao Lourenco, and Felix Tshisekedi met in Luanda.",
-    spares="The presidents, Joao Lourenco and Felix Tshisekedi, met in Luanda.",
+    needs="The foreign minister, Wang Yi, and Antony Blinken met in Beijing.",
+    spares="The foreign ministers, Wang Yi and Antony Blinken, met in Beijing.",
 )
 def _second_behind_apposition(tree: Tree, name: int) -> bool:
     parse, beside = tree.parse, tree.head[name]
