@@ -98,6 +98,9 @@ class Resolver:
         """
         fits = _test(self._parse, kind, gender)
         beside = next((d for d in self._blamed(token) if fits(d)), None)
+        if beside is None and self._parse.tag[token] == Tag.PRP_:
+            held = clauses.owner(self._parse, token)
+            beside = next((d for d in self._mentioned([held] if held is not None else []) if fits(d)), None)
         if beside is None and kind == "many":
             beside = self._counted(token, fits)
         if beside is not None:
