@@ -135,6 +135,26 @@ def test_two_descriptions_of_one_attack_share_a_happening():
     assert one.happening == other.happening
 
 
+@pytest.mark.parametrize(
+    ("texts", "is_one"),
+    [
+        (
+            ("Russia shelled Kharkiv on Monday.", "Ukraine said Russia had shelled Kharkiv on Monday, killing two."),
+            True,
+        ),
+        (("A bomb exploded in Quetta on Sunday.", "Al-Qaeda claimed responsibility for the bombing in Quetta."), True),
+        (("Azerbaijan attacked Armenia on Monday.", "Armenia said Azerbaijan had attacked it on Monday."), True),
+        (("Azerbaijan attacked Armenia on Monday.", "Armenia said Azerbaijan had attacked it in May."), False),
+        (("Russia shelled Kharkiv in January.", "Russia shelled Kharkiv on 8 January."), True),
+        (("Israel attacked Syria on Monday.", "Israel attacked Lebanon on Monday."), False),
+        (("Iran attacked Iraq.", "Iran attacked Iraq."), False),
+    ],
+)
+def test_what_is_claimed_and_what_is_vouched_for_may_be_one_happening(texts, is_one):
+    one, other = reading(*texts).facts.events
+    assert (one.happening is not None and one.happening == other.happening) is is_one
+
+
 def test_attacks_on_two_towns_do_not():
     one, other = reading("Russia shelled Kharkiv on Monday.", "Russia shelled Odesa on Monday.").facts.events
     assert (one.happening, other.happening) == (None, None)

@@ -536,3 +536,17 @@ def test_what_happens_meanwhile_reports_nothing(setting):
     assert not article.facts.statements
     told = reading("Peru shelled Lima, as officials say.")
     assert told.event("shelled").according_to == told.statement("say").id
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Kenya condemned the attack and issued a condemnation of the attack.", ["condemned"]),
+        ("Mali denied the charge, and its denial of the charge was brief.", ["denied"]),
+        ("Iran accused Iraq of theft and accused Oman of theft.", ["accused", "accused"]),
+        ("Iran denied the charge, and Oman denied the charge.", ["denied", "denied"]),
+        ("Iran denied the charge. Iran denied the charge.", ["denied", "denied"]),
+    ],
+)
+def test_what_a_sentence_says_twice_is_one_statement(text, cues):
+    assert [s.cue.text for s in reading(text).facts.statements if s.cue] == cues

@@ -87,6 +87,12 @@ def is_actor_noun(lemma: str) -> bool:
     return lemma.lower() in _singular() or lemma.lower() in _plural()
 
 
+def names_people(lemma: str) -> bool:
+    """Whether a noun stands for actors, or for people of any kind."""
+    lemma = lemma.lower()
+    return is_actor_noun(lemma) or any(lemma in words.of(group) for group in ("people", "folk"))
+
+
 def find(parse: Parse, taken: Container[int]) -> Iterator[Phrase]:
     """The phrases of a text, in reading order; tokens that a name has taken head none."""
     for token in range(len(parse)):

@@ -6,7 +6,7 @@ All functions take token indices of one ``Parse`` and return token indices; labe
 from collections.abc import Collection
 
 from kg.document import Parse
-from kg.english import posts, tokens, verbs, words
+from kg.english import phrases, posts, tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.tokens import ancestors as ancestors
 from kg.english.tokens import child as child
@@ -83,25 +83,37 @@ def subjects(parse: Parse, verb: int) -> list[int]:
     """Who or what the verb is said of (in the passive too), found through control and coordination."""
     own = _subject(parse, verb)
     if own is not None:
-        return conjuncts(parse, _antecedent(parse, own))
+        return _antecedents(parse, own)
     head, label = parse.head[verb], parse.dep[verb]
     if head == verb:
         return []
     if label == Dep.CCOMP and parse.dep[head] == Dep.RELCL and verbs.is_finite(parse, verb):
-        return conjuncts(parse, parse.head[head])  # "companies (that) it said had supplied arms"
+        return _before(parse, parse.head[head], head)  # "companies (that) it said had supplied arms"
     if label in (Dep.XCOMP, Dep.CCOMP) and (
         parse.tag[verb] in (Tag.VB, Tag.VBG) or child(parse, verb, Dep.AUX) is not None
     ):
         return _controller(parse, head)
     if label == Dep.ACL:
-        return conjuncts(parse, head) if parse.tag[verb] in (Tag.VBG, Tag.VBN) else _noun_subject(parse, head)
+        return _before(parse, head, verb) if parse.tag[verb] in (Tag.VBG, Tag.VBN) else _noun_subject(parse, head)
     if label == Dep.ADVCL and parse.lemma[head] in ("call", "appeal") and verbs.has_to(parse, verb):
         return _controller(parse, head)
     if label in (Dep.CONJ, Dep.ADVCL) and is_verb(parse, head):
-        return subjects(parse, head)
+        return [] if label == Dep.CONJ and _may_be_theirs(parse, verb) else subjects(parse, head)
     if label == Dep.PCOMP:
         return _of_preposition(parse, head)
     return []
+
+
+def _may_be_theirs(parse: Parse, verb: int) -> bool:
+    """Whether a verb may go on with the clause about the object: "X shot the men who robbed a bank, killed two and"."""
+    head = parse.head[verb]
+    noun = child(parse, head, Dep.DOBJ)
+    clause = child(parse, noun, Dep.RELCL) if noun is not None else None
+    if noun is None or clause is None or not clause < verb - 1 or parse.text[verb - 1] != ",":
+        return False
+    if not parse.tag[verb] == parse.tag[clause] == parse.tag[head] == Tag.VBD:
+        return False
+    return noun + 1 in children(parse, clause, *SUBJECT) and phrases.names_people(parse.lemma[noun])
 
 
 def _subject(parse: Parse, verb: int) -> int | None:
@@ -152,14 +164,19 @@ def _of_preposition(parse: Parse, preposition: int) -> list[int]:
     return []
 
 
-def _antecedent(parse: Parse, token: int) -> int:
-    """The noun that a relative pronoun stands for, else the token."""
+def _antecedents(parse: Parse, token: int) -> list[int]:
+    """The nouns that a relative pronoun stands for, else the token and what is coordinated with it."""
     verb = parse.head[token]
     if parse.tag[token] in (Tag.WP, Tag.WDT) and parse.lemma[token].lower() in words.of("relative_pronouns"):
         for at in (verb, *ancestors(parse, verb)):
             if parse.dep[at] == Dep.RELCL:
-                return parse.head[at]
-    return token
+                return _before(parse, parse.head[at], at)
+    return conjuncts(parse, token)
+
+
+def _before(parse: Parse, noun: int, clause: int) -> list[int]:
+    """A noun and those coordinated with it before a clause about them: in "X, who left, and Y" only X left."""
+    return [at for at in conjuncts(parse, noun) if at < clause]
 
 
 def agents(parse: Parse, verb: int) -> list[int]:
@@ -179,7 +196,7 @@ def objects(parse: Parse, verb: int) -> list[int]:
         return subjects(parse, verb)
     target = child(parse, verb, Dep.DOBJ)
     if target is not None:
-        return conjuncts(parse, _antecedent(parse, target))
+        return _antecedents(parse, target)
     return objects(parse, parse.head[verb]) if _shares_object(parse, verb) else []
 
 

@@ -24,7 +24,7 @@ def cast(document: Document) -> Cast:
     people = naming.add_people(stage, [name for name in names if name.label == "person"])
     _add_other_names(stage, names, people)
     describing.add_phrases(stage, {t for name in names for t in range(name.first, name.end)})
-    stage.drafts.extend(coref.Resolver(stage.parse, stage.drafts).pronouns())
+    stage.drafts.extend(coref.Resolver(document, stage.drafts).pronouns())
     describing.add_owner_states(stage)
     return _finished(stage)
 

@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from kg.document import Parse
+from kg.document import Document, Parse
 from kg.english import tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.mentions import clauses, things
+from kg.mentions.definite import is_assault, is_the_country
 from kg.mentions.drafts import Chain, Gender, MentionDraft
+from kg.mentions.model import MentionKind
+from kg.mentions.quoted import Quoted
+from kg.spans import Span
 
 # Classes of pronouns -> what they stand for.
 _STANDS_FOR: dict[str, tuple[str, Gender | None]] = {
@@ -26,14 +31,18 @@ _FARTHER = 0.65
 class Resolver:
     """Finds antecedents; every pronoun that is resolved becomes one itself."""
 
-    def __init__(self, parse: Parse, drafts: list[MentionDraft]) -> None:
-        self._parse = parse
+    def __init__(self, document: Document, drafts: list[MentionDraft]) -> None:
+        self._parse = parse = document.parse
+        self._quoted = Quoted(document)
+        self._states = {d.head: d for d in drafts if d.type == "state"}
         datelines = {t for first, _ in parse.sentences for t in range(first, tokens.dateline_end(parse, first))}
         self._at = {d.head: d for d in drafts if not _is_modifier(parse, d) and d.head not in datelines}
 
     def pronouns(self) -> Iterator[MentionDraft]:
         """The pronouns that can be resolved, in reading order."""
         for token in range(len(self._parse)):
+            if is_the_country(self._parse, token) and (state := self._state_meant(token)) is not None:
+                yield self._resolved(token, state, _FARTHER, None)
             if self._parse.pos[token] != Pos.PRON:
                 continue
             kind = _pronouns().get(self._parse.text[token].lower())
@@ -47,9 +56,40 @@ class Resolver:
         chain = antecedent.chain
         if gender and chain.gender is None:
             chain.gender = gender
-        draft = MentionDraft(token, token + 1, token, antecedent.type, "pronoun", chain, score)
+        kind: MentionKind = "pronoun" if self._parse.pos[token] == Pos.PRON else "noun"
+        draft = MentionDraft(token, token + 1, token, antecedent.type, kind, chain, score)
         self._at[token] = draft
         return draft
+
+    def _state_meant(self, token: int) -> MentionDraft | None:
+        """Which state "the country" is: the only one told of in this sentence, or the one before, that may be meant.
+
+        Whoever acts on "the country" is another: of "Paris, sure that Eritrea ..., tries to keep the country" Eritrea.
+        """
+        parse = self._parse
+        if parse.dep[token] == Dep.POBJ and parse.dep[parse.head[token]] != Dep.AGENT:
+            return None  # a place rather than whoever acts
+        acting = {id(self._at[t].chain) for t in self._acting(token) if t in self._at}
+        here = parse.sentence[token]
+        for sentence in (here, *self._before(token, 1)):
+            first, end = parse.sentences[sentence]
+            told = [self._states[t] for t in range(first, min(end, token)) if t in self._states]
+            others = [d for d in told if id(d.chain) not in acting]
+            if told:
+                return others[-1] if len({id(d.chain) for d in others}) == 1 else None
+        return None
+
+    def _acting(self, token: int) -> Iterator[int]:
+        """The subjects of the verbs on which a noun hangs as object, up to a clause with a subject of its own."""
+        parse, verb = self._parse, self._parse.head[token]
+        if parse.dep[token] not in (Dep.DOBJ, Dep.DATIVE):
+            return
+        for _ in range(_BACK):
+            own = tokens.child(parse, verb, *_SUBJECTS)
+            if own is not None:
+                yield own
+                return
+            verb = parse.head[verb]
 
     def _antecedent(self, token: int, kind: str, gender: Gender | None) -> tuple[MentionDraft, float] | None:
         """What a pronoun stands for: somebody named beside it, else above it in its sentence, else before that.
@@ -58,17 +98,50 @@ class Resolver:
         """
         fits = _test(self._parse, kind, gender)
         beside = next((d for d in self._blamed(token) if fits(d)), None)
+        if beside is None and self._parse.tag[token] == Tag.PRP_:
+            held = clauses.owner(self._parse, token)
+            beside = next((d for d in self._mentioned([held] if held is not None else []) if fits(d)), None)
         if beside is None and kind == "many":
             beside = self._counted(token, fits)
         if beside is not None:
             return beside, _SCORE
         if self._is_nobody(token, kind, fits):
             return None
+        if kind == "person" and (quotation := self._quoted.at(token)) is not None:
+            return self._of_others(token, quotation, fits)
         if not _is_parenthetical(self._parse, token):
             same = next((d for d in self._above(token) if fits(d)), None)
             if same is not None:
-                return None if self._is_open(token, fits) else (same, _SCORE)
+                unsure = self._is_open(token, fits) or (kind == "thing" and self._is_nearer(token, same))
+                return None if unsure else (same, _SCORE)
         return self._from_before(token, kind, fits)
+
+    def _of_others(
+        self, token: int, quotation: Span, fits: Callable[[MentionDraft], bool]
+    ) -> tuple[MentionDraft, float] | None:
+        """Whom "he" in a quotation means: somebody named in it, else the only one told of who does not say it."""
+        within = next((d for d in self._above(token) if fits(d) and self._quoted.holds(quotation, d.head)), None)
+        if within is not None:
+            return within, _SCORE
+        speaker = self._quoted.speaker(quotation)
+        if speaker is None:
+            return None
+        said_by = self._at.get(speaker) or self._of_pronoun(speaker)
+        begin = self._parse.sentence[token]
+        first = self._parse.sentences[min((*self._before(token, _BACK), begin))][0]
+        others = [
+            d
+            for d in self._mentioned(range(first, token))
+            if fits(d) and (said_by is None or d.chain is not said_by.chain)
+        ]
+        sure = said_by is not None and len({id(d.chain) for d in others}) == 1
+        return (others[-1], _FARTHER) if sure else None
+
+    def _of_pronoun(self, token: int) -> MentionDraft | None:
+        """Whom a pronoun stands for that has not been read yet: "he said" behind a quotation."""
+        kind = _pronouns().get(self._parse.text[token].lower())
+        found = self._antecedent(token, *kind) if kind is not None and self._quoted.at(token) is None else None
+        return found[0] if found is not None else None
 
     def _from_before(
         self, token: int, kind: str, fits: Callable[[MentionDraft], bool]
@@ -104,8 +177,7 @@ class Resolver:
     def _is_nobody(self, token: int, kind: str, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether a pronoun stands for a thing, a text, a deed, or for somebody whom nothing tells."""
         if kind == "thing":
-            about = self._is_wrecked(token) or self._is_text(token) or self._is_judged(token)
-            return about or _is_handled(self._parse, token)
+            return things.is_meant(self._parse, token, tuple(self._before(token, _BACK)))
         return self._is_of_several(token) if kind == "many" else self._is_asked_for(token, fits)
 
     def _counted(self, token: int, fits: Callable[[MentionDraft], bool]) -> MentionDraft | None:
@@ -119,7 +191,7 @@ class Resolver:
     def _is_of_several(self, token: int) -> bool:
         """Whether "their" is that of several people named side by side, who are no one actor: "X and Y lost their"."""
         parse = self._parse
-        verb = _verb_of(parse, token)
+        verb = clauses.verb_of(parse, token)
         subject = tokens.child(parse, verb, *_SUBJECTS) if verb is not None else None
         several = subject is not None and subject < token and tokens.child(parse, subject, Dep.CONJ) is not None
         return several and parse.tag[token] == Tag.PRP_
@@ -135,26 +207,36 @@ class Resolver:
         before = range(tokens.sentence_start(parse, token), token)
         return len({id(self._at[t].chain) for t in before if t in self._at and fits(self._at[t])}) > 1
 
-    def _is_wrecked(self, token: int) -> bool:
-        """Whether "it" is what is blown up, sunk, shot down: a thing, never a state or a body."""
-        parse = self._parse
-        verb = parse.head[token]
-        if parse.dep[token] not in (Dep.DOBJ, Dep.NSUBJPASS):
-            return False
-        return verbs.name(parse, verb) in words.of("wrecking")
+    def _is_nearer(self, token: int, found: MentionDraft) -> bool:
+        """Whether somebody else stands nearer whom a pronoun may mean as well.
 
-    def _is_text(self, token: int) -> bool:
-        """Whether "it" is a law told of shortly before, by what laws do: "The law allows ... It also requires ..."."""
+        Of "Peru fights until the rebels are beaten and all abducted in its attack are freed" nobody can tell whose
+        attack that is; and whoever "the country" is, "it" behind that is hardly anybody before it.
+        """
         parse = self._parse
-        if parse.dep[token] not in _SUBJECTS or parse.lemma[parse.head[token]].lower() not in words.of("ruling_verbs"):
+        deed = parse.tag[token] == Tag.PRP_ and is_assault(parse, parse.head[token])
+        between = (t for t in range(found.head + 1, token) if parse.dep[t] in _SUBJECTS)
+        if deed and any(parse.dep[parse.head[t]] == Dep.ADVCL and self._are_fighters(t) for t in between):
+            return True
+        if self._is_behind_open(token):
+            return True
+        above = (t for a in tokens.ancestors(parse, token) if found.head < a for t in (a, *parse.children[a]))
+        return any(found.head < t < token and is_the_country(parse, t) and t not in self._at for t in above)
+
+    def _is_behind_open(self, token: int) -> bool:
+        """Whether "its" belongs to a clause about an "it" of which nobody can tell whom it means."""
+        parse, verb = self._parse, clauses.verb_of(self._parse, token)
+        subject = tokens.child(parse, verb, *_SUBJECTS) if verb is not None else None
+        if subject is None or subject >= token or parse.text[subject].lower() != "it":
             return False
-        for sentence in self._before(token, _BACK):
-            first, end = parse.sentences[sentence]
-            if any(
-                parse.dep[t] in _SUBJECTS and parse.lemma[t].lower() in words.of("texts") for t in range(first, end)
-            ):
-                return True
-        return False
+        return subject not in self._at and not self._is_empty(subject)
+
+    def _are_fighters(self, token: int) -> bool:
+        """Whether several under arms stand at a token, or several people."""
+        draft = self._at.get(token)
+        if draft is None or draft.type not in ("armed-group", "group"):
+            return False
+        return draft.chain.plural or tokens.is_plural(self._parse, token)
 
     def _before(self, token: int, most: int) -> Iterator[int]:
         """The sentences before a token's, the nearest first; titles and headings are no part of the run of the text."""
@@ -165,7 +247,7 @@ class Resolver:
         """What precedes a pronoun in its sentence, from its own clause outwards: subjects first, then objects."""
         parse = self._parse
         is_argument = parse.tag[token] != Tag.PRP_ and parse.dep[token] not in _SUBJECTS
-        own_verbs = _verbs_of(parse, token) if is_argument else ()
+        own_verbs = clauses.verbs_of(parse, token) if is_argument else ()
         for above in tokens.ancestors(parse, token):
             if parse.pos[above] == Pos.ADP:  # "on X and for its Y": X plays no part in what is said of Y
                 continue
@@ -200,14 +282,6 @@ class Resolver:
             return None
         return self._at[owner] if fits(self._at[owner]) else None
 
-    def _is_judged(self, token: int) -> bool:
-        """Whether "it" is what somebody calls something: "called it a serious matter" speaks of a deed."""
-        parse = self._parse
-        return parse.lemma[parse.head[token]].lower() in words.of("calling") and parse.dep[token] in (
-            Dep.DOBJ,
-            Dep.NSUBJ,
-        )
-
     def _is_asked_for(self, token: int, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether he whom others are asked to help or release may be another than who asks: "X urged Y to free him"."""
         parse = self._parse
@@ -238,12 +312,6 @@ class Resolver:
         return parse.lemma[verb] == "be" and any(
             parse.dep[c] in (Dep.ACOMP, Dep.CCOMP, Dep.ADVCL, Dep.ATTR) for c in parse.children[verb]
         )
-
-
-def _is_handled(parse: Parse, token: int) -> bool:
-    """Whether "it" is what is to be dealt with, a thing: "asked for it to be suspended"."""
-    verb = parse.head[token]
-    return parse.dep[token] == Dep.NSUBJPASS and verbs.opens_with(parse, verb, "for")
 
 
 def _is_parenthetical(parse: Parse, token: int) -> bool:
@@ -292,21 +360,6 @@ def _arguments_before(parse: Parse, above: int, token: int, own_verbs: tuple[int
     clauses = (c for c in before if parse.dep[c] == Dep.CCOMP)  # "The union will meet, its head said"
     theirs = [s for c in clauses for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
     return [*subjects, *objects, *addressed, *theirs]
-
-
-def _verbs_of(parse: Parse, token: int) -> tuple[int, ...]:
-    """The verb above a token, and those it is coordinated with that share its subject."""
-    verb = _verb_of(parse, token)
-    if verb is None:
-        return ()
-    found = [verb]
-    while parse.dep[found[-1]] == Dep.CONJ and tokens.child(parse, found[-1], *_SUBJECTS) is None:
-        found.append(parse.head[found[-1]])
-    return tuple(found)
-
-
-def _verb_of(parse: Parse, token: int) -> int | None:
-    return next((a for a in tokens.ancestors(parse, token) if parse.pos[a] in (Pos.VERB, Pos.AUX)), None)
 
 
 def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[MentionDraft], bool]:

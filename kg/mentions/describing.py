@@ -12,7 +12,7 @@ from kg.english import belonging, posts, tokens, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find
 from kg.english.posts import Post
-from kg.mentions import dateline, link
+from kg.mentions import dateline, introduced, link
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, Tenure
 from kg.mentions.people import gender_of_noun
@@ -135,7 +135,9 @@ def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) ->
     if not phrase.definite:
         return None
     if post:
-        return _only_holder(stage, phrase, post, seen)
+        return _only_holder(stage, phrase, post, seen) or introduced.bearer(stage.parse, phrase, seen.latest())
+    if phrase.noun.kind in OF_PEOPLE and (found := introduced.bearer(stage.parse, phrase, seen.latest())):
+        return found
     words = tokens.text(stage.document, phrase.first, phrase.end).lower()
     same = next((d.chain for d in seen.latest() if d.noun and d.chain.entity.label.lower() == words), None)
     if same or phrase.first != phrase.head or phrase.end != phrase.head + 1:

@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from kg import namespaces, reference
+from kg.document import Parse
 from kg.english import belonging, phrases, posts, tokens, words
 from kg.english.labels import Dep
 from kg.english.posts import Post
@@ -168,9 +169,14 @@ def _owner(stage: Stage, name: Name) -> str | None:
     parse = stage.parse
     if inside := _state_within(stage, name):
         return inside
-    before = [c for c in parse.children[name.head] if c < name.first]
+    before = [c for c in parse.children[name.head] if c < name.first and not _is_beside(parse, c, name.first)]
     noun = phrases.noun_at(parse, name.head)
     links = ("of", "in") if noun is not None and noun.entity == "government-body" else ("of",)
     of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() in links]
     after = [o for c in of for o in parse.children[c]]
     return next((stage.states[c] for c in (*before, *after) if c in stage.states), None)
+
+
+def _is_beside(parse: Parse, token: int, first: int) -> bool:
+    """Whether a hyphen sets one name beside the next: "the Israel-Hamas war" is no war of an Israeli Hamas."""
+    return token + 2 == first and parse.text[token + 1] in ("-", "–")

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
+from kg import reference
 from kg.document import Document, Parse
 from kg.english import posts, tokens
 from kg.english import words as dictionary
@@ -41,7 +42,7 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
         words = _words_of(document, name)
         near = sorted(set().union(*(by_word.get(word, ()) for word in (*words[:1], *words[-1:]))))
         alike = [p for p in (people[number] for number in near) if _same(p.words, words) or p.byname == words]
-        person = _bearer(alike, words)
+        person = _bearer(document, alike, words)
         if person is None and (person := _known_as(document.parse, name, people)) is not None:
             person.byname = words
         elif person is None:
@@ -57,13 +58,41 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
     return people
 
 
-def _bearer(alike: Sequence[Person], words: tuple[str, ...]) -> Person | None:
-    """Whom a name means of those who may bear it: of two, a surname alone means the one in office, else the last."""
+def _bearer(document: Document, alike: Sequence[Person], words: tuple[str, ...]) -> Person | None:
+    """Whom a name means of those who may bear it; None where nobody can tell, and it stands for itself.
+
+    Of two, a surname alone means the one called so before, in office, known to the world, or whose kin the other is.
+    """
     if len(alike) < 2 or len(words) > 1:
-        return alike[-1] if alike else None
-    called = [p for p in alike if any(n.end - n.first == 1 for n in p.mentions)]
-    in_office = [p for p in alike if any(post and not post.former for post in p.posts)]
-    return called[0] if len(called) == 1 else in_office[0] if len(in_office) == 1 else alike[-1]
+        same = (p for p in alike if p.words == words)
+        return next(same, alike[-1] if alike else None)
+    for tells in (_is_called_so, _is_in_office, partial(_is_renowned, document)):
+        chosen = [p for p in alike if tells(p)]
+        if len(chosen) == 1:
+            return chosen[0]
+    kin = [p for p in alike if _is_kin(document.parse, p)]
+    return alike[0] if len(kin) == len(alike) - 1 and alike[0] not in kin else None
+
+
+def _is_called_so(person: Person) -> bool:
+    """Whether a person was called by one name alone before."""
+    return any(n.end - n.first == 1 for n in person.mentions)
+
+
+def _is_in_office(person: Person) -> bool:
+    return any(post and not post.former for post in person.posts)
+
+
+def _is_renowned(document: Document, person: Person) -> bool:
+    """Whether the reference facts know somebody by this very name."""
+    known = reference.candidates(person.name, document.base)
+    return any(c.entity.type == "person" and c.how != "contextual" for c in known)
+
+
+def _is_kin(parse: Parse, person: Person) -> bool:
+    """Whether a person is brought in as somebody's relative: "his niece Mary Trump"."""
+    beside = (t for n in person.mentions[:1] for t in (n.first - 1, parse.head[n.head]) if t >= 0)
+    return any(parse.lemma[t].lower() in dictionary.of("kin") for t in beside)
 
 
 def _known_as(parse: Parse, name: Name, people: Sequence[Person]) -> Person | None:

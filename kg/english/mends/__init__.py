@@ -7,6 +7,7 @@ where its comment says so.
 from kg.document import Parse
 from kg.english.mends import charges as charges  # whose import registers the mends, in this order
 from kg.english.mends import names as names
+from kg.english.mends import participles as participles
 from kg.english.mends import relatives as relatives
 from kg.english.mends import reports as reports
 from kg.english.mends import requests as requests

@@ -134,7 +134,8 @@ def _finite_conjunct(tree: Tree, verb: int) -> bool:
 def _finite_above(tree: Tree, token: int) -> int | None:
     """The finite verb that governs a token within its clause."""
     while tree.parse.tag[token] not in verbs.INDICATIVE:
-        if tree.head[token] == token or tree.dep[token] in (Dep.RELCL, Dep.ACL, Dep.CCOMP):
+        told = tree.dep[token] == Dep.ACL and tree.parse.tag[token] != Tag.VBN  # "a man accused of ..., and freed"
+        if tree.head[token] == token or told or tree.dep[token] in (Dep.RELCL, Dep.CCOMP):
             return None
         token = tree.head[token]
     return token

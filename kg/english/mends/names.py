@@ -88,3 +88,47 @@ def _name_behind_post(tree: Tree, name: int) -> bool:
         return False
     tree.hang(name, noun, Dep.APPOS)
     return True
+
+
+@mend(
+    "subject-behind-relative",
+    Pos.PROPN,
+    Pos.NOUN,
+    says='behind a relative clause and an "and" stands another subject of the same verb',
+    needs="Biden, who had vowed to punish Iran, and adviser Jake Sullivan met the king in Oslo.",
+    spares="Biden, who had vowed to punish Iran, met the king in Oslo.",
+)
+def _subject_behind_relative(tree: Tree, name: int) -> bool:
+    verb = tree.head[name]
+    if tree.dep[name] not in SUBJECTS or verb < name:
+        return False
+    first = next((c for c in tree.children[verb] if tree.dep[c] in SUBJECTS), name)
+    if first == name or tree.child(first, Dep.RELCL) is None:
+        return False
+    joined = any(tree.dep[c] == Dep.CC and c < name for c in tree.children[first])
+    if not joined or tree.child(first, Dep.CONJ) is not None:
+        return False
+    tree.hang(name, first, Dep.CONJ)
+    return True
+
+
+@mend(
+    "second-behind-apposition",
+    Pos.PROPN,
+    says='behind the name of one who is told by a post, a comma and an "and" stands another, no second name of his',
+    needs="The foreign minister, Wang Yi, and Antony Blinken met in Beijing.",
+    spares="The foreign ministers, Wang Yi and Antony Blinken, met in Beijing.",
+)
+def _second_behind_apposition(tree: Tree, name: int) -> bool:
+    parse, beside = tree.parse, tree.head[name]
+    holder = tree.head[beside]
+    if tree.dep[name] != Dep.CONJ or tree.dep[beside] != Dep.APPOS or parse.pos[beside] != Pos.PROPN:
+        return False
+    joint = next((c for c in tree.children[beside] if tree.dep[c] == Dep.CC and beside < c < name), None)
+    if joint is None or parse.text[joint - 1] != "," or parse.tag[holder] not in (Tag.NN, Tag.NNP):
+        return False
+    if tree.child(holder, Dep.CONJ) is not None or not holder < beside:
+        return False
+    tree.hang(joint, holder, Dep.CC)
+    tree.hang(name, holder, Dep.CONJ)
+    return True

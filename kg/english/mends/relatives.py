@@ -1,7 +1,11 @@
 """Mends of relative clauses: what "which" and "that" stand for, and as what."""
 
+from kg.english import phrases
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend
+
+_FAR = 40
+_PRESENT = frozenset({Tag.VBZ, Tag.VBP})
 
 
 @mend(
@@ -81,3 +85,76 @@ def _relative_verb(tree: Tree, noun: int) -> bool:
         return False
     tree.retag(noun, Pos.VERB, Tag.VBZ)
     return True
+
+
+@mend(
+    "past-in-relative",
+    Pos.VERB,
+    says="a verb in the past goes on with the relative clause in the past, not with the verb in the present above that",
+    needs="Mexico says it hopes to disarm the Reds, a militia which kidnapped a mayor, and killed his guards.",
+    spares="Mexico said it hoped to disarm the Reds, a militia which kidnaps mayors, and killed their guards.",
+)
+def _past_in_relative(tree: Tree, verb: int) -> bool:
+    above = tree.head[verb]
+    if not _goes_on(tree, verb) or not _is_present(tree, above) or tree.dep[above] == Dep.RELCL:
+        return False
+    before = _last_past_of_relative(tree, verb)
+    if before is None:
+        return False
+    tree.join(verb, before)
+    tree.retag(verb, Pos.VERB, Tag.VBD)
+    return True
+
+
+@mend(
+    "list-in-relative",
+    Pos.VERB,
+    says="what stands behind a comma alone goes on with the clause about whom a noun deeper in the sentence names",
+    needs="Kenya vowed to hunt the gang that robbed a bank, killed two guards, and took five hostage.",
+    spares="Kenya shelled the camp that housed the gang, killed two guards, and took five hostage.",
+)
+def _list_in_relative(tree: Tree, verb: int) -> bool:
+    if not _goes_on(tree, verb) or tree.parse.text[verb - 1] != "," or tree.parse.tag[tree.head[verb]] != Tag.VBD:
+        return False
+    before = _last_past_of_relative(tree, verb)
+    if before is None or tree.dep[before] != Dep.RELCL or not _is_restrictive(tree, before):
+        return False
+    if tree.head[tree.head[before]] == tree.head[verb]:
+        return False  # of "shot the men who fled, killed two and left" nobody can tell
+    tree.join(verb, before)
+    return True
+
+
+def _is_present(tree: Tree, verb: int) -> bool:
+    """Whether a verb is in the present: "hopes", "is hoping"."""
+    helper = tree.child(verb, Dep.AUX)
+    return tree.tag[helper if helper is not None and tree.tag[verb] == Tag.VBG else verb] in _PRESENT
+
+
+def _goes_on(tree: Tree, verb: int) -> bool:
+    """Whether a verb in the past is coordinated with another one, and has no subject of its own."""
+    past = tree.tag[verb] == Tag.VBD or (tree.tag[verb] == Tag.VBN and tree.child(verb, Dep.DOBJ) is not None)
+    return past and tree.dep[verb] == Dep.CONJ and tree.child(verb, Dep.AUX, Dep.AUXPASS, *SUBJECTS) is None
+
+
+def _last_past_of_relative(tree: Tree, verb: int) -> int | None:
+    """The last verb in the past before another one that stands in a relative clause about an actor."""
+    parse = tree.parse
+    for at in range(verb - 1, max(tree.head[verb], verb - _FAR), -1):
+        if tree.tag[at] == Tag.VBD and parse.pos[at] == Pos.VERB:
+            top = at
+            while tree.dep[top] == Dep.CONJ and parse.pos[tree.head[top]] == Pos.VERB:
+                top = tree.head[top]
+            if tree.dep[top] == Dep.RELCL and top > tree.head[verb] and _is_actor(tree, tree.head[top]):
+                return at
+    return None
+
+
+def _is_actor(tree: Tree, noun: int) -> bool:
+    return tree.pos[noun] == Pos.PROPN or phrases.names_people(tree.parse.lemma[noun])
+
+
+def _is_restrictive(tree: Tree, verb: int) -> bool:
+    """Whether no comma parts a relative clause, with its pronoun as subject, from its noun."""
+    who = tree.child(verb, Dep.NSUBJ)
+    return who is not None and who == tree.head[verb] + 1 and tree.tag[who] in (Tag.WDT, Tag.WP)

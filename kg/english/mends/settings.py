@@ -1,8 +1,8 @@
 """Mends around settings: what is said behind "in a speech" hangs on the word of saying, not on the setting."""
 
-from kg.english import cues, verbs, words
+from kg.english import cues, posts, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import SUBJECTS, Tree, mend
+from kg.english.mends.mending import SUBJECTS, Tree, mend, past_adjuncts
 
 _DOWN = frozenset({Dep.PREP, Dep.POBJ, Dep.NPADVMOD, Dep.ADVMOD, Dep.PCOMP, Dep.COMPOUND, Dep.DATIVE, Dep.NUMMOD})
 _HUNG = frozenset({Dep.ACL, Dep.RELCL, Dep.CCOMP, Dep.ADVCL, Dep.APPOS})
@@ -96,6 +96,58 @@ def _phrase_of_voiced(tree: Tree, preposition: int) -> bool:
         return False
     tree.hang(preposition, noun, Dep.PREP)
     return True
+
+
+@mend(
+    "talked-over-with",
+    Pos.ADP,
+    says="with whom somebody talks of something belongs to the talking, not to what it is about",
+    needs="The envoy discussed the raid with the Indian leader in Delhi.",
+    spares="The envoy discussed the raid with the Indian army in Delhi.",
+)
+def _talked_over_with(tree: Tree, preposition: int) -> bool:
+    parse, about = tree.parse, tree.head[preposition]
+    verb, partner = tree.head[about], tree.child(preposition, Dep.POBJ)
+    if parse.text[preposition].lower() != "with" or tree.dep[about] != Dep.DOBJ or partner is None:
+        return False
+    if parse.lemma[verb].lower() not in words.of("talking") or not _is_one_person(tree, partner):
+        return False
+    tree.hang(preposition, verb, Dep.PREP)
+    return True
+
+
+@mend(
+    "with-somebody-saying",
+    Pos.ADP,
+    says='behind two who talk, "with the leader stressing" tells what one of them says, and is no third party',
+    needs="Lula and Olaf Scholz discussed the war with the Brazilian leader urging restraint.",
+    spares="Lula and Olaf Scholz discussed the war with the Brazilian leader.",
+)
+def _with_somebody_saying(tree: Tree, preposition: int) -> bool:
+    parse, speaker = tree.parse, tree.child(preposition, Dep.POBJ)
+    if parse.text[preposition].lower() != "with" or speaker is None or not _is_one_person(tree, speaker):
+        return False
+    saying = speaker + 1
+    if saying >= len(parse) or tree.dep[saying] not in (Dep.ADVCL, Dep.ACL) or parse.tag[saying] != Tag.VBG:
+        return False
+    verb = past_adjuncts(tree, tree.head[preposition])
+    verb = tree.head[verb] if tree.dep[verb] == Dep.DOBJ else verb
+    talkers = tree.child(verb, Dep.NSUBJ)
+    if not any(cues.uses(parse, saying)) or talkers is None or tree.child(talkers, Dep.CONJ) is None:
+        return False
+    tree.hang(preposition, verb, Dep.PREP)
+    tree.hang(saying, preposition, Dep.PCOMP)
+    tree.hang(speaker, saying, Dep.NSUBJ)
+    return True
+
+
+def _is_one_person(tree: Tree, noun: int) -> bool:
+    """Whether a noun names a person, or a post: "Olaf Scholz", "the Brazilian leader"."""
+    parse = tree.parse
+    if parse.pos[noun] == Pos.PROPN:
+        return any(label == "PERSON" and first <= noun < end for first, end, label in parse.entities)
+    lemma = parse.lemma[noun].lower()
+    return parse.tag[noun] == Tag.NN and (posts.is_head(parse, noun) or lemma in words.of("leaders"))
 
 
 def _is(tree: Tree, token: int, word: str) -> bool:

@@ -113,18 +113,33 @@ def _dated(scene: Scene, draft: EventDraft, factuality: Factuality, time: Time |
 
 
 def same_happening(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
-    """Whether two descriptions are safely of one occurrence: same type and place, nothing that disagrees.
+    """Whether two descriptions are safely of one occurrence: same type, and place or day and parties in common.
 
-    "Russia shelled Kharkiv on Monday" and "Russia's shelling of Kharkiv" are; without a place in common none are.
+    "Russia shelled Kharkiv on Monday" and "Russia's shelling of Kharkiv" are, whoever tells them; so are two that have
+    no place, but the very day and two parties in common.
     """
     if one.coding.type != other.coding.type or _is_unsure(one) or _is_unsure(other):
         return False
     if _disagree(one, other, times):
         return False
-    if one.place is None or other.place is None or one.place.iri != other.place.iri:
+    if one.place is None or other.place is None:
+        return _on_one_day(one, other, times) and len(_all_actors(one) & _all_actors(other)) > 1
+    if one.place.iri != other.place.iri:
         return False
     shared = _actors(one.recipients) & _actors(other.recipients) or _actors(one.initiators) & _actors(other.initiators)
     return one.time is not None or bool(shared)
+
+
+def _on_one_day(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
+    """Whether both are dated to one day."""
+    if one.time is None or other.time is None:
+        return False
+    days = {(times[t].earliest, times[t].latest) for t in (one.time, other.time)}
+    return len(days) == 1 and all(first is not None and first == last for first, last in days)
+
+
+def _all_actors(event: Event) -> set[str]:
+    return _actors(event.initiators) | _actors(event.recipients)
 
 
 def _is_unsure(event: Event) -> bool:
@@ -137,13 +152,20 @@ def _disagree(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
 
     Two speakers may blame two agents for one attack.
     """
-    if one.time is not None and other.time is not None and times[one.time].value != times[other.time].value:
+    if one.time is not None and other.time is not None and _are_disjoint(times[one.time], times[other.time]):
         return True
     if _are_apart(set(one.coding.modes), set(other.coding.modes)):
         return True
     if one.according_to == other.according_to and _are_apart(_actors(one.initiators), _actors(other.initiators)):
         return True
     return _are_apart(_actors(one.recipients), _actors(other.recipients))
+
+
+def _are_disjoint(one: Time, other: Time) -> bool:
+    """Whether no day is in both: "in January" and "on 8 January" have one in common."""
+    ends_before = one.latest is not None and other.earliest is not None and one.latest < other.earliest
+    begins_after = other.latest is not None and one.earliest is not None and other.latest < one.earliest
+    return ends_before or begins_after
 
 
 def _are_apart(some: set[str], others: set[str]) -> bool:

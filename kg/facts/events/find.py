@@ -116,7 +116,7 @@ def _noun_stands(scene: Scene, draft: EventDraft) -> bool:
     """Whether a noun of happening tells whose, where or how many: "the raid" alone points at nothing."""
     roles = draft.roles
     if scene.parse.lemma[draft.token].lower() in words.of("warfare"):
-        return bool(roles.recipients or roles.place)
+        return bool(roles.recipients or roles.place or len(roles.initiators) > 1)  # "the Russia-Ukraine war"
     if draft.sense.mutual:
         together = roles.place is not None or draft.coding.type == "COOPERATE"  # "joint drills" are nobody's alone
         several = together or any(_are_several(scene, part) for part in roles.initiators)

@@ -20,6 +20,8 @@ Found = Mapping[int, EventDraft]
 _ON_TRUCES: Final = frozenset({"CONCEDE", "SUPPORT", "AGREE"})
 _HALT: Final = Coding("RETREAT", ("ceasefire",))
 _HALTING: Final = Sense("RETREAT", ("ceasefire",), ())
+# Letters that "invade" and "invasion" have in common.
+_STEM: Final = 4
 _ARGUMENTS: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
 
 
@@ -94,6 +96,33 @@ def _verb_over_noun(parse: Parse, noun: int, found: Found) -> int | None:
     return verb if is_same else None
 
 
+def _told_before(parse: Parse, noun: int, found: Found) -> int | None:
+    """The verb that told an event before the noun made of it: "X shelled Y, and the shelling of Y killed nine"."""
+    if tree.is_verb(parse, noun) or not _points_back(parse, noun):
+        return None
+    told = (v for v in tree.ancestors(parse, noun) if v in found and v < noun and tree.is_verb(parse, v))
+    return next((v for v in told if _is_made_of(parse, noun, v) and _are_one(found[noun], found[v])), None)
+
+
+def _are_one(later: EventDraft, earlier: EventDraft) -> bool:
+    """Whether two drafts of one kind of event have the same aim; one that tells none, the same agents."""
+    if later.coding.type != earlier.coding.type:
+        return False
+    aims = {p.actor for p in later.roles.recipients} | ({later.roles.place.iri} if later.roles.place else set())
+    known = earlier.roles.actors() | ({earlier.roles.place.iri} if earlier.roles.place else set())
+    return aims <= known if aims else bool(later.roles.actors() & known)
+
+
+def _points_back(parse: Parse, noun: int) -> bool:
+    """Whether a noun has an article or owner that takes it as known: "the attack", "its blockade"."""
+    return any(parse.lemma[c].lower() in words.of("pointing") for c in tree.children(parse, noun, Dep.DET, Dep.POSS))
+
+
+def _is_made_of(parse: Parse, noun: int, verb: int) -> bool:
+    """Whether a noun has the stem of a verb: "shelling" of "shell", "bombardment" of "bombard"."""
+    return parse.lemma[noun].lower().startswith(parse.lemma[verb].lower()[:_STEM])
+
+
 def _give_coding(owner: EventDraft, double: EventDraft) -> None:
     """Makes the means known that only the first of two verbs tells: "shot and wounded"."""
     if not owner.coding.modes:
@@ -119,6 +148,7 @@ _TWINS: Final[
     (_attack_behind_harm, outcomes.give),
     (_event_as_object, _give_with_date),
     (_verb_over_noun, _give_nothing),
+    (_told_before, outcomes.give),
 )
 
 

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from kg.english import tree, words
+from kg.document import Parse
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Tag
 from kg.facts.events import parties, places
 from kg.facts.events.light_verbs import agent_role
@@ -71,6 +72,8 @@ def _add_from_above(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None
         roles.initiators.extend(_visitors(scene, parse.head[above]))
     if parse.dep[whole] == Dep.POBJ and not roles.initiators:
         roles.initiators.extend(_accused(scene, above))
+    if not roles.initiators and sense.type == "ASSAULT":
+        roles.initiators.extend(_owning_up(scene, whole))
     if parse.dep[whole] in (Dep.DOBJ, Dep.NSUBJPASS) and tree.is_verb(parse, above):
         if whole != noun:
             add_prepositional(scene, whole, sense, roles)
@@ -92,6 +95,34 @@ def _accused(scene: Scene, preposition: int) -> tuple[Participant, ...]:
     if (parse.lemma[verb], word) in _ACCUSING:
         return scene.participants(tree.objects(parse, verb))
     return ()
+
+
+def _owning_up(scene: Scene, attack: int) -> tuple[Participant, ...]:
+    """Who says that he did it: "claimed the attack", "claimed responsibility for the attack"; not who never did."""
+    parse = scene.parse
+    burden, verb = attack, parse.head[attack]
+    if parse.dep[attack] == Dep.POBJ and parse.text[verb].lower() == "for":
+        burden, verb = parse.head[verb], parse.head[parse.head[verb]]
+        if parse.lemma[burden].lower() not in words.of("burdens"):
+            return ()
+    elif parse.lemma[verb].lower() != "claim":
+        return ()
+    if parse.dep[burden] not in (Dep.DOBJ, Dep.NSUBJPASS) or parse.lemma[verb].lower() not in words.of("owning_up"):
+        return ()
+    if not verbs.is_finite(parse, verb) or tree.child(parse, verb, Dep.NEG) is not None or _may_only(parse, verb):
+        return ()
+    doers = [n for n in tree.actives(parse, verb) if not _is_nobody(parse, n)]
+    return scene.participants(doers)
+
+
+def _may_only(parse: Parse, verb: int) -> bool:
+    """Whether a modal stands by a verb: "may claim"."""
+    return any(parse.tag[c] == Tag.MD for c in tree.children(parse, verb, Dep.AUX))
+
+
+def _is_nobody(parse: Parse, noun: int) -> bool:
+    """Whether a noun stands for none: "no group", "neither side"."""
+    return any(parse.lemma[c].lower() in words.of("negative") for c in tree.children(parse, noun, Dep.DET, Dep.PRECONJ))
 
 
 def _add_agents(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None:

@@ -1,6 +1,6 @@
 """Whom a noun stands for as agent or patient: actors, those whose arms or organs they are, those counted."""
 
-from kg.english import tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning import fits
 from kg.facts.model import Participant
@@ -87,6 +87,9 @@ def _counted(scene: Scene, noun: int) -> list[Participant]:
     parse = scene.parse
     if parse.pos[noun] != Pos.NUM and not fits.is_of(parse, noun, "measures"):
         return []
+    one = parse.tag[noun] == Tag.NN and parse.lemma[noun].lower() not in words.of("many_in_one")
+    if one and fits.is_of(parse, noun, "people"):
+        return []  # "a member of the Church" is not the Church
     return list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
 
 

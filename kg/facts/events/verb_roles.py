@@ -69,10 +69,15 @@ def _received(scene: Scene, verb: int, giver: str, receivers: list[Participant])
 
 def _objects(scene: Scene, verb: int, sense: Sense, initiators: list[Participant]) -> _Objects:
     """The objects of a verb, each with its part."""
-    found = tree.objects(scene.parse, verb)
+    found = [] if _talks_of(scene.parse, verb, sense) else tree.objects(scene.parse, verb)
     things = [noun for noun in (*found, *_oblique(scene.parse, verb)) if _is_thing(scene, noun, sense)]
     own = [noun for noun in found if _is_own(scene, noun, sense, initiators)]
     return _Objects(found, [noun for noun in found if noun not in things and noun not in own], things, own)
+
+
+def _talks_of(parse: Parse, verb: int, sense: Sense) -> bool:
+    """Whether an object is what is talked of, and takes no part: "discussed Syria with X"."""
+    return sense.type == "CONSULT" and parse.lemma[verb].lower() in words.of("talking")
 
 
 def _oblique(parse: Parse, verb: int) -> list[int]:

@@ -14,6 +14,7 @@ from kg.mentions.model import Mention, Position, Tenure
 
 _ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})
 _STATE_BODIES = frozenset({"state", "government-body"})
+_SPEAKING_FOR = frozenset({"office", "spokesperson", "body"})
 
 
 def statements(
@@ -99,6 +100,8 @@ def _on_behalf_of(
         tenure = scene.cast.tenures.get(post.tenure)
         if tenure is not None and tenure.state is not None:
             return () if _speaks_for_himself(tenure) else (Participant(tenure.state),)
+    if several := _of_several(scene, saying.source.token):
+        return several
     entity = scene.entities.get(source.actor)
     if entity is not None and entity.type in _STATE_BODIES and entity.state is not None:
         return (Participant(entity.state),)
@@ -106,8 +109,7 @@ def _on_behalf_of(
     if saying.source.token is not None:
         speaker = saying.source.token if _is_spokesperson(scene, saying.source.token) else None
         heads = tree.prepositional(scene.parse, speaker, "for") if speaker is not None else []
-    states = [t for t in heads if (e := scene.entity_at(t)) is not None and e.type == "state"]
-    return scene.participants(states)
+    return scene.participants([t for t in heads if _is_state(scene, t)])
 
 
 def _is_spoken_for(scene: Scene, verb: int) -> bool:
@@ -123,6 +125,24 @@ def _is_spokesperson(scene: Scene, token: int) -> bool:
 def _speaks_for_himself(tenure: Tenure) -> bool:
     """Whether a post of a state or in it does not speak for the state: a mayor's, a member of parliament's."""
     return not words.of("own_voice").isdisjoint(tenure.label.lower().split())
+
+
+def _of_several(scene: Scene, holders: int | None) -> tuple[Participant, ...]:
+    """The states for which those speak who hold one post in each: "the leaders of Mali and Niger"."""
+    parse = scene.parse
+    part = words.parts("noun").get(parse.lemma[holders].lower()) if holders is not None else None
+    if holders is None or part is None or _SPEAKING_FOR.isdisjoint(part.actor):
+        return ()
+    owned = [n for n in tree.prepositional(parse, holders, "of") if _is_state(scene, n)]
+    before = [
+        p for p in scene.modifiers(holders) if (e := scene.entities.get(p.actor)) is not None and e.type == "state"
+    ]
+    found = (*before, *scene.participants(owned))
+    return tuple(Participant(part.actor) for part in found) if len(found) > 1 else ()
+
+
+def _is_state(scene: Scene, token: int) -> bool:
+    return (entity := scene.entity_at(token)) is not None and entity.type == "state"
 
 
 def _parties(scene: Scene, tokens: Sequence[int], source: Participant | None) -> tuple[Participant, ...]:

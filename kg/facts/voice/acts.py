@@ -74,6 +74,13 @@ def _is_deed(parse: Parse, frame: Frame) -> bool:
     return frame.head is not None and tree.is_verb(parse, frame.head)
 
 
+def _owns_up(parse: Parse, cue: Cue, frame: Frame, done: Deed | None) -> bool:
+    """Whether somebody says that it was he who did it: "claimed responsibility for", "claimed the attack"."""
+    if frame.name != "object" or frame.head is None or cue.lemma not in words.of("owning_up"):
+        return False
+    return parse.lemma[frame.head].lower() in words.of("burdens") or (done is not None and done.type == "ASSAULT")
+
+
 def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[str, tuple[int, ...]]:
     """Whose doing it is that somebody criticises; what is nobody else's he only laments."""
     laments = cue.lemma in words.of("lamenting")
@@ -146,6 +153,8 @@ def _recast(
         return _judged(scene, cue, frame, source), frame.targets, True
     if head is None:
         return None
+    if _owns_up(parse, cue, frame, done):
+        return "admit", (), False
     if cue.act == "warn" and frame.name in ("prep", "target"):
         # "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
         known = words.of("consequences" if frame.name == "target" else "reprisals")

@@ -30,14 +30,14 @@ def sayings(scene: Scene) -> list[Saying]:
         saying = evidential.saying(scene, token) or _reported(scene, token)
         if saying is not None:
             found.append(saying)
-    found = floating.with_floating(scene, _without_echoes(found))
+    found = floating.with_floating(scene, _without_echoes(scene, found))
     return sorted(found, key=lambda d: (d.token, d.pieces))
 
 
 def _reported(scene: Scene, token: int) -> Saying | None:
     parse = scene.parse
     deed_there = senses.sense(parse, token, scene)
-    does = deed_there is not None and deed_there.companions and parse.pos[token] == Pos.VERB
+    does = deed_there is not None and parse.pos[token] == Pos.VERB and _tells_deed(parse, token, deed_there)
     for cue in cues.uses(parse, token):
         frame = finders.frame(scene, token, cue)
         if frame is None:
@@ -73,6 +73,11 @@ def _is_done_to_somebody(scene: Scene, verb: int, cue: Cue, frame: Frame) -> boo
     armed = any(parse.lemma[n].lower() in dictionary.of("sidearms") for n in tree.prepositional(parse, verb, "with"))
     bodily = cue.act == "question" or cue.lemma in dictionary.of("said_of_things")
     return armed or (bodily and frame.head is not None and scene.is_actor(frame.head))
+
+
+def _tells_deed(parse: Parse, verb: int, sense: senses.Sense) -> bool:
+    """Whether a verb tells a deed rather than words: by what hangs on it, or as several talk something over."""
+    return bool(sense.companions) or ("company" in sense.needs and len(tree.subjects(parse, verb)) > 1)
 
 
 def _source(scene: Scene, token: int, cue: Cue, frame: Frame) -> Source | None:
@@ -203,15 +208,30 @@ def _cue_words(scene: Scene, token: int, cue: Cue) -> Words:
     return scene.words(first, last + 1)
 
 
-def _without_echoes(found: list[Saying]) -> list[Saying]:
+def _without_echoes(scene: Scene, found: list[Saying]) -> list[Saying]:
     """One statement a content: of two cues that share it the earlier keeps it; "voiced support" is told by its noun."""
     nouns = {saying.token for saying in found}
     kept: dict[tuple[bool, tuple[Span, ...]], Saying] = {}
+    told: set[tuple[int, str, str, str, str]] = set()
     for saying in found:
         if saying.frame.name == "object" and saying.frame.head in nouns:
             continue
         key = saying.frame.name == "aside", saying.pieces
         known = kept.get(key)
         if known is None or (known.source.participant is None and saying.source.participant is not None):
+            if _is_retold(scene, saying, told):
+                continue
             kept[key] = saying
     return list(kept.values())
+
+
+def _is_retold(scene: Scene, saying: Saying, told: set[tuple[int, str, str, str, str]]) -> bool:
+    """Whether a sentence has told this act of this speaker in these words: "condemned X, and issued a condemnation"."""
+    source = saying.source.participant
+    words = " ".join(scene.document.text[p.start : p.end] for p in saying.pieces).lower()
+    own = scene.parse.sentence[saying.token], saying.act, source.actor if source else "", words
+    targets = sorted(m.actor for t in saying.targets if (m := scene.mention_at(t)) is not None)
+    noun = scene.parse.pos[saying.token] == Pos.NOUN and source is not None
+    seen = noun and (*own, " ".join(targets)) in told
+    told |= {(*own, " ".join(targets)), (*own, "")}
+    return seen

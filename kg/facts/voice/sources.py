@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import Parse
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos
 from kg.facts.model import Participant
@@ -218,7 +218,19 @@ def _maker(scene: Scene, token: int) -> Source:
     ]
     maker = next((m for m in makers if m is not None), None)
     if maker is None:
-        return Source(token, scene.mint(token))
+        return _issuer(scene, token) or Source(token, scene.mint(token))
     text = scene.words(first, last)
     start, end = min(text.start, maker.start or text.start), max(text.end, maker.end or text.end)
     return Source(token, replace(maker, start=start, end=end))
+
+
+def _issuer(scene: Scene, text: int) -> Source | None:
+    """Whoever puts out the text that speaks: "X issued a statement saying", "a letter was released by X saying"."""
+    parse = scene.parse
+    verb = parse.head[text]
+    if parse.dep[text] not in (Dep.DOBJ, Dep.NSUBJPASS) or verbs.name(parse, verb) not in words.of("voicing"):
+        return None
+    if parse.lemma[verb].lower() == "have":
+        return None
+    found = _first_speaker(scene, tree.actives(parse, verb))
+    return found if found is not None and found.participant is not None else None
