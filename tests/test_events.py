@@ -306,3 +306,20 @@ def test_harm_done_before_another_attack_is_not_its_outcome():
     article = reading("Mali killed 30 jihadists two days after rebels ambushed a convoy.")
     assert counted(article.event("killed")) == [("killed", 30, 30, "jihadists")]
     assert counted(article.event("ambushed")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "by", "to"),
+    [
+        ("The journalist's arrest in Minsk caused anger.", "arrest", [], ["journalist"]),
+        ("The envoy's expulsion from Chad angered Paris.", "expulsion", [], ["envoy"]),
+        ("The miners' arrest by Peruvian police angered Oslo.", "arrest", ["Peruvian police"], ["miners"]),
+        ("Chad's expulsion of the envoy angered Paris.", "expulsion", ["Chad"], ["envoy"]),
+        ("Israel's arrests in Nablus went on.", "arrests", ["Israel"], []),
+        ("The rebels' abduction of two nurses shocked Oslo.", "abduction", ["rebels"], ["two nurses"]),
+    ],
+)
+def test_whose_is_an_arrest_has_undergone_it(sentence, trigger, by, to):
+    article = reading(sentence)
+    event = article.event(trigger)
+    assert (article.words(*event.initiators), article.words(*event.recipients)) == (by, to)

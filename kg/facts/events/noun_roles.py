@@ -16,6 +16,8 @@ _ACCUSING: Final = frozenset({("accuse", "of"), ("suspect", "of"), ("blame", "fo
 _OF_PERSONS: Final = frozenset({"targeted", "arrest", "abduct", "torture", "beat", "deport"})
 # "The Armenian genocide", "the Kennedy assassination" is not theirs who stand before it.
 _OF_VICTIMS: Final = frozenset({"targeted", "abduct", "sexual"})
+_DONE_TO_PEOPLE: Final = _OF_PERSONS | {"expel", "convict", "release", "unconventional"}
+_PEOPLE: Final = frozenset({"person", "position", "group"})
 _POLLS: Final = frozenset({"ELECTION", "REFERENDUM", "VOTE"})
 
 
@@ -23,7 +25,8 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     """The roles around a noun: of "Israel's strikes on Gaza" the initiator and the place."""
     if sense.type in _POLLS:
         return Roles(place=places.calendar_place(scene, noun, list(scene.modifiers(noun))))
-    roles = Roles(initiators=_initiators(scene, noun, sense))
+    undergoing = _undergoing(scene, noun, sense)
+    roles = Roles(initiators=_initiators(scene, noun, sense, undergoing), recipients=list(undergoing))
     _add_of(scene, noun, sense, roles)
     add_prepositional(scene, noun, sense, roles)
     _add_from_above(scene, noun, sense, roles)
@@ -36,12 +39,30 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     return roles.tidy()
 
 
-def _initiators(scene: Scene, noun: int, sense: Sense) -> list[Participant]:
+def _undergoing(scene: Scene, noun: int, sense: Sense) -> tuple[Participant, ...]:
+    """The people whose is what is done to people: "the journalist's arrest"; with "of" the owner does it."""
+    if not set(sense.modes) & _DONE_TO_PEOPLE or tree.prepositional(scene.parse, noun, "of"):
+        return ()
+    owners = (c for p in tree.children(scene.parse, noun, Dep.POSS) for c in tree.conjuncts(scene.parse, p))
+    people = [t for t in owners if _may_be_people(scene, t)]
+    return scene.participants(people)
+
+
+def _may_be_people(scene: Scene, token: int) -> bool:
+    """Whether a word names people, or somebody unknown: a bare surname may pass for a body."""
+    entity = scene.entity_at(token)
+    if entity is None:
+        return False
+    return entity.type in _PEOPLE or (entity.type == "organisation" and entity.provisional)
+
+
+def _initiators(scene: Scene, noun: int, sense: Sense, undergoing: tuple[Participant, ...]) -> list[Participant]:
     """Those before the noun and behind its "by": "Israel's strikes", "an attack by rebels"."""
     by = parties.agents(scene, tree.prepositional(scene.parse, noun, "by"))
     if set(sense.modes) & _OF_VICTIMS and not tree.prepositional(scene.parse, noun, "of"):
         return by
-    return [*scene.modifiers(noun), *by]
+    patients = {part.actor for part in undergoing}
+    return [*(part for part in scene.modifiers(noun) if part.actor not in patients), *by]
 
 
 def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:

@@ -252,3 +252,19 @@ def _is_of(parse: Parse, tokens: Iterable[int], group: str) -> bool:
 def _is_firm(scene: Scene, token: int) -> bool:
     entity = scene.entity_at(token)
     return _is_of(scene.parse, [token], "firms") or (entity is not None and entity.type == "company")
+
+
+@exception(
+    "arrest-sought",
+    says="an arrest that is ordered, or that a warrant is for, has not been made",
+    needs="The judge ordered the arrest of Milan Petrov.",
+    spares="The judge deplored the arrest of Milan Petrov.",
+)
+def _is_arrest_sought(scene: Scene, draft: EventDraft) -> bool:
+    parse, noun = scene.parse, draft.token
+    above = parse.head[noun]
+    if "arrest" not in draft.coding.modes or parse.pos[noun] != Pos.NOUN:
+        return False
+    if parse.dep[noun] == Dep.POBJ:
+        return parse.lemma[above].lower() == "for" and parse.lemma[parse.head[above]].lower() in words.of("warrants")
+    return parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and parse.lemma[above].lower() in words.of("commanding")
