@@ -216,3 +216,10 @@ def _is_office(parse: Parse, head: int) -> bool:
 def _speaks_of_time(parse: Parse, preposition: int) -> bool:
     objects = [c for c in parse.children[preposition] if parse.dep[c] == Dep.POBJ]
     return not objects or any(o in tokens.dated(parse) for o in objects)
+
+
+def is_of_insurgents(parse: Parse, first: int, end: int) -> bool:
+    """Whether an army, a front or forces are called as no state calls its own: "X Liberation Army", "rebel armies"."""
+    told = [parse.lemma[t].lower() for t in range(first, end)]
+    before = {parse.text[t].lower() for t in range(first, end)} & words.of("of_insurgents")
+    return bool(before) and any(lemma in words.of("armies") for lemma in told)

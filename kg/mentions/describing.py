@@ -10,7 +10,7 @@ from kg import namespaces, reference
 from kg.document import Parse
 from kg.english import belonging, posts, tokens, words
 from kg.english.labels import Dep, Pos
-from kg.english.phrases import OF_PEOPLE, Phrase, find
+from kg.english.phrases import OF_PEOPLE, Phrase, find, is_of_insurgents
 from kg.english.posts import Post
 from kg.mentions import dateline, introduced, link
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
@@ -265,7 +265,7 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     entity = Entity(
         iri,
         label,
-        phrase.noun.entity,
+        "armed-group" if is_of_insurgents(stage.parse, phrase.first, phrase.end) else phrase.noun.entity,
         country,
         state.iri if state else None,
         provisional=True,

@@ -239,7 +239,9 @@ def _owned_by(clues: Clues, text: str, country: str | None) -> list[Candidate]:
 def _type_told(clues: Clues, name: Name) -> EntityType:
     """The type that a name's label or its noun tells: of "the Vela Party" a party."""
     noun = phrases.noun_at(clues.document.parse, name.head)
-    type_ = "armed-group" if name.label == "armed-group" else noun.entity if noun else "organisation"
+    insurgent = phrases.is_of_insurgents(clues.document.parse, name.first, name.end)
+    armed = name.label == "armed-group" or insurgent
+    type_ = "armed-group" if armed else noun.entity if noun else "organisation"
     return type_ if type_ in _BODIES else "organisation"
 
 

@@ -63,3 +63,19 @@ def test_a_backer_a_seat_and_a_descent_are_no_state_of_theirs(doers, country):
     (event,) = article.facts.events
     (doer,) = event.initiators
     assert next(e.country for e in article.facts.entities if e.iri == doer.actor) == country
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("The Balochistan Liberation Army", "armed-group"),
+        ("Rebel armies", "armed-group"),
+        ("Ethnic armies", "armed-group"),
+        ("The Peruvian army", "government-body"),
+        ("The People's Liberation Army", "government-body"),
+    ],
+)
+def test_an_army_of_rebels_is_no_body_of_a_state(name, kind):
+    article = reading(f"{name} shelled the town of Kavumu.")
+    (event,) = article.facts.events
+    assert next(e.type for e in article.facts.entities if e.iri == event.initiators[0].actor) == kind
