@@ -1,6 +1,6 @@
 """Document -> Cast: strings recognition, chains, links and coreference together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg import reference
@@ -8,7 +8,7 @@ from kg.document import Document
 from kg.english import tokens
 from kg.english.mends import mended
 from kg.english.posts import is_portfolio
-from kg.mentions import context, coref, describing, naming
+from kg.mentions import context, coref, describing, governments, naming
 from kg.mentions.drafts import MentionDraft, Stage
 from kg.mentions.link import Clues
 from kg.mentions.model import Cast, Entity, Mention, Tenure
@@ -20,7 +20,12 @@ def cast(document: Document) -> Cast:
     """Who and what a document names, every mention linked to an actor or place."""
     document = replace(document, parse=mended(document.parse))
     names = context.corrected(document, recognise(document))
-    stage = _stage(document, names)
+    led = governments.led(document, names, _day(document))
+    names = [
+        replace(n, label="person", known=(), adjective=False) if n.end - n.first == 1 and n.first in led else n
+        for n in names
+    ]
+    stage = _stage(document, names, led)
     people = naming.add_people(stage, [name for name in names if name.label == "person"])
     _add_other_names(stage, names, people)
     describing.add_phrases(stage, {t for name in names for t in range(name.first, name.end)})
@@ -29,14 +34,21 @@ def cast(document: Document) -> Cast:
     return _finished(stage)
 
 
-def _stage(document: Document, names: Sequence[Name]) -> Stage:
-    """The document with what its names tell of states and of the day, and nothing found yet."""
+def _day(document: Document) -> str | None:
+    published = document.article.published
+    return published.date().isoformat() if published else None
+
+
+def _stage(document: Document, names: Sequence[Name], led: Mapping[int, str]) -> Stage:
+    """The document with what its names tell of states and of the day, and nothing found yet.
+
+    ``led``: the states of those whose governments are called by their names.
+    """
     of_states = [(name, country) for name in names if (country := naming.state_of(name))]
     states = {t: country for name, country in of_states for t in range(name.first, name.end)}
-    stated = frozenset(country for name, country in of_states if name.label == "state")
-    published = document.article.published
-    day = published.date().isoformat() if published else None
-    return Stage(document, Clues(document, day, frozenset(states.values()), stated), states)
+    states = {**led, **states}
+    stated = frozenset({*(country for name, country in of_states if name.label == "state"), *led.values()})
+    return Stage(document, Clues(document, _day(document), frozenset(states.values()), stated), states)
 
 
 def _add_other_names(stage: Stage, names: Sequence[Name], people: Sequence[Person]) -> None:

@@ -165,7 +165,8 @@ def _state_named(stage: Stage, first: int, end: int) -> Entity | None:
 def _owner(stage: Stage, name: Name) -> str | None:
     """The state that an organisation is said to belong to: "Russia's X", "X of Russia", "Foreign Ministry in Oslo"."""
     parse = stage.parse
-    if inside := _state_within(stage, name):
+    led = (stage.states[t] for t in range(name.first, name.end) if t in stage.states)  # "the Biden Administration"
+    if inside := _state_within(stage, name) or next(led, None):
         return inside
     before = [c for c in parse.children[name.head] if c < name.first]
     noun = phrases.noun_at(parse, name.head)

@@ -1,0 +1,83 @@
+"""Governments called by whoever leads them: "the Biden administration", "the Sunak-led government"."""
+
+from collections.abc import Iterator, Sequence
+
+from kg import reference
+from kg.document import Document, Parse
+from kg.english import tokens, words
+from kg.english.labels import Pos, Tag
+from kg.mentions.names import Name
+from kg.reference.model import Candidate
+
+_FOREMOST = frozenset({"head_of_state", "head_of_government"})
+_HYPHENS = frozenset({"-", "–"})
+_FARTHEST = 4
+
+
+def led(document: Document, names: Sequence[Name], day: str | None) -> dict[int, str]:
+    """Token of a leader's name beside the noun for a government -> the state led on that day (ISO 3166 alpha-3)."""
+    parse, found = document.parse, {}
+    if day is None:
+        return {}
+    for noun in range(1, len(parse)):
+        if parse.lemma[noun].lower() not in words.of("governments"):
+            continue
+        last = _leader(parse, noun) or _leader_behind(parse, names, noun)
+        country = _country(document, names, last, day) if last is not None else None
+        if last is not None and country:
+            found[last] = country
+    return found
+
+
+def _leader(parse: Parse, noun: int) -> int | None:
+    """The name before a government, or before what tells of it: "Sunak's war cabinet", "the Modi-led government"."""
+    start = tokens.sentence_start(parse, noun)
+    at = noun - 1
+    while at > start and (parse.pos[at] in (Pos.ADJ, Pos.NOUN, Pos.PART, Pos.VERB) or parse.text[at] in _HYPHENS):
+        if parse.text[at].lower() in words.of("former"):
+            return None
+        at -= 1
+    if parse.pos[at] != Pos.PROPN or noun - at > _FARTHEST:
+        return None
+    between = [parse.text[t].lower() for t in range(at + 1, noun)]
+    tied = not between or parse.tag[at + 1] == Tag.POS or between[1:] == ["led"]
+    return at if tied else None
+
+
+def _leader_behind(parse: Parse, names: Sequence[Name], noun: int) -> int | None:
+    """The last word of the name behind "the government of"."""
+    if noun + 1 >= len(parse) or parse.text[noun + 1].lower() != "of":
+        return None
+    behind = (n for n in names if n.label == "person" and parse.head[n.head] == noun + 1)
+    return next((n.end - 1 for n in behind), None)
+
+
+def _country(document: Document, names: Sequence[Name], last: int, day: str) -> str | None:
+    """The state that the only leader of this name led; None where the text names somebody else so."""
+    surname = document.parse.text[last]
+    full = [tokens.text(document, n.first, n.end) for n in names if n.label == "person" and n.end - n.first > 1]
+    told = {c.entity.iri for text in full if text.endswith(f" {surname}") for c in _people(document, text)}
+    others = any(text.endswith(f" {surname}") and not _people(document, text) for text in full)
+    known = [c for c in _people(document, surname) if not told or c.entity.iri in told]
+    for wanted in ("yes", "unknown"):
+        states = {state for c in known for state in _led_by(document, c, day, wanted)}
+        if states:
+            return states.pop() if len(states) == 1 and not others else None
+    return None
+
+
+def _people(document: Document, text: str) -> list[Candidate]:
+    return [c for c in reference.candidates(text, document.base) if c.entity.type == "person"]
+
+
+def _led_by(document: Document, leader: Candidate, day: str, wanted: str) -> Iterator[str]:
+    """The states that somebody led; no other than his own: the President of France is a prince of Andorra as well."""
+    own = leader.entity.country
+    for tenure in reference.tenures(leader.entity.iri, document.base):
+        if (
+            tenure.role in _FOREMOST
+            and tenure.country
+            and own in (None, tenure.country)
+            and reference.running(tenure, day) == wanted
+        ):
+            yield tenure.country
