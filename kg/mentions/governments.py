@@ -34,12 +34,12 @@ def _leader(parse: Parse, noun: int) -> int | None:
     start = tokens.sentence_start(parse, noun)
     at = noun - 1
     while at > start and (parse.pos[at] in (Pos.ADJ, Pos.NOUN, Pos.PART, Pos.VERB) or parse.text[at] in _HYPHENS):
-        if parse.text[at].lower() in words.of("former"):
-            return None
         at -= 1
     if parse.pos[at] != Pos.PROPN or noun - at > _FARTHEST:
         return None
     between = [parse.text[t].lower() for t in range(at + 1, noun)]
+    if at > start and parse.text[at - 1].lower() in words.of("former"):
+        return None
     tied = not between or parse.tag[at + 1] == Tag.POS or between[1:] == ["led"]
     return at if tied else None
 

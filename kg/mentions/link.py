@@ -103,7 +103,7 @@ def _rank(clues: Clues, candidate: Candidate, posts: Sequence[Post]) -> int:
     Of "President Vladimir Putin" 4 in the president's days, 3 later; of a plain "Putin" 2 where the text names Russia.
     """
     held = reference.tenures(candidate.entity.iri, clues.base)
-    stated = {post.country for post in posts if post.country}
+    stated = {post.country for post in posts if post.country} - reference.past_states()  # "once a Soviet spy"
     if stated and not stated & ({t.country for t in held} | {candidate.entity.country}):
         return 0
     if candidate.how == "contextual" and not _is_renowned(clues, candidate, held, posts):
@@ -285,6 +285,8 @@ def _may_lie_in(candidate: Candidate, capital_of: str | None, country: str | Non
 def _is_clear(clues: Clues, found: tuple[Candidate, ...], country: str | None) -> bool:
     if len(found) == 1 or country or found[0].entity.claimants:
         return True
+    if found[0].how != "place" and len({c.entity.country for c in found}) == 1:
+        return True  # "Gaza" is the strip rather than its city
     others_named = any(c.entity.country in clues.countries for c in found[1:])
     return (found[0].entity.country in clues.countries or not others_named) and found[
         0

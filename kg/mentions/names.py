@@ -30,6 +30,7 @@ class Name:
         known: what the reference facts offer for it, of the kind that the label says, the surest first.
         adjective: "Russian", not "Russia".
         full: the name that this is short for in this text.
+        within: the state in which a place is told to lie (ISO 3166 alpha-3).
     """
 
     first: int
@@ -39,6 +40,7 @@ class Name:
     known: tuple[Candidate, ...] = ()
     adjective: bool = False
     full: str | None = None
+    within: str | None = None
 
 
 def recognise(document: Document) -> list[Name]:

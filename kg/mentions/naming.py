@@ -8,7 +8,7 @@ from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep
 from kg.english.posts import Post
 from kg.mentions import link, metonyms
-from kg.mentions.drafts import TYPES, MentionDraft, Stage
+from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, MentionKind, Position
 from kg.mentions.names import Name
 from kg.mentions.people import Person, gather, gender_of
@@ -134,7 +134,18 @@ def _place(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
     if capital and metonyms.is_government(stage.parse, name.head):
         body = link.seated(stage.clues, text) if capital.score <= _SHARED else None
         return (body.entity, capital.score) if body else (capital.entity, capital.score)
-    return link.place(stage.clues, text, capital.entity.country if capital else None, _country_beside(stage, name))
+    if named := _shortened(stage, name, text):
+        return named.entity, named.score
+    country = name.within or _country_beside(stage, name)
+    return link.place(stage.clues, text, capital.entity.country if capital else None, country)
+
+
+def _shortened(stage: Stage, name: Name, text: str) -> Chain | None:
+    """The place named before that a word for its kind is short for: "the Strip" after "the Gaza Strip"."""
+    if name.end - name.first > 1 or not name.first or stage.parse.text[name.first - 1].lower() != "the":
+        return None
+    places = (d.chain for d in reversed(stage.drafts) if d.type == "place")
+    return next((c for c in places if c.entity.label.endswith(f" {text}")), None)
 
 
 def _country_beside(stage: Stage, name: Name) -> str | None:
