@@ -22,7 +22,8 @@ def led(document: Document, names: Sequence[Name], day: str | None) -> dict[int,
     for noun in range(1, len(parse)):
         if parse.lemma[noun].lower() not in words.of("governments"):
             continue
-        last = _leader(parse, noun) or _leader_behind(parse, names, noun)
+        last = _leader(parse, noun)
+        last = _leader_behind(parse, names, noun) if last is None else last
         country = _country(document, names, last, day) if last is not None else None
         if last is not None and country:
             found[last] = country
