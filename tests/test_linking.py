@@ -137,3 +137,40 @@ def test_what_was_a_state_s_acts_for_it_no_more(text):
 def test_a_spy_of_a_state_of_the_past_is_the_president_of_today():
     found = read("Russian President Vladimir Putin, a former Soviet spy, left.")
     assert mention(found, "Vladimir Putin").actor.endswith("/Q7747")
+
+
+# --- people
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("David Cameron, a plumber from Leeds, accused the council.", "David Cameron"),
+        ("Leeds plumber David Cameron accused the council.", "David Cameron"),
+        ("David Cameron is a plumber in Leeds.", "David Cameron"),
+        ("A farmer in Kansas, John Kerry, accused the bank.", "John Kerry"),
+        ("Justin Trudeau, a postman in Malta, accused the bank.", "Justin Trudeau"),
+        ("Vladimir Putin, a lawyer in Vienna, sued the bank.", "Vladimir Putin"),
+        ("Giorgia Meloni, a 19-year-old student from Rome, sued.", "Giorgia Meloni"),
+    ],
+)
+def test_another_trade_or_home_keeps_a_namesake_apart(text, name):
+    assert entity(text, name).provisional
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "iri"),
+    [
+        ("David Cameron, a former prime minister, left.", "David Cameron", "Q192"),
+        ("David Cameron, 57, a lawyer by training who leads the party, left.", "David Cameron", "Q192"),
+        ("Justin Trudeau, a former drama teacher, left.", "Justin Trudeau", "Q3099714"),
+        ("Prime Minister Justin Trudeau, a teacher, left.", "Justin Trudeau", "Q3099714"),
+        ("Volodymyr Zelensky, a comedian turned president, left.", "Volodymyr Zelensky", "Q3874799"),
+        ("John Kerry, a Vietnam veteran from Massachusetts, left.", "John Kerry", "Q22316"),
+        ("John Kerry, a presidential envoy in Dubai, left.", "John Kerry", "Q22316"),
+        ("Narendra Modi, a tea seller's son, left.", "Narendra Modi", "Q1058"),
+        ("Joe Biden, a student of history, left.", "Joe Biden", "Q6279"),
+    ],
+)
+def test_what_somebody_was_or_learnt_does_not(text, name, iri):
+    assert entity(text, name).iri.endswith(f"/{iri}")

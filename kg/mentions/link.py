@@ -51,15 +51,20 @@ class Clues:
         return self.document.base
 
 
-def person(clues: Clues, name: str, posts: Sequence[Post]) -> tuple[Entity, float]:
-    """The person of this name, the fullest that the text uses, given the posts around it."""
-    fit = sorted(
-        ((rank, c) for c in _people(clues, name, posts) if (rank := _rank(clues, c, posts)) > 0), key=lambda f: -f[0]
-    )
+def person(
+    clues: Clues, name: str, posts: Sequence[Post], *, plain: bool = False, abroad: str | None = None
+) -> tuple[Entity, float]:
+    """The person of this name, the fullest that the text uses, given the posts around it.
+
+    ``plain``: somebody with an everyday trade, known to this text alone; ``abroad``: the state where somebody without a
+    post lives, so that whoever is of another is a namesake.
+    """
+    known = () if plain else (c for c in _people(clues, name, posts) if abroad in (None, c.entity.country))
+    fit = sorted(((rank, c) for c in known if (rank := _rank(clues, c, posts)) > 0), key=lambda f: -f[0])
     if fit and (len(fit) == 1 or fit[0][0] > fit[1][0]):
         rank, candidate = fit[0]
         return candidate.entity, min(candidate.score + 0.05, _SURE) if rank >= 3 else _WEAK if rank < 2 else _FAIR
-    country = next((post.country for post in posts if post.country), None)
+    country = next((post.country for post in posts if post.country), abroad)
     if " " not in name:
         iri = f"{clues.document.iri}#{namespaces.fragment('g', name)}"
     else:

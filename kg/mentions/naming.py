@@ -7,7 +7,7 @@ from kg import namespaces, reference
 from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep
 from kg.english.posts import Post
-from kg.mentions import link, metonyms
+from kg.mentions import link, metonyms, namesakes
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, MentionKind, Position
 from kg.mentions.names import Name
@@ -65,7 +65,8 @@ def _add_person(stage: Stage, person: Person) -> None:
     Of "President Joe Biden left. Biden said" the second has the post too, without its words.
     """
     stated = [post for post in person.posts if post]
-    entity, score = link.person(stage.clues, person.name, stated)
+    plain, abroad = namesakes.is_plain(stage, person), namesakes.abroad(stage, person)
+    entity, score = link.person(stage.clues, person.name, stated, plain=plain, abroad=abroad)
     chain = stage.chain(entity, score)
     chain.gender = chain.gender or gender_of(stage.parse, person, entity.label)
     chain.posts += [post for post in stated if not post.former]

@@ -43,6 +43,8 @@ _SHAPES: Final[dict[str, Any]] = {
         "short-names": _Codes,
         "foremost": _Words,
         "blocs": _Lists,
+        "trades": _Words,
+        "trade-turns": _Words,
         "realms": _Words,
         "regions": _Codes,
         "posts-of-regions": _Words,
