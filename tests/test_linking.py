@@ -174,3 +174,42 @@ def test_another_trade_or_home_keeps_a_namesake_apart(text, name):
 )
 def test_what_somebody_was_or_learnt_does_not(text, name, iri):
     assert entity(text, name).iri.endswith(f"/{iri}")
+
+
+# --- bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "same"),
+    [
+        ("The US Department of Justice sued.", "US Department of Justice", "United States Department of Justice"),
+        ("The US Department of State sued.", "US Department of State", "United States Department of State"),
+        ("Russia's Ministry of Defense denied it.", "Ministry of Defense", "Ministry of Defence of Russia"),
+        ("The Russian Defense Ministry denied it.", "Russian Defense Ministry", "Ministry of Defence of Russia"),
+        ("The UK Home Office denied it.", "UK Home Office", "Home Office"),
+        (
+            "The Islamic Revolution Guard Corps denied it.",
+            "Islamic Revolution Guard Corps",
+            "Islamic Revolutionary Guard Corps",
+        ),
+        ("The Kenyan Defense Ministry denied it.", "Kenyan Defense Ministry", "Ministry of Defence of Kenya"),
+        ("Kenya's Ministry of Defence denied it.", "Ministry of Defence", "Ministry of Defence of Kenya"),
+        (
+            "The Philippine Department of Justice sued.",
+            "Philippine Department of Justice",
+            "Philippine Department of Justice",
+        ),
+    ],
+)
+def test_a_body_is_one_however_its_name_is_worded(text, name, same):
+    assert entity(text, name).label == same
+
+
+def test_two_at_war_are_tied_by_a_hyphen_and_neither_owns_the_other():
+    found = read("Hamas denied it. The Israel-Hamas war began on October 7.")
+    assert mention(found, "Hamas").actor == mention(found, "Hamas", 1).actor
+
+
+def test_a_line_in_capitals_and_a_headline_name_what_is_known():
+    found = read("KEEP UP THE PRESSURE ON HAMAS", "EXCUSE ME, WHAT", "# Xi Told To Leave", "The FBI denied it.")
+    assert [m.text for m in found.mentions] == ["HAMAS", "FBI"]

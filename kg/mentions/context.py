@@ -8,7 +8,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import name_words, whereabouts
+from kg.mentions import headlines, name_words, whereabouts
 from kg.mentions.names import Name
 
 _UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
@@ -19,6 +19,7 @@ _LEAST_TOWN = 4
 
 def corrected(document: Document, names: list[Name]) -> list[Name]:
     """The names of a text, corrected and completed by each other, in reading order."""
+    names = [name for name in names if not headlines.is_no_name(document.parse, name)]
     names = [_of_named_state(_without_former(document.parse, name), names) for name in names]
     names = _with_first_names(document, names)
     names = whereabouts.placed(document, names)

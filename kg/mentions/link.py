@@ -1,5 +1,6 @@
 """Names to actors: by name, then country, post and day; a tie stays provisional."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from kg import namespaces, reference
 from kg.document import Document
 from kg.english import phrases, tokens
 from kg.english.posts import Post
+from kg.mentions import bodies
 from kg.mentions.model import Entity, EntityType, Position, Running, Tenure
 from kg.mentions.names import Name
 from kg.reference.model import Candidate
@@ -222,12 +224,51 @@ def organisation(clues: Clues, name: Name, country: str | None) -> tuple[Entity,
     """The organisation of this name; ``country`` is the state that the words around it tell."""
     text = tokens.text(clues.document, name.first, name.end)
     known = _of_country(name.known, country) or _owned_by(clues, text, country) or _in_context(clues, text, country)
+    known = known or _otherwise_worded(clues, name, text, country)
     if known and (len(known) == 1 or known[0].score > known[1].score):
         return known[0].entity, known[0].score
     type_ = _type_told(clues, name)
+    state = reference.state(country, clues.base) if country else None
+    if state and (worded := bodies.canonical(_without_state(clues, name, text), state.label)):
+        text = worded
     iri = namespaces.actor(clues.base, text, type_, country)
     state_iri = _state(clues, country) if type_ == "government-body" else None
     return Entity(iri, text, type_, country, state_iri, provisional=True), _LOCAL
+
+
+def _otherwise_worded(clues: Clues, name: Name, text: str, country: str | None) -> list[Candidate]:
+    """The body that another form of the name means: "US Department of Justice", "Defense Ministry"; one alone."""
+    if name.end - name.first < 2:
+        return []
+    state = reference.state(country, clues.base) if country else None
+    for form in bodies.forms(_without_state(clues, name, text), state.label if state else None):
+        found = [
+            c
+            for c in reference.candidates(form, clues.base)
+            if c.entity.type not in ("person", "state")
+            and c.how != "contextual"
+            and country in (None, c.entity.country)
+        ]
+        if found:
+            return found if len(found) == 1 else []
+    return []
+
+
+def _without_state(clues: Clues, name: Name, text: str) -> str:
+    """A body's name without the state that it begins or ends with: of "Russian Defence Ministry" the rest."""
+    document = clues.document
+    for end in range(min(name.first + 3, name.end - 1), name.first, -1):
+        if _is_state(clues, tokens.text(document, name.first, end)):
+            return tokens.text(document, end, name.end)
+    for at in range(name.first + 1, name.end - 1):
+        if document.parse.text[at].lower() == "of" and _is_state(clues, tokens.text(document, at + 1, name.end)):
+            return tokens.text(document, name.first, at)
+    return text
+
+
+def _is_state(clues: Clues, text: str) -> bool:
+    known = reference.candidates(re.sub("^[Tt]he ", "", text), clues.base)
+    return any(c.entity.type == "state" and c.how in ("name", "alias", "adjective") for c in known)
 
 
 def _of_country(known: Sequence[Candidate], country: str | None) -> list[Candidate]:

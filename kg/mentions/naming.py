@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from kg import namespaces, reference
+from kg.document import Parse
 from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep
 from kg.english.posts import Post
@@ -174,13 +175,18 @@ def _state_named(stage: Stage, first: int, end: int) -> Entity | None:
     return next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
 
 
+def _is_joined(parse: Parse, first: int) -> bool:
+    """Whether a hyphen ties a name to the one before: "the Israel-Hamas war" is not of Israel's Hamas."""
+    return first > 0 and parse.text[first - 1] in ("-", "–", "—", "/")
+
+
 def _owner(stage: Stage, name: Name) -> str | None:
     """The state that an organisation is said to belong to: "Russia's X", "X of Russia", "Foreign Ministry in Oslo"."""
     parse = stage.parse
     led = (stage.states[t] for t in range(name.first, name.end) if t in stage.states)  # "the Biden Administration"
     if inside := _state_within(stage, name) or next(led, None):
         return inside
-    before = [c for c in parse.children[name.head] if c < name.first]
+    before = [c for c in parse.children[name.head] if c < name.first and not _is_joined(parse, name.first)]
     noun = phrases.noun_at(parse, name.head)
     links = ("of", "in") if noun is not None and noun.entity == "government-body" else ("of",)
     of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() in links]
