@@ -213,3 +213,41 @@ def test_two_at_war_are_tied_by_a_hyphen_and_neither_owns_the_other():
 def test_a_line_in_capitals_and_a_headline_name_what_is_known():
     found = read("KEEP UP THE PRESSURE ON HAMAS", "EXCUSE ME, WHAT", "# Xi Told To Leave", "The FBI denied it.")
     assert [m.text for m in found.mentions] == ["HAMAS", "FBI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "iri"),
+    [
+        ("Lavrov Sergey said so.", "Lavrov Sergey", "Q58217"),
+        ("Zelenskyy Volodymyr said so.", "Zelenskyy Volodymyr", "Q3874799"),
+        ("Putin met Modi on Tuesday.", "Modi", "Q1058"),
+        ("Modi held talks with Macron.", "Modi", "Q1058"),
+        ("Trudeau met Biden.", "Biden", "Q6279"),
+    ],
+)
+def test_a_family_name_first_and_one_beside_another_leader(text, name, iri):
+    assert entity(text, name).iri.endswith(f"/{iri}")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mayor Eric Biden left. Biden met Sunak.", "Biden"),
+        ("Putin met Trump.", "Trump"),
+        ("Cameron David left.", "Cameron David"),
+    ],
+)
+def test_a_family_name_that_may_be_another_s_stays_open(text, name):
+    assert entity(text, name).provisional
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The front will hold, said a sergeant who goes by the call sign “Walnut.”",
+        "A commander nicknamed “the Butcher” denied it.",
+        "A soldier, call sign Raven, left.",
+    ],
+)
+def test_a_call_sign_is_nobody_of_its_own(text):
+    assert not {"Walnut", "Butcher", "Raven"} & {m.text for m in read(text).mentions}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg import reference
 from kg.document import Document, Parse
 from kg.english import tokens, words
-from kg.english.labels import Pos, Tag
+from kg.english.labels import Dep, Pos, Tag
 from kg.mentions.names import Name
 from kg.reference.model import Candidate
 
@@ -28,6 +28,49 @@ def led(document: Document, names: Sequence[Name], day: str | None) -> dict[int,
         if last is not None and country:
             found[last] = country
     return found
+
+
+def together(document: Document, names: Sequence[Name], day: str | None) -> dict[int, str]:
+    """Tokens of leaders called by their family names, who meet or name one another -> the states that they lead.
+
+    "Putin met Modi": beside another leader, a family name is that of its only bearer who leads a state on the day.
+    """
+    parse = document.parse
+    if day is None:
+        return {}
+    by_verb: dict[int, dict[int, str]] = {}
+    for token in range(len(parse)):
+        if parse.pos[token] == Pos.PROPN and (verb := _verb_of(parse, token)) is not None:
+            country = _leads(document, names, token, day)
+            if country:
+                by_verb.setdefault(verb, {})[token] = country
+    return {t: state for met in by_verb.values() if len(set(met.values())) > 1 for t, state in met.items()}
+
+
+def _verb_of(parse: Parse, token: int) -> int | None:
+    """The verb of which a word alone is the subject or an object: "Modi met Putin", "talks between" is none."""
+    if any(parse.dep[c] in (Dep.COMPOUND, Dep.DET, Dep.AMOD) for c in parse.children[token]):
+        return None
+    first = tokens.first_conjunct(parse, token)
+    above = parse.head[first]
+    if parse.dep[first] == Dep.POBJ and parse.text[above].lower() in words.of("mutual_prepositions"):
+        above = parse.head[above]
+        above = parse.head[above] if parse.dep[above] == Dep.DOBJ else above  # "held talks with"
+    elif parse.dep[first] not in (Dep.NSUBJ, Dep.DOBJ):
+        return None
+    return above if parse.pos[above] == Pos.VERB else None
+
+
+def _leads(document: Document, names: Sequence[Name], token: int, day: str) -> str | None:
+    """The state that the bearer of a family name leads on the day."""
+    own = next((n for n in names if n.first <= token < n.end), None)
+    if own is not None and (own.end - own.first > 1 or own.label == "state"):
+        return None
+    surname = document.parse.text[token]
+    people = _people(document, surname)
+    if not people or any(c.entity.type != "person" for c in reference.candidates(surname, document.base)):
+        return None
+    return _country(document, names, token, day) if not reference.places(surname, document.base) else None
 
 
 def _leader(parse: Parse, noun: int) -> int | None:

@@ -79,8 +79,19 @@ def _people(clues: Clues, name: str, posts: Sequence[Post]) -> tuple[Candidate, 
     found = tuple(c for c in reference.candidates(name, clues.base) if c.entity.type == "person")
     if any(c.how != "contextual" for c in found):
         return tuple(c for c in found if c.how != "contextual")
-    found = found or reference.fuzzy(name, clues.base) or _shorter(clues, name)
+    found = found or _turned(clues, name) or reference.fuzzy(name, clues.base) or _shorter(clues, name)
     return found or tuple({c.entity.iri: c for post in posts for c in _bearers(clues, name, post)}.values())
+
+
+def _turned(clues: Clues, name: str) -> tuple[Candidate, ...]:
+    """Who is known by a name whose family name the text puts first: "Lavrov Sergey"; of states with other letters."""
+    family, *first = name.split()
+    if len(first) != 1:
+        return ()
+    turned = f"{first[0]} {family}"
+    sounding = {c.entity.iri for c in reference.fuzzy(turned, clues.base)}
+    found = (c for c in reference.candidates(turned, clues.base) if c.entity.iri in sounding)
+    return tuple(c for c in found if c.how in ("name", "alias"))
 
 
 def _shorter(clues: Clues, name: str) -> tuple[Candidate, ...]:

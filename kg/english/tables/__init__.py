@@ -43,6 +43,7 @@ _SHAPES: Final[dict[str, Any]] = {
         "short-names": _Codes,
         "foremost": _Words,
         "blocs": _Lists,
+        "callings": _Words,
         "headline-verbs": _Words,
         "spellings": _Codes,
         "portfolios": _Codes,
