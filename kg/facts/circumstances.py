@@ -41,6 +41,7 @@ def _shared(parse: Parse, token: int, time: Time) -> Iterator[int]:
 
     "Rebels killed nine guards and seized four nurses on Oct. 7"; but "annexed X and invaded Y in 2022" are two years.
     """
+    yield from _then(parse, token)
     verb = next((t for t in tree.ancestors(parse, token) if tree.is_verb(parse, t)), None)
     if verb is None or time.relation != "in":
         return
@@ -51,6 +52,15 @@ def _shared(parse: Parse, token: int, time: Time) -> Iterator[int]:
         while _is_joined(parse, verb) and not _has_time(parse, parse.head[verb], verb):
             verb = parse.head[verb]
             yield verb
+
+
+def _then(parse: Parse, token: int) -> Iterator[int]:
+    """The verb of the clause right behind a time that says what was then: "in 2014, when troops seized the town"."""
+    at = token + 1
+    while at < len(parse) and (parse.text[at] == "," or parse.head[at] == token):
+        at += 1
+    if at < len(parse) and parse.text[at].lower() == "when" and tree.is_verb(parse, parse.head[at]):
+        yield parse.head[at]
 
 
 def _joined_behind(parse: Parse, verb: int) -> Iterator[int]:

@@ -81,6 +81,8 @@ _SHAPES: Final[dict[str, Any]] = {
         "setting-terms": _Words,
         "day-followers": _Words,
         "order-adverbs": _Words,
+        "earlier-adverbs": _Words,
+        "long-units": _Words,
     },
     "units": {
         "symbols": _Codes,
