@@ -175,7 +175,7 @@ def _is_doubtful_word(name: Name) -> bool:
 
 def _is_mistaken(document: Document, name: Name, countries: Collection[str | None]) -> bool:
     """Whether a single unknown word, taken for somebody or a body, is a town's name where a town is told."""
-    if document.parse.tag[name.head] == Tag.NNPS:
+    if document.parse.tag[name.head] == Tag.NNPS and len(reference.places(_text(document, name), document.base)) != 1:
         return False
     anywhere = name.label != "person"
     return _is_governed(document, name) or _is_town(document, name.first, countries, anywhere=anywhere)

@@ -11,6 +11,7 @@ from kg.reference.model import Candidate
 
 _FOREMOST = frozenset({"head_of_state", "head_of_government"})
 _HYPHENS = frozenset({"-", "–"})
+_NAMING = frozenset({Pos.PROPN, Pos.ADJ, Pos.NOUN})
 _FARTHEST = 4
 
 
@@ -77,15 +78,19 @@ def _leader(parse: Parse, noun: int) -> int | None:
     """The name before a government, or before what tells of it: "Sunak's war cabinet", "the Modi-led government"."""
     start = tokens.sentence_start(parse, noun)
     at = noun - 1
-    while at > start and (parse.pos[at] in (Pos.ADJ, Pos.NOUN, Pos.PART, Pos.VERB) or parse.text[at] in _HYPHENS):
+    while at > start and not parse.text[at][0].isupper() and _may_stand_between(parse, at):
         at -= 1
-    if parse.pos[at] != Pos.PROPN or noun - at > _FARTHEST:
+    if not parse.text[at][0].isupper() or parse.pos[at] not in _NAMING or noun - at > _FARTHEST:
         return None
     between = [parse.text[t].lower() for t in range(at + 1, noun)]
     if at > start and parse.text[at - 1].lower() in words.of("former"):
         return None
     tied = not between or parse.tag[at + 1] == Tag.POS or between[1:] == ["led"]
     return at if tied else None
+
+
+def _may_stand_between(parse: Parse, token: int) -> bool:
+    return parse.pos[token] in (Pos.ADJ, Pos.NOUN, Pos.PART, Pos.VERB) or parse.text[token] in _HYPHENS
 
 
 def _leader_behind(parse: Parse, names: Sequence[Name], noun: int) -> int | None:

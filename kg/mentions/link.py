@@ -333,9 +333,9 @@ def place(clues: Clues, text: str, capital_of: str | None, country: str | None) 
 
 
 def _may_lie_in(candidate: Candidate, capital_of: str | None, country: str | None) -> bool:
-    """Whether a place may lie in the state told; a capital lies in its own, and no disputed place is one."""
+    """Whether a place may lie in the state told; a capital lies in its own, unless it is disputed: Jerusalem."""
     if capital_of:
-        return candidate.entity.country == capital_of
+        return candidate.entity.country == capital_of or bool(candidate.entity.claimants)
     return not country or candidate.entity.country in (None, country)
 
 

@@ -15,7 +15,7 @@ from reading import reading
         ("Kenya sent troops to Haiti. Gangs had attacked the airport.", {"attacked"}),
         ("France previously bombed Mali.", {"bombed"}),
         ("Two years after the invasion of Ukraine, Poland sent tanks to Kyiv.", {"invasion"}),
-        ("Kenya has sent aid to Goma since rebels attacked the town.", {"attacked"}),
+        ("France has sent aid to Mali since rebels seized the port.", {"seized"}),
         ("Lavrov said Ukraine had attacked Belgorod in 2022.", {"attacked"}),
         ("The EU imposed sanctions on Belarus in 2020.", {"imposed sanctions"}),
         ("Israel bombed Homs on Monday.", set()),
