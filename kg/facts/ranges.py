@@ -13,8 +13,6 @@ _TO: Final = re.compile(r"\s(?:to|through|till|until)\s(?:the\s)?|\s?[-–—]\s
 _AND: Final = re.compile(r"\s(?:and|or)\s(?:on\s)?")
 _FROM: Final = re.compile(r"\b(?:from|between)\s(?:the\s|late\s|early\s)?$", re.IGNORECASE)
 _OWNING: Final = re.compile(r"['’]s?\b")
-_DAYS: Final = frozenset({"weekday", "weekday_of_week"})
-_DATES: Final = _DAYS | {"mdy", "dmy", "iso", "numeric", "deictic", "my", "month"}
 _WEEK: Final = timedelta(weeks=1)
 
 
@@ -52,7 +50,7 @@ def joined(text: str, found: Iterable[Read]) -> Iterator[Read]:
 
 def _joined(text: str, first: Read, last: Read) -> Read | None:
     between = text[first.end : last.start]
-    if first.joined or len(between) > len(" through the ") or not {first.kind, last.kind} <= _DATES:
+    if first.joined or len(between) > len(" through the ") or "/" in first.stretch.value + last.stretch.value:
         return None
     opened = _FROM.search(text[max(0, first.start - 15) : first.start]) is not None
     together = _AND.fullmatch(between)

@@ -1,12 +1,14 @@
 """What a line in capitals, or a headline, makes look like a name: "KEEP UP THE PRESSURE", "Trump Accuses Ben Smith"."""
 
+import re
+
 from kg.document import Parse
 from kg.english import cues, tables
 from kg.english.memory import remembered
 from kg.mentions.names import Name
 
 _SHORTEST = 2
-_ENDINGS = ("s", "es", "d", "ed")
+_ENDING = re.compile(r"(?:e?s|e?d)$")
 
 
 @remembered
@@ -34,5 +36,6 @@ def _is_verb(word: str) -> bool:
     """Whether a word is a finite form of a verb: "accuses", "told"."""
     if word in tables.load("names")["headline-verbs"]:
         return True
-    stems = {word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)} - {word}
-    return any(stem in cues.verbs() or f"{stem}e" in cues.verbs() for stem in stems if len(stem) > _SHORTEST)
+    stem = _ENDING.sub("", word)
+    known = stem in cues.verbs() or f"{stem}e" in cues.verbs()
+    return known and _SHORTEST < len(stem) < len(word)
