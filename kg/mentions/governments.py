@@ -1,6 +1,6 @@
 """Governments called by whoever leads them: "the Biden administration", "the Sunak-led government"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg import reference
 from kg.document import Document, Parse
@@ -20,12 +20,14 @@ def led(document: Document, names: Sequence[Name], day: str | None) -> dict[int,
     parse, found = document.parse, {}
     if day is None:
         return {}
+    full, behind = _full_names(document, names), {parse.head[n.head]: n.end - 1 for n in names if n.label == "person"}
     for noun in range(1, len(parse)):
         if parse.lemma[noun].lower() not in words.of("governments"):
             continue
         last = _leader(parse, noun)
-        last = _leader_behind(parse, names, noun) if last is None else last
-        country = _country(document, names, last, day) if last is not None else None
+        if last is None and noun + 1 < len(parse) and parse.text[noun + 1].lower() == "of":
+            last = behind.get(noun + 1)  # "the government of Emmanuel Macron"
+        country = _country(document, full, last, day) if last is not None else None
         if last is not None and country:
             found[last] = country
     return found
@@ -40,9 +42,12 @@ def together(document: Document, names: Sequence[Name], day: str | None) -> dict
     if day is None:
         return {}
     by_verb: dict[int, dict[int, str]] = {}
+    full = _full_names(document, names)
+    taken = {t for n in names if n.end - n.first > 1 or n.label == "state" for t in range(n.first, n.end)}
     for token in range(len(parse)):
-        if parse.pos[token] == Pos.PROPN and (verb := _verb_of(parse, token)) is not None:
-            country = _leads(document, names, token, day)
+        alone = parse.pos[token] == Pos.PROPN and token not in taken
+        if alone and (verb := _verb_of(parse, token)) is not None:
+            country = _leads(document, full, token, day)
             if country:
                 by_verb.setdefault(verb, {})[token] = country
     return {t: state for met in by_verb.values() if len(set(met.values())) > 1 for t, state in met.items()}
@@ -62,16 +67,13 @@ def _verb_of(parse: Parse, token: int) -> int | None:
     return above if parse.pos[above] == Pos.VERB else None
 
 
-def _leads(document: Document, names: Sequence[Name], token: int, day: str) -> str | None:
+def _leads(document: Document, full: Mapping[str, set[str]], token: int, day: str) -> str | None:
     """The state that the bearer of a family name leads on the day."""
-    own = next((n for n in names if n.first <= token < n.end), None)
-    if own is not None and (own.end - own.first > 1 or own.label == "state"):
-        return None
     surname = document.parse.text[token]
-    people = _people(document, surname)
-    if not people or any(c.entity.type != "person" for c in reference.candidates(surname, document.base)):
+    found = reference.candidates(surname, document.base)
+    if not found or any(c.entity.type != "person" for c in found) or reference.places(surname, document.base):
         return None
-    return _country(document, names, token, day) if not reference.places(surname, document.base) else None
+    return _country(document, full, token, day)
 
 
 def _leader(parse: Parse, noun: int) -> int | None:
@@ -93,20 +95,21 @@ def _may_stand_between(parse: Parse, token: int) -> bool:
     return parse.pos[token] in (Pos.ADJ, Pos.NOUN, Pos.PART, Pos.VERB) or parse.text[token] in _HYPHENS
 
 
-def _leader_behind(parse: Parse, names: Sequence[Name], noun: int) -> int | None:
-    """The last word of the name behind "the government of"."""
-    if noun + 1 >= len(parse) or parse.text[noun + 1].lower() != "of":
-        return None
-    behind = (n for n in names if n.label == "person" and parse.head[n.head] == noun + 1)
-    return next((n.end - 1 for n in behind), None)
+def _full_names(document: Document, names: Sequence[Name]) -> dict[str, set[str]]:
+    """The last word of each person's name of several words -> the names that end in it."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if name.label == "person" and name.end - name.first > 1:
+            found.setdefault(document.parse.text[name.end - 1], set()).add(tokens.text(document, name.first, name.end))
+    return found
 
 
-def _country(document: Document, names: Sequence[Name], last: int, day: str) -> str | None:
+def _country(document: Document, full: Mapping[str, set[str]], last: int, day: str) -> str | None:
     """The state that the only leader of this name led; None where the text names somebody else so."""
     surname = document.parse.text[last]
-    full = [tokens.text(document, n.first, n.end) for n in names if n.label == "person" and n.end - n.first > 1]
-    told = {c.entity.iri for text in full if text.endswith(f" {surname}") for c in _people(document, text)}
-    others = any(text.endswith(f" {surname}") and not _people(document, text) for text in full)
+    called = full.get(surname, set())
+    told = {c.entity.iri for text in called for c in _people(document, text)}
+    others = any(not _people(document, text) for text in called)
     known = [c for c in _people(document, surname) if not told or c.entity.iri in told]
     for wanted in ("yes", "unknown"):
         states = {state for c in known for state in _led_by(document, c, day, wanted)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
@@ -19,6 +20,7 @@ _BLOC, _PEOPLE = 0.9, 0.7
 _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
 _NAMED = frozenset({"name", "alias", "adjective"})
+_MEMORY = 200
 _OF_PLACE = frozenset({Dep.AMOD, Dep.POSS, Dep.COMPOUND, Dep.NMOD, Dep.APPOS, Dep.NPADVMOD})
 
 
@@ -146,7 +148,7 @@ def _shortened(stage: Stage, name: Name, text: str) -> Chain | None:
     """The place named before that a word for its kind is short for: "the Strip" after "the Gaza Strip"."""
     if name.end - name.first > 1 or not name.first or stage.parse.text[name.first - 1].lower() != "the":
         return None
-    places = (d.chain for d in reversed(stage.drafts) if d.type == "place")
+    places = (d.chain for d in islice(reversed(stage.drafts), _MEMORY) if d.type == "place")
     return next((c for c in places if c.entity.label.endswith(f" {text}")), None)
 
 

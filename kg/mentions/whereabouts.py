@@ -174,14 +174,16 @@ def _speaks_of_region(document: Document, names: Sequence[Name], text: str, regi
     """Whether a text tells of a region's towns or officials, and of nothing of the state of that name."""
     of_name = [n for n in names if _text(document, n) == text and n.label == "state"]
     state = _state(of_name[0])
-    if any(_state(n) == state for n in names if n not in of_name):
+    if any(_state(n) == state and _text(document, n) != text for n in names):
         return False
-    return any(_is_of_region(document, n, names, region, state) for n in of_name)
+    ending = {n.end: n for n in names}
+    return any(_is_of_region(document, n, ending, region, state) for n in of_name)
 
 
-def _is_of_region(document: Document, name: Name, names: Sequence[Name], region: str, state: str | None) -> bool:
+def _is_of_region(document: Document, name: Name, ending: Mapping[int, Name], region: str, state: str | None) -> bool:
+    """Whether a name stands behind a town of the region, or beside one of its posts; ``ending``: names by their end."""
     parse = document.parse
-    before = next((n for n in names if n.end == name.first - 1 and parse.text[n.end] == ","), None)
+    before = ending.get(name.first - 1) if parse.text[name.first - 1] == "," else None
     if before is not None:
         lies = {c.entity.country for c in reference.places(_text(document, before), document.base)}
         return region in lies and state not in lies
