@@ -52,6 +52,37 @@ def read(text: str, published: datetime | None = datetime(2024, 1, 10, tzinfo=UT
         ("The plant opens in mid-2026.", "mid-2026", "2026"),
         ("The attack on Christmas Day killed two.", "Christmas Day", "2023-12-25"),
         ("They signed on New Year's Eve 2015.", "New Year's Eve 2015", "2015-12-31"),
+        ("It fired ten missiles over the past year.", "past year", "2023-01-10/2024-01-10"),
+        ("It fired ten missiles in the last month.", "last month", "2023-12-10/2024-01-10"),
+        ("It was signed in May of last year.", "May of last year", "2023-05"),
+        ("The vote is due on 9 May next year.", "9 May next year", "2025-05-09"),
+        ("Output fell in the second quarter of last year.", "second quarter of last year", "2023-Q2"),
+        ("He resigned on Monday (Jan. 8).", "Monday (Jan. 8)", "2024-01-08"),
+        ("He resigned on Saturday (2 March 2019).", "Saturday (2 March 2019)", "2019-03-02"),
+        ("They met on Tuesday last week.", "Tuesday last week", "2024-01-02"),
+        ("They met last week on Tuesday.", "last week on Tuesday", "2024-01-02"),
+        ("They will meet on Friday of next week.", "Friday of next week", "2024-01-19"),
+        ("They will meet a week on Friday.", "a week on Friday", "2024-01-19"),
+        ("They will meet on Friday week.", "Friday week", "2024-01-19"),
+        ("They met yesterday week.", "yesterday week", "2024-01-02"),
+        ("They met a fortnight ago.", "a fortnight ago", "2023-12-27"),
+        ("They met the week before last.", "week before last", "2023-W52"),
+        ("Talks will resume in a fortnight.", "a fortnight", "2024-01-24"),
+        ("Togo urged Ghana on Sunday to open the border.", "Sunday", "2024-01-07"),
+        ("Togo on Sunday invited Ghana to talks.", "Sunday", "2024-01-07"),
+        ("Ghana was urged on Sunday to open the border.", "Sunday", "2024-01-07"),
+        ("Togo will urge Ghana on Sunday to open the border.", "Sunday", "2024-01-14"),
+        ("They met between Sunday and Tuesday.", "Sunday and Tuesday", "2024-01-07/2024-01-09"),
+        ("They met from Friday to Monday.", "Friday to Monday", "2024-01-05/2024-01-08"),
+        ("They met on Monday and Tuesday.", "Monday and Tuesday", "2024-01-08/2024-01-09"),
+        ("They met on 12 and 13 December.", "12 and 13 December", "2023-12-12/2023-12-13"),
+        ("They met on December 12 and 13 in Rome.", "December 12 and 13", "2023-12-12/2023-12-13"),
+        ("On December 12 and 13 people died.", "December 12", "2023-12-12"),
+        ("Strikes went on from 28 November to 2 December.", "28 November to 2 December", "2023-11-28/2023-12-02"),
+        ("The law passed on 28/2/2019.", "28/2/2019", "2019-02-28"),
+        ("The law passed on 2/28/2019.", "2/28/2019", "2019-02-28"),
+        ("The law passed on 28.02.2019.", "28.02.2019", "2019-02-28"),
+        ("The law passed on 28-Feb-99.", "28-Feb-99", "1999-02-28"),
     ],
 )
 def test_an_expression_means(sentence, words, value):
@@ -68,6 +99,13 @@ def test_an_expression_means(sentence, words, value):
         "The Sunday Times has the story.",
         "Route 1914-B is closed.",
         "The October 7 attacks changed the region.",
+        "It passed on 3/4/2019.",
+        "It was signed in May of that year.",
+        "The last year of the war was bitter.",
+        "The army took the town in two weeks.",
+        "Two days earlier, Ghana had left.",
+        "The day after the vote, Ghana left.",
+        "Version 2.13.2019.4 is out.",
     ],
 )
 def test_what_is_no_time(sentence):
@@ -88,6 +126,50 @@ def test_what_is_no_time(sentence):
 def test_a_preposition_tells_how_a_fact_lies_to_it(sentence, relation, earliest, latest):
     (time,) = times(document(sentence))
     assert (time.relation, time.earliest, time.latest) == (relation, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "latest"),
+    [
+        ("The court adjourned the hearing until Monday.", "2024-01-15"),
+        ("Togo extended the ban until 15 March.", "2024-03-15"),
+        ("The suspension until April was criticised.", "2024-04-30"),
+        ("The airport stays closed until Friday.", "2024-01-12"),
+        ("The rebels had until Sunday to leave.", "2024-01-14"),
+        ("The king ruled until January.", "2024-01-31"),
+        ("Fighting raged until Sunday.", "2024-01-07"),
+        ("He was prime minister until December.", "2023-12-31"),
+    ],
+)
+def test_a_term_ends_ahead_and_what_went_on_ended_before(sentence, latest):
+    (time,) = times(document(sentence))
+    assert (time.relation, time.latest) == ("until", latest)
+
+
+def test_the_month_of_a_numeric_date_is_read_off_the_others():
+    assert read("It passed on 3/4/2019 and ended on 28/4/2019.") == [
+        ("3/4/2019", "2019-04-03"),
+        ("28/4/2019", "2019-04-28"),
+    ]
+
+
+@pytest.mark.parametrize("dateline", ["January 8, 2024 (ACCRA) - ", "8 January 2024, ACCRA - ", "January 8, 2024 -- "])
+def test_the_day_of_a_dateline_is_no_day_of_the_text(dateline):
+    assert read(f"{dateline}The envoys met on Friday.") == [("Friday", "2024-01-05")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dated"),
+    [
+        ("Rebels killed nine guards and kidnapped four nurses on Monday.", {"killed", "kidnapped"}),
+        ("On Monday, rebels killed nine guards and kidnapped four nurses.", {"killed", "kidnapped"}),
+        ("Rebels killed nine guards and later kidnapped four nurses on Monday.", {"kidnapped"}),
+        ("Rebels killed nine guards, and soldiers kidnapped four nurses on Monday.", {"kidnapped"}),
+        ("Rebels killed nine guards and kidnapped four nurses in 2008.", {"kidnapped"}),
+    ],
+)
+def test_a_day_at_the_end_holds_for_verbs_joined(sentence, dated):
+    assert {e.trigger.text for e in reading(sentence).facts.events if e.time} == dated
 
 
 def test_relative_expressions_need_the_day_of_publication():

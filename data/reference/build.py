@@ -16,6 +16,7 @@ sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parents[1]))
 
 import rows  # noqa: E402
+from tables import read  # noqa: E402
 
 TARGET = "reference.sqlite"
 MODULES = ("build.py", "places.py", "posts.py", "rows.py", "tables.py")
@@ -48,7 +49,8 @@ def build(folder: Path = HERE, target: Path | None = None) -> Path:
         connection.execute("BEGIN")
         for table, content in rows.tables(folder).items():
             _fill(connection, table, content)
-        _fill(connection, "meta", [("sources", sources_hash(folder))])
+        past = "|".join(row["code"] for row in read(folder, "states_past"))
+        _fill(connection, "meta", [("sources", sources_hash(folder)), ("past", past)])
         connection.execute("COMMIT")
         connection.executescript("ANALYZE; VACUUM;")
         connection.close()

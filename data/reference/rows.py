@@ -33,6 +33,7 @@ def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All rows, in the order in which they are written."""
     into = Tables()
     states(into, folder)
+    past_states(into, folder)
     organisations(into, folder)
     people(into, folder)
     places(into, folder)
@@ -60,6 +61,17 @@ def states(into: Tables, folder: Path) -> None:
         into.call(state, split(row["metonyms"]), "metonym")
         shared = UNSURE_CAPITAL if row["capital_note"] else None
         into.call(state, [row["capital"], *split(row["capital_aliases"])], "capital", shared)
+
+
+def past_states(into: Tables, folder: Path) -> None:
+    """States that are no more, each for itself: none is a state of today, whatever followed it."""
+    for row in read(folder, "states_past"):
+        path = into.states[row["code"]] = row["qid"] or actor_path(row["name"], "state", row["code"])
+        state = into.add(path, row["name"], "state", row["code"])
+        into.call(state, [row["name"]], "name")
+        into.call(state, split(row["aliases"]), "alias")
+        into.call(state, split(row["adjectives"]), "adjective")
+        into.call(state, split(row["singular"]) + split(row["plural"]), "demonym")
 
 
 def organisations(into: Tables, folder: Path) -> None:

@@ -35,6 +35,12 @@ _DATELINE = re.compile(
     rf"(?=(?:,\s+[A-Z][\w. ]{{1,24}}?)?{_DAY}))(?:,\s+[A-Z][\w. ]{{1,24}}?)?(?:{_DAY})?"
     r"(?:\s+\((?P<agency>[A-Z][\w .&’'-]{1,30})\))?)\s*(?:--|[-–—])\s+(?=\S)"
 )
+# One that begins with the day: "March 5, 2024 (KHARTOUM) - ", "5 March 2024, LAGOS (Reuters) -- ".
+_DATE_FIRST = re.compile(
+    rf"(?:{_MONTHS}\s+\d{{1,2}},\s+\d{{4}}|\d{{1,2}}\s+{_MONTHS}\s+\d{{4}})"
+    r"(?:,?\s+\(?(?P<dateline>[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]*)*)\)?)?"
+    r"(?:\s+\((?P<agency>[A-Z][\w .&’'-]{1,30})\))?\s*(?:--|\s[-–—])\s+(?=[A-Z“\"'‘])"
+)
 _TIME_WORDS = re.compile(
     r"\b(?:january|february|march|april|june|july|august|september|sept|october|november|december|hours"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
@@ -118,5 +124,5 @@ def split_list(text: str) -> list[str]:
 
 def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
     """Dateline, agency and the rest of an article's first paragraph: "MOSCOW, Jan 1 (Reuters) - Russia said"."""
-    match = _DATELINE.match(paragraph)
-    return (match["dateline"], match["agency"], paragraph[match.end() :]) if match else None
+    match = _DATELINE.match(paragraph) or _DATE_FIRST.match(paragraph)
+    return (match["dateline"] or "", match["agency"], paragraph[match.end() :]) if match else None

@@ -74,7 +74,7 @@ def _without_dateline(blocks: tuple[Block, ...], labels: Labels) -> tuple[tuple[
         return blocks, None
     labels.publisher = labels.publisher or place[1]
     labels.published = labels.published or times.find(place[0])
-    return (*blocks[:first], Block("paragraph", place[2]), *blocks[first + 1 :]), place[0]
+    return (*blocks[:first], Block("paragraph", place[2]), *blocks[first + 1 :]), place[0] or None
 
 
 def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

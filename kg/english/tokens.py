@@ -57,8 +57,8 @@ def dated(parse: Parse) -> frozenset[int]:
 def dateline_end(parse: Parse, first: int) -> int:
     """The dash of the dateline that a sentence begins with ("KYIV, June 6 - "); its first token where it has none."""
     begin = first + 1 if parse.text[first] in _DASHES and first + 1 < len(parse) else first
-    if (colon := _listed_city_end(parse, begin)) is not None:
-        return colon
+    if (dash := _listed_city_end(parse, begin) or _date_first_end(parse, first)) is not None:
+        return dash
     if not (parse.text[first].isupper() and parse.text[first].isalpha() and len(parse.text[first]) > _ACRONYM):
         return first
     for at in range(first + 1, min(first + _DATELINE, len(parse))):
@@ -76,6 +76,19 @@ def _listed_city_end(parse: Parse, first: int) -> int | None:
         at += 1
     long = any(len(parse.text[t]) > _ACRONYM for t in range(first, at))
     return at if long and at < len(parse) and parse.text[at] == ":" else None
+
+
+def _date_first_end(parse: Parse, first: int) -> int | None:
+    """The dash of a dateline that begins with the day: "March 5, 2024 (KHARTOUM) - ...", "5 March 2024 - ..."."""
+    days = dated(parse)
+    for at in range(first, min(first + _DATELINE, len(parse))):
+        text = parse.text[at]
+        if text in _DASHES and at > first and parse.start[at] > parse.end[at - 1]:
+            return at if first in days else None
+        city = text.isupper() and text.isalpha()
+        if not (at in days or text[0].isdigit() or city or parse.pos[at] == Pos.PUNCT):
+            return None
+    return None
 
 
 def first_conjunct(parse: Parse, token: int) -> int:

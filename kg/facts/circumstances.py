@@ -1,16 +1,17 @@
 """When, where said and on what condition: what hangs on a fact's words besides its parties."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tree, verbs, words
+from kg.english import timewords, tokens, tree, verbs, words
 from kg.english.labels import Dep
 from kg.facts.model import Amount, Time
 from kg.facts.scene import Scene
 from kg.spans import Words
 
 _EDGES: Final = frozenset({",", ".", ";", ":", "–", "—", "-"})
+_YEAR: Final = len("2022")
 _BARRIERS: Final = frozenset({Dep.CCOMP, Dep.PARATAXIS})
 
 
@@ -21,17 +22,78 @@ def times_of(scene: Scene, times: Iterable[Time], anchors: Mapping[int, int]) ->
     result leads from that token to the first expression that belongs to the fact.
     """
     found: dict[int, Time] = {}
+    shared: dict[int, Time] = {}
     for time in times:
-        tokens = scene.tokens_in(time.start, time.end)
-        if tokens:
-            owner = _owner(scene.parse, _head(scene.parse, tokens), anchors)
+        stretch = scene.tokens_in(time.start, time.end)
+        if stretch:
+            head = _head(scene.parse, stretch)
+            owner = _owner(scene.parse, head, anchors)
             if owner is not None:
                 found.setdefault(owner, time)
-    return found
+            for verb in _shared(scene.parse, head, time):
+                if verb in anchors:
+                    shared.setdefault(anchors[verb], time)
+    return {**shared, **found}
 
 
-def _head(parse: Parse, tokens: range) -> int:
-    return next((t for t in tokens if parse.head[t] not in tokens or parse.head[t] == t), tokens[0])
+def _shared(parse: Parse, token: int, time: Time) -> Iterator[int]:
+    """The verbs besides its own that a time holds for: those before the day at the end, those behind the one in front.
+
+    "Rebels killed nine guards and seized four nurses on Oct. 7"; but "annexed X and invaded Y in 2022" are two years.
+    """
+    yield from _then(parse, token)
+    verb = next((t for t in tree.ancestors(parse, token) if tree.is_verb(parse, t)), None)
+    if verb is None or time.relation != "in":
+        return
+    subject = next(iter(tree.children(parse, verb, Dep.NSUBJ, Dep.NSUBJPASS)), None)
+    if subject is not None and token < subject:
+        yield from _joined_behind(parse, verb)
+    elif token > verb and len(time.value) > _YEAR and not tree.children(parse, verb, Dep.CONJ):
+        while _is_joined(parse, verb) and not _has_time(parse, parse.head[verb], verb):
+            verb = parse.head[verb]
+            yield verb
+
+
+def _then(parse: Parse, token: int) -> Iterator[int]:
+    """The verb of the clause right behind a time that says what was then: "in 2014, when troops seized the town"."""
+    at = token + 1
+    while at < len(parse) and (parse.text[at] == "," or parse.head[at] == token):
+        at += 1
+    if at < len(parse) and parse.text[at].lower() == "when" and tree.is_verb(parse, parse.head[at]):
+        yield parse.head[at]
+
+
+def _joined_behind(parse: Parse, verb: int) -> Iterator[int]:
+    """The verbs joined to one that tell of the same subject, tense and mood."""
+    for other in tree.children(parse, verb, Dep.CONJ):
+        if _is_joined(parse, other):
+            yield other
+            yield from _joined_behind(parse, other)
+
+
+def _is_joined(parse: Parse, verb: int) -> bool:
+    """Whether a verb goes on with the subject and the tense of the one before: "killed nine and seized four"."""
+    if parse.dep[verb] != Dep.CONJ or tree.children(parse, verb, Dep.NSUBJ, Dep.NSUBJPASS, Dep.EXPL):
+        return False
+    above = parse.head[verb]
+    joint = next((parse.text[c].lower() for c in parse.children[above] if parse.dep[c] == Dep.CC and c < verb), "and")
+    later = any(
+        parse.text[c].lower() in timewords.words()["order-adverbs"] for c in parse.children[verb] if c < verb + 2
+    )
+    helped = [parse.lemma[c] for c in tree.children(parse, verb, Dep.AUX)]
+    return (
+        tree.is_verb(parse, above) and parse.tag[verb] == parse.tag[above] and joint == "and" and not (later or helped)
+    )
+
+
+def _has_time(parse: Parse, verb: int, end: int) -> bool:
+    """Whether a verb has a time of its own, before the verb that is joined to it."""
+    dated = tokens.dated(parse)
+    return any(t in dated for c in parse.children[verb] if c < end for t in [c, *parse.children[c]])
+
+
+def _head(parse: Parse, stretch: range) -> int:
+    return next((t for t in stretch if parse.head[t] not in stretch or parse.head[t] == t), stretch[0])
 
 
 def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
@@ -131,12 +193,12 @@ def _complements(parse: Parse, token: int) -> list[int]:
 
 
 def _clause(scene: Scene, head: int) -> Words:
-    tokens = tree.subtree(scene.parse, head)
-    while len(tokens) > 1 and scene.parse.text[tokens[-1]] in _EDGES:
-        tokens.pop()
-    while len(tokens) > 1 and scene.parse.text[tokens[0]] in _EDGES:
-        tokens.pop(0)
-    return scene.words(tokens[0], tokens[-1] + 1)
+    clause = tree.subtree(scene.parse, head)
+    while len(clause) > 1 and scene.parse.text[clause[-1]] in _EDGES:
+        clause.pop()
+    while len(clause) > 1 and scene.parse.text[clause[0]] in _EDGES:
+        clause.pop(0)
+    return scene.words(clause[0], clause[-1] + 1)
 
 
 def venue(scene: Scene, cue: int, behind: int | None = None, said: Container[int] = ()) -> Words | None:
@@ -161,7 +223,7 @@ def venue(scene: Scene, cue: int, behind: int | None = None, said: Container[int
     return None
 
 
-def amounts_below(scene: Scene, amounts: Iterable[Amount], tokens: Iterable[int]) -> tuple[str, ...]:
+def amounts_below(scene: Scene, amounts: Iterable[Amount], below: Iterable[int]) -> tuple[str, ...]:
     """The ids of the amounts whose words lie among these tokens."""
-    inside = {scene.parse.start[t] for t in tokens}
+    inside = {scene.parse.start[t] for t in below}
     return tuple(a.id for a in amounts if a.start in inside)

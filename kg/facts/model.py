@@ -137,7 +137,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happens, in one voice: the article's (``according_to`` None) or a statement's."""
+    """Something that happens, in one voice: the article's (``according_to`` None) or a statement's.
+
+    ``background``: history that the article recalls, told apart from its news.
+    """
 
     id: str
     start: int
@@ -156,6 +159,7 @@ class Event:
     happening: str | None = None
     counts: tuple[Count, ...] = ()
     amounts: tuple[str, ...] = ()
+    background: bool = False
     score: float = 1.0
 
 
@@ -187,6 +191,7 @@ class Sanction:
     factuality: Factuality = Factuality()
     according_to: str | None = None
     happening: str | None = None
+    background: bool = False
     score: float = 1.0
 
 

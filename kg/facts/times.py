@@ -8,12 +8,15 @@ from itertools import count
 from typing import get_args
 
 from kg.document import Document, Parse
-from kg.english import verbs
+from kg.english import tokens, verbs
 from kg.english import words as dictionary
 from kg.english.calendar import Stretch
-from kg.english.labels import Dep, Tag
-from kg.english.timewords import Reader, long_first, patterns, words
+from kg.english.labels import Dep, Pos, Tag
+from kg.english.timepatterns import long_first, patterns
+from kg.english.timewords import Reader, words
+from kg.facts import ranges
 from kg.facts.model import Relation, Time
+from kg.facts.ranges import Read
 
 # A day right behind a verb of saying is the day on which it was said, whatever else the sentence looks ahead to.
 _SAID = re.compile(r"\b(?:said|told \w+|announced|reported|added|stated|late|early)(?: on| late)?\s+$")
@@ -30,20 +33,37 @@ def times(document: Document) -> tuple[Time, ...]:
     ids = count(1)
     found = []
     for start, end in document.paragraphs:
-        for match, reader in _matches(document.text, start, end):
-            first = match.start()
-            stretch = reader(match, today, _looks_ahead(document, first))
-            if stretch is not None:
-                relation = _relation(document.text, start, first, _whole(match))
-                found.append(_time(f"t{next(ids)}", document.text, first, match.end(), stretch, relation))
+        for read in ranges.joined(document.text, _read(document, today, start, end)):
+            relation = _relation(document.text, start, read.start, read.whole or read.joined)
+            found.append(_time(f"t{next(ids)}", document.text, read.start, read.end, read.stretch, relation))
     return tuple(found)
 
 
+def _read(document: Document, today: date | None, start: int, end: int) -> Iterator[Read]:
+    """The expressions of a paragraph, behind its dateline, each by itself."""
+    for match, kind, reader in _matches(document.text, _dateline_end(document, start), end):
+        first = match.start()
+        until = _relation(document.text, start, first, _whole(match)) == "until"
+        ahead = _looks_ahead(document, first) or (until and _sets_term(document, first))
+        stretch = reader(match, today, ahead)
+        if stretch is not None:
+            yield Read(first, match.end(), kind, stretch, ahead, _whole(match))
+
+
+def _dateline_end(document: Document, start: int) -> int:
+    """Where the dateline ends that a paragraph begins with; its beginning where there is none."""
+    parse, first = document.parse, _token_at(document.parse, start)
+    if first is None:
+        return start
+    end = tokens.dateline_end(parse, first)
+    return parse.end[end] if end > first else start
+
+
 def _whole(match: re.Match[str]) -> bool:
-    return bool(match.groupdict().get("whole"))
+    return "whole" in match.groupdict()
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Reader]]:
+def _matches(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str, Reader]]:
     """The longest pattern at each place; a match that its reader's own test refuses is passed over."""
     pattern, readers = patterns()
     at = start
@@ -53,7 +73,7 @@ def _matches(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], R
         if inner is None or inner.end() == match.start():
             at = match.start() + 1
             continue
-        yield inner, readers[name][1]
+        yield inner, name, readers[name][1]
         at = inner.end()
 
 
@@ -112,14 +132,16 @@ def _looks_ahead(document: Document, start: int) -> bool:
         return False
     if document.text[max(0, start - 5) : start].lower() == " for " and parse.dep[token] == Dep.POBJ:
         return True  # "called a strike for Tuesday"
-    ahead = dictionary.of("looking_ahead")
+    ahead, time = dictionary.of("looking_ahead"), token
     while True:
         around = {
             parse.lemma[token],
-            *(parse.lemma[c] for c in parse.children[token] if parse.dep[c] in (Dep.AUX, Dep.AMOD)),
+            *(parse.lemma[c] for c in parse.children[token] if parse.dep[c] in (Dep.AUX, Dep.AMOD, Dep.ACOMP)),
         }
         if _is_appointed(parse, token):
             return True
+        if _has_asked(parse, token, time):
+            return False
         if around & ahead:
             return not ("would" in around and _reported(parse, token))
         told = (parse.dep[token] == Dep.ACL and parse.tag[token] == Tag.VBN) or parse.tag[token] == Tag.VBD
@@ -138,6 +160,39 @@ def _is_appointed(parse: Parse, token: int) -> bool:
     return (
         parse.dep[token] == Dep.XCOMP and parse.lemma[above] == "be" and parse.tag[above] in (Tag.VBZ, Tag.VBP, Tag.VBD)
     )
+
+
+def _has_asked(parse: Parse, token: int, time: int) -> bool:
+    """Whether a verb tells what was asked or agreed: "urged Israel on Monday to"; what it asks for is still ahead."""
+    if parse.lemma[token] not in words()["past-requests"] or parse.text[token].lower() == parse.lemma[token]:
+        return False
+    below = parse.children[token]
+    asked = any(parse.dep[c] == Dep.XCOMP and c < time for c in below)  # "urged X to leave on Monday"
+    return not asked and parse.tag[token] != Tag.VBG and not any(parse.tag[c] == Tag.MD for c in below)
+
+
+def _sets_term(document: Document, start: int) -> bool:
+    """Whether what lasts until a day lasts beyond the act that is told: "extended until July", "gave X until Friday".
+
+    Of what has gone on ("ruled until March") the day is past.
+    """
+    parse, token = document.parse, _token_at(document.parse, start)
+    if token is None:
+        return False
+    terms = words()["setting-terms"]
+    if token > 1 and parse.lemma[token - 2].lower() in terms:
+        return True
+    for above in tokens.ancestors(parse, token):
+        if parse.lemma[above].lower() in terms:
+            return True
+        if parse.pos[above] in (Pos.VERB, Pos.AUX):
+            return parse.tag[above] in (Tag.VBZ, Tag.VBP) or _has_until(parse, above, token)
+    return False
+
+
+def _has_until(parse: Parse, verb: int, token: int) -> bool:
+    """Whether somebody had until a day to do something."""
+    return parse.lemma[verb] == "have" and verb < token <= verb + 2
 
 
 def _reported(parse: Parse, token: int) -> bool:

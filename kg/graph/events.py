@@ -3,6 +3,7 @@
 from pyoxigraph import NamedNode
 
 from kg.facts.model import Event
+from kg.graph import terms as t
 from kg.graph.fact_reader import FactReader
 from kg.graph.fact_writer import FactWriter, actors
 from kg.graph.kind import GraphKind
@@ -23,6 +24,7 @@ def _write(w: FactWriter, node: NamedNode, e: Event) -> None:
     for count in e.counts:
         q.kg(node, "count", w.node(count.id))
         w.count(count)
+    q.kg(node, "background", t.TRUE if e.background else None)
     w.happening(node, e.happening)
 
 
@@ -38,6 +40,7 @@ def _read(r: FactReader, node: str) -> Event:
         happening=next(iter(r.ids(node, "happening")), None),
         counts=tuple(sorted((r.count(iri) for iri in r.all(node, "count")), key=lambda c: c.id)),
         amounts=r.ids(node, "amount"),
+        background=r.one(node, "background") == "true",
     )
 
 

@@ -33,6 +33,7 @@ def _write(w: FactWriter, node: NamedNode, x: Sanction) -> None:
         q.phrase(node, name, words)
     q.kg(node, "amount", *map(w.node, x.amounts))
     q.kg(node, "follows", *map(w.node, x.follows))
+    q.kg(node, "background", t.TRUE if x.background else None)
     w.happening(node, x.happening)
 
 
@@ -56,6 +57,7 @@ def _read(r: FactReader, node: str) -> Sanction:
         programme=next(iter(r.part(node, "programme")), None),
         follows=r.ids(node, "follows"),
         happening=next(iter(r.ids(node, "happening")), None),
+        background=r.one(node, "background") == "true",
     )
 
 

@@ -1,14 +1,15 @@
 """Document -> Cast: strings recognition, chains, links and coreference together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg import reference
 from kg.document import Document
 from kg.english import tokens
+from kg.english.labels import Dep
 from kg.english.mends import mended
 from kg.english.posts import is_portfolio
-from kg.mentions import context, coref, describing, naming
+from kg.mentions import context, coref, describing, governments, naming
 from kg.mentions.drafts import MentionDraft, Stage
 from kg.mentions.link import Clues
 from kg.mentions.model import Cast, Entity, Mention, Tenure
@@ -20,7 +21,10 @@ def cast(document: Document) -> Cast:
     """Who and what a document names, every mention linked to an actor or place."""
     document = replace(document, parse=mended(document.parse))
     names = context.corrected(document, recognise(document))
-    stage = _stage(document, names)
+    led = governments.led(document, names, _day(document))
+    met = governments.together(document, names, _day(document))
+    names = _with_leaders(document, names, {**led, **met})
+    stage = _stage(document, names, led, met.values())
     people = naming.add_people(stage, [name for name in names if name.label == "person"])
     _add_other_names(stage, names, people)
     describing.add_phrases(stage, {t for name in names for t in range(name.first, name.end)})
@@ -29,14 +33,36 @@ def cast(document: Document) -> Cast:
     return _finished(stage)
 
 
-def _stage(document: Document, names: Sequence[Name]) -> Stage:
-    """The document with what its names tell of states and of the day, and nothing found yet."""
+def _day(document: Document) -> str | None:
+    published = document.article.published
+    return published.date().isoformat() if published else None
+
+
+def _with_leaders(document: Document, names: Sequence[Name], leaders: Collection[int]) -> list[Name]:
+    """The same names, those of leaders called by their family names people's; those that are no name yet are added."""
+    taken = {t for n in names for t in range(n.first, n.end)}
+    kept = [
+        replace(n, label="person", known=(), adjective=False) if n.end - n.first == 1 and n.first in leaders else n
+        for n in names
+    ]
+    missed = [
+        Name(t, t + 1, t, "person")
+        for t in leaders
+        if t not in taken and document.parse.dep[t] not in (Dep.COMPOUND, Dep.NMOD)
+    ]
+    return sorted([*kept, *missed], key=lambda name: name.first)
+
+
+def _stage(document: Document, names: Sequence[Name], led: Mapping[int, str], met: Collection[str]) -> Stage:
+    """The document with what its names tell of states and of the day, and nothing found yet.
+
+    ``led``: the states of those whose governments are called by their names; ``met``: those of leaders who meet.
+    """
     of_states = [(name, country) for name in names if (country := naming.state_of(name))]
     states = {t: country for name, country in of_states for t in range(name.first, name.end)}
-    stated = frozenset(country for name, country in of_states if name.label == "state")
-    published = document.article.published
-    day = published.date().isoformat() if published else None
-    return Stage(document, Clues(document, day, frozenset(states.values()), stated), states)
+    states = {**led, **states}
+    stated = frozenset({*(country for name, country in of_states if name.label == "state"), *led.values(), *met})
+    return Stage(document, Clues(document, _day(document), frozenset(states.values()), stated), states)
 
 
 def _add_other_names(stage: Stage, names: Sequence[Name], people: Sequence[Person]) -> None:

@@ -1,13 +1,14 @@
 """What the rest of a text tells of a name in it: a town, a surname, that of a well-known person, an abbreviation."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import name_words
+from kg.mentions import headlines, name_words, whereabouts
 from kg.mentions.names import Name
 
 _UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
@@ -18,9 +19,21 @@ _LEAST_TOWN = 4
 
 def corrected(document: Document, names: list[Name]) -> list[Name]:
     """The names of a text, corrected and completed by each other, in reading order."""
-    names = _with_first_names(document, [_of_named_state(name, names) for name in names])
+    names = [name for name in names if not headlines.is_no_name(document.parse, name)]
+    names = [_of_named_state(_without_former(document.parse, name), names) for name in names]
+    names = _with_first_names(document, names)
+    names = whereabouts.placed(document, names)
     names = _with_well_known_surnames(document, _with_towns(document, _with_places(document, names)))
     return _with_abbreviations(document, _with_surnames(document, names))
+
+
+def _without_former(parse: Parse, name: Name) -> Name:
+    """The name; the adjective of what was once a state's tells no state: "former Soviet republics"."""
+    former = name.first > 0 and parse.text[name.first - 1].lower() in words.of("former")
+    realm = parse.lemma[parse.head[name.head]].lower() in tables.load("names")["realms"]
+    if not (name.adjective and name.label == "state" and former and realm):
+        return name
+    return replace(name, label="people", known=())
 
 
 def _of_named_state(name: Name, names: Sequence[Name]) -> Name:
@@ -40,7 +53,10 @@ def _with_places(document: Document, names: list[Name]) -> list[Name]:
     places = {n.head for n in names if n.label == "place"}
     doubtful = {n.first: _text(document, n) for n in names if _may_be_place(document.parse, n)}
     seen = (n for n in names if n.first in doubtful and _stands_for_place(document.parse, n, places))
-    texts = {doubtful[n.first] for n in seen}
+    texts = {doubtful[n.first] for n in seen} | _told_places(document, names)
+    taken = _tokens_of(names)
+    missed = [Name(a, b, b - 1, "place") for a, b in _before_landmarks(document.parse) if taken.isdisjoint(range(a, b))]
+    names = sorted([*names, *missed], key=lambda name: name.first)
     return [replace(n, label="place") if doubtful.get(n.first) in texts else n for n in names]
 
 
@@ -56,6 +72,36 @@ def _may_be_place(parse: Parse, name: Name) -> bool:
 def _stands_for_place(parse: Parse, name: Name, places: Collection[int]) -> bool:
     """Whether a name stands where a place does: "in X", "raids on Sanaa, X and Saada"."""
     return (name.label == "organisation" and _is_within(parse, name.head)) or _is_listed(parse, name.head, places)
+
+
+def _told_places(document: Document, names: Sequence[Name]) -> set[str]:
+    """The names of several words that the text itself tells to be places': "the city of X Y", "the X Y crossing"."""
+    parse = document.parse
+    found = {_text(document, n) for n in names if not _is_word(n) and not n.known and _is_of_place_noun(parse, n)}
+    return found | {tokens.text(document, first, end) for first, end in _before_landmarks(parse)}
+
+
+def _is_of_place_noun(parse: Parse, name: Name) -> bool:
+    above = parse.head[name.head]
+    of = parse.dep[name.head] == Dep.POBJ and parse.text[above].lower() == "of"
+    return of and parse.lemma[parse.head[above]].lower() in words.of("place_nouns")
+
+
+def _before_landmarks(parse: Parse) -> Iterator[tuple[int, int]]:
+    """The stretches of several proper nouns before the noun for a landmark."""
+    for noun in range(2, len(parse)):
+        if parse.lemma[noun] not in _landmarks() or not parse.text[noun].islower():
+            continue
+        first = noun
+        while first and parse.pos[first - 1] == Pos.PROPN and parse.text[first - 1][0].isupper():
+            first -= 1
+        if noun - first > 1 and parse.text[first].lower() not in name_words.first_names():
+            yield first, noun
+
+
+@cache
+def _landmarks() -> frozenset[str]:
+    return frozenset(tables.load("names")["landmarks"])
 
 
 def _is_within(parse: Parse, head: int) -> bool:
@@ -91,8 +137,31 @@ def _with_towns(document: Document, names: list[Name]) -> list[Name]:
         for n in names
         if _is_doubtful_word(n) and parse.text[n.first] not in full and _is_mistaken(document, n, countries)
     }
-    kept = [replace(n, label="place") if _is_doubtful_word(n) and parse.text[n.first] in mistaken else n for n in names]
+    mistaken |= {_text(document, n) for n in names if _is_town_of_words(document, n, countries)}
+    mistaken |= {_text(document, n) for n in names if n.label == "place" and _is_known_town_of_words(document, n)}
+    doubtful = (n.label in _DOUBTFUL and not n.known and _text(document, n) in mistaken for n in names)
+    kept = [replace(n, label="place") if is_doubtful else n for n, is_doubtful in zip(names, doubtful, strict=True)]
     return sorted([*kept, *_missed_towns(document, names, countries)], key=lambda name: name.first)
+
+
+def _is_town_of_words(document: Document, name: Name, countries: Collection[str | None]) -> bool:
+    """Whether a name of several words, taken for somebody or a body, is a town's where one is told: "Khan Younis"."""
+    parse, text = document.parse, _text(document, name)
+    if _is_word(name) or name.known or name.label not in _DOUBTFUL or _has_first_name(parse, name):
+        return False
+    found = reference.places(text, document.base)
+    if not found or not (len(found) == 1 or any(c.entity.country in countries for c in found)):
+        return False
+    return _stands_as_town(parse, name.head)
+
+
+def _is_known_town_of_words(document: Document, name: Name) -> bool:
+    named = not _is_word(name) and not _has_first_name(document.parse, name)
+    return named and bool(reference.places(_text(document, name), document.base))
+
+
+def _has_first_name(parse: Parse, name: Name) -> bool:
+    return parse.text[name.first].lower() in name_words.first_names()
 
 
 def _is_word(name: Name) -> bool:
@@ -106,7 +175,7 @@ def _is_doubtful_word(name: Name) -> bool:
 
 def _is_mistaken(document: Document, name: Name, countries: Collection[str | None]) -> bool:
     """Whether a single unknown word, taken for somebody or a body, is a town's name where a town is told."""
-    if document.parse.tag[name.head] == Tag.NNPS:
+    if document.parse.tag[name.head] == Tag.NNPS and len(reference.places(_text(document, name), document.base)) != 1:
         return False
     anywhere = name.label != "person"
     return _is_governed(document, name) or _is_town(document, name.first, countries, anywhere=anywhere)

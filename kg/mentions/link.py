@@ -1,5 +1,6 @@
 """Names to actors: by name, then country, post and day; a tie stays provisional."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from kg import namespaces, reference
 from kg.document import Document
 from kg.english import phrases, tokens
 from kg.english.posts import Post
+from kg.mentions import bodies
 from kg.mentions.model import Entity, EntityType, Position, Running, Tenure
 from kg.mentions.names import Name
 from kg.reference.model import Candidate
@@ -51,15 +53,20 @@ class Clues:
         return self.document.base
 
 
-def person(clues: Clues, name: str, posts: Sequence[Post]) -> tuple[Entity, float]:
-    """The person of this name, the fullest that the text uses, given the posts around it."""
-    fit = sorted(
-        ((rank, c) for c in _people(clues, name, posts) if (rank := _rank(clues, c, posts)) > 0), key=lambda f: -f[0]
-    )
+def person(
+    clues: Clues, name: str, posts: Sequence[Post], *, plain: bool = False, abroad: str | None = None
+) -> tuple[Entity, float]:
+    """The person of this name, the fullest that the text uses, given the posts around it.
+
+    ``plain``: somebody with an everyday trade, known to this text alone; ``abroad``: the state where somebody without a
+    post lives, so that whoever is of another is a namesake.
+    """
+    known = () if plain else (c for c in _people(clues, name, posts) if abroad in (None, c.entity.country))
+    fit = sorted(((rank, c) for c in known if (rank := _rank(clues, c, posts)) > 0), key=lambda f: -f[0])
     if fit and (len(fit) == 1 or fit[0][0] > fit[1][0]):
         rank, candidate = fit[0]
         return candidate.entity, min(candidate.score + 0.05, _SURE) if rank >= 3 else _WEAK if rank < 2 else _FAIR
-    country = next((post.country for post in posts if post.country), None)
+    country = next((post.country for post in posts if post.country), abroad)
     if " " not in name:
         iri = f"{clues.document.iri}#{namespaces.fragment('g', name)}"
     else:
@@ -72,8 +79,19 @@ def _people(clues: Clues, name: str, posts: Sequence[Post]) -> tuple[Candidate, 
     found = tuple(c for c in reference.candidates(name, clues.base) if c.entity.type == "person")
     if any(c.how != "contextual" for c in found):
         return tuple(c for c in found if c.how != "contextual")
-    found = found or reference.fuzzy(name, clues.base) or _shorter(clues, name)
+    found = found or _turned(clues, name) or reference.fuzzy(name, clues.base) or _shorter(clues, name)
     return found or tuple({c.entity.iri: c for post in posts for c in _bearers(clues, name, post)}.values())
+
+
+def _turned(clues: Clues, name: str) -> tuple[Candidate, ...]:
+    """Who is known by a name whose family name the text puts first: "Lavrov Sergey"; of states with other letters."""
+    family, *first = name.split()
+    if len(first) != 1:
+        return ()
+    turned = f"{first[0]} {family}"
+    sounding = {c.entity.iri for c in reference.fuzzy(turned, clues.base)}
+    found = (c for c in reference.candidates(turned, clues.base) if c.entity.iri in sounding)
+    return tuple(c for c in found if c.how in ("name", "alias"))
 
 
 def _shorter(clues: Clues, name: str) -> tuple[Candidate, ...]:
@@ -103,7 +121,7 @@ def _rank(clues: Clues, candidate: Candidate, posts: Sequence[Post]) -> int:
     Of "President Vladimir Putin" 4 in the president's days, 3 later; of a plain "Putin" 2 where the text names Russia.
     """
     held = reference.tenures(candidate.entity.iri, clues.base)
-    stated = {post.country for post in posts if post.country}
+    stated = {post.country for post in posts if post.country} - reference.past_states()  # "once a Soviet spy"
     if stated and not stated & ({t.country for t in held} | {candidate.entity.country}):
         return 0
     if candidate.how == "contextual" and not _is_renowned(clues, candidate, held, posts):
@@ -217,12 +235,51 @@ def organisation(clues: Clues, name: Name, country: str | None) -> tuple[Entity,
     """The organisation of this name; ``country`` is the state that the words around it tell."""
     text = tokens.text(clues.document, name.first, name.end)
     known = _of_country(name.known, country) or _owned_by(clues, text, country) or _in_context(clues, text, country)
+    known = known or _otherwise_worded(clues, name, text, country)
     if known and (len(known) == 1 or known[0].score > known[1].score):
         return known[0].entity, known[0].score
     type_ = _type_told(clues, name)
+    state = reference.state(country, clues.base) if country else None
+    if state and (worded := bodies.canonical(_without_state(clues, name, text), state.label)):
+        text = worded
     iri = namespaces.actor(clues.base, text, type_, country)
     state_iri = _state(clues, country) if type_ == "government-body" else None
     return Entity(iri, text, type_, country, state_iri, provisional=True), _LOCAL
+
+
+def _otherwise_worded(clues: Clues, name: Name, text: str, country: str | None) -> list[Candidate]:
+    """The body that another form of the name means: "US Department of Justice", "Defense Ministry"; one alone."""
+    if name.end - name.first < 2:
+        return []
+    state = reference.state(country, clues.base) if country else None
+    for form in bodies.forms(_without_state(clues, name, text), state.label if state else None):
+        found = [
+            c
+            for c in reference.candidates(form, clues.base)
+            if c.entity.type not in ("person", "state")
+            and c.how != "contextual"
+            and country in (None, c.entity.country)
+        ]
+        if found:
+            return found if len(found) == 1 else []
+    return []
+
+
+def _without_state(clues: Clues, name: Name, text: str) -> str:
+    """A body's name without the state that it begins or ends with: of "Russian Defence Ministry" the rest."""
+    document = clues.document
+    for end in range(min(name.first + 3, name.end - 1), name.first, -1):
+        if _is_state(clues, tokens.text(document, name.first, end)):
+            return tokens.text(document, end, name.end)
+    for at in range(name.first + 1, name.end - 1):
+        if document.parse.text[at].lower() == "of" and _is_state(clues, tokens.text(document, at + 1, name.end)):
+            return tokens.text(document, name.first, at)
+    return text
+
+
+def _is_state(clues: Clues, text: str) -> bool:
+    known = reference.candidates(re.sub("^[Tt]he ", "", text), clues.base)
+    return any(c.entity.type == "state" and c.how in ("name", "alias", "adjective") for c in known)
 
 
 def _of_country(known: Sequence[Candidate], country: str | None) -> list[Candidate]:
@@ -278,15 +335,17 @@ def place(clues: Clues, text: str, capital_of: str | None, country: str | None) 
 
 
 def _may_lie_in(candidate: Candidate, capital_of: str | None, country: str | None) -> bool:
-    """Whether a place may lie in the state told; a capital lies in its own, and no disputed place is one."""
+    """Whether a place may lie in the state told; a capital lies in its own, unless it is disputed: Jerusalem."""
     if capital_of:
-        return candidate.entity.country == capital_of
+        return candidate.entity.country == capital_of or bool(candidate.entity.claimants)
     return not country or candidate.entity.country in (None, country)
 
 
 def _is_clear(clues: Clues, found: tuple[Candidate, ...], country: str | None) -> bool:
     if len(found) == 1 or country or found[0].entity.claimants:
         return True
+    if found[0].how != "place" and len({c.entity.country for c in found}) == 1:
+        return True  # "Gaza" is the strip rather than its city
     others_named = any(c.entity.country in clues.countries for c in found[1:])
     return (found[0].entity.country in clues.countries or not others_named) and found[
         0

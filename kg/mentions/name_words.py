@@ -11,6 +11,7 @@ from kg.english.labels import Tag
 from kg.mentions.stretches import Label
 
 _ACRONYM = 3
+_CALLED = 5
 _PERSON_WORDS = range(2, 5)
 
 
@@ -41,6 +42,12 @@ def ships() -> frozenset[str]:
 def machines() -> frozenset[str]:
     """Nouns that say of the name before them that it is a make: "Black Hawk helicopters"."""
     return dictionary.of("makes")
+
+
+def is_called(parse: Parse, end: int) -> bool:
+    """Whether words that say how somebody is called end at a token: "call sign", "nicknamed", "goes by the name"."""
+    before = " ".join(parse.text[max(0, end - _CALLED + 1) : end + 1]).lower()
+    return any(f" {before}".endswith(f" {called}") for called in _listed("callings"))
 
 
 def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:

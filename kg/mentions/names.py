@@ -19,6 +19,7 @@ _PREFERENCES: dict[Label, tuple[Label, ...]] = {
 }
 _SURE = 0.9
 _CERTAIN = frozenset({"state", "seat", "organisation", "armed-group"})
+_QUOTES = frozenset("“”\"‘’'«»„")
 _OF_NOUNS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.DOBJ, Dep.POBJ, Dep.AGENT})
 
 
@@ -30,6 +31,7 @@ class Name:
         known: what the reference facts offer for it, of the kind that the label says, the surest first.
         adjective: "Russian", not "Russia".
         full: the name that this is short for in this text.
+        within: the state in which a place is told to lie (ISO 3166 alpha-3).
     """
 
     first: int
@@ -39,6 +41,7 @@ class Name:
     known: tuple[Candidate, ...] = ()
     adjective: bool = False
     full: str | None = None
+    within: str | None = None
 
 
 def recognise(document: Document) -> list[Name]:
@@ -53,11 +56,20 @@ def _is_thing(parse: Parse, name: Name) -> bool:
     word = parse.text[name.first].lower()
     if name.end - name.first > 1 and not name.known and parse.text[name.first] in name_words.ships():
         return True
-    if not name.known and name.first and parse.text[name.first - 1].lower() in words.of("naming_participles"):
+    if not name.known and _is_byname(parse, name.first):
         return True
     if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in name_words.machines():
         return parse.head[name.head] == name.end or parse.dep[name.head] == Dep.COMPOUND
     return name.end - name.first == 1 and not name.known and word.endswith(name_words.thing_endings())
+
+
+def _is_byname(parse: Parse, first: int) -> bool:
+    """Whether a name is only what somebody or something is called: "the call sign “Walnut”"."""
+    at = first - 1
+    while at >= 0 and (parse.text[at] in _QUOTES or parse.text[at].lower() == "the"):
+        at -= 1
+    named = at >= 0 and parse.text[at].lower() in words.of("naming_participles")
+    return named or (at >= 0 and name_words.is_called(parse, at))
 
 
 def _name(document: Document, first: int, end: int, label: Label | None, known: Known) -> Name | None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
 from kg.english import belonging, phrases, posts, tokens, words
 from kg.english.labels import Dep
 from kg.english.posts import Post
-from kg.mentions import link, metonyms
-from kg.mentions.drafts import TYPES, MentionDraft, Stage
+from kg.mentions import link, metonyms, namesakes
+from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, MentionKind, Position
 from kg.mentions.names import Name
 from kg.mentions.people import Person, gather, gender_of
@@ -19,6 +20,7 @@ _BLOC, _PEOPLE = 0.9, 0.7
 _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
 _NAMED = frozenset({"name", "alias", "adjective"})
+_MEMORY = 200
 _OF_PLACE = frozenset({Dep.AMOD, Dep.POSS, Dep.COMPOUND, Dep.NMOD, Dep.APPOS, Dep.NPADVMOD})
 
 
@@ -66,7 +68,8 @@ def _add_person(stage: Stage, person: Person) -> None:
     Of "President Joe Biden left. Biden said" the second has the post too, without its words.
     """
     stated = [post for post in person.posts if post]
-    entity, score = link.person(stage.clues, person.name, stated)
+    plain, abroad = namesakes.is_plain(stage, person), namesakes.abroad(stage, person)
+    entity, score = link.person(stage.clues, person.name, stated, plain=plain, abroad=abroad)
     chain = stage.chain(entity, score)
     chain.gender = chain.gender or gender_of(stage.parse, person, entity.label)
     chain.posts += [post for post in stated if not post.former]
@@ -136,7 +139,18 @@ def _place(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
     if capital and metonyms.is_government(stage.parse, name.head):
         body = link.seated(stage.clues, text) if capital.score <= _SHARED else None
         return (body.entity, capital.score) if body else (capital.entity, capital.score)
-    return link.place(stage.clues, text, capital.entity.country if capital else None, _country_beside(stage, name))
+    if named := _shortened(stage, name, text):
+        return named.entity, named.score
+    country = name.within or _country_beside(stage, name)
+    return link.place(stage.clues, text, capital.entity.country if capital else None, country)
+
+
+def _shortened(stage: Stage, name: Name, text: str) -> Chain | None:
+    """The place named before that a word for its kind is short for: "the Strip" after "the Gaza Strip"."""
+    if name.end - name.first > 1 or not name.first or stage.parse.text[name.first - 1].lower() != "the":
+        return None
+    places = (d.chain for d in islice(reversed(stage.drafts), _MEMORY) if d.type == "place")
+    return next((c for c in places if c.entity.label.endswith(f" {text}")), None)
 
 
 def _country_beside(stage: Stage, name: Name) -> str | None:
@@ -164,19 +178,20 @@ def _state_named(stage: Stage, first: int, end: int) -> Entity | None:
     return next((c.entity for c in known if c.entity.type == "state" and c.how in _NAMED), None)
 
 
+def _is_joined(parse: Parse, first: int) -> bool:
+    """Whether a hyphen ties a name to the one before: "the Israel-Hamas war" is not of Israel's Hamas."""
+    return first > 0 and parse.text[first - 1] in ("-", "–", "—", "/")
+
+
 def _owner(stage: Stage, name: Name) -> str | None:
     """The state that an organisation is said to belong to: "Russia's X", "X of Russia", "Foreign Ministry in Oslo"."""
     parse = stage.parse
-    if inside := _state_within(stage, name):
+    led = (stage.states[t] for t in range(name.first, name.end) if t in stage.states)  # "the Biden Administration"
+    if inside := _state_within(stage, name) or next(led, None):
         return inside
-    before = [c for c in parse.children[name.head] if c < name.first and not _is_beside(parse, c, name.first)]
+    before = [c for c in parse.children[name.head] if c < name.first and not _is_joined(parse, name.first)]
     noun = phrases.noun_at(parse, name.head)
     links = ("of", "in") if noun is not None and noun.entity == "government-body" else ("of",)
     of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() in links]
     after = [o for c in of for o in parse.children[c]]
     return next((stage.states[c] for c in (*before, *after) if c in stage.states), None)
-
-
-def _is_beside(parse: Parse, token: int, first: int) -> bool:
-    """Whether a hyphen sets one name beside the next: "the Israel-Hamas war" is no war of an Israeli Hamas."""
-    return token + 2 == first and parse.text[token + 1] in ("-", "–")

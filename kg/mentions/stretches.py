@@ -130,7 +130,11 @@ def _cannot_begin(parse: Parse, token: int, end: int) -> bool:
 
 
 def _cannot_end(parse: Parse, token: int) -> bool:
-    return parse.tag[token] == Tag.POS or (parse.pos[token] in _OUTSIDE and parse.text[token] != ".")
+    return (
+        parse.tag[token] == Tag.POS
+        or parse.text[token] in ("'s", "’s")
+        or (parse.pos[token] in _OUTSIDE and parse.text[token] != ".")
+    )
 
 
 def _known(document: Document) -> Iterator[tuple[Stretch, tuple[Candidate, ...]]]:

@@ -100,6 +100,12 @@ def state(iso3: str, base: str) -> Entity | None:
     return _only("SELECT * FROM described WHERE country = ? AND type = 'state'", iso3, base)
 
 
+@cache
+def past_states() -> frozenset[str]:
+    """The codes of states that are no more: SUN, ZAR (``data/reference/states_past.csv``)."""
+    return frozenset(str(_rows("SELECT value FROM meta WHERE key = 'past'")[0][0]).split("|"))
+
+
 @lru_cache(_CACHED)
 def entity(iri: str, base: str) -> Entity | None:
     """The entity with this IRI, described as every look-up does; None if the reference facts have no such thing."""

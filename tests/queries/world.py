@@ -329,6 +329,7 @@ def president_denies() -> Reading:
                 trigger=w.words("expelled"),
                 status="imposed",
                 measures=("diplomatic-expulsion",),
+                background=True,
                 coding=Coding("SANCTION", ("expel",)),
                 imposers=told(RURITANIA),
                 targets=told(FREEDONIA),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.document import Parse
 from kg.english import tree, words
 from kg.english.labels import Dep
+from kg.facts.background import is_background
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.events.draft import EventDraft
 from kg.facts.model import Amount, Coding, Event, Factuality, Participant, Time
@@ -62,6 +63,7 @@ def _event(
         according_to=f"s{voice.speaker + 1}" if voice.speaker is not None else None,
         counts=tuple(draft.counts),
         amounts=amounts_below(scene, amounts, tree.subtree(parse, draft.token)) if paid else (),
+        background=is_background(scene, draft.token, time, voice),
         score=_score(_SURE if verb else _NOUN, factuality, voice),
     )
 

@@ -56,5 +56,6 @@ class Events(Kind[EventDraft, Event]):
             "happening": fact.happening,
             "counts": [fields.count(c) for c in fact.counts],
             "amounts": list(fact.amounts),
+            "background": fact.background,
             "score": round(fact.score, 6),
         }

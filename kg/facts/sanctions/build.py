@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kg.document import Parse
 from kg.english import tree
 from kg.english.labels import Dep
+from kg.facts.background import is_background
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.meaning.measures import Measure
 from kg.facts.model import Amount, Factuality, Participant, Sanction, Tense, Time
@@ -95,6 +96,7 @@ def _sanction(
         follows=_follows(scene, draft, events),
         factuality=voice.factuality,
         according_to=f"s{voice.speaker + 1}" if voice.speaker is not None else None,
+        background=is_background(scene, draft.token, times.get(draft.token), voice),
         score=_BARE if draft.presupposed else _CERTAIN,
     )
 

@@ -79,6 +79,7 @@ class Sanctions(Kind[SanctionDraft, Sanction]):
             "factuality": fields.factuality(fact.factuality),
             "according_to": fact.according_to,
             "happening": fact.happening,
+            "background": fact.background,
             "score": round(fact.score, 6),
         }
 
@@ -104,5 +105,6 @@ def _event(x: Sanction, coding: Coding) -> Json:
         "happening": x.happening,
         "counts": [],
         "amounts": list(x.amounts),
+        "background": x.background,
         "score": round(x.score, 6),
     }
