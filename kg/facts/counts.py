@@ -138,7 +138,7 @@ def _uncounted(scene: Scene, noun: int, kind: str, id: str) -> Count | None:
     """People harmed whose number is not told: "civilian casualties", "civilians were killed"."""
     parse = scene.parse
     first, last = tree.phrase(parse, noun)
-    if kind in _SINGLE and _is_single(scene, noun):
+    if kind in _SINGLE and _is_single(scene, noun) and not _denied(parse, noun):
         words = scene.words(*_with_article(parse, noun))
         return Count(id, words.start, words.end, words.text, kind, 1, 1, "exact", parse.text[noun])
     if _denied(parse, noun) or not (kind == "casualties" or _some(parse, noun, kind)):
@@ -316,7 +316,7 @@ def _plural(word: str | None) -> str | None:
 
 
 def _denied(parse: Parse, noun: int) -> bool:
-    return any(parse.lemma[c].lower() in ("no", "any") for c in tree.children(parse, noun, Dep.DET, Dep.NEG))
+    return any(parse.lemma[c].lower() in ("no", "any", "not") for c in tree.children(parse, noun, Dep.DET, Dep.NEG))
 
 
 @cache

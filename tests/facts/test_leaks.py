@@ -6,10 +6,12 @@ from leaks import told, trials
 SHARDS = 5
 """Has no divisor in common with the number of settings, so that each has its share of every setting."""
 
-# What admits, recalls or learns of a thing takes it for granted, and so does who points at it: to be kept short.
+# What admits, recalls or learns of a thing takes it for granted, and so does who pleads guilty to it or points at it:
+# to be kept short.
 FACTIVE = {
     *("acknowledge", "admit", "allude", "concede", "confess", "discover", "forget", "know", "learn", "notice", "own"),
-    *("point", "realise", "realize", "recall", "recognise", "recognize", "recollect", "refer", "regret", "remember"),
+    *("plead", "point", "realise", "realize", "recall", "recognise", "recognize", "recollect", "refer", "regret"),
+    "remember",
 }
 # Some of whose sentences the language model misreads: it takes "foresaw" for a noun, "rued" for somebody's participle.
 MISREAD = {

@@ -1,6 +1,7 @@
 """Mends of reported speech: whose complement clause a content is, and what stands beside it."""
 
-from kg.english import verbs, words
+from kg.document import Parse
+from kg.english import cues, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import (
     SUBJECTS,
@@ -32,7 +33,8 @@ def _words_beside_words(tree: Tree, verb: int) -> bool:
     said = tree.head[content]
     if tree.dep[content] != Dep.CCOMP or content < said or not speaks(parse, said):
         return False
-    if not (speaks(parse, verb) or _keeps_silent(tree, verb)) or not _is_apart(tree, verb, content):
+    calls = parse.lemma[verb].lower() in words.of("naming")
+    if not (speaks(parse, verb) or calls or _keeps_silent(tree, verb)) or not _is_apart(tree, verb, content):
         return False
     if beside:
         tree.join(verb, said)
@@ -171,13 +173,65 @@ def _asked_in_between(tree: Tree, verb: int) -> bool:
     parse, who = tree.parse, tree.child(verb, *SUBJECTS)
     if parse.lemma[verb].lower() not in words.of("questioning") or who is None or parse.text[verb - 1] != ",":
         return False
-    answers = [c for c in tree.children[verb] if tree.dep[c] == Dep.CCOMP and parse.text[c - 1] == ","]
-    answer = next((c for c in answers if c > verb and tree.child(c, *SUBJECTS) is None), None)
-    if answer is None or parse.tag[answer] not in verbs.INDICATIVE or not who < verb:
+    answers = [c for c in tree.children[verb] if tree.dep[c] == Dep.CCOMP]
+    if tree.dep[verb] == Dep.ADVCL:
+        answers.append(tree.head[verb])
+    answers = [a for a in answers if a > verb and parse.text[a - 1] == "," and tree.child(a, *SUBJECTS) is None]
+    if not answers or parse.tag[answers[0]] not in verbs.INDICATIVE or not who < verb:
         return False
-    above, label = tree.head[verb], tree.dep[verb]
-    tree.hang(answer, answer if above == verb else above, label)
+    answer, above = answers[0], tree.head[verb]
+    if answer != above:
+        tree.hang(answer, answer if above == verb else above, tree.dep[verb])
     tree.hang(who, answer, Dep.NSUBJ)
     tree.hang(verb, who, Dep.ACL)
     tree.retag(verb, Pos.VERB, Tag.VBN)
     return True
+
+
+@mend(
+    "judged-before-its-name",
+    Pos.ADJ,
+    says='an adjective behind "as" before an article judges the noun, and is no part of it',
+    needs="France condemned as unacceptable the attack on its embassy in Niamey.",
+    spares="France condemned the unacceptable attack on its embassy in Niamey.",
+)
+def _judged_before_its_name(tree: Tree, adjective: int) -> bool:
+    parse, noun = tree.parse, tree.head[adjective]
+    opens = next((c for c in tree.children[noun] if tree.dep[c] in (Dep.DET, Dep.POSS) and c > adjective), None)
+    as_ = adjective - 1
+    if tree.dep[adjective] != Dep.AMOD or opens is None or as_ < 1 or parse.text[as_].lower() != "as":
+        return False
+    verb = as_ - 1
+    if parse.pos[verb] != Pos.VERB or not noun > adjective:
+        return False
+    tree.hang(as_, verb, Dep.PREP)
+    tree.hang(adjective, as_, Dep.POBJ)
+    if tree.head[noun] != verb:
+        tree.hang(noun, verb, Dep.DOBJ)
+    return True
+
+
+@mend(
+    "report-thrown-in",
+    Pos.VERB,
+    says="a second content of a verb that itself tells of speech and has none is thrown in",
+    needs="Senior commanders feared that Mali would attack the rebels, an adviser recalled, and they begged him to go.",
+    spares="Senior commanders feared that Mali would attack the rebels.",
+)
+def _report_thrown_in(tree: Tree, verb: int) -> bool:
+    parse, above = tree.parse, tree.head[verb]
+    who = tree.child(verb, *SUBJECTS)
+    if tree.dep[verb] != Dep.CCOMP or verb < above or who is None or tree.child(verb, Dep.CCOMP, Dep.DOBJ) is not None:
+        return False
+    first = next((c for c in tree.children[above] if tree.dep[c] == Dep.CCOMP), verb)
+    if not above < first < verb or parse.tag[verb] not in verbs.INDICATIVE or not _reports(parse, verb):
+        return False
+    start = min((who, *tree.children[who]))
+    if parse.text[start - 1] != ",":
+        return False
+    tree.relabel(verb, Dep.PARATAXIS)
+    return True
+
+
+def _reports(parse: Parse, verb: int) -> bool:
+    return any("clause" in cue.frames for cue in cues.uses(parse, verb))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.english import tree, words
+from kg.english import cues, tree, words
 from kg.english.labels import Dep
 from kg.english.phrases import noun_at
 from kg.facts.circumstances import condition, venue
@@ -166,7 +166,9 @@ def _leading_to_the_doer(scene: Scene, noun: int) -> tuple[str, ...]:
     """Prepositions that lead to whose doing it is: "the policy of X" is X's; "the killing of X" is not."""
     deed = sense(scene.parse, noun, scene)
     suffers = deed is not None and deed.of != "initiator"
-    return ("by",) if suffers else ("by", "of")
+    if suffers:
+        return ("by",)
+    return ("by", "of", "from") if scene.parse.lemma[noun].lower() in cues.nouns() else ("by", "of")
 
 
 def _is_group(scene: Scene, token: int) -> bool:

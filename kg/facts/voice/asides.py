@@ -18,6 +18,15 @@ def is_aside(parse: Parse, verb: int) -> bool:
     return parse.text[first - 1] == ","
 
 
+def is_claim_aside(parse: Parse, noun: int) -> bool:
+    """Whether a noun sums up what was said before it, for somebody who turns it down: ", a claim that Iran denied"."""
+    if parse.lemma[noun].lower() not in words.of("claims"):
+        return False
+    judging = words.of("turning_down") | words.of("naming")
+    turned = any(parse.lemma[v].lower() in judging for v in tree.children(parse, noun, Dep.RELCL, Dep.ACL))
+    return turned and parse.text[tree.subtree(parse, noun)[0] - 1] == ","
+
+
 def turned_down(scene: Scene, verb: int) -> Frame | None:
     """What an aside turns down: what is claimed right above it, else the whole clause."""
     parse = scene.parse
@@ -52,5 +61,5 @@ def claim_turned_down(scene: Scene, verb: int) -> Frame | None:
 
 def without_asides(parse: Parse, head: int) -> list[int]:
     tokens = tree.subtree(parse, head)
-    asides = {t for t in tokens if parse.dep[t] == Dep.RELCL and is_aside(parse, t)}
+    asides = {t for t in tokens if (parse.dep[t] == Dep.RELCL and is_aside(parse, t)) or is_claim_aside(parse, t)}
     return tree.subtree(parse, head, without=asides) if asides else tokens

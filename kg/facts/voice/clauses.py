@@ -5,7 +5,7 @@ from kg.english import cues, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice import quoting
-from kg.facts.voice.asides import is_aside
+from kg.facts.voice.asides import is_aside, is_claim_aside
 from kg.facts.voice.frames import Frame, for_somebody
 
 _MARKS = frozenset({"that"})
@@ -124,7 +124,8 @@ def _informed_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
 def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     """The clause without its "that", what is coordinated with it, and what the parser hung on the cue behind it."""
     further = [c for c in tree.children(parse, complement, Dep.ADVCL) if is_further_cue(parse, c) and c > complement]
-    asides = {t for t in tree.subtree(parse, complement) if parse.dep[t] == Dep.RELCL and is_aside(parse, t)}
+    below = tree.subtree(parse, complement)
+    asides = {t for t in below if (parse.dep[t] == Dep.RELCL and is_aside(parse, t)) or is_claim_aside(parse, t)}
     sourced = [t for t in tree.children(parse, complement, Dep.PREP) if t > complement and parse.lemma[t] == "accord"]
     tokens = tree.subtree(parse, complement, without={verb, *further, *asides, *sourced})
     tokens = [t for t in tokens if not (t == tokens[0] and _opens_clause(parse, t))]
@@ -134,7 +135,7 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
         if _continues(parse, verb, other):
             tokens.extend(tree.subtree(parse, other))
     for trailing in tree.children(parse, verb, Dep.PREP, Dep.ADVCL, Dep.NPADVMOD):
-        contrast = verbs.opens_with(parse, trailing, "while")
+        contrast = verbs.opens_with(parse, trailing, "while", "though", "although")
         if (
             trailing > tokens[-1]
             and parse.tag[trailing] != Tag.VBG

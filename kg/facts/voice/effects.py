@@ -1,7 +1,8 @@
 """What words do to a fact that hangs on them: turn it round, make it less sure, put it ahead; and when verbs are."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Final
 
 from kg.document import Parse
@@ -61,7 +62,9 @@ def beside(parse: Parse, token: int) -> Effect:
         elif label == Dep.ADVMOD and parse.text[at].lower() == "longer":
             effect |= Effect(flip=any(parse.lemma[c].lower() == "no" for c in parse.children[at]))
         elif label == Dep.ADVMOD:
-            effect |= effects("adv").get(word, NONE)
+            # "Hardly ever" is hardly.
+            inner = [parse.lemma[c].lower() for c in tree.children(parse, at, Dep.ADVMOD)] if word == "ever" else [word]
+            effect = reduce(or_, (effects("adv").get(w, NONE) for w in inner), effect)
         elif label in (Dep.AMOD, Dep.DET) and not tree.is_verb(parse, token):
             effect |= Effect(flip=True) if word in words.of("negative") else effects("adj").get(word, NONE)
         elif label in (Dep.NSUBJ, Dep.NSUBJPASS) and _denies(parse, at):

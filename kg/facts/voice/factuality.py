@@ -104,7 +104,7 @@ def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
         return ahead if ahead != NONE else None
     if word == "for" and parse.lemma[verb].lower() in words.of("blueprints"):
         return Effect(certainty="possible", future=True)
-    if word == "at":
+    if word in ("at", "with"):
         return governed(parse, verb, governor(parse, verb), beside(parse, verb))  # "aimed at leaving"
     effect = _prepositional(parse, at, preposition)
     return NONE if effect is None else effect
@@ -133,7 +133,8 @@ def _object(parse: Parse, at: int, above: int) -> Effect | None:
     if is_ended(parse, at):
         return None
     if parse.lemma[above].lower() in words.of("commanding") and _is_definite(parse, at):
-        return beside(parse, above)
+        # Who ordered the attack ordered one that took place, though there be no evidence of the order.
+        return None if tree.is_verb(parse, above) and parse.tag[above] == Tag.VBN else beside(parse, above)
     return governed(parse, above, governor(parse, above), beside(parse, above))
 
 

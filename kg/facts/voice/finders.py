@@ -49,9 +49,9 @@ def _without_reply(scene: Scene, found: Frame) -> Frame:
 
 
 def _contrast(scene: Scene, verb: int) -> int | None:
-    """The "while" behind a comma with which another's words begin: ", while Kigali said"."""
+    """The "while" or "though" behind a comma with which another's words begin: ", while Kigali said"."""
     parse = scene.parse
-    mark = verbs.mark(parse, verb, "while")
+    mark = verbs.mark(parse, verb, "while", "though", "although")
     says = (
         any("clause" in cue.frames for cue in cues.uses(parse, verb)) and tree.child(parse, verb, Dep.CCOMP) is not None
     )

@@ -82,6 +82,8 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
             return Frame("as", tuple(tree.subtree(parse, small)), small, targets=(subject,), label=small)
     targets = tree.objects(parse, verb) or tree.prepositional(parse, verb, "to")
     label = _label(parse, verb)
+    if label is not None and label > verb and (claim := claim_turned_down(scene, verb)) is not None:
+        return replace(claim, label=label)
     if not targets or label is None or label < verb:
         return None
     relative = tree.child(parse, verb, Dep.DOBJ)

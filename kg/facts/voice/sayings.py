@@ -1,6 +1,7 @@
 """Finds who says what: one pass over the tokens, each cue read with its frame, source, act and content."""
 
 from dataclasses import replace
+from typing import Final
 
 from kg.document import Parse
 from kg.english import cues, tree
@@ -18,6 +19,9 @@ from kg.facts.voice.frames import Frame
 from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
 from kg.spans import Span, Words
+
+# Acts that add nothing to what their noun tells: "voiced support" is support.
+_BARE: Final = frozenset({"assert", "announce", "other", "support", "promise", "offer"})
 
 
 def sayings(scene: Scene) -> list[Saying]:
@@ -214,7 +218,7 @@ def _without_echoes(scene: Scene, found: list[Saying]) -> list[Saying]:
     kept: dict[tuple[bool, tuple[Span, ...]], Saying] = {}
     told: set[tuple[int, str, str, str, str]] = set()
     for saying in found:
-        if saying.frame.name == "object" and saying.frame.head in nouns:
+        if saying.frame.name == "object" and saying.frame.head in nouns and saying.act in _BARE:
             continue
         key = saying.frame.name == "aside", saying.pieces
         known = kept.get(key)

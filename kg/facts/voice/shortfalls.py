@@ -5,7 +5,7 @@ from typing import Final
 from kg.document import Parse
 from kg.english import tree, words
 from kg.english.labels import Dep
-from kg.facts.voice.effects import NONE, Effect
+from kg.facts.voice.effects import NONE, Effect, beside
 
 _SHORT: Final = Effect(flip=True)
 _CLOSE: Final = Effect(certainty="possible", future=True)
@@ -16,25 +16,38 @@ def short_of(parse: Parse, preposition: int) -> Effect:
 
     Who was close to a deed may have done it since; who came close to it did not.
     """
-    at = parse.head[preposition]
     word = parse.text[preposition].lower()
     if word == "than":
         return _SHORT if any(parse.lemma[c].lower() == "rather" for c in parse.children[preposition]) else NONE
     if word in ("from", "at"):
-        drawn = [at, *tree.children(parse, at, Dep.ADVMOD, Dep.PRT)]
-        return _SHORT if any(parse.lemma[t].lower() in words.of("keeping_off") for t in drawn) else NONE
-    if word not in ("of", "to"):
-        return NONE
-    verb = next((t for t in (at, *tree.ancestors(parse, at)) if tree.is_verb(parse, t)), at)
+        return _SHORT if _keeps_off(parse, parse.head[preposition]) else NONE
+    if word == "as":
+        far = parse.head[preposition]
+        return beside(parse, parse.head[far]) if parse.lemma[far].lower() == "far" else NONE
+    return _near(parse, preposition) if word in ("of", "to", "near") else NONE
+
+
+def _keeps_off(parse: Parse, at: int) -> bool:
+    """Whether a word, or a verb with its particle, keeps off what stands behind: "far from", "held back from"."""
+    beside_it = [parse.lemma[c].lower() for c in tree.children(parse, at, Dep.ADVMOD, Dep.PRT)]
     lemma = parse.lemma[at].lower()
-    if lemma in words.of("near_a_deed") and parse.lemma[verb].lower() in words.of("nearing"):
-        return _SHORT
+    return not words.of("keeping_off").isdisjoint([lemma, *beside_it, *(f"{lemma} {word}" for word in beside_it)])
+
+
+def _near(parse: Parse, preposition: int) -> Effect:
+    """What a phrase of nearness does: "came close to", "was on the verge of", "came within hours of", "is near"."""
+    bare = parse.text[preposition].lower() == "near"
+    at = preposition if bare else parse.head[preposition]
+    lemma = parse.lemma[at].lower()
+    verb = next((t for t in (parse.head[at], *tree.ancestors(parse, at)) if tree.is_verb(parse, t)), at)
+    nearing = parse.lemma[verb].lower() in words.of("nearing")
     if lemma in words.of("counting_to_a_deed"):
-        within = parse.text[parse.head[at]].lower() in ("within", "of")
-        return _SHORT if within and parse.lemma[verb].lower() in words.of("nearing") else NONE
-    if lemma in words.of("near_a_deed") and parse.lemma[verb].lower() in words.of("standing_near"):
-        return _CLOSE
-    return NONE
+        return _SHORT if nearing and parse.text[parse.head[at]].lower() == "within" else NONE
+    if lemma not in words.of("near_a_deed"):
+        return NONE
+    if nearing or any(parse.lemma[c].lower() == "nowhere" for t in (verb, at) for c in parse.children[t]):
+        return _SHORT
+    return _CLOSE if parse.lemma[verb].lower() in words.of("standing_near") else NONE
 
 
 def chosen_against(parse: Parse, verb: int) -> bool:

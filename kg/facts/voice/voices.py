@@ -221,7 +221,9 @@ def _is_phrase(scene: Scene, who: Participant) -> bool:
 def vouched(scene: Scene, sayings: list[Saying]) -> list[Saying]:
     """The sayings without those that themselves are nobody's word: "rejected reports that it had asked X to go"."""
     cues = {d.token for d in sayings}
-    openers = {d.token: opener(scene.parse, d.token) for d in sayings if d.words is not None}
+    openers = {
+        d.token: opener(scene.parse, d.token) for d in sayings if d.words is not None and d.frame.name != "aside"
+    }
     doubted = {token for token, word in openers.items() if word is not None and word not in cues}
     if not doubted:
         return sayings
