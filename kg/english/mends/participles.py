@@ -151,3 +151,28 @@ def _participle_of_subject(tree: Tree, participle: int) -> bool:
     tree.hang(noun, verb, Dep.NSUBJPASS if passive else Dep.NSUBJ)
     tree.hang(participle, noun, Dep.ACL)
     return True
+
+
+@mend(
+    "verb-of-fragment",
+    Pos.VERB,
+    says='what stands behind the only noun of a sentence with "into" is its verb, no participle',
+    needs="Russian spies hacked into the Norwegian parliament in May.",
+    spares="Russian spies killed in May.",
+)
+def _verb_of_fragment(tree: Tree, verb: int) -> bool:
+    noun = tree.head[verb]
+    if tree.tag[verb] != Tag.VBN or tree.dep[verb] != Dep.ACL or tree.head[noun] != noun or noun != verb - 1:
+        return False
+    into = any(tree.dep[c] == Dep.PREP and tree.parse.text[c].lower() == "into" for c in tree.children[verb])
+    if not into or not _takes_into(tree, verb):
+        return False
+    tree.hang(verb, verb, Dep.ROOT)
+    tree.hang(noun, verb, Dep.NSUBJ)
+    tree.retag(verb, Pos.VERB, Tag.VBD)
+    return True
+
+
+def _takes_into(tree: Tree, verb: int) -> bool:
+    part = words.parts("verb").get(tree.parse.lemma[verb].lower())
+    return part is not None and any("into" in meaning.companions for meaning in part.means)
