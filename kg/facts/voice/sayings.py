@@ -91,7 +91,7 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     pieces = content.pieces(scene, token, frame)
     if not pieces:
         return None
-    done = act(scene, cue, frame, source)
+    done = act(scene, token, cue, frame, source)
     return Saying(
         token=token,
         cue=cue,
