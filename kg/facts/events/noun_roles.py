@@ -4,7 +4,7 @@ from typing import Final
 
 from kg.english import tree, words
 from kg.english.labels import Dep, Tag
-from kg.facts.events import parties, places
+from kg.facts.events import causes, parties, places
 from kg.facts.events.light_verbs import agent_role
 from kg.facts.events.roles import Roles, add_prepositional
 from kg.facts.meaning.senses import Sense
@@ -26,9 +26,13 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     _add_of(scene, noun, sense, roles)
     add_prepositional(scene, noun, sense, roles)
     _add_from_above(scene, noun, sense, roles)
+    if sense.type == "PROTEST" and not roles.recipients:
+        roles.recipients.extend(causes.opponents(scene, noun, sense.modes))
     if sense.mutual and not roles.initiators:
         roles.initiators, roles.recipients = roles.recipients, []
     roles.aimed_at = places.target_place(scene, noun, sense)
+    if not roles.recipients:
+        roles.recipients.extend(places.struck_state(scene, roles.aimed_at, sense, roles.initiators))
     roles.place = roles.place or places.where(scene, noun) or roles.aimed_at or _place_beside(scene, noun)
     if sense.modes == ("ceasefire",) and not roles.actors():
         roles.initiators.extend(_belligerents(scene, noun))

@@ -92,12 +92,18 @@ def _counted(scene: Scene, noun: int) -> list[Participant]:
 
 def _minted(scene: Scene, noun: int) -> list[Participant]:
     """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
-    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs"))
+    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs")) or _is_crowd(scene, noun)
     if not known or scene.parse.pos[noun] != Pos.NOUN or scene.mention_at(noun) is not None:
         return []
     if any(scene.parse.tag[c] == Tag.PRP_ and scene.mention_at(c) is None for c in scene.parse.children[noun]):
         return []  # "our embassy", where nobody knows whose
     return [scene.mint(noun)]
+
+
+def _is_crowd(scene: Scene, noun: int) -> bool:
+    """Whether a round number stands for people who do something: "thousands rallied"."""
+    numbers = scene.parse.tag[noun] == Tag.NNS and scene.parse.dep[noun] == Dep.NSUBJ
+    return numbers and all(fits.is_of(scene.parse, noun, group) for group in ("measures", "multitudes", "partitives"))
 
 
 def owners(scene: Scene, noun: int) -> list[Participant]:
