@@ -79,7 +79,7 @@ def _is_for_help(parse: Parse, verb: int) -> bool:
 
 def _of_noun(parse: Parse, noun: int, sense: Sense) -> Coding:
     """The sense's coding with what modifiers add: "a drone attack", "a terrorist attack"; workers strike in protest."""
-    if sense.type == "ASSAULT" and parse.lemma[noun] == "strike" and _stops_work(parse, noun):
+    if sense.type == "ASSAULT" and parse.lemma[noun] == "strike" and stops_work(parse, noun):
         return Coding("PROTEST", ("strike",))
     modes, contexts = _of_modifiers(parse, noun)
     contexts = [*sense.contexts, *contexts]
@@ -101,7 +101,7 @@ def _unique(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _stops_work(parse: Parse, strike: int) -> bool:
+def stops_work(parse: Parse, strike: int) -> bool:
     """Whether a strike is one of workers: "a strike by pilots", "workers staged a two-hour strike"."""
     around = [
         *tree.prepositional(parse, strike, "by", "of"),

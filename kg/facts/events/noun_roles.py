@@ -7,6 +7,7 @@ from kg.english.labels import Dep, Tag
 from kg.facts.events import causes, parties, places
 from kg.facts.events.light_verbs import agent_role
 from kg.facts.events.roles import Roles, add_prepositional
+from kg.facts.meaning import fits
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
@@ -101,9 +102,19 @@ def _accused(scene: Scene, preposition: int) -> tuple[Participant, ...]:
 def _add_agents(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None:
     """Adds the agents of a light verb in the role that it gives them: who launched, orchestrated, backed the attack."""
     role = agent_role(scene.parse, verb)
+    if role is None and _is_own_strike(scene, verb):
+        role = "initiators"
     if role is not None:
         roles.of(role).extend(scene.participants(tree.actives(scene.parse, verb)))
         add_prepositional(scene, verb, sense, roles)
+
+
+def _is_own_strike(scene: Scene, verb: int) -> bool:
+    """Whether those who stop working end, or go on with, what is then their own strike: "the union will not end"."""
+    parse = scene.parse
+    if parse.lemma[verb].lower() not in words.of("ending"):
+        return False
+    return any(fits.is_of(parse, n, "stopping_work") for n in tree.actives(parse, verb))
 
 
 def _place_beside(scene: Scene, noun: int) -> Place | None:

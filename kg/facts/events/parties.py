@@ -23,7 +23,7 @@ def agents(scene: Scene, nouns: list[int]) -> list[Participant]:
         elif part is not None or any(fits.is_of(scene.parse, noun, c, scene) for c in ("fighter", "craft")):
             found.extend(owners(scene, noun) or ([part] if part is not None else []))
         else:
-            found.extend(_known_otherwise(scene, noun))
+            found.extend(_known_otherwise(scene, noun) or _speaking(scene, noun))
     return list({part.actor: part for part in reversed(found)}.values())[::-1]
 
 
@@ -98,6 +98,13 @@ def _minted(scene: Scene, noun: int) -> list[Participant]:
     if any(scene.parse.tag[c] == Tag.PRP_ and scene.mention_at(c) is None for c in scene.parse.children[noun]):
         return []  # "our embassy", where nobody knows whose
     return [scene.mint(noun)]
+
+
+def _speaking(scene: Scene, noun: int) -> list[Participant]:
+    """Bodies that may speak for themselves, and so sue, refuse, agree: "the campaign filed a lawsuit"."""
+    may = scene.parse.pos[noun] == Pos.NOUN and fits.is_of(scene.parse, noun, "speakers")
+    may = may and not any(fits.is_of(scene.parse, noun, group) for group in ("measures", "partitives"))
+    return [scene.mint(noun)] if may and scene.mention_at(noun) is None else []
 
 
 def _is_crowd(scene: Scene, noun: int) -> bool:
