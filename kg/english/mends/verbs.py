@@ -113,11 +113,24 @@ def _infinitive_of_noun(tree: Tree, verb: int) -> bool:
     parse = tree.parse
     if tree.dep[verb] not in (Dep.ADVCL, Dep.XCOMP) or tree.child(verb, *SUBJECTS) is not None:
         return False
-    to = verbs.to(tree, verb)
-    if not to or tree.head[verb] >= to - 1 or parse.lemma[to - 1] not in words.of("infinitive_nouns"):
+    to, above = verbs.to(tree, verb), tree.head[verb]
+    if not to or above >= to - 1:
         return False
-    tree.hang(verb, to - 1, Dep.ACL)
+    noun = to - 1 if parse.lemma[to - 1] in words.of("infinitive_nouns") else _owned_before(tree, above, to)
+    if noun is None:
+        return False
+    tree.hang(verb, noun, Dep.ACL)
     return True
+
+
+def _owned_before(tree: Tree, above: int, to: int) -> int | None:
+    """The noun with an owner that ends right before an infinitive: "the plan of the government [to buy]"."""
+    noun = tree.child(above, Dep.DOBJ)
+    if noun is None or not above < noun < to - 1 or tree.lemma[noun] not in words.of("infinitive_nouns"):
+        return None
+    owner = next((c for c in tree.children[noun] if tree.lemma[c] in ("of", "by")), None)
+    named = tree.child(owner, Dep.POBJ) if owner is not None else None
+    return noun if named == to - 1 else None
 
 
 @mend(

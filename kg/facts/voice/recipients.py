@@ -20,6 +20,8 @@ _OF_DEEDS: Final = frozenset({"threaten", "offer", "promise", "reject"})
 _ASKING: Final = frozenset({"demand", "request"})
 # Whoever is not blamed is not thereby turned down.
 _BLAMING: Final = frozenset({"accuse", "criticise", "threaten"})
+# Frames whose head is the deed itself.
+_DEEDS: Final = frozenset({"infinitive", "clause", "readiness"})
 _DEPTH: Final = 3
 
 
@@ -43,9 +45,13 @@ def _brought_in(scene: Scene, cue: int, name: str, frame: Frame) -> tuple[int, .
     """The actors behind the prepositions with which an act's cue, or its object, tells the other side."""
     parse, table = scene.parse, tables.load("acts")
     found = tree.prepositional(parse, cue, *table["behind_cue"].get(name, ())) if tree.is_verb(parse, cue) else []
+    given = tree.children(parse, cue, Dep.DATIVE)
+    if frame.name == "object" and _is_any_actor(scene, given):
+        return tuple(given)
     if frame.name == "object" and frame.head is not None:
-        found.extend(tree.children(parse, cue, Dep.DATIVE))
-        found.extend(tree.prepositional(parse, frame.head, *table["behind_object"].get(name, ())))
+        inner = [n for n in tree.prepositional(parse, frame.head, "of") if not scene.is_actor(n)]
+        for noun in (frame.head, *inner):  # "an offer of mediation from X"
+            found.extend(tree.prepositional(parse, noun, *table["behind_object"].get(name, ())))
         found.extend(_authors(parse, frame.head) if name == "reject" else ())
     return tuple(t for t in found if scene.is_actor(t) and t not in frame.targets)
 
@@ -60,7 +66,7 @@ def _authors(parse: Parse, noun: int) -> Iterable[int]:
 def _of_deed(scene: Scene, name: str, frame: Frame, done: Deed | None) -> tuple[int, ...]:
     """Those whom the deed in the content is done to or for."""
     undergoing = tuple(_undergoing(scene, done)) if done is not None else ()
-    if _is_any_actor(scene, undergoing) or frame.name != "infinitive" or frame.head is None:
+    if _is_any_actor(scene, undergoing) or frame.name not in _DEEDS or frame.head is None:
         return undergoing
     blamed = name == "reject" and any(c.act in _BLAMING for c in _cues(scene.parse, frame.head))
     harmed = name == "reject" and done is not None and done.kind == "harm"
