@@ -92,8 +92,12 @@ def _counted(scene: Scene, noun: int) -> list[Participant]:
 
 def _minted(scene: Scene, noun: int) -> list[Participant]:
     """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
-    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs")) or _is_crowd(scene, noun)
+    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs", "folk")) or _is_crowd(
+        scene, noun
+    )
     if not known or scene.parse.pos[noun] != Pos.NOUN or scene.mention_at(noun) is not None:
+        return []
+    if fits.is_of(scene.parse, noun, "scientific") and not fits.is_of(scene.parse, noun, "people"):
         return []
     if any(scene.parse.tag[c] == Tag.PRP_ and scene.mention_at(c) is None for c in scene.parse.children[noun]):
         return []  # "our embassy", where nobody knows whose
@@ -117,7 +121,8 @@ def owners(scene: Scene, noun: int) -> list[Participant]:
     """Whose it is: "Israel's", "Syrian", "of the Houthis"; not who made it."""
     parse = scene.parse
     before = [p for p in scene.modifiers(noun) if not _is_maker(scene, p)]
-    return before or list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
+    links = ("of", "from", "by") if fits.is_of(parse, noun, "proposals") or parse.lemma[noun] == "pressure" else ("of",)
+    return before or list(scene.participants([n for n in tree.prepositional(parse, noun, *links) if scene.is_actor(n)]))
 
 
 def _is_maker(scene: Scene, part: Participant) -> bool:

@@ -21,6 +21,11 @@ _TO_OWNERS: Final = frozenset(
     {"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT", "PROTEST"}
 )
 
+# Types whose forces stand against whoever is beyond the border to or from which they are moved.
+_AT_BORDERS: Final = frozenset({"MOBILIZE", "RETREAT"})
+_BORDERS: Final = frozenset({"border", "frontier", "boundary"})
+_ALONG: Final = ("on", "along", "to", "near", "at", "from", "towards")
+
 
 @dataclass(frozen=True, slots=True)
 class _Objects:
@@ -159,12 +164,25 @@ def _embedded_recipients(scene: Scene, verb: int, sense: Sense) -> list[Particip
         belongings = [n for n in tree.objects(parse, verb) if parse.lemma[n].lower() in words.of("belonging")]
         bodies = (n for thing in belongings for n in tree.prepositional(parse, thing, "in", "of", "to"))
         return [p for body in bodies for p in scene.participants([body])]
+    if sense.type in _AT_BORDERS:
+        return _beyond_border(scene, verb)
     if sense.type == "PROTEST":
         return causes.opponents(scene, verb, sense.modes)
     if sense.modes == ("visit",):
         purposes = tree.prepositional(parse, verb, "for")
         return _behind(scene, [n for n in purposes if fits.is_of(parse, n, "meetings")], "with")
     return []
+
+
+def _beyond_border(scene: Scene, verb: int) -> list[Participant]:
+    """On whose border forces are moved: "massed troops on the border with X"; "along X's border", if not their own."""
+    parse = scene.parse
+    heads = (verb, *tree.objects(parse, verb))
+    borders = [n for at in heads for n in tree.prepositional(parse, at, *_ALONG) if parse.lemma[n].lower() in _BORDERS]
+    own = {scene.state_of(p.actor) or p.actor for p in _agents(scene, verb)}
+    found = [p for n in borders for p in scene.participants(tree.prepositional(parse, n, "with"))]
+    found = found or [p for n in borders for p in scene.modifiers(n)]
+    return [p for p in found if own and (scene.state_of(p.actor) or p.actor) not in own]
 
 
 def _behind(scene: Scene, nouns: list[int], preposition: str) -> list[Participant]:

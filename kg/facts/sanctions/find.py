@@ -135,7 +135,9 @@ def _draft(scene: Scene, measure: Measure, step: Step, voices: Voices) -> Sancti
     targets = parties.targets(scene, measure, step)
     own = parties.imposers(scene, measure, step, targets) or _speaking_of_himself(scene, step, around)
     imposers, proposers = _by_status(scene, status, step, said, own)
-    if not targets and (measure.aimed or not (imposers or proposers) or _is_vague(scene, measure, step, imposers)):
+    if not targets and (
+        measure.aimed or not (imposers or proposers) or (around is None and _is_vague(scene, measure, step, imposers))
+    ):
         return None
     return SanctionDraft(
         token=measure.token,

@@ -240,6 +240,21 @@ def _is_disaster(scene: Scene, draft: EventDraft) -> bool:
 
 
 @exception(
+    "not-guilty",
+    says="who is found not guilty is convicted of nothing",
+    needs="A court in Lima found the banker not guilty of fraud.",
+    spares="A court in Lima found the banker guilty of fraud.",
+)
+def _is_not_guilty(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("convict",) or not tree.is_verb(parse, verb):
+        return False
+    first, last = parse.sentences[parse.sentence[verb]]
+    guilty = (t for t in range(max(verb, first + 1), last) if parse.lemma[t].lower() == "guilty")
+    return any(parse.lemma[t - 1].lower() == "not" for t in guilty)
+
+
+@exception(
     "end-of-strike",
     says="workers who end their strike cease no fire",
     needs="Nurses in Malawi ended a two-week strike.",
