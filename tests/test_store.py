@@ -252,17 +252,18 @@ def test_counts(store: Store) -> None:
     store.replace(article("a", RUDOLF))
     store.replace(article("b", RUDOLF))
     counts = store.counts()
-    assert (counts.articles, counts.statements, counts.unread) == (2, 0, 0)
+    assert (counts.articles, counts.statements, counts.unread) == (2, 0, {})
     assert counts.quads == len(list(dump(store)))
 
 
 def test_what_articles_leave_unread_adds_up(store: Store) -> None:
-    for name, number in (("a", 2), ("b", 3)):
+    for name, why, number in (("a", "nobody's word", 2), ("b", "nobody's word", 3), ("c", "may be no event: sport", 1)):
         graphs = article(name, RUDOLF)
-        node, graph = NamedNode(iri(name) + "#extraction"), NamedNode(ns.article_graph(iri(name)))
-        unread = Quad(node, NamedNode(ns.KG + "unreadFacts"), Literal(number), graph)
-        store.replace(replace(graphs, quads=(*graphs.quads, unread)))
-    assert store.counts().unread == 5
+        node, graph = NamedNode(iri(name) + "#unread-1"), NamedNode(ns.article_graph(iri(name)))
+        told = {"unreadReason": Literal(why), "unreadFacts": Literal(number)}
+        unread = [Quad(node, NamedNode(ns.KG + property), value, graph) for property, value in told.items()]
+        store.replace(replace(graphs, quads=(*graphs.quads, *unread)))
+    assert store.counts().unread == {"may be no event: sport": 1, "nobody's word": 5}
 
 
 def test_a_closed_store_says_so(store: Store) -> None:

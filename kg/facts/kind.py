@@ -45,6 +45,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Search(Generic[AnyDraft]):
+    """What a kind finds on a page.
+
+    Attributes:
+        drafts: its facts in reading order, before it is known whose word they are.
+        refused: token -> why what it tells was not taken for a fact, in a few words; what is safely none is not told.
+    """
+
+    drafts: Sequence[AnyDraft]
+    refused: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What drafts are made facts with.
 
@@ -81,8 +94,8 @@ class Kind(ABC, Generic[AnyDraft, AnyFact]):
     # --- how it is read ---------------------------------------------------------------------------------------------
 
     @abstractmethod
-    def find(self, page: Page, taken: Collection[int]) -> Sequence[AnyDraft]:
-        """Its drafts in reading order; the tokens in ``taken`` tell facts of the kinds that it leaves words to."""
+    def find(self, page: Page, taken: Collection[int]) -> Search[AnyDraft]:
+        """Its drafts; the tokens in ``taken`` tell facts of the kinds that it leaves words to."""
 
     @abstractmethod
     def build(self, page: Page, drafts: Sequence[AnyDraft], voices: Sequence[Voice], found: Found) -> Sequence[AnyFact]:

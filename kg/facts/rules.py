@@ -1,6 +1,7 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -56,21 +57,24 @@ class RuleExtractor:
 
 @dataclass(frozen=True, slots=True)
 class _OfKind:
-    """The drafts of one kind with their voices, and, once they are made, a fact for each."""
+    """The drafts of one kind with their voices, and, once they are made, a fact for each.
+
+    ``unread`` tells for each thing that was not taken for a fact why.
+    """
 
     kind: AnyKind
     drafts: Sequence[Any]
     voices: Sequence[Voice] = ()
     facts: Sequence[Any] = ()
-    unread: int = 0
+    unread: tuple[str, ...] = ()
 
 
 def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     """How an article is read: its facts from its parse and its cast, and its ``predicates``.
 
     Whose word each stretch is comes first. Each kind then finds its facts by their words, leaving alone those that
-    other kinds have taken; times go to the facts that they belong to; what is nobody's word is left unread and counted;
-    the rest is made, and tied together. Ids are unique and count in reading order.
+    other kinds have taken; times go to the facts that they belong to; what is nobody's word, or too unsure, is left
+    unread and counted; the rest is made, and tied together. Ids are unique and count in reading order.
     """
     page = _page(replace(document, parse=cast.parse), cast)
     found = _found(page)
@@ -104,7 +108,9 @@ def _found(page: Page) -> list[_OfKind]:
     for kind in kinds.in_order(kinds.KINDS):
         before = [found[name] for name in kind.leaves]
         taken = frozenset(token for other in before for token in other.kind.takes(other.drafts))
-        found[kind.name] = _OfKind(kind, kind.find(page, taken))
+        search = kind.find(page, taken)
+        refused = tuple(reason for token, reason in search.refused.items() if token not in taken)
+        found[kind.name] = _OfKind(kind, search.drafts, unread=refused)
     return list(found.values())
 
 
@@ -125,7 +131,8 @@ def _told(page: Page, found: _OfKind) -> _OfKind:
     asked = [(draft, found.kind.voice(page, i, draft)) for i, draft in enumerate(found.drafts)]
     known = [(draft, voice) for draft, voice in asked if voice is not None]
     drafts, voices = found.kind.settled([draft for draft, _ in known], [voice for _, voice in known])
-    return _OfKind(found.kind, drafts, voices, unread=len(asked) - len(known))
+    nobodys = (NOBODYS_WORD,) * (len(asked) - len(known))
+    return _OfKind(found.kind, drafts, voices, unread=found.unread + nobodys)
 
 
 def _made(page: Page, told: Sequence[_OfKind], dated: Mapping[int, Time]) -> list[_OfKind]:
@@ -184,5 +191,5 @@ def _facts(page: Page, made: Iterable[_OfKind]) -> Facts:
 
 
 def _unread(told: Iterable[_OfKind]) -> tuple[Unread, ...]:
-    number = sum(one.unread for one in told)
-    return (Unread(NOBODYS_WORD, number),) if number else ()
+    numbers = Counter(reason for one in told for reason in one.unread)
+    return tuple(Unread(reason, number) for reason, number in sorted(numbers.items()))

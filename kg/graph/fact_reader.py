@@ -8,7 +8,7 @@ from decimal import Decimal
 from pyoxigraph import Quad
 
 from kg import namespaces as ns
-from kg.facts.model import Amount, Coding, Count, Factuality, Participant, Place, Time
+from kg.facts.model import Amount, Coding, Count, Factuality, Participant, Place, Time, Unread
 from kg.graph import terms as t
 from kg.graph.portable import time_order
 from kg.mentions.model import Entity, Tenure
@@ -67,6 +67,12 @@ class FactReader:
 
     def part(self, node: str, name: str) -> tuple[Participant, ...]:
         return tuple(Participant(iri) for iri in self.all(node, name))
+
+    def unread(self) -> tuple[Unread, ...]:
+        """What was left unread, by reason."""
+        nodes = self.of_class("Unread")
+        left = (Unread(self.need(node, "unreadReason"), int(self.need(node, "unreadFacts"))) for node in nodes)
+        return tuple(sorted(left, key=lambda unread: unread.reason))
 
     def span(self, evidence: str) -> Span:
         return Span(int(self.need(evidence, "start")), int(self.need(evidence, "end")))

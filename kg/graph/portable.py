@@ -11,8 +11,7 @@ def portable(facts: Facts) -> Facts:
     """The facts in the one form in which they come back from a graph.
 
     Left with the kept text: mentions, the spans of participants and places (which are mentions), and time
-    expressions and amounts that no fact uses. Left out: why facts are unread, of which the graph has the number.
-    Order carries no meaning: everything is sorted.
+    expressions and amounts that no fact uses. Order carries no meaning: everything is sorted.
     """
     used = {id for fact in facts.all for id in getattr(fact, "amounts", ())}
     dated = {fact.time for fact in facts.all if fact.time}
@@ -23,6 +22,7 @@ def portable(facts: Facts) -> Facts:
         amounts=tuple(sorted((a for a in facts.amounts if a.id in used), key=lambda a: a.id)),
         entities=tuple(sorted(facts.entities, key=lambda entity: entity.iri)),
         tenures=tuple(sorted(facts.tenures, key=lambda tenure: tenure.iri)),
+        unread=tuple(sorted(facts.unread, key=lambda unread: unread.reason)),
     )
     return kept.holding(sorted((_kept(fact, names) for fact in facts.all), key=fact_order))
 

@@ -29,6 +29,7 @@ def read_facts(quads: Iterable[Quad], article: str) -> Facts:
         amounts=tuple(sorted((reader.amount(iri) for iri in reader.of_class("Amount")), key=lambda a: a.id)),
         entities=tuple(sorted(reader.entities.values(), key=lambda entity: entity.iri)),
         tenures=tuple(sorted(reader.tenures.values(), key=lambda tenure: tenure.iri)),
+        unread=reader.unread(),
     )
     return facts.holding(sorted((_dated(fact, names) for fact in read), key=fact_order))
 

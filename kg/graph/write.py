@@ -124,8 +124,12 @@ def _article(w: Quads, reading: Reading, provenance: Provenance, kept: str, base
     w.add(extraction, t.schema("softwareVersion"), Literal(f"kg {provenance.version}"))
     w.kg(extraction, "extractor", Literal(provenance.extractor))
     w.kg(extraction, "settingsHash", Literal(provenance.settings))
-    unread = sum(unread.number for unread in reading.facts.unread)
-    w.kg(extraction, "unreadFacts", t.integer(unread) if unread else None)
+    for number, unread in enumerate(sorted(reading.facts.unread, key=lambda unread: unread.reason), 1):
+        left = NamedNode(f"{reading.article}#unread-{number}")
+        w.kg(extraction, "unread", left)
+        w.add(left, t.RDF_TYPE, t.kg("Unread"))
+        w.kg(left, "unreadReason", Literal(unread.reason))
+        w.kg(left, "unreadFacts", t.integer(unread.number))
 
 
 def _describe(w: Quads, described: Entity | Tenure) -> None:

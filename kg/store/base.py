@@ -3,7 +3,7 @@
 One contract test (tests/test_store.py) runs over every backend.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
@@ -38,7 +38,7 @@ Result = Solutions | QueryBoolean | Iterator[Triple]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a store holds; ``quads`` without the ontology, ``unread`` the facts that were left unread."""
+    """How much a store holds; ``quads`` without the ontology, ``unread`` reason -> how many facts were left unread."""
 
     articles: int
     statements: int
@@ -46,7 +46,7 @@ class Counts:
     sanctions: int
     actors: int
     quads: int
-    unread: int
+    unread: Mapping[str, int]
 
 
 class Graphs(Protocol):

@@ -9,5 +9,5 @@ COUNTED: Final = {
     "actors": "Actor",
 }
 """Field of ``Counts`` -> local name of the class."""
-UNREAD: Final = "unreadFacts"
-"""Local name of the property whose values are summed up as ``Counts.unread``."""
+UNREAD: Final = ("unreadReason", "unreadFacts")
+"""Local names of the properties of ``Counts.unread``: why, and how many, which are summed up for each reason."""

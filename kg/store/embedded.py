@@ -1,5 +1,6 @@
 """A view over pyoxigraph, in memory or on disk: the same code. What only a writer needs is in writer.py."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import Final, Self
 
@@ -87,9 +88,17 @@ class EmbeddedView:
         quads = len(self.engine) - sum(1 for _ in self.quads(ns.ONTOLOGY_GRAPH))
         return Counts(articles=sum(1 for _ in self.articles()), quads=quads, unread=self._unread(), **of)
 
-    def _unread(self) -> int:
-        of_each = self.engine.quads_for_pattern(None, ox.NamedNode(ns.KG + UNREAD), None, None)
-        return sum(int(quad.object.value) for quad in of_each if isinstance(quad.object, ox.Literal))
+    def _unread(self) -> dict[str, int]:
+        why, how_many = (self._values(ns.KG + property) for property in UNREAD)
+        sums: Counter[str] = Counter()
+        for node, number in how_many.items():
+            sums[why[node]] += int(number)
+        return dict(sorted(sums.items()))
+
+    def _values(self, property: str) -> dict[object, str]:
+        """Subject -> value, of a property that has one."""
+        found = self.engine.quads_for_pattern(None, ox.NamedNode(property), None, None)
+        return {quad.subject: quad.object.value for quad in found if isinstance(quad.object, ox.Literal)}
 
     def _instances(self, type: str) -> int:
         return sum(1 for _ in self.engine.quads_for_pattern(None, _TYPE, ox.NamedNode(type), None))

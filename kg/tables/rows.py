@@ -97,6 +97,12 @@ def _quotation(nodes: Nodes, fact: str) -> list[str]:
     return [words for span in nodes.spans(fact) for words in nodes.values(span, ns.KG + "exact")]
 
 
+def _unread_facts(nodes: Nodes, article: str) -> int | None:
+    """How many facts were left unread, for all reasons; None where none was."""
+    reasons = nodes.values(article, ns.KG + "extraction", ns.KG + "unread")
+    return sum(int(number) for reason in reasons for number in nodes.values(reason, ns.KG + "unreadFacts")) or None
+
+
 _READ: Final[dict[str, Callable[[Nodes, str], Single]]] = {
     "text": lambda _, text: text,
     "iri": lambda _, iri: iri,
@@ -114,5 +120,6 @@ _COMPUTED: Final[dict[str, Callable[[Nodes, str], Value]]] = {
     "vouched": lambda nodes, fact: voice(nodes, fact).vouched,
     "according_to": lambda nodes, fact: voice(nodes, fact).statement,
     "quotation": _quotation,
+    "unread_facts": _unread_facts,
     "leaf": lambda nodes, node: nodes.leaf(node),
 }

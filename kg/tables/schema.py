@@ -11,7 +11,7 @@ from kg.errors import ResourceError
 
 FILE: Final = Path(__file__).with_name("schema.yaml")
 FORMS: Final = ("text", "iri", "label", "named", "code", "date", "datetime", "integer", "number", "boolean")
-COMPUTED: Final = ("voice", "vouched", "according_to", "quotation", "leaf")
+COMPUTED: Final = ("voice", "vouched", "according_to", "quotation", "unread_facts", "leaf")
 IRI: Final = "_iri"
 """What is added to a column's name for the one with the IRIs."""
 

@@ -21,7 +21,7 @@ from kg.english import tree
 from kg.errors import RefusedError
 from kg.facts import fields, kinds
 from kg.facts.identity import identified
-from kg.facts.kind import Found, Kind, Page
+from kg.facts.kind import Found, Kind, Page, Search
 from kg.facts.model import Facts, Factuality, Participant
 from kg.facts.rules import RuleExtractor
 from kg.facts.voice.voices import Voice
@@ -67,9 +67,10 @@ class Awards(Kind[Prize, Award]):
     leaves = ("statements",)
     refers: ClassVar = {"follows": ("events",)}
 
-    def find(self, page: Page, taken: Collection[int]) -> Sequence[Prize]:
+    def find(self, page: Page, taken: Collection[int]) -> Search[Prize]:
         words = page.scene.parse.text
-        return [Prize(t) for t in range(1, len(words)) if words[t - 1 : t + 1] == ("Nobel", "Prize") and t not in taken]
+        tokens = (t for t in range(1, len(words)) if words[t - 1 : t + 1] == ("Nobel", "Prize"))
+        return Search([Prize(t) for t in tokens if t not in taken])
 
     def build(self, page: Page, drafts: Sequence[Prize], voices: Sequence[Voice], found: Found) -> Sequence[Award]:
         return [

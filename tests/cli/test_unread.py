@@ -29,11 +29,28 @@ def test_extract_tells_for_each_article_what_it_left_unread(
 
 def test_import_and_stats_tell_the_sum_over_all(kg: Kg, news: str) -> None:
     assert "\n1 left unread: nobody's word\n" in kg("import", news, "--format", "table").out
-    assert json.loads(kg("stats", "--format", "json").out)["unread"] == 1
+    assert json.loads(kg("stats", "--format", "json").out)["unread"] == {"nobody's word": 1}
+    assert [row for row in kg("stats", "--format", "csv").out.splitlines() if "unread" in row] == [
+        "unread: nobody's word,1"
+    ]
     report = json.loads(kg("import", news, "--format", "json").out)
     assert report["unread"] == {}, "unchanged articles are not counted again"
     found = [row.split()[-1] for row in kg("export", "--format", "nquads").out.splitlines() if "unreadFacts" in row]
     assert len(found) == 1, "the article that has none says nothing of it"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The talks were long.", "nobody told who does it, or to whom"),
+        ("The critic bombarded the minister with questions.", "may be no event: figure-of-force"),
+        ("Sanctions are a tool.", "not told who takes the step, or on whom"),
+    ],
+)
+def test_what_is_too_unsure_is_counted_by_its_reason(kg: Kg, text: str, reason: str) -> None:
+    Path("a.txt").write_text(text)
+    read = json.loads(kg("extract", "a.txt").out)
+    assert (read["unread"], read["events"], read["sanctions"]) == ({reason: 1}, [], [])
 
 
 def test_a_fault_in_the_dictionary_ends_the_run_with_one_line(

@@ -21,4 +21,5 @@ def command(format: str | None, settings: Settings) -> None:
     if shown == "json":
         render.emit(render.json_text(counts, indent=1))
     else:
-        render.emit(render.rows(["what", "number"], list(counts.items()), shown))
+        unread = {f"unread: {reason}": number for reason, number in counts.pop("unread").items()}
+        render.emit(render.rows(["what", "number"], list({**counts, **unread}.items()), shown))

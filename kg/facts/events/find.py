@@ -1,16 +1,18 @@
 """Finds what happens: one pass over the tokens, each word of happening read with its roles, counts and modes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from kg.document import Parse
 from kg.english import tree, words
 from kg.english.labels import Dep, Pos
+from kg.english.words import Sense
 from kg.facts.counts import Counted
 from kg.facts.events import exceptions, noun_roles, outcomes, verb_roles
 from kg.facts.events.coding import coding
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.merging import merged
+from kg.facts.kind import Search
 from kg.facts.meaning import fits, senses
 from kg.facts.model import Participant
 from kg.facts.scene import Scene
@@ -20,19 +22,26 @@ _WITH_AGENT: Final = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBIL
 # Of these, those that an agentless passive tells too: "was pardoned".
 _AGENTLESS: Final = frozenset({"AID", "CONCEDE", "COOPERATE"})
 
+NO_PARTIES: Final = "nobody told who does it, or to whom"
+NO_EVENT: Final = "may be no event"
+"""Why what a word of happening tells is not taken for an event; behind the second stands the exception's name."""
 
-def drafts(scene: Scene, counted: list[Counted], taken: Collection[int]) -> list[EventDraft]:
+
+def search(scene: Scene, counted: list[Counted], taken: Collection[int]) -> Search[EventDraft]:
     """All events outside title and headings, in reading order: of "Russia shelled Kharkiv, killing two" the shelling.
 
     The tokens in ``taken`` are told otherwise: triggers of sanctions, cues of coded statements.
     """
-    found = {token: draft for token in _candidates(scene.parse, taken) if (draft := _draft(scene, token)) is not None}
+    told = {token: there for token in _candidates(scene.parse, taken) if (there := _senses(scene, token))}
+    found = {token: draft for token, there in told.items() if (draft := _draft(scene, token, there)) is not None}
+    refused = {token: NO_PARTIES for token in told if token not in found}
     outcomes.join(scene, found, counted)
     found = merged(scene, found)
     for draft in found.values():
         if len(draft.places) > 1:
             draft.roles.place = None  # "one dead in A, six hurt in B": the attack is not in A
-    return [draft for draft in found.values() if _stands(scene, draft)]
+    doubts = {token: doubt for token, draft in found.items() if (doubt := _doubt(scene, draft)) is not None}
+    return Search([draft for token, draft in found.items() if token not in doubts], {**refused, **doubts})
 
 
 def _candidates(parse: Parse, taken: Collection[int]) -> list[int]:
@@ -45,13 +54,22 @@ def _candidates(parse: Parse, taken: Collection[int]) -> list[int]:
     ]
 
 
-def _draft(scene: Scene, token: int) -> EventDraft | None:
-    """The event that a word tells: its most specific sense for which the roles are there."""
+def _senses(scene: Scene, token: int) -> list[Sense]:
+    """The senses in which a word tells what happens, the most specific first."""
     parse = scene.parse
-    noun = parse.pos[token] in (Pos.NOUN, Pos.PROPN)
-    if noun and (_is_modifier(parse, token) or _gathers(scene, token)):
-        return None
-    for sense in senses.all_(parse, token, scene):
+    if _is_noun(parse, token) and (_is_modifier(parse, token) or _gathers(scene, token)):
+        return []
+    return list(senses.all_(parse, token, scene))
+
+
+def _is_noun(parse: Parse, token: int) -> bool:
+    return parse.pos[token] in (Pos.NOUN, Pos.PROPN)
+
+
+def _draft(scene: Scene, token: int, told: Iterable[Sense]) -> EventDraft | None:
+    """The event that a word tells: its most specific sense for which the roles are there."""
+    noun = _is_noun(scene.parse, token)
+    for sense in told:
         roles = noun_roles.of_noun(scene, token, sense) if noun else verb_roles.of_verb(scene, token, sense)
         if roles.has(sense.needs):
             first = token - len(sense.companions) if noun else token
@@ -69,10 +87,16 @@ def _gathers(scene: Scene, noun: int) -> bool:
     return any(senses.sense(scene.parse, n, scene) is not None for n in tree.gathered(scene.parse, noun)[1:])
 
 
+def _doubt(scene: Scene, draft: EventDraft) -> str | None:
+    """Why it is not called an event, where too little is told: better to miss one than to be wrong."""
+    exception = exceptions.exception_for(scene, draft)
+    if exception is not None:
+        return f"{NO_EVENT}: {exception.name}"
+    return None if _stands(scene, draft) else NO_PARTIES
+
+
 def _stands(scene: Scene, draft: EventDraft) -> bool:
-    """Whether enough is told to call it an event: better to miss one than to be wrong."""
-    if exceptions.is_no_event(scene, draft):
-        return False
+    """Whether enough is told to call it an event."""
     if draft.sense.calendar:
         return draft.roles.place is not None or _has_year(scene.parse, draft.token)
     if tree.is_verb(scene.parse, draft.token):

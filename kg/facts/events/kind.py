@@ -7,7 +7,7 @@ from kg.facts.counts import counts
 from kg.facts.events import build, find
 from kg.facts.events.draft import EventDraft
 from kg.facts.fields import Json
-from kg.facts.kind import Found, Kind, Page
+from kg.facts.kind import Found, Kind, Page, Search
 from kg.facts.model import Event, Time
 from kg.facts.voice.voices import Voice
 from kg.mentions.model import Entity
@@ -19,8 +19,8 @@ class Events(Kind[EventDraft, Event]):
     name, letter, form = "events", "e", Event
     leaves = ("statements", "sanctions")
 
-    def find(self, page: Page, taken: Collection[int]) -> Sequence[EventDraft]:
-        return find.drafts(page.scene, counts(page.scene), taken)
+    def find(self, page: Page, taken: Collection[int]) -> Search[EventDraft]:
+        return find.search(page.scene, counts(page.scene), taken)
 
     def also_dated(self, draft: EventDraft) -> int | None:
         return draft.verb

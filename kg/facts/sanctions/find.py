@@ -7,6 +7,7 @@ from typing import Final
 from kg.english import tree
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Tag
+from kg.facts.kind import Search
 from kg.facts.meaning.measures import Measure, deciding, words
 from kg.facts.meaning.measures import measure as measure_at
 from kg.facts.model import Coding, Factuality, Participant
@@ -48,6 +49,10 @@ _BODIES: Final = frozenset({"international-organisation", "alliance"})
 
 Parties = tuple[Participant, ...]
 
+NO_STEP: Final = "not told what becomes of the sanction"
+NO_TAKER: Final = "not told who takes the step, or on whom"
+"""Why the name of a measure is not taken for an act of sanction."""
+
 
 @dataclass(frozen=True, slots=True)
 class SanctionDraft:
@@ -65,16 +70,20 @@ class SanctionDraft:
     presupposed: bool
 
 
-def drafts(scene: Scene, voices: Voices) -> list[SanctionDraft]:
+def search(scene: Scene, voices: Voices) -> Search[SanctionDraft]:
     """All acts of sanction outside title and headings, in reading order."""
     parse = scene.parse
     tokens = (token for token in range(len(parse)) if not parse.heading[parse.sentence[token]])
     measures = (measure for token in tokens if (measure := measure_at(parse, token)) is not None)
-    drafts = (
-        _draft(scene, measure, step, voices) for measure in measures if (step := step_of(parse, measure)) is not None
-    )
-    found = [draft for draft in drafts if draft is not None]
-    return _with_shared_targets(scene, _without_doubles(found))
+    found, refused = [], {}
+    for measure in measures:
+        step = step_of(parse, measure)
+        draft = _draft(scene, measure, step, voices) if step is not None else None
+        if draft is not None:
+            found.append(draft)
+        else:
+            refused[measure.token] = NO_STEP if step is None else NO_TAKER
+    return Search(_with_shared_targets(scene, _without_doubles(found)), refused)
 
 
 def vouched_for(drafts: list[SanctionDraft], voices: list[Voice | None]) -> tuple[list[SanctionDraft], list[Voice]]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from kg import codes
 from kg.facts import fields
 from kg.facts.fields import Json
-from kg.facts.kind import Found, Kind, Page
+from kg.facts.kind import Found, Kind, Page, Search
 from kg.facts.model import Coding, Sanction, Time
 from kg.facts.sanctions import build, find
 from kg.facts.sanctions.find import SanctionDraft
@@ -22,8 +22,8 @@ class Sanctions(Kind[SanctionDraft, Sanction]):
     refers: ClassVar = {"follows": ("events", "sanctions")}
     codes: ClassVar = {"status": codes.STATUSES, "measures": codes.MEASURES, "objective": codes.OBJECTIVES}
 
-    def find(self, page: Page, taken: Collection[int]) -> Sequence[SanctionDraft]:
-        return find.drafts(page.scene, page.voices)
+    def find(self, page: Page, taken: Collection[int]) -> Search[SanctionDraft]:
+        return find.search(page.scene, page.voices)
 
     def takes(self, drafts: Sequence[SanctionDraft]) -> frozenset[int]:
         return find.triggers(drafts)

@@ -6,7 +6,7 @@ from typing import ClassVar, get_args
 from kg import codes
 from kg.facts import fields
 from kg.facts.fields import Json
-from kg.facts.kind import Found, Kind, Page
+from kg.facts.kind import Found, Kind, Page, Search
 from kg.facts.model import Coding, Manner, Statement
 from kg.facts.statements import build
 from kg.facts.statements.tenure import held
@@ -22,8 +22,8 @@ class Statements(Kind[Saying, Statement]):
     refers: ClassVar = {"reports": ()}
     codes: ClassVar = {"manner": frozenset(get_args(Manner)), "act": codes.ACTS}
 
-    def find(self, page: Page, taken: Collection[int]) -> Sequence[Saying]:
-        return page.voices.sayings
+    def find(self, page: Page, taken: Collection[int]) -> Search[Saying]:
+        return Search(page.voices.sayings)
 
     def takes(self, drafts: Sequence[Saying]) -> frozenset[int]:
         return frozenset(d.token for d in drafts if d.coding is not None or d.frame.name == "clause")

@@ -115,8 +115,12 @@ class RemoteView:
     def counts(self) -> Counts:
         of = {name: self._number(f"?s a <{ns.KG}{type}>") for name, type in COUNTED.items()}
         quads = sum(number for graph, number in self.sizes().items() if graph.startswith(f"{self.base}graph/"))
-        unread = self._counted(f"SELECT (COALESCE(SUM(?n), 0) AS ?all) {{ ?s <{ns.KG}{UNREAD}> ?n }}")
-        return Counts(articles=sum(1 for _ in self.articles()), quads=quads, unread=unread, **of)
+        return Counts(articles=sum(1 for _ in self.articles()), quads=quads, unread=self._unread(), **of)
+
+    def _unread(self) -> dict[str, int]:
+        why, how_many = (f"<{ns.KG}{property}>" for property in UNREAD)
+        select = f"SELECT ?why (SUM(?n) AS ?all) {{ ?s {why} ?why ; {how_many} ?n }} GROUP BY ?why ORDER BY ?why"
+        return {row[0].value: _count(row[1]) for row in self._rows(select) if isinstance(row[0], ox.Literal)}
 
     def kept(self, sha: str) -> bytes:
         return self._shelf.read(sha)

@@ -2,12 +2,12 @@
 
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.exceptions import affairs, figures
-from kg.facts.events.exceptions.register import registered
+from kg.facts.events.exceptions.register import Exception_, registered
 from kg.facts.scene import Scene
 
-__all__ = ["affairs", "figures", "is_no_event"]
+__all__ = ["affairs", "exception_for", "figures"]
 
 
-def is_no_event(scene: Scene, draft: EventDraft) -> bool:
-    """Whether what the words around it tell is no event of politics, whatever the word."""
-    return any(exception(scene, draft) for exception in registered())
+def exception_for(scene: Scene, draft: EventDraft) -> Exception_ | None:
+    """The first rule by which what the words around it tell is no event of politics, whatever the word."""
+    return next((exception for exception in registered() if exception(scene, draft)), None)
