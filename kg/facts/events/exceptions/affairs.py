@@ -242,8 +242,8 @@ def _is_disaster(scene: Scene, draft: EventDraft) -> bool:
 @exception(
     "not-guilty",
     says="who is found not guilty is convicted of nothing",
-    needs="A court in Lima found the banker not guilty of fraud.",
-    spares="A court in Lima found the banker guilty of fraud.",
+    needs="Found not guilty of arson, the beekeeper hugged his lawyer.",
+    spares="Found guilty of arson, the beekeeper hugged his lawyer.",
 )
 def _is_not_guilty(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token
