@@ -154,7 +154,7 @@ class Scene:
         return tuple(found.values())
 
     def modifiers(self, noun: int) -> tuple[Participant, ...]:
-        """Actors that stand before a noun: "Israel's strikes", "US sanctions", "the Russian-Iranian talks"."""
+        """Actors before a noun, none inside another's name: "US sanctions", "the Greek government's plan"."""
         found: dict[str, Participant] = {}
         if self.parse.lemma[noun].lower() in words.of("standing_for_another"):
             return ()
@@ -163,7 +163,7 @@ class Scene:
                 mention = self.mention_at(token)
                 if mention is not None and mention.type in _ACTORS and not self._covers(mention, noun):
                     found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
-        return tuple(found.values())
+        return tuple(p for p in found.values() if not any(_is_inside(p, other) for other in found.values()))
 
     def _modifies(self, token: int, noun: int) -> bool:
         if self.parse.tag[token] == Tag.PRP_ and self.parse.head[token] != noun:
@@ -235,3 +235,10 @@ class Scene:
     def _state_in(self, first: int, last: int) -> str | None:
         states = [m.actor for t in range(first, last) if (m := self.mention_at(t)) and m.type == "state"]
         return states[0] if states else None
+
+
+def _is_inside(part: Participant, other: Participant) -> bool:
+    """Whether somebody is named inside another's words: "Greek" in "the Greek government's plan"."""
+    if part is other or part.start is None or part.end is None or other.start is None or other.end is None:
+        return False
+    return other.start <= part.start and part.end <= other.end
