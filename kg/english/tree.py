@@ -135,10 +135,12 @@ def _controller(parse: Parse, verb: int) -> list[int]:
 
 
 def _noun_subject(parse: Parse, noun: int) -> list[int]:
-    """Whose plan it is: the possessor, else the subject of the verb that has the noun as its object."""
+    """Whose plan it is: the possessor, who is behind "of" or "by", else the subject of the verb above."""
     owner = child(parse, noun, Dep.POSS)
     if owner is not None:
         return conjuncts(parse, owner)
+    if parse.lemma[noun].lower() in words.of("infinitive_nouns") and (whose := prepositional(parse, noun, "of", "by")):
+        return whose  # "the plan of X to leave"
     if parse.dep[noun] in (Dep.DOBJ, Dep.ATTR, Dep.ACOMP, Dep.POBJ):
         above = next((a for a in ancestors(parse, noun) if is_verb(parse, a)), None)
         return subjects(parse, above) if above is not None else []

@@ -71,7 +71,7 @@ class Compared:
 def examples() -> list[Example]:
     """All examples in the order of the files; an unknown key or a word that the text does not have is an error."""
     found = []
-    for name in ("conflict", "diplomacy", "voice", "deeds", "times", "names"):
+    for name in ("conflict", "diplomacy", "voice", "deeds", "times", "names", "parties"):
         for kind in yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))["kinds"]:
             found.extend(example_of(f"{name}: {kind['kind']}", entry) for entry in kind["examples"])
     return found

@@ -113,8 +113,50 @@ def _infinitive_of_noun(tree: Tree, verb: int) -> bool:
     parse = tree.parse
     if tree.dep[verb] not in (Dep.ADVCL, Dep.XCOMP) or tree.child(verb, *SUBJECTS) is not None:
         return False
-    to = verbs.to(tree, verb)
-    if not to or tree.head[verb] >= to - 1 or parse.lemma[to - 1] not in words.of("infinitive_nouns"):
+    to, above = verbs.to(tree, verb), tree.head[verb]
+    if not to or above >= to - 1:
         return False
-    tree.hang(verb, to - 1, Dep.ACL)
+    noun = to - 1 if parse.lemma[to - 1] in words.of("infinitive_nouns") else _owned_before(tree, above, to)
+    if noun is None:
+        return False
+    tree.hang(verb, noun, Dep.ACL)
+    return True
+
+
+def _owned_before(tree: Tree, above: int, to: int) -> int | None:
+    """The noun with an owner that ends right before an infinitive: "the plan of the government [to buy]"."""
+    noun = tree.child(above, Dep.DOBJ)
+    if noun is None or not above < noun < to - 1 or tree.lemma[noun] not in words.of("infinitive_nouns"):
+        return None
+    owner = next((c for c in tree.children[noun] if tree.lemma[c] in ("of", "by")), None)
+    named = tree.child(owner, Dep.POBJ) if owner is not None else None
+    return noun if named == to - 1 else None
+
+
+@mend(
+    "verb-as-participle",
+    Pos.NOUN,
+    Pos.PROPN,
+    says="a sentence is no noun phrase: its participle with an object of its own is its verb",
+    needs="Georgia's opposition called on the bloc to freeze the assets of a banker.",
+    spares="Georgia's opposition, called on by the bloc to freeze the assets of a banker, left.",
+)
+def _verb_as_participle(tree: Tree, noun: int) -> bool:
+    parse = tree.parse
+    verb = tree.child(noun, Dep.ACL)
+    if tree.head[noun] != noun or verb is None or tree.tag[verb] != Tag.VBN or verb < noun:
+        return False
+    named = tree.child(verb, Dep.OPRD)
+    taken = tree.child(verb, Dep.DOBJ) or (named if named is not None and parse.pos[named] == Pos.PROPN else None)
+    controls = parse.lemma[verb].lower() in words.of("prepositional_control") and parse.pos[verb + 1] == Pos.ADP
+    if (taken is None and not controls) or tree.child(verb, Dep.AGENT, *SUBJECTS) is not None:
+        return False
+    tree.children[noun].remove(verb)
+    tree.head[verb], tree.dep[verb], tree.changed = verb, tree.dep[noun], True
+    for behind in [c for c in tree.children[noun] if c > verb]:
+        tree.hang(behind, verb, tree.dep[behind])
+    tree.hang(noun, verb, Dep.NSUBJ)
+    tree.retag(verb, Pos.VERB, Tag.VBD)
+    if taken is not None:
+        tree.relabel(taken, Dep.DOBJ)
     return True

@@ -17,6 +17,8 @@ _SHAPES: Final[dict[str, Any]] = {
         "coding": dict[str, dict[str, str | _Words]],
         "asked": _Codes,
         "threatened": _Codes,
+        "behind_cue": _Lists,
+        "behind_object": _Lists,
         "seizures": _Words,
         "harmful": _Words,
         "helpful": _Words,

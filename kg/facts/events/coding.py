@@ -26,6 +26,8 @@ def _of_verb(scene: Scene, verb: int, sense: Sense) -> Coding:
     match sense.type, sense.modes:
         case "COERCE", ("seize",) if _takes_land(scene, verb):
             return Coding("ASSAULT", (), ("military", "territory"))
+        case "ASSAULT", ("abduct",) if scene.parse.lemma[verb].lower() == "seize" and _is_by_law(scene, verb):
+            return Coding("COERCE", ("arrest",), ("legal",))
         case "PROTEST", ("demo",) if scene.parse.lemma[verb].lower() == "protest" and _is_by_states(scene, verb):
             return Coding("ACCUSE", ("disapprove",), ("diplomatic",))
         case "SANCTION", ("expel",) if _is_of_ships(scene.parse, verb):
@@ -41,6 +43,12 @@ def _takes_land(scene: Scene, verb: int) -> bool:
     """Whether a place is seized: land is taken by force, property by order."""
     mentions = (scene.mention_at(t) for t in tree.objects(scene.parse, verb))
     return any(m is not None and m.type in _PLACES for m in mentions)
+
+
+def _is_by_law(scene: Scene, verb: int) -> bool:
+    """Whether police or a state take people, whom they arrest; anybody else abducts them."""
+    doers = tree.actives(scene.parse, verb)
+    return any(fits.is_of(scene.parse, d, group, scene) for d in doers for group in ("states", "police", "organs"))
 
 
 def _is_by_states(scene: Scene, verb: int) -> bool:
@@ -71,7 +79,7 @@ def _is_for_help(parse: Parse, verb: int) -> bool:
 
 def _of_noun(parse: Parse, noun: int, sense: Sense) -> Coding:
     """The sense's coding with what modifiers add: "a drone attack", "a terrorist attack"; workers strike in protest."""
-    if sense.type == "ASSAULT" and parse.lemma[noun] == "strike" and _stops_work(parse, noun):
+    if sense.type == "ASSAULT" and parse.lemma[noun] == "strike" and stops_work(parse, noun):
         return Coding("PROTEST", ("strike",))
     modes, contexts = _of_modifiers(parse, noun)
     contexts = [*sense.contexts, *contexts]
@@ -93,7 +101,7 @@ def _unique(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _stops_work(parse: Parse, strike: int) -> bool:
+def stops_work(parse: Parse, strike: int) -> bool:
     """Whether a strike is one of workers: "a strike by pilots", "workers staged a two-hour strike"."""
     around = [
         *tree.prepositional(parse, strike, "by", "of"),

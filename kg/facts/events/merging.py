@@ -92,6 +92,7 @@ def _verb_over_noun(parse: Parse, noun: int, found: Found) -> int | None:
         (above.type == below.type and agent_role(parse, verb) is None)
         or (above.type, below.type) == ("COOPERATE", "MOBILIZE")  # "held drills with X"
         or (above.type in _ON_TRUCES and below == _HALT)  # "declared a truce"
+        or found[verb].sense.name == "announce-withdrawal"
     )
     return verb if is_same else None
 

@@ -5,9 +5,10 @@ from typing import Final
 from kg.document import Parse
 from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Tag
-from kg.facts.events import parties, places
+from kg.facts.events import causes, parties, places
 from kg.facts.events.light_verbs import agent_role
 from kg.facts.events.roles import Roles, add_prepositional
+from kg.facts.meaning import fits
 from kg.facts.meaning.senses import Sense
 from kg.facts.model import Participant, Place
 from kg.facts.scene import Scene
@@ -30,9 +31,13 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     _add_of(scene, noun, sense, roles)
     add_prepositional(scene, noun, sense, roles)
     _add_from_above(scene, noun, sense, roles)
+    if sense.type == "PROTEST" and not roles.recipients:
+        roles.recipients.extend(causes.opponents(scene, noun, sense.modes))
     if sense.mutual and not roles.initiators:
         roles.initiators, roles.recipients = roles.recipients, []
     roles.aimed_at = places.target_place(scene, noun, sense)
+    if not roles.recipients:
+        roles.recipients.extend(places.struck_state(scene, roles.aimed_at, sense, roles.initiators))
     roles.place = roles.place or places.where(scene, noun) or roles.aimed_at or _place_beside(scene, noun)
     if sense.modes == ("ceasefire",) and not roles.actors():
         roles.initiators.extend(_belligerents(scene, noun))
@@ -149,9 +154,19 @@ def _is_nobody(parse: Parse, noun: int) -> bool:
 def _add_agents(scene: Scene, verb: int, sense: Sense, roles: Roles) -> None:
     """Adds the agents of a light verb in the role that it gives them: who launched, orchestrated, backed the attack."""
     role = agent_role(scene.parse, verb)
+    if role is None and _is_own_strike(scene, verb):
+        role = "initiators"
     if role is not None:
         roles.of(role).extend(scene.participants(tree.actives(scene.parse, verb)))
         add_prepositional(scene, verb, sense, roles)
+
+
+def _is_own_strike(scene: Scene, verb: int) -> bool:
+    """Whether those who stop working end, or go on with, what is then their own strike: "the union will not end"."""
+    parse = scene.parse
+    if parse.lemma[verb].lower() not in words.of("ending"):
+        return False
+    return any(fits.is_of(parse, n, "stopping_work") for n in tree.actives(parse, verb))
 
 
 def _place_beside(scene: Scene, noun: int) -> Place | None:

@@ -1,6 +1,7 @@
 """Which event a toll is the outcome of: "an attack killing 25", "25 were killed in the attack"."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from kg.document import Parse
@@ -9,6 +10,7 @@ from kg.english.labels import Dep, Pos, Tag
 from kg.facts.counts import Counted
 from kg.facts.events import places
 from kg.facts.events.draft import EventDraft
+from kg.facts.model import Count
 from kg.facts.scene import Scene
 
 HARMED: Final = frozenset({"kill", "wound", "injure"})
@@ -22,10 +24,16 @@ def join(scene: Scene, found: Mapping[int, EventDraft], counted: list[Counted]) 
         if owner is None:
             continue
         event, verb = found[owner], _verb_over(scene.parse, item.token)
-        event.counts.append(item.count)
+        event.counts.append(_as_told(event, item.count))
         if event.verb is None and verb not in found:
             event.verb = verb
         event.places |= _harm_places(scene, verb)
+
+
+def _as_told(event: EventDraft, count: Count) -> Count:
+    """The count; those whom the police seize are detained."""
+    arrested = event.coding.type == "COERCE" and count.kind == "abducted"
+    return replace(count, kind="detained") if arrested else count
 
 
 def _owner(parse: Parse, token: int, found: Mapping[int, EventDraft]) -> int | None:

@@ -23,7 +23,7 @@ def agents(scene: Scene, nouns: list[int]) -> list[Participant]:
         elif part is not None or any(fits.is_of(scene.parse, noun, c, scene) for c in ("fighter", "craft")):
             found.extend(owners(scene, noun) or ([part] if part is not None else []))
         else:
-            found.extend(_known_otherwise(scene, noun))
+            found.extend(_known_otherwise(scene, noun) or _speaking(scene, noun))
     return list({part.actor: part for part in reversed(found)}.values())[::-1]
 
 
@@ -95,19 +95,37 @@ def _counted(scene: Scene, noun: int) -> list[Participant]:
 
 def _minted(scene: Scene, noun: int) -> list[Participant]:
     """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
-    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs"))
+    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs", "folk")) or _is_crowd(
+        scene, noun
+    )
     if not known or scene.parse.pos[noun] != Pos.NOUN or scene.mention_at(noun) is not None:
+        return []
+    if fits.is_of(scene.parse, noun, "scientific") and not fits.is_of(scene.parse, noun, "people"):
         return []
     if any(scene.parse.tag[c] == Tag.PRP_ and scene.mention_at(c) is None for c in scene.parse.children[noun]):
         return []  # "our embassy", where nobody knows whose
     return [scene.mint(noun)]
 
 
+def _speaking(scene: Scene, noun: int) -> list[Participant]:
+    """Bodies that may speak for themselves, and so sue, refuse, agree: "the campaign filed a lawsuit"."""
+    may = scene.parse.pos[noun] == Pos.NOUN and fits.is_of(scene.parse, noun, "speakers")
+    may = may and not any(fits.is_of(scene.parse, noun, group) for group in ("measures", "partitives"))
+    return [scene.mint(noun)] if may and scene.mention_at(noun) is None else []
+
+
+def _is_crowd(scene: Scene, noun: int) -> bool:
+    """Whether a round number stands for people who do something: "thousands rallied"."""
+    numbers = scene.parse.tag[noun] == Tag.NNS and scene.parse.dep[noun] == Dep.NSUBJ
+    return numbers and all(fits.is_of(scene.parse, noun, group) for group in ("measures", "multitudes", "partitives"))
+
+
 def owners(scene: Scene, noun: int) -> list[Participant]:
     """Whose it is: "Israel's", "Syrian", "of the Houthis"; not who made it."""
     parse = scene.parse
     before = [p for p in scene.modifiers(noun) if not _is_maker(scene, p)]
-    return before or list(scene.participants([n for n in tree.prepositional(parse, noun, "of") if scene.is_actor(n)]))
+    links = ("of", "from", "by") if fits.is_of(parse, noun, "proposals") or parse.lemma[noun] == "pressure" else ("of",)
+    return before or list(scene.participants([n for n in tree.prepositional(parse, noun, *links) if scene.is_actor(n)]))
 
 
 def _is_maker(scene: Scene, part: Participant) -> bool:

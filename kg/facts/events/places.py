@@ -12,6 +12,8 @@ from kg.facts.scene import Scene
 _PLACES = frozenset({"place", "state"})
 # Types whose object is where they happen: "shelled the city".
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# Types that befall the state whose place they are aimed at.
+_STRIKING = frozenset({"ASSAULT", "COERCE"})
 
 
 def object_place(scene: Scene, objects: list[int], sense: Sense) -> Place | None:
@@ -55,6 +57,8 @@ def destination(scene: Scene, heads: Iterable[int], sense: Sense) -> Place | Non
 def target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
     """The place attacked, visited, left: "an attack on the city of X"; the open sea is nobody's."""
     parse = scene.parse
+    if sense.type == "PROTEST":
+        return None  # "marched against the war in Gaza": elsewhere
     inside = ("in", "into") if sense.place_object else ()
     prepositions = sense.towards or (*words.of("target_prepositions"), *inside)
     for inner in tree.prepositional(parse, token, *prepositions):
@@ -68,6 +72,23 @@ def target_place(scene: Scene, token: int, sense: Sense) -> Place | None:
         ) is not None:
             return place
     return None
+
+
+def struck_state(
+    scene: Scene, struck: Place | None, sense: Sense, initiators: Iterable[Participant]
+) -> list[Participant]:
+    """The state whose place is struck, by the words for the place: "Israel bombed Beirut", "attacked the Gaza Strip".
+
+    Only by somebody of another state; an armed group without one may be at home there.
+    """
+    entity = scene.entities.get(struck.iri) if struck is not None and sense.type in _STRIKING else None
+    if struck is None or entity is None or entity.type != "place" or entity.state is None or entity.claimants:
+        return []
+    states = {scene.state_of(p.actor) or p.actor for p in initiators}
+    known = all((e := scene.entities.get(state)) is not None and e.type == "state" for state in states)
+    if not states or not known or entity.state in states:
+        return []
+    return [Participant(entity.state, struck.start, struck.end)]
 
 
 def calendar_place(scene: Scene, noun: int, before: list[Participant]) -> Place | None:

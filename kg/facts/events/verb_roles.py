@@ -6,7 +6,7 @@ from typing import Final
 from kg.document import Parse
 from kg.english import tables, tree, words
 from kg.english.labels import Dep, Pos
-from kg.facts.events import parties, places
+from kg.facts.events import causes, parties, places
 from kg.facts.events.roles import Roles, add_prepositional, towards
 from kg.facts.meaning import fits
 from kg.facts.meaning.senses import Sense
@@ -17,7 +17,14 @@ _MOVING: Final = frozenset({"RETREAT", "MOBILIZE", "SANCTION", "AID"})
 # An envoy who is recalled was sent by those whose he is.
 _RECALL: Final = ("SANCTION", ("withdraw",))
 # Where a right, a measure or a law is the object, it is done to those whose it is: "suspended Syria's membership".
-_TO_OWNERS: Final = frozenset({"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT"})
+_TO_OWNERS: Final = frozenset(
+    {"CONCEDE", "SANCTION", "COERCE", "REJECT", "ACCUSE", "AID", "AGREE", "SUPPORT", "PROTEST"}
+)
+
+# Types whose forces stand against whoever is beyond the border to or from which they are moved.
+_AT_BORDERS: Final = frozenset({"MOBILIZE", "RETREAT"})
+_BORDERS: Final = frozenset({"border", "frontier", "boundary"})
+_ALONG: Final = ("on", "along", "to", "near", "at", "from", "towards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         roles.recipients.extend(_embedded_recipients(scene, verb, sense))
     roles.unresolved_target = _has_unresolved_target(scene, verb, sense, objects.all)
     roles.aimed_at = places.object_place(scene, objects.all, sense) or places.target_place(scene, verb, sense)
+    if not roles.recipients:
+        roles.recipients.extend(places.struck_state(scene, roles.aimed_at, sense, roles.initiators))
     roles.place = _place(scene, verb, sense, objects.all, roles.aimed_at)
     return roles.tidy()
 
@@ -122,7 +131,8 @@ def _with_prepositions(scene: Scene, verb: int, sense: Sense, objects: _Objects)
     parse = scene.parse
     within = [n for thing in objects.things for n in tree.prepositional(parse, thing, "in", "of", "worth")]
     bare = [n for n in objects.all if sense.companions and not scene.is_actor(n)]
-    return [verb, *objects.things, *objects.own, *within, *bare]
+    whither = tree.children(parse, verb, Dep.ADVMOD)  # "flew home from Mali"
+    return [verb, *whither, *objects.things, *objects.own, *within, *bare]
 
 
 def _add_owners(scene: Scene, verb: int, sense: Sense, things: list[int], roles: Roles) -> None:
@@ -159,10 +169,25 @@ def _embedded_recipients(scene: Scene, verb: int, sense: Sense) -> list[Particip
         belongings = [n for n in tree.objects(parse, verb) if parse.lemma[n].lower() in words.of("belonging")]
         bodies = (n for thing in belongings for n in tree.prepositional(parse, thing, "in", "of", "to"))
         return [p for body in bodies for p in scene.participants([body])]
+    if sense.type in _AT_BORDERS:
+        return _beyond_border(scene, verb)
+    if sense.type == "PROTEST":
+        return causes.opponents(scene, verb, sense.modes)
     if sense.modes == ("visit",):
         purposes = tree.prepositional(parse, verb, "for")
         return _behind(scene, [n for n in purposes if fits.is_of(parse, n, "meetings")], "with")
     return []
+
+
+def _beyond_border(scene: Scene, verb: int) -> list[Participant]:
+    """On whose border forces are moved: "massed troops on the border with X"; "along X's border", if not their own."""
+    parse = scene.parse
+    heads = (verb, *tree.objects(parse, verb))
+    borders = [n for at in heads for n in tree.prepositional(parse, at, *_ALONG) if parse.lemma[n].lower() in _BORDERS]
+    own = {scene.state_of(p.actor) or p.actor for p in _agents(scene, verb)}
+    found = [p for n in borders for p in scene.participants(tree.prepositional(parse, n, "with"))]
+    found = found or [p for n in borders for p in scene.modifiers(n)]
+    return [p for p in found if own and (scene.state_of(p.actor) or p.actor) not in own]
 
 
 def _behind(scene: Scene, nouns: list[int], preposition: str) -> list[Participant]:

@@ -156,8 +156,12 @@ def _words_below(parse: Parse, verb: int) -> Iterable[str]:
             yield parse.lemma[at].lower()
         if parse.dep[at] in (Dep.PREP, Dep.PRT):
             waiting.extend(c for c in parse.children[at] if parse.dep[c] in (Dep.POBJ, Dep.PREP))
+    if len(tree.children(parse, verb, Dep.OPRD, Dep.DOBJ)) > 1 or tree.child(parse, verb, Dep.OPRD) is not None:
+        yield "labelled"  # "called him a hero"
     below = tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP, Dep.ADVCL)
-    yield from ("to" for clause in below if verbs.has_to(parse, clause))
+    for clause in below:
+        if verbs.has_to(parse, clause):
+            yield from ("to", f"to-{parse.lemma[clause].lower()}")  # "called him to discuss"
 
 
 def _idioms(noun: str) -> tuple[str, ...]:

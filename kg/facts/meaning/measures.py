@@ -71,7 +71,7 @@ def words(group: str) -> Any:
 def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
     for naming in _namings("verb", lemma):
         held = tree.objects(parse, token)
-        if not held or not _stands(parse, token, naming):
+        if not held or not _stands(parse, token, naming) or _is_of_network(parse, held[0]):
             continue
         if (
             naming.object is None
@@ -89,6 +89,14 @@ def _stands(parse: Parse, verb: int, naming: Naming) -> bool:
         if not any(_is(parse, t, naming.beside) for t in range(first, last)):
             return False
     return naming.source is None or any(_is(parse, n, naming.source) for n in tree.prepositional(parse, verb, "from"))
+
+
+def _is_of_network(parse: Parse, noun: int) -> bool:
+    """Whether an account is one of a social network: what is told beside it is."""
+    if parse.lemma[noun].lower() != "account":
+        return False
+    first, last = parse.sentences[parse.sentence[noun]]
+    return any(parse.lemma[t].lower() in dictionary.of("networking") for t in range(first, last))
 
 
 def _is(parse: Parse, token: int, wanted: str) -> bool:

@@ -16,7 +16,7 @@ from kg.facts.sanctions.steps import Step, step_of
 from kg.facts.scene import Scene
 from kg.facts.voice.saying import Saying
 from kg.facts.voice.voices import Voice, Voices
-from kg.spans import Words
+from kg.spans import Span, Words
 
 # Classes of pronouns for somebody else.
 _OF_OTHERS = ("masculine_pronouns", "feminine_pronouns", "plural_pronouns", "neuter_pronouns")
@@ -43,6 +43,9 @@ _AHEAD: Final = frozenset({"threatened", "called-for", "proposed", "promised", "
 _LEADING: Final = frozenset(
     {Dep.XCOMP, Dep.ACL, Dep.PCOMP, Dep.PREP, Dep.DOBJ, Dep.POBJ, Dep.CONJ, Dep.ACOMP, Dep.CCOMP}
 )
+
+_OWN_ACTS: Final = frozenset({"threaten", "promise", "offer", "warn"})
+_BODIES: Final = frozenset({"international-organisation", "alliance"})
 
 Parties = tuple[Participant, ...]
 
@@ -141,7 +144,9 @@ def _draft(scene: Scene, measure: Measure, step: Step, voices: Voices) -> Sancti
     targets = parties.targets(scene, measure, step)
     own = parties.imposers(scene, measure, step, targets) or _speaking_of_himself(scene, step, around)
     imposers, proposers = _by_status(scene, status, step, said, own)
-    if not targets and (measure.aimed or not (imposers or proposers)):
+    if not targets and (
+        measure.aimed or not (imposers or proposers) or (around is None and _is_vague(scene, measure, step, imposers))
+    ):
         return None
     return SanctionDraft(
         token=measure.token,
@@ -155,6 +160,14 @@ def _draft(scene: Scene, measure: Measure, step: Step, voices: Voices) -> Sancti
         proposers=proposers,
         presupposed=_is_presupposed(measure, step),
     )
+
+
+def _is_vague(scene: Scene, measure: Measure, step: Step, imposers: Parties) -> bool:
+    """Whether sanctions of nobody in particular are only spoken of: "in the face of Western sanctions"."""
+    if not _is_presupposed(measure, step) or step.taking is not None:
+        return False
+    known = (scene.entities.get(p.actor) for p in imposers)
+    return all(e is None or (e.type == "group" and e.state is None) for e in known)
 
 
 def _by_status(scene: Scene, status: str, step: Step, said: Saying | None, own: Parties) -> tuple[Parties, Parties]:
@@ -178,7 +191,7 @@ def _taking_or_asking(
     """Imposers and proposers, by a statement, by words that look ahead, or by the verb of a step not yet taken."""
     if said is not None:
         imposers = own or _asked(scene, said)
-        return imposers, _speaking(said, imposers)
+        return _in_whose_name(scene, imposers, said), _speaking(said, imposers)
     if step.outlook and status in _AHEAD:
         return own, own if status != "called-for" and not step.permitted else ()
     if step.taking is not None and step.status in ("called-for", "proposed", "threatened"):
@@ -280,6 +293,18 @@ def _speaking(by: Saying, imposing: tuple[Participant, ...]) -> tuple[Participan
     if by.act in ("threaten", "warn", "promise", "offer") and imposing:
         return imposing
     return by.source.participants
+
+
+def _in_whose_name(scene: Scene, imposers: Parties, said: Saying) -> Parties:
+    """Those who would impose; of one who threatens it in a body's post, the body: "the EU's chief diplomat"."""
+    speaker = said.source.participant
+    if len(imposers) != 1 or speaker is None or imposers[0].actor != speaker.actor or said.act not in _OWN_ACTS:
+        return imposers
+    held = (scene.cast.posts.get(m.id) for m in scene.mentions_of(speaker.actor))
+    stated = [Span(post.words.start, post.words.end) for post in held if post is not None and post.words is not None]
+    inside = (m for m in scene.mentions_in(stated[:1]) if scene.entities[m.actor].type in _BODIES)
+    body = next(inside, None)
+    return (Participant(body.actor, body.start, body.end, body.id),) if body is not None else imposers
 
 
 def _asked(scene: Scene, by: Saying) -> tuple[Participant, ...]:

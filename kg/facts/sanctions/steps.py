@@ -19,6 +19,12 @@ _UPWARD: Final = frozenset(
 _TALKED_OF: Final = frozenset({"under-discussion", "proposed", "called-for", "threatened"})
 
 
+# How far above a measure the verb of letting may stand.
+_NEAR: Final = 3
+# What is done against a measure, which nobody takes who does so.
+_AGAINST: Final = frozenset({"evaded", "violated"})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step as the words tell it.
@@ -65,6 +71,8 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
     """
     label, above = parse.dep[noun], parse.head[noun]
     found = _by_verb_above(parse, noun) or _by_effect(parse, noun) or _by_clause(parse, noun, measure)
+    if found is None or found.status == "expired":
+        found = _let_lapse(parse, noun) or found
     if found is not None:
         return _under_words_above(parse, found)
     if label == Dep.CONJ and parse.pos[above] == Pos.NOUN:
@@ -83,6 +91,21 @@ def _by_verb_above(parse: Parse, noun: int) -> Step | None:
     if status is None or (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
         return None
     return Step(verb, status, taking=verb)
+
+
+def _let_lapse(parse: Parse, noun: int) -> Step | None:
+    """The end of a measure that somebody lets come: "let its sanctions lapse", "was allowed to lapse"."""
+    ends = dictionary.of("lapsing")
+    letting = next((a for a in list(tree.ancestors(parse, noun))[:_NEAR] if _lets(parse, a)), None)
+    if letting is None or not any(t > noun and parse.lemma[t].lower() in ends for t in tree.subtree(parse, letting)):
+        return None
+    if tree.child(parse, letting, Dep.NEG) is not None:
+        return Step(noun, "in-force", True)
+    return Step(letting, "expired", taking=letting)
+
+
+def _lets(parse: Parse, verb: int) -> bool:
+    return tree.is_verb(parse, verb) and parse.lemma[verb].lower() in dictionary.of("permitting")
 
 
 def _by_effect(parse: Parse, noun: int) -> Step | None:
@@ -202,7 +225,7 @@ def _under_governor(parse: Parse, step: Step) -> Step:
             return _ahead(step, "announced", lemma) if parse.tag[at] == Tag.VB else step
         if label not in _UPWARD or (label in (Dep.DOBJ, Dep.POBJ) and above != parse.head[step.token]):
             break
-        if label in (Dep.XCOMP, Dep.CCOMP) and _permits(parse, above, at):
+        if label in (Dep.XCOMP, Dep.CCOMP) and step.status not in _AGAINST and _permits(parse, above, at):
             return Step(step.token, "under-discussion", True, False, step.taking, permitted=True)
         status = _outlook(lemma)
         if status is not None and _is_complement(parse, at):

@@ -10,6 +10,7 @@ from kg.english.labels import Dep, Tag
 from kg.facts.meaning.deeds import Deed, deed
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
+from kg.facts.voice import recipients
 from kg.facts.voice.frames import Frame
 from kg.facts.voice.sources import Source
 
@@ -17,10 +18,6 @@ from kg.facts.voice.sources import Source
 _VOWS = frozenset({"vow", "swear"})
 _NEUTRAL = frozenset({"assert", "announce", "warn", "promise", "predict"})
 _OWN = frozenset({"i", "we"})
-
-# Prepositions of those whom a deed of help, or one of harm, is for.
-_GIVING = ("with", "to", "for")
-_AIMING = (*_GIVING, "on", "against", "upon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,8 @@ class Act:
     targets: tuple[int, ...]
 
 
-def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
-    """The act that a cue with this content performs."""
+def act(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Act:
+    """The act that a cue at a token, with this content, performs."""
     parse = scene.parse
     done = deed(parse, frame.head, scene) if frame.head is not None else None
     name, targets, coded = cue.act, frame.targets, True
@@ -53,21 +50,15 @@ def act(scene: Scene, cue: Cue, frame: Frame, source: Source) -> Act:
         coded = False
     if name == "support" and cue.lemma in words.of("ready") and _is_deed(parse, frame):
         name = "promise"  # "reaffirmed its commitment to sending police"
-    targets = _aimed_at(scene, Act(name, None, targets), frame, source, done)
+    if (targets == frame.targets and name == cue.act) or not targets:
+        targets = recipients.of(scene, token, name, frame, source, done)
+    if name in ("demand", "request", "accuse") and not targets:
+        targets = _clause_subjects(scene, frame, source)
+    if name == "announce" and frame.name == "object":
+        targets = tuple(t for t in targets if not scene.is_actor(t))  # a new task force is told to nobody
     if name == "request" and cue.lemma == "invite":
         name = "offer"  # by PLOVER, to invite is to offer
     return Act(name, _coding(name, done) if coded else None, targets)
-
-
-def _aimed_at(scene: Scene, said: Act, frame: Frame, source: Source, done: Deed | None) -> tuple[int, ...]:
-    """Whom an act is aimed at: of a threat those who would undergo it, of a demand whoever is to meet it."""
-    if said.name in ("threaten", "offer", "promise", "reject") and not _actors(scene, said.targets):
-        return tuple(_undergoing(scene, done)) if done is not None else said.targets
-    if said.name in ("demand", "request") and not said.targets:
-        return frame.addressees or _clause_subjects(scene, frame, source)
-    if said.name == "announce" and frame.name == "object":
-        return tuple(t for t in said.targets if not scene.is_actor(t))  # a new task force is told to nobody
-    return said.targets
 
 
 def _is_deed(parse: Parse, frame: Frame) -> bool:
@@ -322,30 +313,6 @@ def _others_before(scene: Scene, noun: int, source: Source) -> bool:
     mine = source.participant.actor if source.participant else None
     home = scene.state_of(mine) if mine else None
     return any(part.actor not in (mine, home) for part in scene.modifiers(noun))
-
-
-def _actors(scene: Scene, tokens: tuple[int, ...]) -> bool:
-    return any(scene.is_actor(t) for t in tokens)
-
-
-def _undergoing(scene: Scene, done: Deed) -> list[int]:
-    """Those a deed is done to or with: its objects, and what "with", "to", "on", "against" bring in."""
-    parse = scene.parse
-    undergo = list(tree.objects(parse, done.token)) if tree.is_verb(parse, done.token) else []
-    towards: list[int] = []
-    given = parse.head[done.token] if done.noun == done.token and parse.dep[done.token] == Dep.DOBJ else None
-    for at in [t for t in (done.token, *undergo, done.noun, given) if t is not None]:
-        towards.extend(tree.prepositional(parse, at, *(_GIVING if done.kind == "help" else _AIMING)))
-    if done.mode == "withdraw":
-        return towards  # one's own troops
-    # "Send 24 officers": they are not whom it is for.
-    undergo = [
-        t for t in undergo if parse.dep[t] != Dep.DOBJ or parse.lemma[parse.head[t]] not in words.of("handing_over")
-    ]
-    if any(scene.is_actor(t) for t in undergo) and not any(scene.is_actor(t) for t in towards):
-        return undergo
-    sent = done.kind == "help" or done.type == "MOBILIZE"
-    return towards if sent and towards else [*undergo, *towards]
 
 
 def _coding(name: str, done: Deed | None) -> Coding | None:

@@ -116,7 +116,7 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     pieces = content.pieces(scene, token, frame)
     if not pieces:
         return None
-    done = act(scene, cue, frame, source)
+    done = act(scene, token, cue, frame, source)
     if done.name == "admit" and _is_denied(scene.parse, token, cue):
         done = replace(done, name="deny")  # "pleaded not guilty to"
     return Saying(

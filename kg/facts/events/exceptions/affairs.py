@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kg.document import Parse
 from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.facts.events.coding import stops_work
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.exceptions import evidence
 from kg.facts.events.exceptions.register import exception
@@ -236,6 +237,36 @@ def _is_disaster(scene: Scene, draft: EventDraft) -> bool:
     doers = tree.actives(parse, draft.token)
     named = (t for doer in doers for t in (doer, *tree.children(parse, doer, Dep.COMPOUND, Dep.NMOD)))
     return any(fits.is_of(parse, t, "disasters") for t in named)
+
+
+@exception(
+    "not-guilty",
+    says="who is found not guilty is convicted of nothing",
+    needs="Found not guilty of arson, the beekeeper hugged his lawyer.",
+    spares="Found guilty of arson, the beekeeper hugged his lawyer.",
+)
+def _is_not_guilty(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("convict",) or not tree.is_verb(parse, verb):
+        return False
+    first, last = parse.sentences[parse.sentence[verb]]
+    guilty = (t for t in range(max(verb, first + 1), last) if parse.lemma[t].lower() == "guilty")
+    return any(parse.lemma[t - 1].lower() == "not" for t in guilty)
+
+
+@exception(
+    "end-of-strike",
+    says="workers who end their strike cease no fire",
+    needs="Nurses in Malawi ended a two-week strike.",
+    spares="Rebels in Malawi ended hostilities.",
+)
+def _is_end_of_strike(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("ceasefire",) or not tree.is_verb(parse, verb):
+        return False
+    objects = tree.objects(parse, verb)
+    own = any(fits.is_of(parse, d, "stopping_work") for d in tree.actives(parse, verb))
+    return any(parse.lemma[n] == "strike" and (own or stops_work(parse, n)) for n in objects)
 
 
 def _is_in_office(scene: Scene, noun: int) -> bool:

@@ -1,6 +1,6 @@
 """Figures of speech: the words of force, of protest and of retreat where nobody uses force, protests or retreats."""
 
-from kg.english import tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.exceptions import evidence, topics
@@ -12,6 +12,9 @@ from kg.facts.scene import Scene
 _COERCING = frozenset({"seize", "restrict"})
 _CALLED_UP = ("armed", "forces", "foe", "soldiers", "police", "organs", "navy")
 _YIELDING = frozenset({"disarm", "withdraw"})
+_MEANS = ("arms", "fired", "sidearms")
+_SITES = ("craft", "navy", "sites", "raided")
+_ASIDE = frozenset({"out", "off", "up"})
 
 
 @exception(
@@ -184,7 +187,7 @@ def _is_fiction(scene: Scene, draft: EventDraft) -> bool:
 
 @exception(
     "struck-out",
-    says="who strikes out a claim, or hits out at somebody, strikes nobody",
+    says="who strikes out a claim, or hits out or back at somebody, strikes nobody, unless with arms",
     needs="Judges in Madrid struck out the witness.",
     spares="Gunmen in Madrid struck the witness.",
 )
@@ -192,4 +195,37 @@ def _is_striking_out(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token
     if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() not in ("strike", "hit"):
         return False
-    return any(parse.lemma[c].lower() in ("out", "off", "up") for c in tree.children(parse, verb, Dep.PRT))
+    if any(fits.is_of(parse, n, group) for n in tree.prepositional(parse, verb, "with") for group in _MEANS):
+        return False
+    beside = tree.children(parse, verb, Dep.PRT, Dep.ADVMOD)
+    return any(parse.lemma[c].lower() in ("back", *_ASIDE) for c in beside)
+
+
+@exception(
+    "target-of-spies",
+    says="who is targeted by spies and hackers is not struck",
+    needs="Iran is targeting universities to steal data.",
+    spares="Iran is targeting universities in Haifa with rockets.",
+)
+def _is_target_of_spies(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() != "target" or draft.counts:
+        return False
+    if any(fits.is_of(parse, n, group) for n in tree.prepositional(parse, verb, "with") for group in _MEANS):
+        return False
+    first, last = parse.sentences[parse.sentence[verb]]
+    return any(parse.lemma[t].lower() in words.of("spying") for t in range(first, last))
+
+
+@exception(
+    "taken-aboard",
+    says="who is brought to a ship, a hospital or another prison is handed over to nobody",
+    needs="Two sailors were transferred to a Danish frigate.",
+    spares="Two sailors were transferred to Danish police.",
+)
+def _is_taken_aboard(scene: Scene, draft: EventDraft) -> bool:
+    if draft.sense.name != "surrender-suspect" or not tree.is_verb(scene.parse, draft.token):
+        return False
+    heads = (draft.token, *tree.objects(scene.parse, draft.token))
+    ends = [n for at in heads for n in tree.prepositional(scene.parse, at, "to")]
+    return bool(ends) and all(any(fits.is_of(scene.parse, n, group) for group in _SITES) for n in ends)
