@@ -2,7 +2,7 @@
 
 from kg.english import phrases
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend
+from kg.english.mends.mending import Tree, is_time, mend
 
 _FAR = 40
 _PRESENT = frozenset({Tag.VBZ, Tag.VBP})
@@ -22,25 +22,6 @@ def _which_as_object(tree: Tree, verb: int) -> bool:
     if parse.text[which].lower() != "which" or parse.text[which - 1] != ",":
         return False
     tree.relabel(verb, Dep.RELCL)
-    return True
-
-
-@mend(
-    "that-as-object",
-    Pos.VERB,
-    says='"that" before a clause which names something is the object: a relative clause, no content of the noun',
-    needs="Khartoum accused Nairobi of siding with rebels, a charge that Kenya called baseless.",
-    spares="Aides gave a sign that Russia considered the talks dead.",
-)
-def _that_as_object(tree: Tree, verb: int) -> bool:
-    that = tree.child(verb, Dep.MARK)
-    if tree.dep[verb] not in (Dep.ACL, Dep.RELCL) or that is None or tree.parse.tag[that] != Tag.WDT:
-        return False
-    if tree.child(verb, Dep.OPRD) is None or tree.child(verb, Dep.DOBJ) is not None:
-        return False
-    if tree.child(verb, *SUBJECTS) is None:
-        return False
-    tree.relabel(that, Dep.DOBJ)
     return True
 
 

@@ -18,7 +18,8 @@ from kg.facts.voice.saying import Saying
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
 _WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
-_FIRST_PERSON: Final = frozenset({"i", "we", "my", "our"})
+_FIRST_PERSON: Final = frozenset({"i", "we"})
+_MINE: Final = frozenset({"my", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,4 +244,4 @@ def _outer(parents: list[int | None], sayings: list[Saying], index: int) -> Sayi
 
 def _is_first_person(parse: Parse, saying: Saying) -> bool:
     token = saying.source.token
-    return token is not None and parse.lemma[token].lower() in _FIRST_PERSON
+    return token is not None and parse.lemma[token].lower() in _FIRST_PERSON | _MINE
