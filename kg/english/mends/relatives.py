@@ -2,7 +2,7 @@
 
 from kg.english import phrases
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import Tree, is_time, mend
+from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend
 
 _FAR = 40
 _PRESENT = frozenset({Tag.VBZ, Tag.VBP})

@@ -33,32 +33,50 @@ def act(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Act
     """The act that a cue at a token, with this content, performs."""
     parse = scene.parse
     done = deed(parse, frame.head, scene) if frame.head is not None else None
-    name, targets, coded = cue.act, frame.targets, True
-    if cue.act == "criticise":
-        name, targets = _criticised(scene, cue, frame, source)
-    elif cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
+    if cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
         return Act("question", None, ())
-    elif cue.act in _NEUTRAL:
-        recast = _recast(scene, cue, frame, source, done)
-        if recast is not None:
-            name, targets, coded = recast
-        elif cue.act == "promise":
-            coded = (done is not None and done.kind == "help") or (
-                _is_binding(cue, frame) and not _is_business(scene, source)
-            )
+    name, targets, coded = _performed(scene, cue, frame, source, done)
     if name == "reject" and frame.head is not None and parse.lemma[frame.head] in words.of("saying_nothing"):
         coded = False
-    if name == "support" and cue.lemma in words.of("ready") and _is_deed(parse, frame):
-        name = "promise"  # "reaffirmed its commitment to sending police"
-    if (targets == frame.targets and name == cue.act) or not targets:
-        targets = recipients.of(scene, token, name, frame, source, done)
-    if name in ("demand", "request", "accuse") and not targets:
-        targets = _clause_subjects(scene, frame, source)
-    if name == "announce" and frame.name == "object":
-        targets = tuple(t for t in targets if not scene.is_actor(t))  # a new task force is told to nobody
+    targets = _aimed_at(scene, token, cue, name, targets, frame, source, done)
     if name == "request" and cue.lemma == "invite":
         name = "offer"  # by PLOVER, to invite is to offer
     return Act(name, _coding(name, done) if coded else None, targets)
+
+
+def _performed(
+    scene: Scene, cue: Cue, frame: Frame, source: Source, done: Deed | None
+) -> tuple[str, tuple[int, ...], bool]:
+    """An act's name (the cue's, or what the content makes it), whom its own words name, whether it is an event."""
+    if cue.act == "criticise":
+        return *_criticised(scene, cue, frame, source), True
+    if cue.act == "support" and cue.lemma in words.of("ready") and _is_deed(scene.parse, frame):
+        return "promise", frame.targets, True  # "reaffirmed its commitment to sending police"
+    recast = _recast(scene, cue, frame, source, done) if cue.act in _NEUTRAL else None
+    if recast is not None:
+        return recast
+    binding = cue.act != "promise" or (_is_binding(cue, frame) and not _is_business(scene, source))
+    return cue.act, frame.targets, binding or (done is not None and done.kind == "help")
+
+
+def _aimed_at(
+    scene: Scene,
+    token: int,
+    cue: Cue,
+    name: str,
+    targets: tuple[int, ...],
+    frame: Frame,
+    source: Source,
+    done: Deed | None,
+) -> tuple[int, ...]:
+    """Whom an act is aimed at, as far as ``targets`` does not tell."""
+    if (targets == frame.targets and name == cue.act) or not targets:
+        targets = recipients.of(scene, token, name, frame, source, done)
+    if name in ("demand", "request", "accuse") and not targets:
+        return _clause_subjects(scene, frame, source)
+    if name == "announce" and frame.name == "object":
+        return tuple(t for t in targets if not scene.is_actor(t))  # a new task force is told to nobody
+    return targets
 
 
 def _is_deed(parse: Parse, frame: Frame) -> bool:
