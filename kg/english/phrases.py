@@ -9,7 +9,6 @@ from kg.english import tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import EntityType, MentionType
 
-_ARTICLES = frozenset({"the", "a", "an"})
 _LINKS = frozenset({"of", "for", "to"})
 _LONGEST_PLACE_LINK = 6
 
@@ -180,7 +179,9 @@ def _not_of_phrase(parse: Parse, token: int, head: int) -> bool:
     """Whether a token at the beginning is no part of the words that describe: articles, marks, conjunctions."""
     if parse.pos[token] in (Pos.PUNCT, Pos.CCONJ, Pos.ADP, Pos.SCONJ, Pos.SPACE, Pos.PART):
         return True
-    if parse.dep[token] in (Dep.DET, Dep.PREDET, Dep.CC, Dep.PRECONJ) or parse.text[token].lower() in _ARTICLES:
+    if parse.dep[token] in (Dep.DET, Dep.PREDET, Dep.CC, Dep.PRECONJ) or parse.text[token].lower() in words.of(
+        "articles"
+    ):
         return True
     return parse.pos[token] == Pos.ADV and parse.head[token] != head
 
@@ -204,7 +205,8 @@ def _end(parse: Parse, head: int) -> int:
             end = tokens.core_right_edge(parse, child) + 1
         else:
             break
-    return end - 1 if end > head + 1 and parse.tag[end - 1] == Tag.POS else end
+    possessive = parse.tag[end - 1] == Tag.POS or parse.text[end - 1].endswith(("'s", "’s"))
+    return end - 1 if end > head + 1 and possessive else end
 
 
 def _is_office(parse: Parse, head: int) -> bool:

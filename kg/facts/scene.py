@@ -14,6 +14,7 @@ from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
 from kg.spans import Span, Words
 
 _PLACES = frozenset({"place", "state"})
+_HYPHENS = frozenset({"-", "–"})
 _ACTORS = frozenset({"person", "state", "organisation", "armed-group", "group", "position"})
 
 
@@ -172,6 +173,8 @@ class Scene:
     def _describes(self, token: int, noun: int, standing: Mapping[int, Mention]) -> bool:
         """Whether an actor only tells whose another is: "the [Greek] government's plan", "[US] President X's"."""
         own = standing[token]
+        if self.parse.text[min(token + 1, len(self.parse) - 1)] in _HYPHENS:
+            return False
         while token != noun and self.parse.dep[token] != Dep.CONJ:
             token = self.parse.head[token]
             if standing.get(token, own) is not own:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kg import reference
 from kg.document import Document, Parse
-from kg.english import phrases, posts, tables, tokens
+from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import Candidate
 
@@ -124,6 +124,8 @@ def _trimmed(parse: Parse, first: int, end: int, label: Label) -> Iterator[tuple
 def _cannot_begin(parse: Parse, token: int, end: int) -> bool:
     """Articles, marks and titles are no part of a name, but for "Lord's Day Alliance"."""
     owns = token + 1 < end and parse.tag[token + 1] == Tag.POS
+    if parse.text[token].lower() in words.of("articles") and token + 1 < end:
+        return True
     if parse.text[token].islower() and parse.pos[token] in (Pos.ADJ, Pos.NOUN) and token + 1 < end:
         return parse.text[token + 1][0].isupper()
     return parse.pos[token] in _OUTSIDE or (posts.is_address(parse, token) and not owns)
@@ -132,7 +134,7 @@ def _cannot_begin(parse: Parse, token: int, end: int) -> bool:
 def _cannot_end(parse: Parse, token: int) -> bool:
     return (
         parse.tag[token] == Tag.POS
-        or parse.text[token] in ("'s", "’s")
+        or parse.text[token].endswith(("'s", "’s"))
         or (parse.pos[token] in _OUTSIDE and parse.text[token] != ".")
     )
 

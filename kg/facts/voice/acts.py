@@ -70,7 +70,7 @@ def _aimed_at(
     done: Deed | None,
 ) -> tuple[int, ...]:
     """Whom an act is aimed at, as far as ``targets`` does not tell."""
-    if (targets == frame.targets and name == cue.act) or not targets:
+    if (targets == frame.targets and name == cue.act) or not any(map(scene.is_actor, targets)):
         targets = recipients.of(scene, token, name, frame, source, done)
     if name in ("demand", "request", "accuse") and not targets:
         return _clause_subjects(scene, frame, source)
