@@ -323,3 +323,22 @@ def test_whose_is_an_arrest_has_undergone_it(sentence, trigger, by, to):
     article = reading(sentence)
     event = article.event(trigger)
     assert (article.words(*event.initiators), article.words(*event.recipients)) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("The village was shelled overnight.", ["ASSAULT"]),
+        ("The bridge was blown up.", ["ASSAULT"]),
+        ("The hospital was hit by two rockets.", ["ASSAULT"]),
+        ("A drone hit the depot.", ["ASSAULT"]),
+        ("Four villages were burnt to the ground.", ["ASSAULT"]),
+        ("A state of emergency was declared in Tigray.", ["COERCE"]),
+        ("The village was hit hard.", []),
+        ("The church was struck by lightning.", []),
+        ("The house was sold.", []),
+        ("He burned the papers.", []),
+    ],
+)
+def test_what_befell_a_thing_is_told_though_nobody_is_named(sentence, types):
+    assert [e.coding.type for e in reading(sentence).facts.events] == types

@@ -21,6 +21,10 @@ from kg.facts.scene import Scene
 _WITH_AGENT: Final = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE", "CONCEDE", "REJECT", "AGREE"})
 # Of these, those that an agentless passive tells too: "was pardoned".
 _AGENTLESS: Final = frozenset({"AID", "CONCEDE", "COOPERATE"})
+# Those that it tells where the place is told: "peacekeepers were deployed in Goma".
+_PLACED: Final = frozenset({"MOBILIZE", "AGREE", "CONSULT"})
+# What force strikes, though it is nobody.
+_STRUCK: Final = ("sites", "touchable", "craft", "navy")
 
 NO_PARTIES: Final = "nobody told who does it, or to whom"
 NO_EVENT: Final = "may be no event"
@@ -134,14 +138,28 @@ def _verb_stands(scene: Scene, draft: EventDraft) -> bool:
     parse, roles, type_ = scene.parse, draft.roles, draft.coding.type
     if parse.lemma[draft.token].lower() in outcomes.HARMED:
         return _is_violent(parse, draft)
+    passive = tree.is_passive(parse, draft.token)
     if draft.sense.mutual or type_ in _WITH_AGENT:
-        granted = type_ in _AGENTLESS and tree.is_passive(parse, draft.token)
-        return bool(roles.initiators or (granted and roles.recipients))
+        granted = passive and type_ in _AGENTLESS and bool(roles.recipients)
+        placed = passive and type_ in _PLACED and roles.place is not None
+        return bool(roles.initiators) or granted or placed
     if draft.sense.giver is not None:
         return True
     if not roles.initiators and (agents := _common_agents(parse, draft.token)):
-        return type_ == "ASSAULT" and _are_arms(parse, agents) and _has_aim(draft)
-    return bool(roles.actors()) or (roles.place is not None and (bool(draft.counts) or type_ == "ASSAULT"))
+        return type_ == "ASSAULT" and _are_arms(parse, agents) and (_has_aim(draft) or _is_struck(parse, draft.token))
+    struck = passive and type_ == "ASSAULT" and _is_struck(parse, draft.token)
+    struck = struck and parse.lemma[draft.token].lower() not in words.of("struck_by_fate")
+    placed = roles.place is not None and (bool(draft.counts) or type_ == "ASSAULT" or (passive and type_ == "COERCE"))
+    return bool(roles.actors()) or placed or struck
+
+
+def _is_struck(parse: Parse, verb: int) -> bool:
+    """Whether a thing that can be is struck: "the village was shelled"."""
+    return any(_is_any_of(parse, n, _STRUCK) for n in tree.objects(parse, verb))
+
+
+def _is_any_of(parse: Parse, noun: int, groups: Iterable[str]) -> bool:
+    return any(fits.is_of(parse, noun, group) for group in groups)
 
 
 def _common_agents(parse: Parse, verb: int) -> list[int]:
