@@ -22,7 +22,7 @@ _WITH_AGENT: Final = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBIL
 # Of these, those that an agentless passive tells too: "was pardoned".
 _AGENTLESS: Final = frozenset({"AID", "CONCEDE", "COOPERATE"})
 # Those that it tells where the place is told: "peacekeepers were deployed in Goma".
-_PLACED: Final = frozenset({"MOBILIZE", "AGREE", "CONSULT"})
+_PLACED: Final = frozenset({"MOBILIZE", "AGREE", "CONSULT", "SUPPORT", "AID"})
 # What force strikes, though it is nobody.
 _STRUCK: Final = ("sites", "touchable", "craft", "navy")
 
