@@ -28,6 +28,7 @@ def is_compounded(parse: Parse, token: int, states: Mapping[int, str]) -> bool:
     """Whether a state's name is but a part of a describing word: "[Iran]-backed", "pro-[Russian]"."""
     before = token > 1 and parse.text[token - 1] in _HYPHENS and token - 2 not in states
     behind = token + 2 < len(parse) and parse.text[token + 1] in _HYPHENS and token + 2 not in states
+    behind = behind and parse.text[token + 2].lower() != "led"  # "the Modi-led government"
     return before or behind
 
 

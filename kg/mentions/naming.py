@@ -7,7 +7,6 @@ from itertools import islice
 from kg import namespaces, reference
 from kg.document import Parse
 from kg.english import belonging, phrases, posts, tokens, words
-from kg.english.labels import Dep
 from kg.english.posts import Post
 from kg.mentions import link, metonyms, namesakes
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
@@ -21,7 +20,6 @@ _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
 _NAMED = frozenset({"name", "alias", "adjective"})
 _MEMORY = 200
-_OF_PLACE = frozenset({Dep.AMOD, Dep.POSS, Dep.COMPOUND, Dep.NMOD, Dep.APPOS, Dep.NPADVMOD})
 
 
 def state_of(name: Name) -> str | None:
@@ -141,8 +139,7 @@ def _place(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
         return (body.entity, capital.score) if body else (capital.entity, capital.score)
     if named := _shortened(stage, name, text):
         return named.entity, named.score
-    country = name.within or _country_beside(stage, name)
-    return link.place(stage.clues, text, capital.entity.country if capital else None, country)
+    return link.place(stage.clues, text, capital.entity.country if capital else None, name.within)
 
 
 def _shortened(stage: Stage, name: Name, text: str) -> Chain | None:
@@ -151,15 +148,6 @@ def _shortened(stage: Stage, name: Name, text: str) -> Chain | None:
         return None
     places = (d.chain for d in islice(reversed(stage.drafts), _MEMORY) if d.type == "place")
     return next((c for c in places if c.entity.label.endswith(f" {text}")), None)
-
-
-def _country_beside(stage: Stage, name: Name) -> str | None:
-    """The state that a place is said to lie in: "the Russian city of X", "X, Russia", "Russia's X"."""
-    parse, above = stage.parse, stage.parse.head[name.head]
-    of = parse.dep[name.head] == Dep.POBJ and parse.text[above].lower() == "of"
-    heads = [name.head, parse.head[above]] if of else [name.head]
-    beside = (c for head in heads for c in parse.children[head] if parse.dep[c] in _OF_PLACE)
-    return next((stage.states[c] for c in beside if c in stage.states), None)
 
 
 def _state_within(stage: Stage, name: Name) -> str | None:

@@ -142,6 +142,8 @@ def _beside(parse: Parse, name: Name, states: Mapping[int, str]) -> str | None:
     nouns = [parse.head[above]] if of and parse.lemma[parse.head[above]].lower() in words.of("place_nouns") else []
     if parse.dep[name.head] in (Dep.APPOS, Dep.COMPOUND) and parse.lemma[above].lower() in words.of("place_nouns"):
         nouns.append(above)
+    apposed = (c for c in parse.children[name.head] if parse.dep[c] == Dep.APPOS)
+    nouns += [c for c in apposed if parse.lemma[c].lower() in words.of("place_nouns")]
     beside = (c for head in (name.head, *nouns) for c in parse.children[head] if parse.dep[c] in _OF_PLACE)
     return next((states[c] for c in beside if c in states), None)
 

@@ -79,3 +79,18 @@ def test_an_army_of_rebels_is_no_body_of_a_state(name, kind):
     article = reading(f"{name} shelled the town of Kavumu.")
     (event,) = article.facts.events
     assert next(e.type for e in article.facts.entities if e.iri == event.initiators[0].actor) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("Russia's bombing of Kharkiv went on.", "UKR"),
+        ("Rwanda's shelling of Kavumu, a Congolese town, went on.", "COD"),
+        ("Troops shelled the Congolese town of Kavumu.", "COD"),
+        ("Rwanda's bombardment of Kavumu went on.", None),
+    ],
+)
+def test_a_place_is_not_of_the_state_that_bombs_it(sentence, state):
+    article = reading(sentence)
+    (event,) = article.facts.events
+    assert next(e.country for e in article.facts.entities if e.iri == event.place.iri) == state
