@@ -550,3 +550,21 @@ def test_what_happens_meanwhile_reports_nothing(setting):
 )
 def test_what_a_sentence_says_twice_is_one_statement(text, cues):
     assert [s.cue.text for s in reading(text).facts.statements if s.cue] == cues
+
+
+@pytest.mark.parametrize("behind", ["after a soldier was stabbed in Brest", "as rebels shelled Brest"])
+def test_what_stands_behind_a_cue_that_ends_the_words_is_the_articles(behind):
+    article = reading(f"Poland will send troops to its border, the minister said, {behind}.")
+    assert article.statement("said").content_text == "Poland will send troops to its border"
+    (event,) = [e for e in article.facts.events if e.coding.type == "ASSAULT"]
+    assert event.according_to is None
+
+
+def test_of_what_somebody_is_accused_stands_behind_those_who_accuse_him():
+    article = reading("The minister, accused by the opposition of corruption, resigned on Tuesday.")
+    said = article.statement("accused")
+    assert (article.words(said.source), article.words(*said.targets), said.content_text) == (
+        ["opposition"],
+        ["minister"],
+        "corruption",
+    )

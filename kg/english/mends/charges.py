@@ -31,6 +31,26 @@ def _charge_of(tree: Tree, preposition: int) -> bool:
     return True
 
 
+@mend(
+    "charge-behind-agent",
+    Pos.ADP,
+    says="behind those who accuse stands of what",
+    needs="The minister, accused by the opposition of corruption, resigned on Tuesday.",
+    spares="The minister, accused by the leader of the opposition, resigned on Tuesday.",
+)
+def _charge_behind_agent(tree: Tree, preposition: int) -> bool:
+    accuser = tree.head[preposition]
+    by, told = tree.head[accuser], tree.child(preposition, Dep.PCOMP, Dep.POBJ)
+    verb = tree.head[by]
+    if tree.dep[accuser] != Dep.POBJ or tree.dep[by] != Dep.AGENT or told is None:
+        return False
+    owner = tree.parse.pos[told] == Pos.PROPN or phrases.is_actor_noun(tree.parse.lemma[told])
+    if owner or not _takes(tree, verb, preposition):
+        return False
+    tree.hang(preposition, verb, Dep.PREP)
+    return True
+
+
 def _accusing(tree: Tree, preposition: int) -> tuple[int, int | None, bool]:
     """The verb above a preposition, its object where the preposition is below that, and whether in an "of" of it."""
     verb, above = past_adjuncts(tree, preposition), tree.head[preposition]

@@ -211,8 +211,18 @@ def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
     thrown = parse.dep[verb] == Dep.PARATAXIS and own is not None
     if not thrown and not (parse.dep[verb] == Dep.ADVCL and own is not None and may_be_thrown_in(parse, verb)):
         return None
-    told = [t for t in tree.subtree(parse, head, without={verb}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
+    beyond = {c for c in parse.children[head] if head < verb < c and is_beside_words(parse, c)}
+    told = [t for t in tree.subtree(parse, head, without={verb, *beyond}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
     return head, sorted({*told, *_hung_on_cue(parse, verb, own)})
+
+
+def is_beside_words(parse: Parse, clause: int) -> bool:
+    """Whether a clause behind a cue that ends what was said is the article's: "..., X said, after a man was shot"."""
+    first = tree.subtree(parse, clause)[0]
+    if parse.text[first - 1] != "," or parse.dep[clause] not in (Dep.ADVCL, Dep.XCOMP):
+        return False
+    own = parse.tag[clause] == Tag.VBG and first == clause
+    return own or parse.text[first].lower() in ("after", "as", "while")
 
 
 def _hung_on_cue(parse: Parse, verb: int, own: int | None) -> list[int]:

@@ -16,7 +16,7 @@ from kg.english.labels import Dep, Pos, Tag
 from kg.english.rule import rule
 from kg.facts.meaning import measures
 from kg.facts.scene import Scene
-from kg.facts.voice.clauses import may_be_thrown_in
+from kg.facts.voice.clauses import is_beside_words, may_be_thrown_in
 from kg.facts.voice.saying import Saying
 
 _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
@@ -69,7 +69,7 @@ def opener(parse: Parse, token: int) -> int | None:
     at = below = token
     led = _Led()
     for above in tree.ancestors(parse, token):
-        if (thrown := _thrown_in(parse, at)) is not None and thrown != below:
+        if (thrown := _thrown_in(parse, at)) is not None and thrown != below and _reaches(parse, at, thrown, below):
             return thrown
         if _opens(parse, below, at, above):
             return above
@@ -78,11 +78,16 @@ def opener(parse: Parse, token: int) -> int | None:
             return above
         at, below = above, at
     thrown = _thrown_in(parse, at)
-    if thrown is not None and thrown != below:
+    if thrown is not None and thrown != below and _reaches(parse, at, thrown, below):
         return thrown
     # A sentence that the parser built around "that" has lost its word of saying.
     lost = min(parse.children[at], default=at)
     return lost if parse.text[lost].lower() == "that" and parse.dep[lost] == Dep.MARK else None
+
+
+def _reaches(parse: Parse, said: int, cue: int, below: int) -> bool:
+    """Whether a cue thrown in behind what was said reports the clause that follows it, too."""
+    return not (said < cue < below and is_beside_words(parse, below))
 
 
 @dataclass(frozen=True, slots=True)
