@@ -75,6 +75,8 @@ def _named(parse: Parse, at: int, ready: bool, scene: Scene | None) -> Deed | No
         noun = at if measure.kind == "noun" else None
         return Deed(at, "harm", "SANCTION", "discontinue", seizure, noun, ready)
     sense = senses.sense(parse, at, scene)
+    if sense is not None and sense.type == "ASSAULT" and fits.is_aimed_at_idea(parse, at):
+        return None
     if sense is not None:
         return _coded(at, sense, ready, noun=at if parse.pos[at] == Pos.NOUN else None)
     if parse.pos[at] in _NOMINAL and (fits.is_of(parse, at, "money") or fits.is_of(parse, at, "relief")):

@@ -181,3 +181,9 @@ def _class(group: str) -> tuple[frozenset[str], frozenset[str]]:
     """Single nouns of a class, and its pairs of a modifier and a noun."""
     listed = words.of(tables.load("kinds")["same"].get(group, group))
     return frozenset(w for w in listed if " " not in w), frozenset(w for w in listed if " " in w)
+
+
+def is_aimed_at_idea(parse: Parse, attack: int) -> bool:
+    """Whether an attack is one on an idea, a freedom, a record: "its attack on poverty"."""
+    aims = tree.prepositional(parse, attack, "on", "against", "upon")
+    return bool(aims) and all(parse.pos[a] != Pos.PROPN and is_of(parse, a, "figurative") for a in aims)

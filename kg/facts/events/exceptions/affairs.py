@@ -13,6 +13,8 @@ from kg.facts.meaning import fits
 from kg.facts.scene import Scene
 
 _LEGAL = frozenset({"REJECT", "SANCTION", "ACCUSE", "COERCE"})
+# What firms do as well as states.
+_DEALT = frozenset({"AGREE", "CONCEDE", "CONSULT", "REJECT", "SUPPORT"})
 # What teams do to one another, and states too; those who die at a match die all the same.
 _PLAYED = frozenset({"CONSULT", "AGREE", "RETREAT", "ASSAULT", "COOPERATE", "SUPPORT"})
 
@@ -70,9 +72,7 @@ def _is_attack_on_idea(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.type != "ASSAULT" or tree.is_verb(scene.parse, draft.token):
         return False
     aims = tree.prepositional(scene.parse, draft.token, "on", "against", "upon")
-    return bool(aims) and all(
-        scene.mention_at(aim) is None and fits.is_of(scene.parse, aim, "figurative") for aim in aims
-    )
+    return fits.is_aimed_at_idea(scene.parse, draft.token) and all(scene.mention_at(aim) is None for aim in aims)
 
 
 @exception(
@@ -299,3 +299,33 @@ def _is_arrest_sought(scene: Scene, draft: EventDraft) -> bool:
     if parse.dep[noun] == Dep.POBJ:
         return parse.lemma[above].lower() == "for" and parse.lemma[parse.head[above]].lower() in words.of("warrants")
     return parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and parse.lemma[above].lower() in words.of("commanding")
+
+
+@exception(
+    "released-from-hospital",
+    says="whom a hospital releases was nobody's prisoner",
+    needs="The minister was released from hospital on Monday.",
+    spares="The minister was released from prison on Monday.",
+)
+def _is_released_from_hospital(scene: Scene, draft: EventDraft) -> bool:
+    if "release" not in draft.coding.modes:
+        return False
+    left = tree.prepositional(scene.parse, draft.token, "from")
+    return any(scene.parse.lemma[n].lower() in words.of("clinics") for n in left)
+
+
+@exception(
+    "deal-of-firms",
+    says="what firms agree, call off or concede among themselves is business",
+    needs="The two airlines called a truce in their price war.",
+    spares="The two militias called a truce in their war.",
+)
+def _is_deal_of_firms(scene: Scene, draft: EventDraft) -> bool:
+    if draft.coding.type not in _DEALT or draft.roles.recipients or not draft.roles.initiators:
+        return False
+    heads = [
+        t for p in draft.roles.initiators if p.start is not None for t in scene.tokens_in(p.start, p.end or p.start)
+    ]
+    entities = [scene.entities.get(p.actor) for p in draft.roles.initiators]
+    named = all(entity is not None and entity.type == "company" for entity in entities)
+    return named or (bool(heads) and any(fits.is_of(scene.parse, t, "firms") for t in heads))
