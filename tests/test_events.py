@@ -342,3 +342,13 @@ def test_whose_is_an_arrest_has_undergone_it(sentence, trigger, by, to):
 )
 def test_what_befell_a_thing_is_told_though_nobody_is_named(sentence, types):
     assert [e.coding.type for e in reading(sentence).facts.events] == types
+
+
+def test_on_whose_advice_something_is_done_has_not_undergone_it():
+    article = reading("Lithuania revoked the visa of a priest on the advice of its intelligence service.")
+    assert article.words(*article.event("revoked").recipients) == ["priest"]
+
+
+def test_where_somebody_was_freed_the_raid_took_place():
+    raid = reading("She was freed in a raid by Somali forces.").event("raid")
+    assert (raid.factuality.certainty, raid.factuality.tense) == ("certain", "past")

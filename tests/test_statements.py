@@ -568,3 +568,11 @@ def test_of_what_somebody_is_accused_stands_behind_those_who_accuse_him():
         ["minister"],
         "corruption",
     )
+
+
+def test_which_behind_people_takes_up_the_whole_clause():
+    said = reading("Experts said soldiers had fought beside the rebels, which Kigali called fiction.").statement(
+        "called"
+    )
+    assert said.targets == ()
+    assert reading("Kigali called the rebels heroes.").statement("called").targets != ()

@@ -168,10 +168,8 @@ def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
         return known["without"]
     if word == "on" and parse.lemma[at].lower() in ("visit", "trip", "tour"):
         return None  # "on a visit to X, called on Y"
-    if word in ("in", "at") and parse.lemma[at].lower() in words.of("votes"):
-        return beside(parse, above)  # where it was voted, it was voted
-    if word == "of" and tree.whole(parse, at) != at:
-        return beside(parse, above)  # "dozens of strikes"
+    if _is_where_it_happened(parse, at, above, word):
+        return beside(parse, above)
     if word in words.of("governed_prepositions"):
         if parse.lemma[above].lower() in words.of("siding") and _is_definite(parse, at):
             return None
@@ -184,6 +182,13 @@ def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
             does = known["for"]  # what is refused was asked for it
         return governed(parse, above, does, beside(parse, above)) if does != NONE else None
     return None
+
+
+def _is_where_it_happened(parse: Parse, at: int, above: int, word: str) -> bool:
+    """Whether a happening is what another is part of: "dozens of strikes", "was freed in a raid", "agreed in a vote"."""
+    voted = word in ("in", "at") and parse.lemma[at].lower() in words.of("votes")
+    counted = word == "of" and tree.whole(parse, at) != at
+    return voted or counted or (word == "in" and tree.is_passive(parse, above))
 
 
 def _is_instead(parse: Parse, of: int) -> bool:

@@ -88,7 +88,8 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
         return None
     relative = tree.child(parse, verb, Dep.DOBJ)
     if relative is not None and relative < verb and parse.tag[relative] in (Tag.WP, Tag.WDT):
-        return _relatively_labelled(scene, verb, label, tuple(targets) if _is_named(parse, relative) else ())
+        named = _is_named(parse, relative) and not _takes_up_clause(scene, verb, relative)
+        return _relatively_labelled(scene, verb, label, tuple(targets) if named else ())
     content = sorted({*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)} - {verb})
     return Frame("as", tuple(content), targets[0], targets=tuple(targets), label=label)
 
@@ -96,6 +97,14 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
 def _is_named(parse: Parse, relative: int) -> bool:
     """Whether a relative pronoun has an antecedent: "a deal that X called", not "what X called"."""
     return parse.text[relative].lower() != "what"
+
+
+def _takes_up_clause(scene: Scene, verb: int, relative: int) -> bool:
+    """Whether "which" cannot stand for the noun before it, which names people: "fought with rebels, which X called"."""
+    if scene.parse.text[relative].lower() != "which" or scene.parse.dep[verb] != Dep.RELCL:
+        return False
+    mention = scene.mention_at(scene.parse.head[verb])
+    return mention is not None and mention.type in ("person", "group", "armed-group", "position")
 
 
 def _relatively_labelled(scene: Scene, verb: int, label: int, targets: tuple[int, ...]) -> Frame:
