@@ -575,4 +575,4 @@ def test_which_behind_people_takes_up_the_whole_clause():
         "called"
     )
     assert said.targets == ()
-    assert reading("Kigali called the rebels heroes.").statement("called").targets != ()
+    assert reading("Kigali called the rebels a threat.").statement("called").targets != ()

@@ -185,7 +185,7 @@ def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
 
 
 def _is_where_it_happened(parse: Parse, at: int, above: int, word: str) -> bool:
-    """Whether a happening is what another is part of: "dozens of strikes", "was freed in a raid", "agreed in a vote"."""
+    """Whether a happening is what another is part of: "freed in a raid", "agreed in a vote", "dozens of strikes"."""
     voted = word in ("in", "at") and parse.lemma[at].lower() in words.of("votes")
     counted = word == "of" and tree.whole(parse, at) != at
     return voted or counted or (word == "in" and tree.is_passive(parse, above))
