@@ -250,3 +250,16 @@ def test_steps_of_two_days_are_two():
 def test_the_price_of_a_bargain_is_a_step_not_taken():
     article = reading("Iran would curb enrichment in return for the lifting of UN sanctions.")
     assert [x.status for x in article.facts.sanctions] == ["in-force"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("Iran said the US had imposed sanctions.", ["Iran"]),
+        ("Hungary has threatened to veto the next extension of the EU's sanctions.", []),
+        ("Slovakia said the EU's sanctions had failed.", []),
+    ],
+)
+def test_who_speaks_of_sanctions_is_hit_by_them_only_where_another_state_has_imposed_them(sentence, targets):
+    article = reading(sentence)
+    assert [article.words(*x.targets) for x in article.facts.sanctions] == [targets]

@@ -576,3 +576,8 @@ def test_which_behind_people_takes_up_the_whole_clause():
     )
     assert said.targets == ()
     assert reading("Kigali called the rebels a threat.").statement("called").targets != ()
+
+
+def test_ones_own_border_is_no_target_of_the_threat_to_close_it():
+    article = reading("President William Ruto threatened that Kenya would close its border with Somalia.")
+    assert article.words(*article.statement("threatened").targets) == ["Somalia"]

@@ -19,6 +19,8 @@ from kg.mentions.model import Mention
 _CERTAIN = 0.8
 _BARE = 0.6
 _NAMED_AFTER = frozenset({"following", "after"})
+# What those say who are hit.
+_SUFFERING = frozenset({"accuse", "assert", "criticise", "demand", "other", "request"})
 
 
 def voice_of(voices: Voices, draft: SanctionDraft) -> Voice | None:
@@ -132,12 +134,16 @@ def _sides(sanction: Sanction) -> tuple[set[str], set[str]]:
 def _unspoken_target(scene: Scene, draft: SanctionDraft, voice: Voice, voices: Voices) -> tuple[Participant, ...]:
     """Whom a taken measure hits where its words do not say: the speaker's own state.
 
-    Only where a speaker for a state talks of another's measure, and his sentence names that state and no third one:
-    "Iran said the US had imposed sanctions"; not "Turkey said it would not join Western sanctions".
+    Only where a speaker for a state tells of another state's measure, or asks for its end, and his sentence names that
+    state and no third one: "Iran said the US had imposed sanctions"; not "Turkey said it would not join Western
+    sanctions", nor "Hungary threatened to veto the EU's", whose member it is.
     """
     if voice.within is None or not draft.imposers or draft.proposers:
         return ()
-    source = voices.sayings[voice.within].source.participant
+    said = voices.sayings[voice.within]
+    if said.act not in _SUFFERING or any(scene.entities[p.actor].type != "state" for p in draft.imposers):
+        return ()
+    source = said.source.participant
     own = scene.state_of(source.actor) if source is not None else None
     if own is None or _takes_part(scene, draft, own):
         return ()

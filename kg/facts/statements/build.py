@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kg.english import cues, tree, words
-from kg.english.labels import Dep
+from kg.english.labels import Dep, Tag
 from kg.english.phrases import noun_at
 from kg.facts.circumstances import condition, venue
 from kg.facts.meaning.senses import sense
@@ -157,9 +157,17 @@ def _parties(scene: Scene, tokens: Sequence[int], source: Participant | None) ->
         if not parts and _is_group(scene, token):
             parts = [scene.mint(token)]
         for one in parts:
-            if source is None or one.actor != source.actor:
+            if source is None or not (one.actor == source.actor or _is_own(scene, one, source)):
                 found.setdefault(one.actor, one)
     return tuple(found.values())
+
+
+def _is_own(scene: Scene, part: Participant, source: Participant) -> bool:
+    """Whether a possessive stands for the speaker's own state: "will close its border" is aimed at others."""
+    possessive = part.start is not None and any(
+        scene.parse.tag[t] == Tag.PRP_ for t in scene.tokens_in(part.start, part.end or part.start)
+    )
+    return possessive and scene.state_of(source.actor) == part.actor
 
 
 def _leading_to_the_doer(scene: Scene, noun: int) -> tuple[str, ...]:
