@@ -134,3 +134,15 @@ def test_a_question_leaves_open_what_it_asks_and_grants_what_it_does_not():
     assert factuality(asked, asked.text.index("attack")).certainty == "unknown"
     granting = document("Why did Iran attack Israel?").parse
     assert factuality(granting, granting.text.index("attack")).certainty == "certain"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        ("Peru will fight on until the hostages have been freed.", "possible"),
+        ("Peru says it will fight on until the rebels have been disarmed and the hostages freed.", "possible"),
+        ("Peru fought on until the hostages were freed.", "certain"),
+    ],
+)
+def test_what_lasts_until_something_has_happened_does_not_say_that_it_has(sentence, certainty):
+    assert reading(sentence).event("freed").factuality.certainty == certainty

@@ -581,3 +581,7 @@ def test_which_behind_people_takes_up_the_whole_clause():
 def test_ones_own_border_is_no_target_of_the_threat_to_close_it():
     article = reading("President William Ruto threatened that Kenya would close its border with Somalia.")
     assert article.words(*article.statement("threatened").targets) == ["Somalia"]
+
+
+def test_with_or_without_somebody_is_aimed_at_nobody():
+    assert reading("Iran said it would close the strait with or without Russia.").statement("said").targets == ()

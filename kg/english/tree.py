@@ -225,9 +225,14 @@ def prepositional(parse: Parse, token: int, *prepositions: str) -> list[int]:
     return [
         noun
         for at in children(parse, token, Dep.PREP, Dep.DATIVE, Dep.AGENT, Dep.PRT)
-        if parse.text[at].lower() in prepositions
+        if parse.text[at].lower() in prepositions and not _is_either_way(parse, at)
         for noun in objects_of(parse, at)
     ]
+
+
+def _is_either_way(parse: Parse, preposition: int) -> bool:
+    """Whether it does not matter whether somebody takes part: "with or without Russia"."""
+    return " ".join(parse.text[preposition + 1 : preposition + 3]).lower() == "or without"
 
 
 def phrase(parse: Parse, noun: int) -> tuple[int, int]:

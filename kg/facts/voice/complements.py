@@ -130,12 +130,17 @@ def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
         return None
     if not opening:
         return NONE
-    if "until" in opening and not past:
+    if "until" in opening and not (past and _is_in_past_tense(parse, at)):
         return Effect(certainty="possible", future=True)
     ahead = looking_ahead(parse, above)
     if past:
         return None if ahead == NONE else NONE
     return ahead
+
+
+def _is_in_past_tense(parse: Parse, verb: int) -> bool:
+    """Whether a clause is in the past, and not in the perfect: "until X left", not "until X has left"."""
+    return all(parse.tag[c] not in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, verb, Dep.AUX))
 
 
 def _is_inverted(parse: Parse, verb: int) -> bool:
