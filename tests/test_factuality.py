@@ -146,3 +146,11 @@ def test_a_question_leaves_open_what_it_asks_and_grants_what_it_does_not():
 )
 def test_what_lasts_until_something_has_happened_does_not_say_that_it_has(sentence, certainty):
     assert reading(sentence).event("freed").factuality.certainty == certainty
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["Chad is calm. Were it attacked by Sudan", "Had Sudan attacked Chad", "Should Sudan have attacked Chad"],
+)
+def test_a_condition_by_its_order_has_not_happened(condition):
+    assert reading(f"{condition}, Egypt would have helped.").event("attacked").factuality.certainty == "possible"

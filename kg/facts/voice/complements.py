@@ -119,7 +119,7 @@ def adverbial(parse: Parse, at: int, above: int) -> Effect | None:
     opening = _opening(parse, at)
     if chosen_against(parse, at):
         return Effect(flip=True)
-    if _opens_condition(parse, at) or _is_inverted(parse, at) or {"as", "though"} <= opening:
+    if _opens_condition(parse, at) or is_inverted(parse, at) or {"as", "though"} <= opening:
         return Effect(certainty="possible")
     if verbs.has_to(parse, at):
         return Effect(certainty="possible", future=True) if is_licensed(parse, at) else _purpose(parse, above)
@@ -143,11 +143,13 @@ def _is_in_past_tense(parse: Parse, verb: int) -> bool:
     return all(parse.tag[c] not in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, verb, Dep.AUX))
 
 
-def _is_inverted(parse: Parse, verb: int) -> bool:
-    """Whether a clause is a condition by its order: "had X left"."""
+def is_inverted(parse: Parse, verb: int) -> bool:
+    """Whether a clause is a condition by its order: "had X left", "were X attacked", "should X leave"."""
     subject = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
-    helping = tree.child(parse, verb, Dep.AUX)
-    return subject is not None and helping is not None and parse.text[helping].lower() == "had" and helping < subject
+    helping = tree.child(parse, verb, Dep.AUX, Dep.AUXPASS)
+    if subject is None or helping is None or helping > subject:
+        return False
+    return parse.text[helping].lower() in ("had", "were", "should")
 
 
 def looking_ahead(parse: Parse, verb: int) -> Effect:

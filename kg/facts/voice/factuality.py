@@ -10,7 +10,7 @@ from kg.document import Parse
 from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.model import Factuality, Polarity, Tense
-from kg.facts.voice.complements import WH, adverbial, below_noun, finite, infinite, looking_ahead
+from kg.facts.voice.complements import WH, adverbial, below_noun, finite, infinite, is_inverted, looking_ahead
 from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, is_ended, tense
 from kg.facts.voice.shortfalls import short_of
 
@@ -82,7 +82,7 @@ def _passed(parse: Parse, at: int, above: int) -> Effect | None:
 
 def _clause(parse: Parse, at: int, above: int, label: str) -> Effect | None:
     if label == Dep.CCOMP and at < above:
-        return NONE
+        return Effect(certainty="possible") if is_inverted(parse, at) else NONE
     if label == Dep.PCOMP:
         return _gerund(parse, at, above)
     if label == Dep.ACL:

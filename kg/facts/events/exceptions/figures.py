@@ -53,7 +53,7 @@ def _is_figure_of_coercion(scene: Scene, draft: EventDraft) -> bool:
 
 @exception(
     "march-for-no-cause",
-    says="one person, a team, or models who march, rally or gather do not protest",
+    says="one person, a team, soldiers or models who march, rally or gather do not protest",
     needs="A teacher marched through Leith.",
     spares="Teachers marched through Leith.",
 )
@@ -66,6 +66,8 @@ def _is_march_for_no_cause(scene: Scene, draft: EventDraft) -> bool:
     if tree.objects(parse, token) or tree.prepositional(parse, token, "around", "round", "behind"):
         return True
     doers = tree.actives(parse, token)
+    if any(fits.is_of(parse, d, "soldiers") for d in doers):
+        return True  # they take the palace, or parade
     if topics.topic(scene, token) is not None:
         causes = tree.prepositional(parse, token, "against", "over", "for")
         outside = tree.prepositional(parse, token, "outside")
