@@ -352,3 +352,20 @@ def test_on_whose_advice_something_is_done_has_not_undergone_it():
 def test_where_somebody_was_freed_the_raid_took_place():
     raid = reading("She was freed in a raid by Somali forces.").event("raid")
     assert (raid.factuality.certainty, raid.factuality.tense) == ("certain", "past")
+
+
+def test_on_whose_border_something_is_struck_has_not_undergone_it():
+    article = reading("Drones hit a depot in Izmail, on the Romanian border, and killed two.")
+    assert article.words(*article.event("hit").recipients) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        ("The parliament passed a law that lets the army shoot rebels in Goma.", "possible"),
+        ("The decree allows police to shoot rebels in Goma.", "possible"),
+        ("The army let police shoot rebels in Goma.", "certain"),
+    ],
+)
+def test_what_a_law_allows_has_not_been_done(sentence, certainty):
+    assert reading(sentence).event("shoot").factuality.certainty == certainty

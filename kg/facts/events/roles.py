@@ -82,8 +82,8 @@ def add_prepositional(scene: Scene, token: int, sense: Sense, roles: Roles) -> N
     """Adds those whom a word's prepositions bring in: "fired at X", "talks with X", "clashes between X and Y"."""
     parse = scene.parse
     for noun in tree.prepositional(parse, token, *towards(sense)):
-        if parse.lemma[noun].lower() in words.of("grounds"):
-            continue  # "revoked on the advice of its spies"
+        if parse.lemma[noun].lower() in words.of("grounds") | words.of("edges"):
+            continue  # "revoked on the advice of its spies", "hit a depot on the Romanian border"
         if parse.lemma[parse.head[noun]].lower() != "with" or not _is_means(scene, token, noun, sense):
             roles.recipients.extend(_other_side(scene, noun, sense))
     between = scene.participants(tree.prepositional(parse, token, *_joining(parse, token, sense)))
