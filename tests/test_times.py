@@ -254,3 +254,8 @@ def test_a_decade_is_read_however_it_is_written(sentence, words, value):
 @pytest.mark.parametrize("sentence", ["The envoy is in his early 80s.", "A man in his mid-80s left.", "It cost 80s."])
 def test_an_age_is_no_decade(sentence):
     assert times(document(sentence, published=None)) == ()
+
+
+def test_who_set_fire_on_sunday_has_done_so():
+    assert [t.value for t in reading("On Sunday masked men set fire to a barn.").facts.times] == ["2024-01-07"]
+    assert [t.value for t in reading("The envoys are set to meet on Sunday.").facts.times] == ["2024-01-14"]

@@ -142,12 +142,18 @@ def _looks_ahead(document: Document, start: int) -> bool:
             return True
         if _has_asked(parse, token, time):
             return False
-        if around & ahead:
+        if around & ahead and not _is_done(parse, token):
             return not ("would" in around and _reported(parse, token))
         told = (parse.dep[token] == Dep.ACL and parse.tag[token] == Tag.VBN) or parse.tag[token] == Tag.VBD
         if told or parse.dep[token] in (Dep.CCOMP, Dep.PARATAXIS) or parse.head[token] == token:
             return False
         token = parse.head[token]
+
+
+def _is_done(parse: Parse, token: int) -> bool:
+    """Whether a word that looks ahead as a participle tells a deed: "set fire to"; not "is set to meet"."""
+    deed = parse.lemma[token].lower() in dictionary.of("ahead_if_passive")
+    return deed and any(parse.dep[c] == Dep.DOBJ for c in parse.children[token])
 
 
 def _is_appointed(parse: Parse, token: int) -> bool:
