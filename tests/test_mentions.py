@@ -92,15 +92,22 @@ def test_two_people_of_one_surname_stay_two():
     [
         ("Donald Trump left. His niece Mary Trump stayed. Officials praised Trump.", "Donald Trump"),
         ("Mary Trump stayed. Donald Trump left. Officials praised Trump.", "Donald Trump"),
-        ("Carla Ruiz left. Her brother Tomas Ruiz stayed. Miners praised Ruiz.", "Carla Ruiz"),
-        ("Tomas Ruiz left. Ruiz is tired. Carla Ruiz stayed. Miners praised Ruiz.", "Tomas Ruiz"),
+        ("Carla Ruiz left. Her brother Tomas Ruiz stayed. Miners praised Ruiz.", "Ruiz"),
+        ("Tomas Ruiz left. Ruiz is tired. Carla Ruiz stayed. Miners praised Ruiz.", "Ruiz"),
+        ("Carla Ruiz left. Tomas Ruiz stayed. Ruiz is tired. Mr Ruiz wept. Miners praised Ruiz.", "Tomas Ruiz"),
+        ("Tomas Ruiz left. Carla Ruiz stayed. Miners praised Mrs Ruiz.", "Carla Ruiz"),
+        ("Tomas Ruiz left with his son Carlos Ruiz. Miners praised the younger Ruiz.", "Carlos Ruiz"),
+        ("Tomas Ruiz left with his son Carlos Ruiz. Miners praised the elder Ruiz.", "Tomas Ruiz"),
+        ("Tomas Ruiz left with Carlos Ruiz. Miners praised the elder Ruiz.", "Ruiz"),
+        ("President Tomas Ruiz left. His son Carlos Ruiz wept. Ruiz praised the miners. He left.", "Ruiz"),
         ("Tomas Ruiz left. Carla Ruiz stayed. Miners praised Ruiz.", "Ruiz"),
         ("Tomas Ruiz left. Miners praised Ruiz.", "Tomas Ruiz"),
     ],
 )
 def test_a_surname_of_two_is_that_of_whom_the_text_is_about(text, meant):
     found = read(text)
-    assert found.entities[found.mentions[-1].actor].label == meant
+    named = [m for m in found.mentions if m.kind == "name"]
+    assert found.entities[named[-1].actor].label == meant
 
 
 def test_an_unknown_person_is_provisional_and_the_same_in_every_article():
@@ -682,6 +689,27 @@ def test_those_of_whom_some_are_told_apart():
 def test_of_two_namesakes_the_surname_is_the_one_in_office():
     found = read("Prime Minister Lee Hsien Loong and his brother Lee Hsien Yang disagreed.", "Lee left.")
     assert mention(found, "Lee").actor == mention(found, "Lee Hsien Loong").actor
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "meant"),
+    [
+        ("Peter Okot met David Mbeki. Kenya arrested him.", "him", None),
+        ("Peter Okot left. Kenya arrested him.", "him", "Peter Okot"),
+        ("Peter Okot met David Mbeki. He praised Kenya.", "He", "Peter Okot"),
+        ("Peter Okot met Maria Mbeki. Kenya arrested him.", "him", "Peter Okot"),
+        ("Omar Deri wept. His son Ali Deri praised the court. He left.", "He", None),
+        ("Omar Deri wept. His wife Maria Deri praised the court. He left.", "He", "Omar Deri"),
+        ("Prosecutor John Mills said Peter Okot struck a guard. He also robbed a bank, Mills said.", "He", None),
+        ("John Mills said it rained. He also robbed a bank, Mills said.", "He", "John Mills"),
+        ("Peter Okot is on trial. The prosecutor, John Mills, said he robbed a bank.", "he", None),
+        ("The prosecutor, John Mills, said he would appeal.", "he", "John Mills"),
+    ],
+)
+def test_a_pronoun_that_may_be_two_is_open(text, pronoun, meant):
+    found = read(text)
+    them = [m for m in found.mentions if m.text == pronoun]
+    assert (found.entities[them[-1].actor].label if them else None) == meant
 
 
 def test_other_initials_are_another_person():
