@@ -712,6 +712,41 @@ def test_a_pronoun_that_may_be_two_is_open(text, pronoun, meant):
     assert (found.entities[them[-1].actor].label if them else None) == meant
 
 
+@pytest.mark.parametrize(
+    ("text", "post", "meant"),
+    [
+        (
+            "Indian foreign ministry spokesman Ravi Deol smiled. The military spokesman left.",
+            "military spokesman",
+            None,
+        ),
+        ("Army spokesman Ravi Deol smiled. The military spokesman left.", "military spokesman", "Ravi Deol"),
+        (
+            "White House spokesman Jon Kray smiled. The State Department spokesman left.",
+            "State Department spokesman",
+            None,
+        ),
+        ("White House spokesman Jon Kray smiled. The White House spokesman left.", "White House spokesman", "Jon Kray"),
+        ("Indian Defence Minister Ravi Deol smiled. The French minister wept. The minister left.", "minister", None),
+        ("Indian Defence Minister Ravi Deol smiled. The minister left.", "minister", "Ravi Deol"),
+        ("UN spokesman Jon Kray smiled. The Israeli army spokesman wept. The spokesman left.", "spokesman", None),
+        ("Indian minister Ravi Deol met his French counterpart Jon Kray. The minister left.", "minister", None),
+        ("Indian spokeswoman Ann Deol smiled. The spokesman left.", "spokesman", None),
+        (
+            "French President Emmanuel Macron met Charles Michel. The president of the Commission left.",
+            "president",
+            None,
+        ),
+        ("Police chief Ravi Deol smiled. The opposition chief, Jon Kray, wept. The chief left.", "chief", None),
+    ],
+)
+def test_a_post_is_its_holders_only_where_nobody_else_may_be_meant(text, post, meant):
+    found = read(text)
+    last = [m for m in found.mentions if m.text.startswith(post)][-1]
+    label = found.entities[last.actor].label
+    assert label == meant if meant else label == last.text
+
+
 def test_other_initials_are_another_person():
     found = read("President George W. Bush met George H.W. Bush.")
     assert mention(found, "George W. Bush").actor != mention(found, "George H.W. Bush").actor

@@ -124,7 +124,7 @@ class Resolver:
     def _may_be_another(self, token: int, found: MentionDraft, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether a pronoun may mean somebody else of those named just before as well as whom it was found to mean.
 
-        "X met Y. Police arrested him", "Y attacked a guard. He fled, X said", "prosecutor X said Y fled. He said he fled".
+        "X met Y. Police arrested him", "Y attacked a guard. He fled, X said", "the prosecutor X said he fled".
         """
         parse = self._parse
         speaker = told.speaker_behind(parse, token)
@@ -137,7 +137,7 @@ class Resolver:
         return undergoing and self._has_other(token, found, fits)
 
     def _has_other(self, token: int, found: MentionDraft, fits: Callable[[MentionDraft], bool]) -> bool:
-        """Whether somebody else is named as who acts or undergoes in the sentence in which a pronoun's person is named."""
+        """Whether somebody else acts or undergoes in the sentence in which a pronoun's person is named."""
         parse = self._parse
         own = clauses.verbs_of(parse, token)
         acting = [s for verb in own for s in parse.children[verb] if parse.dep[s] in _SUBJECTS]

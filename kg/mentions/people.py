@@ -27,8 +27,8 @@ _INITIALS = 2
 class Person:
     """One person of the text: the fullest name, its mentions in reading order, and the post beside each.
 
-    ``byname`` is another name that the text gives: "X, known as Y". ``unsure``: a surname that several people of the text
-    bear, of whom nobody can tell which is meant.
+    ``byname`` is another name that the text gives: "X, known as Y". ``unsure``: a surname that several people of the
+    text bear, of whom nobody can tell which is meant.
     """
 
     name: str
@@ -91,7 +91,7 @@ def _told_apart(parse: Parse, name: Name, bearers: Sequence[Person]) -> list[Per
 def _busy_with(document: Document, name: Name, bearers: Sequence[Person]) -> Person | None:
     """Which of several a surname alone means: whom the text is busy with, the others not having been named since.
 
-    Newsrooms keep the surname for whoever leads a state, unless the text calls one of the others so, or goes on about one.
+    Newsrooms keep the surname for whoever leads a state, unless the text calls another so, or goes on about another.
     """
     parse = document.parse
     latest = max(bearers, key=lambda p: p.mentions[-1].head)
