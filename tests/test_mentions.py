@@ -747,6 +747,53 @@ def test_a_post_is_its_holders_only_where_nobody_else_may_be_meant(text, post, m
     assert label == meant if meant else label == last.text
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("The road to Kutumba was cut. Police attacked Kutumba.", "Kutumba", "place"),
+        ("Soldiers near Amodou killed nine people. Amodou was attacked again.", "Amodou", "place"),
+        ("Police arrested Okello. A guard stood near Okello.", "Okello", "person"),
+        ("The army entered Lokiri, a commune in the east. Lokiri was shelled.", "Lokiri", "place"),
+        ("Puerto Moreno was attacked by gunmen.", "Puerto Moreno", "place"),
+        ("Bandar Kamil was bombed on Monday.", "Bandar Kamil", "place"),
+        ("Prince Bandar bin Sultan criticised Iran.", "Bandar bin Sultan", "person"),
+        ("N'Golo Sidibé accused France of lying.", "N'Golo Sidibé", "person"),
+        ("MBS met envoys. Mohammed bin Salman praised China.", "MBS", "person"),
+        ("AMLO criticised the court.", "AMLO", "person"),
+    ],
+)
+def test_what_an_unknown_name_is_by_where_it_stands(text, name, type):
+    found = [m for m in read(text).mentions if m.text == name]
+    assert found[-1].type == type
+
+
+def test_initials_are_the_person_whose_full_name_the_text_has():
+    found = read("MBS met envoys. Mohammed bin Salman praised China.")
+    assert mention(found, "MBS").actor == mention(found, "Mohammed bin Salman").actor
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Local Serbs in Zvecan threw stones.", None),
+        ("Serb gunmen in Kosovo killed a policeman.", None),
+        ("Russian troops in Ukraine killed a policeman.", "RUS"),
+        ("Hungarians in Romania criticised the law.", None),
+        ("Hungarians in Budapest criticised the law.", "HUN"),
+        ("The Strasbourg court condemned the arrest.", None),
+        ("The Hague tribunal condemned the arrest.", None),
+        ("A Strasbourg court condemned the arrest.", "FRA"),
+        ("Turkey's Syrian allies shelled a village.", None),
+        ("Fighters loyal to Russia shelled a village.", None),
+        ("Syrian allies shelled a village.", None),
+        ("Iranian fighters shelled a village.", "IRN"),
+    ],
+)
+def test_of_which_state_people_are(text, state):
+    found = next(m for m in read(text).mentions if m.type in ("group", "armed-group", "organisation"))
+    assert found.country == state
+
+
 def test_other_initials_are_another_person():
     found = read("President George W. Bush met George H.W. Bush.")
     assert mention(found, "George W. Bush").actor != mention(found, "George H.W. Bush").actor

@@ -52,10 +52,10 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
         if person is None and (person := _known_as(document.parse, name, people)) is not None:
             person.byname = words
         elif person is None:
-            person = Person(tokens.text(document, name.first, name.end), words, unsure=bool(alike) and len(words) == 1)
+            person = Person(_text(document, name), words, unsure=bool(alike) and len(words) == 1)
             people.append(person)
         elif len(words) > len(person.words):
-            person.name, person.words = tokens.text(document, name.first, name.end), words
+            person.name, person.words = _text(document, name), words
         number = numbers.setdefault(id(person), len(people) - 1)
         for word in {*words[:1], *words[-1:]}:
             by_word.setdefault(word, set()).add(number)
@@ -143,7 +143,12 @@ def _known_as(parse: Parse, name: Name, people: Sequence[Person]) -> Person | No
 
 
 def _words_of(document: Document, name: Name) -> tuple[str, ...]:
-    return tuple(forms.key(tokens.text(document, name.first, name.end)).split())
+    return tuple(forms.key(_text(document, name)).split())
+
+
+def _text(document: Document, name: Name) -> str:
+    """A name, in full where the text has only the initials here."""
+    return name.full or tokens.text(document, name.first, name.end)
 
 
 def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
