@@ -283,7 +283,8 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> 
     """The state that a phrase's people belong to; None where two are named side by side."""
     parse = stage.parse
     end = phrase.head if _are_elsewhere(parse, phrase, by_head) else phrase.end
-    if belonging.is_apart_from_state(parse, phrase.head):
+    end = belonging.end_of_own(parse, phrase.first, end)
+    if belonging.is_apart_from_state(parse, phrase.head) or belonging.is_on_side_of(parse, phrase.head):
         return None
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
@@ -291,7 +292,8 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> 
         if any(parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS for t in others):
             return None
         if owners := belonging.states_of(parse, phrase.first, end, stage.states):
-            return None if _is_of_body(phrase, by_head) else owners[0]
+            abroad = phrase.noun.kind == "armed" and len(owners) > 1  # "Serb gunmen in Kosovo"
+            return None if abroad or _is_of_body(phrase, by_head) else owners[0]
         return None
     inside = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
     located = next((d.chain.entity.country for d in inside if d.type == "place"), None)
