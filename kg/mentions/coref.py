@@ -284,11 +284,14 @@ class Resolver:
         parse = self._parse
         is_argument = parse.tag[token] != Tag.PRP_ and parse.dep[token] not in _SUBJECTS
         own_verbs = clauses.verbs_of(parse, token) if is_argument else ()
-        for above in tokens.ancestors(parse, token):
+        path = (token, *tokens.ancestors(parse, token))
+        described = {parse.head[a] for a in path if parse.dep[a] == Dep.APPOS}  # "X, his sister": not X's
+        for above in path[1:]:
             if parse.pos[above] == Pos.ADP:  # "on X and for its Y": X plays no part in what is said of Y
                 continue
-            yield from self._mentioned(clauses.arguments_before(parse, above, token, own_verbs))
-            if above < token:
+            arguments = clauses.arguments_before(parse, above, token, own_verbs)
+            yield from self._mentioned(a for a in arguments if a not in described)
+            if above < token and above not in described:
                 yield from self._mentioned([above])
 
     def _mentioned(self, heads: Iterable[int]) -> Iterator[MentionDraft]:

@@ -78,7 +78,9 @@ def _told_apart(parse: Parse, name: Name, bearers: Sequence[Person]) -> list[Per
     """Those whom the word before a surname fits: "Mrs Lai", "the younger Lai"."""
     before = parse.text[name.first - 1].lower() if name.first else ""
     if (gender := _gendered().get(before)) is not None:
-        return [p for p in bearers if gender_of(parse, p, p.name) in (None, gender)]
+        genders = [(p, gender_of(parse, p, p.name)) for p in bearers]
+        sure = [p for p, known in genders if known == gender]
+        return sure if len(sure) == 1 else [p for p, known in genders if known in (None, gender)]
     generation = next((g for g in _AGES if before in dictionary.of(_AGES[g])), None)
     if generation is None or len(bearers) < 2:
         return list(bearers)
@@ -103,18 +105,20 @@ def _busy_with(document: Document, name: Name, bearers: Sequence[Person]) -> Per
     leaders = [p for p in bearers if _has_led(document, p)]
     if len(leaders) != 1 or called not in ([], leaders):
         return None
-    return None if leaders[0] is not latest and _goes_on(parse, latest.mentions[-1], name) else leaders[0]
+    return None if _goes_on(parse, latest, leaders[0], name) else leaders[0]
 
 
-def _goes_on(parse: Parse, before: Name, name: Name) -> bool:
-    """Whether a sentence and the one before it have two names as their subjects, which may be one person's."""
-    acting = (parse.dep[_apposed_to(parse, n.head)] in (Dep.NSUBJ, Dep.NSUBJPASS) for n in (before, name))
-    return all(acting) and parse.sentence[name.head] - parse.sentence[before.head] == 1
+def _goes_on(parse: Parse, latest: Person, leader: Person, name: Name) -> bool:
+    """Whether the sentence before is about another than a leader of the same name: about whom this one may go on."""
+    before = latest.mentions[-1].head
+    about = parse.sentence[before] != parse.sentence[leader.mentions[-1].head] and _opens(parse, before)
+    return about and parse.sentence[name.head] - parse.sentence[before] == 1 and _opens(parse, name.head)
 
 
-def _apposed_to(parse: Parse, token: int) -> int:
-    """The noun to which a name stands in apposition, or the name itself."""
-    return parse.head[token] if parse.dep[token] == Dep.APPOS else token
+def _opens(parse: Parse, token: int) -> bool:
+    """Whether a word stands before the main word of its sentence, as its subject does, or is that word."""
+    _, end = parse.sentences[parse.sentence[token]]
+    return any(parse.head[t] == t for t in range(token, end))
 
 
 def _has_led(document: Document, person: Person) -> bool:
