@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kg.document import Parse
-from kg.english import words
-from kg.english.labels import Dep, Tag
+from kg.english import tables, words
+from kg.english.labels import Dep, Pos, Tag
 
 _HYPHENS = frozenset({"-", "–"})
 _MODIFIERS = frozenset({Dep.AMOD, Dep.COMPOUND, Dep.NMOD})
@@ -48,4 +48,27 @@ def is_apart_from_state(parse: Parse, noun: int) -> bool:
     """Whether a body stands beside, below or against the state in which it is: "the shadow government of X"."""
     below = (c for c in parse.children[noun] if parse.dep[c] in _MODIFIERS)
     told = {parse.text[t].lower() for c in below for t in (c, *parse.children[c])}
-    return not told.isdisjoint(words.of("apart_from_state"))
+    return not told.isdisjoint(words.of("apart_from_state")) or _is_of_seat(parse, noun)
+
+
+def is_on_side_of(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells on whose side people are, and not whose they are: "[allies] of X", "Iranian [proxies]"."""
+    lemma = parse.lemma[noun].lower()
+    return lemma in words.of("standing_for_another") and lemma in words.of("of_others")
+
+
+def end_of_own(parse: Parse, first: int, end: int) -> int:
+    """Where a phrase begins to tell on whose side its people are: "fighters loyal [to X]", "groups close [to X]"."""
+    sided = (t for t in range(first, end) if parse.text[t].lower() == "to" and parse.pos[parse.head[t]] == Pos.ADJ)
+    return next(sided, end)
+
+
+def _is_of_seat(parse: Parse, noun: int) -> bool:
+    """Whether a court is told by where it sits, and is no state's: "the Strasbourg court", not "a Strasbourg court"."""
+    if parse.lemma[noun].lower() not in ("court", "judge", "tribunal"):
+        return False
+    below = [(c, parse.text[c].lower()) for c in parse.children[noun]]
+    if any(word in words.of("indefinite_determiners") for _, word in below):
+        return False
+    seats = tables.load("names")["seats-of-courts"]
+    return any(parse.dep[c] in _MODIFIERS and word in seats for c, word in below)

@@ -6,6 +6,7 @@ from kg.english.labels import Dep, Pos, Tag
 from kg.mentions.definite import is_assault
 
 _SUBJECTS = (Dep.NSUBJ, Dep.NSUBJPASS)
+_OBJECTS = (Dep.DOBJ, Dep.POBJ, Dep.DATIVE, Dep.POSS, Dep.AGENT)
 
 
 def verbs_of(parse: Parse, token: int) -> tuple[int, ...]:
@@ -61,3 +62,46 @@ def _is_about_object(parse: Parse, preposition: int, verb: str) -> bool:
     if verb in words.of("accusing"):
         return word in words.of("charge_prepositions")
     return word == "in" and (verb in words.of("helping") or verb in words.of("backing"))
+
+
+def is_parenthetical(parse: Parse, token: int) -> bool:
+    """Whether "he" speaks in a parenthetical clause, whose main clause hardly names him: "Putin, he said, would"."""
+    return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == Dep.PARATAXIS
+
+
+def may_look_back(parse: Parse, token: int) -> bool:
+    """Things are pointed back at from another sentence by subjects and owners; an object "it" is mostly a deed."""
+    return parse.tag[token] == Tag.PRP_ or parse.dep[token] in _SUBJECTS
+
+
+def reason_over(parse: Parse, token: int) -> int | None:
+    """The "over" or "for" that brings in the reason to which a possessive pronoun belongs: "over its programme"."""
+    if parse.tag[token] != Tag.PRP_:
+        return None
+    reason = next((a for a in tokens.ancestors(parse, token) if parse.pos[a] == Pos.ADP), None)
+    if reason is None or parse.text[reason].lower() not in ("over", "for") or parse.dep[reason] != Dep.PREP:
+        return None
+    return reason
+
+
+def behind(parse: Parse, token: int, *prepositions: str) -> list[int]:
+    """What hangs on a word by one of these prepositions."""
+    return [n for p in parse.children[token] if parse.text[p].lower() in prepositions for n in parse.children[p]]
+
+
+def arguments_before(parse: Parse, above: int, token: int, own_verbs: tuple[int, ...]) -> list[int]:
+    """What hangs on a word above a pronoun and stands before it, in the order in which the pronoun may mean it.
+
+    The subject and the other objects of a pronoun's own verb are others than the pronoun: in "X told Y about him" Y is
+    not he. Of coordinated verbs the object may be: "spoke to X and warned him".
+    """
+    before = [c for c in parse.children[above] if c < token]
+    subjects = [c for c in before if parse.dep[c] in _SUBJECTS and above not in own_verbs]
+    objects = [c for c in before if parse.dep[c] in _OBJECTS and above not in own_verbs[:1]]
+    addressed: list[int] = []
+    if above in own_verbs[1:]:
+        behind = (c for c in before if parse.dep[c] == Dep.PREP and parse.text[c].lower() in ("to", "with", "by"))
+        addressed = [n for c in behind for n in parse.children[c] if parse.dep[n] == Dep.POBJ]
+    said = (c for c in before if parse.dep[c] == Dep.CCOMP)  # "The union will meet, its head said"
+    theirs = [s for c in said for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
+    return [*subjects, *objects, *addressed, *theirs]

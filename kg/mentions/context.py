@@ -8,7 +8,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import headlines, name_words, whereabouts
+from kg.mentions import headlines, initials, name_words, standing, whereabouts
 from kg.mentions.names import Name
 
 _UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
@@ -24,7 +24,7 @@ def corrected(document: Document, names: list[Name]) -> list[Name]:
     names = _with_first_names(document, names)
     names = whereabouts.placed(document, names)
     names = _with_well_known_surnames(document, _with_towns(document, _with_places(document, names)))
-    return _with_abbreviations(document, _with_surnames(document, names))
+    return initials.with_initials(document, _with_abbreviations(document, _with_surnames(document, names)))
 
 
 def _without_former(parse: Parse, name: Name) -> Name:
@@ -53,11 +53,23 @@ def _with_places(document: Document, names: list[Name]) -> list[Name]:
     places = {n.head for n in names if n.label == "place"}
     doubtful = {n.first: _text(document, n) for n in names if _may_be_place(document.parse, n)}
     seen = (n for n in names if n.first in doubtful and _stands_for_place(document.parse, n, places))
-    texts = {doubtful[n.first] for n in seen} | _told_places(document, names)
+    texts = {doubtful[n.first] for n in seen} | _told_places(document, names) | _standing_places(document, names)
     taken = _tokens_of(names)
     missed = [Name(a, b, b - 1, "place") for a, b in _before_landmarks(document.parse) if taken.isdisjoint(range(a, b))]
     names = sorted([*names, *missed], key=lambda name: name.first)
     return [replace(n, label="place") if doubtful.get(n.first) in texts else n for n in names]
+
+
+def _standing_places(document: Document, names: Sequence[Name]) -> set[str]:
+    """The unknown names that stand where only a place's does."""
+    parse = document.parse
+    people = (n for n in names if n.label == "person")
+    sure = (n for n in people if not _is_word(n) or posts.is_person_title(parse, n.first - 1))
+    surnames = {parse.text[t] for n in sure for t in range(n.first, n.end)}
+    surnames |= {parse.text[n.head] for n in names if standing.is_of_person(parse, n.head)}
+    unknown = (n for n in names if not n.known and (n.label == "place" or _may_be_place(parse, n)))
+    found = {_text(document, n) for n in unknown if standing.is_of_place(parse, n, surnames)}
+    return found | {parse.text[t] for t in standing.on_ways(parse)} - surnames
 
 
 def _text(document: Document, name: Name) -> str:

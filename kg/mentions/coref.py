@@ -7,7 +7,7 @@ from itertools import islice
 from kg.document import Document, Parse
 from kg.english import tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import clauses, things
+from kg.mentions import clauses, things, told
 from kg.mentions.definite import is_assault, is_the_country
 from kg.mentions.drafts import Chain, Gender, MentionDraft
 from kg.mentions.model import MentionKind
@@ -22,6 +22,7 @@ _STANDS_FOR: dict[str, tuple[str, Gender | None]] = {
     "neuter_pronouns": ("thing", None),
 }
 _SUBJECTS = (Dep.NSUBJ, Dep.NSUBJPASS)
+_UNDERGOING = (Dep.DOBJ, Dep.POBJ, Dep.DATIVE)
 _OBJECTS = (Dep.DOBJ, Dep.POBJ, Dep.DATIVE, Dep.POSS, Dep.AGENT)
 _BACK = 3
 _SCORE = 0.8
@@ -109,12 +110,45 @@ class Resolver:
             return None
         if kind == "person" and (quotation := self._quoted.at(token)) is not None:
             return self._of_others(token, quotation, fits)
-        if not _is_parenthetical(self._parse, token):
+        if not clauses.is_parenthetical(self._parse, token):
             same = next((d for d in self._above(token) if fits(d)), None)
             if same is not None:
                 unsure = self._is_open(token, fits) or (kind == "thing" and self._is_nearer(token, same))
+                unsure = unsure or (kind == "person" and self._may_be_another(token, same, fits))
                 return None if unsure else (same, _SCORE)
-        return self._from_before(token, kind, fits)
+        before = self._from_before(token, kind, fits)
+        if before is not None and kind == "person" and self._may_be_another(token, before[0], fits):
+            return None
+        return before
+
+    def _may_be_another(self, token: int, found: MentionDraft, fits: Callable[[MentionDraft], bool]) -> bool:
+        """Whether a pronoun may mean somebody else of those named just before as well as whom it was found to mean.
+
+        "X met Y. Police arrested him", "Y attacked a guard. He fled, X said", "the prosecutor X said he fled".
+        """
+        parse = self._parse
+        speaker = told.speaker_behind(parse, token)
+        if speaker is not None:
+            said_by = self._at.get(speaker)
+            return said_by is not None and said_by.chain is found.chain and self._has_other(token, found, fits)
+        if told.tells_of_accused(parse, token, found.head):
+            return True
+        undergoing = parse.dep[token] in _UNDERGOING and parse.tag[token] != Tag.PRP_ and found.kind != "pronoun"
+        return undergoing and self._has_other(token, found, fits)
+
+    def _has_other(self, token: int, found: MentionDraft, fits: Callable[[MentionDraft], bool]) -> bool:
+        """Whether somebody else acts or undergoes in the sentence in which a pronoun's person is named."""
+        parse = self._parse
+        own = clauses.verbs_of(parse, token)
+        acting = [s for verb in own for s in parse.children[verb] if parse.dep[s] in _SUBJECTS]
+        near = (self._at[t] for t in range(*parse.sentences[parse.sentence[found.head]]) if t in self._at and t < token)
+        return any(
+            d.chain is not found.chain
+            and d.head not in acting
+            and fits(d)
+            and parse.dep[d.head] in (*_SUBJECTS, *_OBJECTS, Dep.CONJ)
+            for d in near
+        )
 
     def _of_others(
         self, token: int, quotation: Span, fits: Callable[[MentionDraft], bool]
@@ -148,9 +182,11 @@ class Resolver:
     ) -> tuple[MentionDraft, float] | None:
         """What a pronoun stands for in an earlier sentence: people three back, things and several the last subject."""
         person = kind == "person"
-        if not person and not _may_look_back(self._parse, token):
+        if not person and not clauses.may_look_back(self._parse, token):
             return None
         for back, sentence in enumerate(self._before(token, _BACK if person else 1)):
+            if person and self._has_kin_subject(sentence, fits):
+                return None
             found = self._in_sentence(sentence, fits, subject_only=not person)
             if found is not None:
                 return found, _FARTHER if back else _SCORE
@@ -159,13 +195,13 @@ class Resolver:
     def _blamed(self, token: int) -> Iterator[MentionDraft]:
         """Whose deed a reason names: in "sanctions on X over its Y", "condemned X for its Y" that of X."""
         parse = self._parse
-        reason = _reason_over(parse, token)
+        reason = clauses.reason_over(parse, token)
         if reason is None:
             return
         above = parse.head[reason]
         held = [c for c in parse.children[above] if parse.dep[c] == Dep.DOBJ and c < reason]
         # "a package of sanctions against X over its Y"
-        bundled = [n for at in (above, *held) for n in _behind(parse, at, "of") if n < reason]
+        bundled = [n for at in (above, *held) for n in clauses.behind(parse, at, "of") if n < reason]
         for at in (above, *held, *bundled):
             for preposition in parse.children[at]:
                 if preposition < reason and parse.text[preposition].lower() in ("on", "against", "upon"):
@@ -248,11 +284,14 @@ class Resolver:
         parse = self._parse
         is_argument = parse.tag[token] != Tag.PRP_ and parse.dep[token] not in _SUBJECTS
         own_verbs = clauses.verbs_of(parse, token) if is_argument else ()
-        for above in tokens.ancestors(parse, token):
+        path = (token, *tokens.ancestors(parse, token))
+        described = {parse.head[a] for a in path if parse.dep[a] == Dep.APPOS}  # "X, his sister": not X's
+        for above in path[1:]:
             if parse.pos[above] == Pos.ADP:  # "on X and for its Y": X plays no part in what is said of Y
                 continue
-            yield from self._mentioned(_arguments_before(parse, above, token, own_verbs))
-            if above < token:
+            arguments = clauses.arguments_before(parse, above, token, own_verbs)
+            yield from self._mentioned(a for a in arguments if a not in described)
+            if above < token and above not in described:
                 yield from self._mentioned([above])
 
     def _mentioned(self, heads: Iterable[int]) -> Iterator[MentionDraft]:
@@ -264,8 +303,7 @@ class Resolver:
     ) -> MentionDraft | None:
         """The main subject of a sentence ("Lavrov spoke"), or whom its pronoun stands for; else the only one to fit."""
         first, end = self._parse.sentences[sentence]
-        root = next((t for t in range(first, end) if self._parse.head[t] == t), first)
-        subject = tokens.child(self._parse, root, *_SUBJECTS)
+        subject = self._subject_of(sentence)
         if subject is not None:
             found = self._owner(subject, fits) or next((d for d in self._mentioned([subject]) if fits(d)), None)
             if found is not None:
@@ -274,6 +312,19 @@ class Resolver:
             return None
         fitting = [d for d in self._mentioned(range(first, end)) if fits(d)]
         return fitting[-1] if len({id(draft.chain) for draft in fitting}) == 1 else None
+
+    def _has_kin_subject(self, sentence: int, fits: Callable[[MentionDraft], bool]) -> bool:
+        """Whether "he" may be either of two behind a subject owned by somebody else: "His son X left. He"."""
+        subject = self._subject_of(sentence)
+        if subject is None or self._owner(subject, fits) is None:
+            return False
+        return any(d.type == "person" and fits(d) for d in self._mentioned([subject]))
+
+    def _subject_of(self, sentence: int) -> int | None:
+        """The subject of the main verb of a sentence."""
+        first, end = self._parse.sentences[sentence]
+        root = next((t for t in range(first, end) if self._parse.head[t] == t), first)
+        return tokens.child(self._parse, root, *_SUBJECTS)
 
     def _owner(self, subject: int, fits: Callable[[MentionDraft], bool]) -> MentionDraft | None:
         """Whom a subject's own pronoun stands for: "Its customs office said ... It ..." goes on about one state."""
@@ -314,52 +365,9 @@ class Resolver:
         )
 
 
-def _is_parenthetical(parse: Parse, token: int) -> bool:
-    """Whether "he" speaks in a parenthetical clause, whose main clause hardly names him: "Putin, he said, would"."""
-    return parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] == Dep.PARATAXIS
-
-
-def _may_look_back(parse: Parse, token: int) -> bool:
-    """Things are pointed back at from another sentence by subjects and owners; an object "it" is mostly a deed."""
-    return parse.tag[token] == Tag.PRP_ or parse.dep[token] in _SUBJECTS
-
-
 def _is_modifier(parse: Parse, draft: MentionDraft) -> bool:
     """Adjectives and nouns before a noun ("US officials") are no antecedents."""
     return parse.pos[draft.head] == Pos.ADJ or parse.dep[draft.head] in (Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
-
-
-def _reason_over(parse: Parse, token: int) -> int | None:
-    """The "over" or "for" that brings in the reason to which a possessive pronoun belongs: "over its programme"."""
-    if parse.tag[token] != Tag.PRP_:
-        return None
-    reason = next((a for a in tokens.ancestors(parse, token) if parse.pos[a] == Pos.ADP), None)
-    if reason is None or parse.text[reason].lower() not in ("over", "for") or parse.dep[reason] != Dep.PREP:
-        return None
-    return reason
-
-
-def _behind(parse: Parse, token: int, *prepositions: str) -> list[int]:
-    """What hangs on a word by one of these prepositions."""
-    return [n for p in parse.children[token] if parse.text[p].lower() in prepositions for n in parse.children[p]]
-
-
-def _arguments_before(parse: Parse, above: int, token: int, own_verbs: tuple[int, ...]) -> list[int]:
-    """What hangs on a word above a pronoun and stands before it, in the order in which the pronoun may mean it.
-
-    The subject and the other objects of a pronoun's own verb are others than the pronoun: in "X told Y about him" Y is
-    not he. Of coordinated verbs the object may be: "spoke to X and warned him".
-    """
-    before = [c for c in parse.children[above] if c < token]
-    subjects = [c for c in before if parse.dep[c] in _SUBJECTS and above not in own_verbs]
-    objects = [c for c in before if parse.dep[c] in _OBJECTS and above not in own_verbs[:1]]
-    addressed: list[int] = []
-    if above in own_verbs[1:]:
-        behind = (c for c in before if parse.dep[c] == Dep.PREP and parse.text[c].lower() in ("to", "with", "by"))
-        addressed = [n for c in behind for n in parse.children[c] if parse.dep[n] == Dep.POBJ]
-    clauses = (c for c in before if parse.dep[c] == Dep.CCOMP)  # "The union will meet, its head said"
-    theirs = [s for c in clauses for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
-    return [*subjects, *objects, *addressed, *theirs]
 
 
 def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[MentionDraft], bool]:

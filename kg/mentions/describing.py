@@ -12,7 +12,7 @@ from kg.english import belonging, posts, tokens, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find, is_of_insurgents
 from kg.english.posts import Post
-from kg.mentions import dateline, introduced, link
+from kg.mentions import dateline, holders, introduced, link
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, Tenure
 from kg.mentions.people import gender_of_noun
@@ -20,6 +20,8 @@ from kg.mentions.people import gender_of_noun
 _LINKED, _BY_DAY, _LOCAL = 0.8, 0.75, 0.6
 _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister",
                      "interior_minister", "un_ambassador"})  # fmt: skip
+_NEAR = 2
+_OF_MANY = frozenset({"spokesperson", "ambassador", "special_envoy", "minister_other"})
 _MEMORY = 200
 _HYPHENS = frozenset({"-", "–"})
 _LED_BY = frozenset({"head_of_state", "head_of_government"})
@@ -148,13 +150,19 @@ def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) ->
 def _only_holder(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> Chain | None:
     """The holder told of in this sentence or the one before, else in the text; none where two may be meant."""
     parse = stage.parse
-    known = [d for d in seen.latest() if d.type == "person" and _holds(stage, d.chain, phrase, post)]
+    people = [d for d in seen.latest() if d.type == "person"]
+    known = [d for d in people if _holds(stage, d.chain, phrase, post)]
     if phrase.first != phrase.head and post.country:
         return known[0].chain if known else None
+    if known and phrase.first == phrase.head:
+        known += [d for d in people if introduced.is_counterpart(parse, d)]
     here = parse.sentence[phrase.head]
-    near = {id(d.chain): d.chain for d in known if parse.sentence[d.head] >= here - 1}
+    near = {id(d.chain): d.chain for d in known if parse.sentence[d.head] >= here - _NEAR}
     fit = near or {id(d.chain): d.chain for d in known} or _named_next(stage, phrase, post, seen)
-    return next(iter(fit.values())) if len(fit) == 1 else None
+    if len(fit) != 1:
+        return None
+    only = next(iter(fit.values()))
+    return None if holders.is_of_unnamed(stage, phrase, only, seen.latest()) else only
 
 
 def _named_next(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> dict[int, Chain]:
@@ -201,11 +209,15 @@ def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
     tenure = stage.tenures.get(chain.position.tenure) if chain.position else None
     if post.country and post.country != (tenure.country if tenure else chain.entity.country):
         return False
+    gender = gender_of_noun(stage.parse.lemma[phrase.head])
+    if gender is not None and chain.gender not in (None, gender):
+        return False
     leader = stage.parse.lemma[phrase.head].lower() in words.of("leaders")
-    if tenure and (_is_led(tenure, phrase, post, leader=leader) or _is_same_role(tenure, post)):
+    of_body = holders.names_body(stage, phrase)
+    if tenure and not of_body and (_is_led(tenure, phrase, post, leader=leader) or _is_same_role(tenure, phrase, post)):
         return True
     stated = [p for p in chain.posts if p.body == post.body or not post.body]
-    return any((post.body and leader) or _says(stage, phrase, p) for p in stated)
+    return any((post.body and leader) or holders.says(stage, phrase, p) for p in stated)
 
 
 def _is_led(tenure: Tenure, phrase: Phrase, post: Post, *, leader: bool) -> bool:
@@ -214,21 +226,11 @@ def _is_led(tenure: Tenure, phrase: Phrase, post: Post, *, leader: bool) -> bool
     return leader and tenure.role in _LED_BY and (bare or bool(post.country))
 
 
-def _is_same_role(tenure: Tenure, post: Post) -> bool:
-    """Whether a post is by its role that of a tenure; of bodies and movements there are many."""
-    return bool(post.role) and post.role == tenure.role and not post.body and post.role != "movement_leader"
-
-
-def _says(stage: Stage, phrase: Phrase, known: Post) -> bool:
-    """Whether a phrase says no more than a post that somebody is known to hold: "the minister"."""
-    parse = stage.parse
-    words = {parse.lemma[t].lower() for t in range(known.first, known.end)}
-    said = {
-        parse.lemma[t].lower()
-        for t in range(phrase.first, phrase.end)
-        if t not in stage.states and parse.pos[t] not in (Pos.PART, Pos.ADP, Pos.DET)
-    }
-    return said <= words
+def _is_same_role(tenure: Tenure, phrase: Phrase, post: Post) -> bool:
+    """Whether a post is by its role that of a tenure; of spokesmen and envoys of a state there are many."""
+    bare = phrase.first == phrase.head and phrase.end == phrase.head + 1
+    of_one = post.role != "movement_leader" and (bare or post.role not in _OF_MANY)
+    return bool(post.role) and post.role == tenure.role and not post.body and of_one
 
 
 def _holder_on_day(stage: Stage, phrase: Phrase, post: Post) -> Entity | None:
@@ -281,7 +283,8 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> 
     """The state that a phrase's people belong to; None where two are named side by side."""
     parse = stage.parse
     end = phrase.head if _are_elsewhere(parse, phrase, by_head) else phrase.end
-    if belonging.is_apart_from_state(parse, phrase.head):
+    end = belonging.end_of_own(parse, phrase.first, end)
+    if belonging.is_apart_from_state(parse, phrase.head) or belonging.is_on_side_of(parse, phrase.head):
         return None
     named = [t for t in range(phrase.first, end) if t in stage.states]
     if named:
@@ -289,7 +292,8 @@ def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> 
         if any(parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS for t in others):
             return None
         if owners := belonging.states_of(parse, phrase.first, end, stage.states):
-            return None if _is_of_body(phrase, by_head) else owners[0]
+            abroad = phrase.noun.kind == "armed" and len(owners) > 1  # "Serb gunmen in Kosovo"
+            return None if abroad or _is_of_body(phrase, by_head) else owners[0]
         return None
     inside = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
     located = next((d.chain.entity.country for d in inside if d.type == "place"), None)

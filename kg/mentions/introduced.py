@@ -21,21 +21,34 @@ def bearer(parse: Parse, phrase: Phrase, known: Iterator[MentionDraft]) -> Chain
     named: dict[int, Chain] = {}
     for draft in known:
         if draft.kind == "name" and draft.type == "person":
-            if any(fits(title) for title in _titles(parse, draft)):
+            titles = set(_titles(parse, draft))
+            if "counterpart" in titles:
+                return None
+            if fits(titles):
                 named[id(draft.chain)] = draft.chain
         elif draft.noun and parse.lemma[draft.head].lower() == lemma and id(draft.chain) not in named:
             return None
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _fits(parse: Parse, phrase: Phrase, lemma: str) -> Callable[[str], bool] | None:
-    """Which titles a phrase may point back at: its own noun, any rank for "the officer", "the military official"."""
+def _fits(parse: Parse, phrase: Phrase, lemma: str) -> Callable[[set[str]], bool] | None:
+    """Which titles a phrase may point back at: its own noun, any rank for "the officer", "the military official".
+
+    "The military spokesman" is no spokesman of a ministry.
+    """
     before = [parse.lemma[t].lower() for t in range(phrase.first, phrase.head)]
     if phrase.end != phrase.head + 1 or before not in ([], ["military"]):
         return None
-    if before or lemma in words.of("army_men"):
-        return lambda title: title == lemma or title in words.of("army_ranks")
-    return lambda title: title == lemma
+    ranks = words.of("army_ranks") if before or lemma in words.of("army_men") else frozenset[str]()
+    of_army = frozenset({"army", "military"}) if before else None
+    return lambda titles: (
+        not ranks.isdisjoint(titles) or (lemma in titles and (of_army is None or not of_army.isdisjoint(titles)))
+    )
+
+
+def is_counterpart(parse: Parse, draft: MentionDraft) -> bool:
+    """Whether somebody is brought in as the holder of the same post elsewhere: "her Turkish counterpart X"."""
+    return draft.kind == "name" and "counterpart" in _titles(parse, draft)
 
 
 def _titles(parse: Parse, draft: MentionDraft) -> Iterator[str]:

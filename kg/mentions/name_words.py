@@ -65,6 +65,8 @@ def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
         return "people"
     if label == "place" and len(words) == 1 and _is_acronym(parse.text[first]):
         return "organisation"
+    if label == "organisation" and _has_foreign_first_name(words):
+        return "person"
     return "person" if label in ("organisation", "place") and _is_personal(words) else None
 
 
@@ -76,7 +78,8 @@ def _by_noun(words: Sequence[str], label: str) -> Label | None:
         return "organisation"
     if words[-1] in _listed("organisation-words") or words[0] in _listed("organisation-openings"):
         return "organisation"
-    is_place = words[-1] in _listed("place-words") or (words[0] in _listed("place-openings") and words[1] != "'s")
+    opened = words[0] in _listed("place-openings") and words[1] not in _listed("joints")
+    is_place = words[-1] in _listed("place-words") or opened
     return "place" if is_place else None
 
 
@@ -93,6 +96,13 @@ def _is_acronym(text: str) -> bool:
 def _is_personal(words: Sequence[str]) -> bool:
     """Whether words are those of a person's name, a frequent first name and one to three more: "John F. Vela"."""
     return len(words) in _PERSON_WORDS and words[0] in first_names() and all(_is_name_part(w) for w in words)
+
+
+def _has_foreign_first_name(words: Sequence[str]) -> bool:
+    """Whether a name begins with a first name that is written with an apostrophe: "N'Golo", "Sa'ad"."""
+    before, mark, after = words[0].replace("’", "'").partition("'")
+    inner = bool(mark) and before.isalpha() and len(after) > 1 and after.isalpha()
+    return inner and len(words) in _PERSON_WORDS and all(_is_name_part(w) for w in words[1:])
 
 
 def _is_name_part(word: str) -> bool:

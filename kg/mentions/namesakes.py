@@ -21,7 +21,12 @@ def _listed(section: str) -> frozenset[str]:
 
 
 def is_plain(stage: Stage, person: Person) -> bool:
-    """Whether the text gives somebody an everyday trade and no post: no bearer of the name in the reference facts."""
+    """Whether the text gives somebody an everyday trade and no post: no bearer of the name in the reference facts.
+
+    Nor is it of whom nobody can tell which of two in the text is meant.
+    """
+    if person.unsure:
+        return True
     if any(person.posts):
         return False
     nouns = (noun for name in person.mentions for noun in _nouns(stage.parse, name))

@@ -127,9 +127,22 @@ def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
     """The inhabitants of a state, or another people."""
     apart = belonging.is_of_a_people(stage.parse, name.first, stage.states)
     state = name.known[0].entity if name.known and not apart else None
+    if state is not None and _lives_in(stage, name) not in (None, state.country):
+        state = None  # "Serbs in Zvecan"
     country = state.country if state else None
     iri = namespaces.actor(stage.clues.base, text, "group", country)
     return Entity(iri, text, "group", country, state.iri if state else None, provisional=True), _PEOPLE
+
+
+def _lives_in(stage: Stage, name: Name) -> str | None:
+    """The state of the place in which people are told to be."""
+    parse = stage.parse
+    for preposition in (c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() == "in"):
+        for place in parse.children[preposition]:
+            found = {c.entity.country for c in reference.places(parse.text[place], stage.clues.base)}
+            if country := stage.states.get(place) or (found.pop() if len(found) == 1 else None):
+                return country
+    return None
 
 
 def _place(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:

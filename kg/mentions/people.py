@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 
 from kg import reference
 from kg.document import Document, Parse
@@ -15,6 +15,10 @@ from kg.mentions.name_words import first_names
 from kg.mentions.names import Name
 from kg.reference import names as forms
 
+_AGES = {"younger": "younger_of_two", "elder": "elder_of_two"}
+_FOREMOST = frozenset({"head_of_state", "head_of_government"})
+_FORGOTTEN = 3
+"""Sentences after which somebody who is not named any more is no longer meant by a surname alone."""
 _INITIALS = 2
 """Letters of the middle initials of a name at most: "HW"."""
 
@@ -23,7 +27,8 @@ _INITIALS = 2
 class Person:
     """One person of the text: the fullest name, its mentions in reading order, and the post beside each.
 
-    ``byname`` is another name that the text gives: "X, known as Y".
+    ``byname`` is another name that the text gives: "X, known as Y". ``unsure``: a surname that several people of the
+    text bear, of whom nobody can tell which is meant.
     """
 
     name: str
@@ -31,10 +36,11 @@ class Person:
     mentions: list[Name] = field(default_factory=list)
     posts: list[Post | None] = field(default_factory=list)
     byname: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 def gather(document: Document, names: Sequence[Name], states: Mapping[int, str]) -> list[Person]:
-    """People of a text in the order in which they appear; a surname alone ("Almonte") is its last bearer."""
+    """People of a text in the order in which they appear; a surname alone ("Almonte") is its only bearer."""
     people: list[Person] = []
     numbers: dict[int, int] = {}
     by_word: dict[str, set[int]] = {}
@@ -42,14 +48,14 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
         words = _words_of(document, name)
         near = sorted(set().union(*(by_word.get(word, ()) for word in (*words[:1], *words[-1:]))))
         alike = [p for p in (people[number] for number in near) if _same(p.words, words) or p.byname == words]
-        person = _bearer(document, alike, words)
+        person = _bearer(document, name, alike, words)
         if person is None and (person := _known_as(document.parse, name, people)) is not None:
             person.byname = words
         elif person is None:
-            person = Person(tokens.text(document, name.first, name.end), words)
+            person = Person(_text(document, name), words, unsure=bool(alike) and len(words) == 1)
             people.append(person)
         elif len(words) > len(person.words):
-            person.name, person.words = tokens.text(document, name.first, name.end), words
+            person.name, person.words = _text(document, name), words
         number = numbers.setdefault(id(person), len(people) - 1)
         for word in {*words[:1], *words[-1:]}:
             by_word.setdefault(word, set()).add(number)
@@ -58,41 +64,76 @@ def gather(document: Document, names: Sequence[Name], states: Mapping[int, str])
     return people
 
 
-def _bearer(document: Document, alike: Sequence[Person], words: tuple[str, ...]) -> Person | None:
-    """Whom a name means of those who may bear it; None where nobody can tell, and it stands for itself.
+def _bearer(document: Document, name: Name, alike: Sequence[Person], words: tuple[str, ...]) -> Person | None:
+    """Whom a name means of those who may bear it; None where nobody can tell, and it stands for itself."""
+    bearers = [p for p in alike if not p.unsure]
+    if len(words) > 1:
+        return next((p for p in bearers if p.words == words), bearers[-1] if bearers else None)
+    fitting = _told_apart(document.parse, name, bearers)
+    chosen = _busy_with(document, name, fitting) if len(fitting) > 1 else next(iter(fitting), None)
+    return chosen or next((p for p in alike if p.unsure), None)
 
-    Of two, a surname alone means the one called so before, in office, known to the world, or whose kin the other is.
+
+def _told_apart(parse: Parse, name: Name, bearers: Sequence[Person]) -> list[Person]:
+    """Those whom the word before a surname fits: "Mrs Lai", "the younger Lai"."""
+    before = parse.text[name.first - 1].lower() if name.first else ""
+    if (gender := _gendered().get(before)) is not None:
+        genders = [(p, gender_of(parse, p, p.name)) for p in bearers]
+        sure = [p for p, known in genders if known == gender]
+        return sure if len(sure) == 1 else [p for p, known in genders if known in (None, gender)]
+    generation = next((g for g in _AGES if before in dictionary.of(_AGES[g])), None)
+    if generation is None or len(bearers) < 2:
+        return list(bearers)
+    young = [p for p in bearers if _is_brought_in(parse, p, "offspring")]
+    if len(bearers) != 2 or len(young) != 1:
+        return []
+    return young if generation == "younger" else [p for p in bearers if p not in young]
+
+
+def _busy_with(document: Document, name: Name, bearers: Sequence[Person]) -> Person | None:
+    """Which of several a surname alone means: whom the text is busy with, the others not having been named since.
+
+    Newsrooms keep the surname for whoever leads a state, unless the text calls another so, or goes on about another.
     """
-    if len(alike) < 2 or len(words) > 1:
-        same = (p for p in alike if p.words == words)
-        return next(same, alike[-1] if alike else None)
-    for tells in (_is_called_so, _is_in_office, partial(_is_renowned, document)):
-        chosen = [p for p in alike if tells(p)]
-        if len(chosen) == 1:
-            return chosen[0]
-    kin = [p for p in alike if _is_kin(document.parse, p)]
-    return alike[0] if len(kin) == len(alike) - 1 and alike[0] not in kin else None
+    parse = document.parse
+    latest = max(bearers, key=lambda p: p.mentions[-1].head)
+    others = [p for p in bearers if p is not latest]
+    here = parse.sentence[name.head]
+    called = [p for p in bearers if any(n.end - n.first == 1 for n in p.mentions)]
+    if called == [latest] or all(here - parse.sentence[p.mentions[-1].head] > _FORGOTTEN for p in others):
+        return latest
+    leaders = [p for p in bearers if _has_led(document, p)]
+    if len(leaders) != 1 or called not in ([], leaders):
+        return None
+    return None if _goes_on(parse, latest, leaders[0], name) else leaders[0]
 
 
-def _is_called_so(person: Person) -> bool:
-    """Whether a person was called by one name alone before."""
-    return any(n.end - n.first == 1 for n in person.mentions)
+def _goes_on(parse: Parse, latest: Person, leader: Person, name: Name) -> bool:
+    """Whether the sentence before is about another than a leader of the same name: about whom this one may go on."""
+    before = latest.mentions[-1].head
+    about = parse.sentence[before] != parse.sentence[leader.mentions[-1].head] and _opens(parse, before)
+    return about and parse.sentence[name.head] - parse.sentence[before] == 1 and _opens(parse, name.head)
 
 
-def _is_in_office(person: Person) -> bool:
-    return any(post and not post.former for post in person.posts)
+def _opens(parse: Parse, token: int) -> bool:
+    """Whether a word stands before the main word of its sentence, as its subject does, or is that word."""
+    _, end = parse.sentences[parse.sentence[token]]
+    return any(parse.head[t] == t for t in range(token, end))
 
 
-def _is_renowned(document: Document, person: Person) -> bool:
-    """Whether the reference facts know somebody by this very name."""
+def _has_led(document: Document, person: Person) -> bool:
+    """Whether somebody leads a state or government by the text, or leads or led one by the reference facts."""
+    if any(post and not post.former and post.role in _FOREMOST for post in person.posts):
+        return True
     known = reference.candidates(person.name, document.base)
-    return any(c.entity.type == "person" and c.how != "contextual" for c in known)
+    found = (c for c in known if c.entity.type == "person" and c.how != "contextual")
+    return any(t.role in _FOREMOST for c in found for t in reference.tenures(c.entity.iri, document.base))
 
 
-def _is_kin(parse: Parse, person: Person) -> bool:
-    """Whether a person is brought in as somebody's relative: "his niece Mary Trump"."""
+def _is_brought_in(parse: Parse, person: Person, group: str) -> bool:
+    """Whether a person is brought in by a word of a class: "his niece Mary Trump" by a relative's."""
     beside = (t for n in person.mentions[:1] for t in (n.first - 1, parse.head[n.head]) if t >= 0)
-    return any(parse.lemma[t].lower() in dictionary.of("kin") for t in beside)
+    return any(parse.lemma[t].lower() in dictionary.of(group) for t in beside)
 
 
 def _known_as(parse: Parse, name: Name, people: Sequence[Person]) -> Person | None:
@@ -106,7 +147,12 @@ def _known_as(parse: Parse, name: Name, people: Sequence[Person]) -> Person | No
 
 
 def _words_of(document: Document, name: Name) -> tuple[str, ...]:
-    return tuple(forms.key(tokens.text(document, name.first, name.end)).split())
+    return tuple(forms.key(_text(document, name)).split())
+
+
+def _text(document: Document, name: Name) -> str:
+    """A name, in full where the text has only the initials here."""
+    return name.full or tokens.text(document, name.first, name.end)
 
 
 def _same(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
