@@ -24,7 +24,6 @@ _TO_OWNERS: Final = frozenset(
 # Types whose forces stand against whoever is beyond the border to or from which they are moved.
 _AT_BORDERS: Final = frozenset({"MOBILIZE", "RETREAT"})
 _BORDERS: Final = frozenset({"border", "frontier", "boundary"})
-_ALONG: Final = ("on", "along", "to", "near", "at", "from", "towards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,12 @@ def _beyond_border(scene: Scene, verb: int) -> list[Participant]:
     """On whose border forces are moved: "massed troops on the border with X"; "along X's border", if not their own."""
     parse = scene.parse
     heads = (verb, *tree.objects(parse, verb))
-    borders = [n for at in heads for n in tree.prepositional(parse, at, *_ALONG) if parse.lemma[n].lower() in _BORDERS]
+    borders = [
+        n
+        for at in heads
+        for n in tree.prepositional(parse, at, *words.of("along_borders"))
+        if parse.lemma[n].lower() in _BORDERS
+    ]
     own = {scene.state_of(p.actor) or p.actor for p in _agents(scene, verb)}
     found = [p for n in borders for p in scene.participants(tree.prepositional(parse, n, "with"))]
     found = found or [p for n in borders for p in scene.modifiers(n)]
