@@ -28,6 +28,8 @@ def _of_verb(scene: Scene, verb: int, sense: Sense) -> Coding:
             return Coding("ASSAULT", (), ("military", "territory"))
         case "ASSAULT", ("abduct",) if scene.parse.lemma[verb].lower() == "seize" and _is_by_law(scene, verb):
             return Coding("COERCE", ("arrest",), ("legal",))
+        case "PROTEST", ("riot",) if scene.parse.lemma[verb].lower() == "loot" and _are_armed(scene, verb):
+            return Coding("COERCE", ("seize",))
         case "PROTEST", ("demo",) if scene.parse.lemma[verb].lower() == "protest" and _is_by_states(scene, verb):
             return Coding("ACCUSE", ("disapprove",), ("diplomatic",))
         case "SANCTION", ("expel",) if _is_of_ships(scene.parse, verb):
@@ -37,6 +39,18 @@ def _of_verb(scene: Scene, verb: int, sense: Sense) -> Coding:
         case _, ("troops",) if _is_for_help(scene.parse, verb):
             return Coding("AID", (), ("peacekeeping",))
     return Coding(sense.type, sense.modes, sense.contexts)
+
+
+def _are_armed(scene: Scene, verb: int) -> bool:
+    """Whether those under arms do it: gunmen and soldiers who loot rob, and do not protest."""
+    doers = tree.actives(scene.parse, verb)
+    if any(parse_text.lower() == "armed" for d in doers for parse_text in _modifiers(scene.parse, d)):
+        return True
+    return any(fits.is_of(scene.parse, d, group, scene) for d in doers for group in ("armed", "soldiers"))
+
+
+def _modifiers(parse: Parse, noun: int) -> list[str]:
+    return [parse.text[c] for c in tree.children(parse, noun, Dep.AMOD)]
 
 
 def _takes_land(scene: Scene, verb: int) -> bool:

@@ -76,9 +76,18 @@ def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
         mention = scene.mention_at(inner)
         if mention is None or mention.type != "place":
             parts = parties.patients(scene, inner)
+            if sense.type == "PROTEST" and _is_ruler(scene, inner):
+                roles.recipients.extend(parts)
+                continue
             (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
         elif not _is_person_unknown(scene, inner, sense):
             roles.place = scene.place(inner)
+
+
+def _is_ruler(scene: Scene, noun: int) -> bool:
+    """Whether one person is meant, against whom others protest: "the protests of Assad"."""
+    entity = scene.entity_at(noun)
+    return entity is not None and entity.type in ("person", "position") and scene.parse.tag[noun] != Tag.NNS
 
 
 def _is_person_unknown(scene: Scene, noun: int, sense: Sense) -> bool:

@@ -64,7 +64,17 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
 
 
 def _agents(scene: Scene, verb: int) -> list[Participant]:
+    if _is_helped(scene.parse, verb):
+        return []
     return parties.agents(scene, tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb))
+
+
+def _is_helped(parse: Parse, verb: int) -> bool:
+    """Whether somebody only helps to do it, and nobody tells who does: "helped free the hostages"."""
+    if any(parse.lemma[c] == "help" for c in tree.children(parse, verb, Dep.AUX)):
+        return True
+    below = parse.dep[verb] in (Dep.XCOMP, Dep.CCOMP)
+    return below and parse.lemma[parse.head[verb]] == "help" and tree.child(parse, verb, *tree.SUBJECT) is None
 
 
 def _received(scene: Scene, verb: int, giver: str, receivers: list[Participant]) -> Roles:

@@ -141,6 +141,8 @@ def _by_clause(parse: Parse, noun: int, measure: int) -> Step | None:
     for at in dict.fromkeys((noun, measure)):
         for verb in tree.children(parse, at, Dep.ACL, Dep.RELCL):
             status = _over(_verb_with_particle(parse, verb), "verb")
+            if status in ("refused", "vetoed") and parse.dep[verb] == Dep.RELCL:
+                continue  # "sanctions, which X rejects": they stand, and are not X's
             if status is not None and (_is_undergone(parse, verb) or _has_antecedent_object(parse, verb)):
                 return Step(verb, status, taking=verb)
     return None
