@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.document import Parse
 from kg.english import tree, words
-from kg.english.labels import Dep, Pos
+from kg.english.labels import Dep, Pos, Tag
 from kg.english.words import Sense
 from kg.facts.counts import Counted
 from kg.facts.events import exceptions, noun_roles, outcomes, verb_roles
@@ -135,8 +135,11 @@ def _verb_stands(scene: Scene, draft: EventDraft) -> bool:
     if parse.lemma[draft.token].lower() in outcomes.HARMED:
         return _is_violent(parse, draft)
     if draft.sense.mutual or type_ in _WITH_AGENT:
-        granted = type_ in _AGENTLESS and tree.is_passive(parse, draft.token)
-        return bool(roles.initiators or (granted and roles.recipients))
+        passive = tree.is_passive(parse, draft.token)
+        granted = passive and type_ in _AGENTLESS and bool(roles.recipients)
+        only_may = any(parse.tag[c] == Tag.MD for c in tree.children(parse, draft.token, Dep.AUX))
+        moved = passive and not only_may and type_ == "MOBILIZE" and roles.place is not None
+        return bool(roles.initiators) or granted or moved
     if draft.sense.giver is not None:
         return True
     if not roles.initiators and (agents := _common_agents(parse, draft.token)):

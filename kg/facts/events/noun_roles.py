@@ -85,9 +85,10 @@ def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
 
 
 def _is_ruler(scene: Scene, noun: int) -> bool:
-    """Whether one person is meant, against whom others protest: "the protests of Assad"."""
+    """Whether one person or a government is meant, against whom others protest: "the protests of Assad"."""
     entity = scene.entity_at(noun)
-    return entity is not None and entity.type in ("person", "position") and scene.parse.tag[noun] != Tag.NNS
+    ruling = ("person", "position", "government-body")
+    return entity is not None and entity.type in ruling and scene.parse.tag[noun] != Tag.NNS
 
 
 def _is_person_unknown(scene: Scene, noun: int, sense: Sense) -> bool:

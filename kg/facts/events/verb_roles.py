@@ -49,6 +49,8 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         return _received(scene, verb, sense.giver, roles.initiators)
     objects = _objects(scene, verb, sense, roles.initiators)
     _add_patients(scene, verb, sense, objects, roles)
+    if sense.type == "MOBILIZE" and tree.is_passive(scene.parse, verb) and not tree.agents(scene.parse, verb):
+        roles.initiators.extend(p for noun in objects.all for p in scene.modifiers(noun))
     for at in _with_prepositions(scene, verb, sense, objects):
         add_prepositional(scene, at, sense, roles)
     if objects.things:
@@ -64,14 +66,21 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
 
 
 def _agents(scene: Scene, verb: int) -> list[Participant]:
-    if _is_helped(scene.parse, verb):
+    if _is_helped(scene.parse, verb) or _is_asked_for(scene.parse, verb):
         return []
     return parties.agents(scene, tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb))
 
 
+def _is_asked_for(parse: Parse, verb: int) -> bool:
+    """Whether it is what somebody asks others for, who does not do it himself: "called for boosting aid"."""
+    above = parse.head[verb]
+    asking = parse.dep[verb] == Dep.PCOMP and parse.text[above].lower() == "for"
+    return asking and parse.lemma[parse.head[above]].lower() in words.of("requesting")
+
+
 def _is_helped(parse: Parse, verb: int) -> bool:
     """Whether somebody only helps to do it, and nobody tells who does: "helped free the hostages"."""
-    if any(parse.lemma[c] == "help" for c in tree.children(parse, verb, Dep.AUX)):
+    if any(parse.text[c].lower().startswith("help") for c in tree.children(parse, verb, Dep.AUX)):
         return True
     below = parse.dep[verb] in (Dep.XCOMP, Dep.CCOMP)
     return below and parse.lemma[parse.head[verb]] == "help" and tree.child(parse, verb, *tree.SUBJECT) is None

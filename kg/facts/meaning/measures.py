@@ -73,7 +73,7 @@ def words(group: str) -> Any:
 
 def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
     for naming in _namings("verb", lemma):
-        held = tree.objects(parse, token)
+        held = tree.objects(parse, token) or (_told(parse, token) if naming.to is not None else [])
         if not held or not _stands(parse, token, naming) or _is_of_network(parse, held[0]):
             continue
         if (
@@ -111,15 +111,16 @@ def _is_labelled(parse: Parse, verb: int, wanted: str) -> bool:
     """Whether the object is called what is wanted, or, for "-", nothing: "designated X a terrorist group"."""
     called = [*tree.children(parse, verb, Dep.OPRD, Dep.DOBJ, Dep.ATTR), *tree.prepositional(parse, verb, "as")]
     held = tree.objects(parse, verb)
-    called = [n for n in (*called, *(a for n in held for a in tree.children(parse, n, Dep.APPOS))) if n not in held]
+    called += [a for n in held for a in (*tree.children(parse, n, Dep.APPOS), *tree.prepositional(parse, n, "as"))]
+    called = [n for n in called if n not in held]
     if wanted == "-":
-        return not called
+        return not called and not any(verbs.has_to(parse, c) for c in parse.children[verb])
     return any(_is(parse, t, wanted) for n in called for t in (n, *parse.children[n]))
 
 
 def _is_told_to(parse: Parse, verb: int, wanted: str) -> bool:
     """Whether the object is told to do what is wanted, by those whose people it is not: "ordered them to leave"."""
-    held = tree.objects(parse, verb)
+    held = tree.objects(parse, verb) or _told(parse, verb)
     clauses = [
         c
         for at in (verb, *held)
@@ -129,6 +130,12 @@ def _is_told_to(parse: Parse, verb: int, wanted: str) -> bool:
     left = [n for c in clauses for n in tree.objects(parse, c)]
     own = any(parse.tag[c] == Tag.PRP_ or _is_indispensable(parse, c) for n in held for c in parse.children[n])
     return bool(clauses) and not own and all(_is(parse, n, "@state_nouns") for n in left)
+
+
+def _told(parse: Parse, verb: int) -> list[int]:
+    """Who is told to do something, where the parser takes him for the subject of that: "ordered all envoys to leave"."""
+    clauses = [c for c in tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP) if verbs.has_to(parse, c)]
+    return [n for c in clauses for n in tree.children(parse, c, Dep.NSUBJ)]
 
 
 def _is_indispensable(parse: Parse, modifier: int) -> bool:

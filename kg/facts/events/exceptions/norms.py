@@ -56,14 +56,16 @@ def _is_attack_in_principle(scene: Scene, draft: EventDraft) -> bool:
     if any(n != noun and parse.lemma[n].lower() == parse.lemma[noun].lower() for n in _equal(parse, noun)):
         return True
     above, label = parse.head[noun], parse.dep[noun]
+    if label == Dep.NSUBJ and parse.lemma[above].lower() == "be":
+        above, label = next(iter(tree.children(parse, above, Dep.XCOMP)), above), Dep.NSUBJPASS  # "is to be seen as"
     if label == Dep.POBJ and parse.text[above].lower() == "as":
         regarding, indefinite = parse.head[above], True
     else:
         regarding, indefinite = above, label in (*_BELOW, Dep.NSUBJ) and _is_indefinite(parse, noun)
     if not tree.is_verb(parse, regarding) or parse.lemma[regarding].lower() not in words.of("regarding"):
         return False
-    modal = any(parse.tag[c] == Tag.MD for c in tree.children(parse, regarding, Dep.AUX))
-    return indefinite and (modal or parse.tag[regarding] in (Tag.VBZ, Tag.VBP, Tag.VB))
+    beside = {parse.tag[c] for c in tree.children(parse, regarding, Dep.AUX, Dep.AUXPASS)} | {parse.tag[regarding]}
+    return indefinite and bool(beside & {Tag.MD, Tag.VBZ, Tag.VBP, Tag.VB})
 
 
 def _equal(parse: Parse, noun: int) -> list[int]:
