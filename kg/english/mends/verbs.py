@@ -49,7 +49,9 @@ def _passive_conjunct(tree: Tree, verb: int) -> bool:
 )
 def _subject_behind_place(tree: Tree, verb: int) -> bool:
     parse, noun = tree.parse, verb - 1
-    if tree.dep[verb] != Dep.CONJ or parse.tag[verb] != Tag.VBD or tree.child(verb, *SUBJECTS) is not None or noun < 2:
+    if tree.dep[verb] not in (Dep.CONJ, Dep.ADVCL) or parse.tag[verb] != Tag.VBD or noun < 2:
+        return False
+    if tree.child(verb, Dep.MARK, Dep.ADVMOD, *SUBJECTS) is not None:
         return False
     place, above = tree.head[noun], tree.head[verb]
     if tree.dep[noun] != Dep.CONJ or parse.pos[noun] != Pos.PROPN or tree.dep[place] != Dep.POBJ or place < above:
@@ -59,6 +61,7 @@ def _subject_behind_place(tree: Tree, verb: int) -> bool:
         return False
     tree.hang(noun, verb, Dep.NSUBJ)
     tree.hang(joint, above, Dep.CC)
+    tree.relabel(verb, Dep.CONJ)
     return True
 
 

@@ -75,7 +75,7 @@ def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     for inner in tree.prepositional(scene.parse, noun, "of"):
         mention = scene.mention_at(inner)
         if mention is None or mention.type != "place":
-            parts = parties.patients(scene, inner)
+            parts = (parties.struck if sense.type == "ASSAULT" else parties.patients)(scene, inner)
             if sense.type == "PROTEST" and _is_ruler(scene, inner):
                 roles.recipients.extend(parts)
                 continue

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.document import Parse
 from kg.english import tables, tree, words
-from kg.english.labels import Dep, Pos
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events import causes, parties, places
 from kg.facts.events.roles import Roles, add_prepositional, towards
 from kg.facts.meaning import fits
@@ -68,7 +68,19 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
 def _agents(scene: Scene, verb: int) -> list[Participant]:
     if _is_helped(scene.parse, verb) or _is_asked_for(scene.parse, verb):
         return []
-    return parties.agents(scene, tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb))
+    found = parties.agents(scene, tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb))
+    asking = {p.actor for p in _asking_for(scene, verb)}
+    return [p for p in found if p.actor not in asking]
+
+
+def _asking_for(scene: Scene, verb: int) -> list[Participant]:
+    """Who asks others for it, or for leave to do it himself, which nobody can tell: "a request by X to withdraw"."""
+    parse, noun = scene.parse, scene.parse.head[verb]
+    if parse.dep[verb] not in (Dep.ACL, Dep.RELCL) or parse.lemma[noun].lower() not in words.of("requesting"):
+        return []
+    if parse.tag[verb] != Tag.VB or parse.pos[noun] != Pos.NOUN:
+        return []
+    return [*scene.modifiers(noun), *scene.participants(tree.prepositional(parse, noun, "by", "from", "of"))]
 
 
 def _is_asked_for(parse: Parse, verb: int) -> bool:
@@ -136,8 +148,9 @@ def _is_own(scene: Scene, noun: int, sense: Sense, initiators: list[Participant]
 
 def _add_patients(scene: Scene, verb: int, sense: Sense, objects: _Objects, roles: Roles) -> None:
     """Adds the patients: direct and indirect objects, and the subject of a complement clause ("let X go")."""
+    undergoing = parties.struck if sense.type == "ASSAULT" else parties.patients
     for noun in objects.patients:
-        roles.recipients.extend(parties.patients(scene, noun))
+        roles.recipients.extend(undergoing(scene, noun))
     roles.recipients.extend(scene.participants(tree.children(scene.parse, verb, Dep.DATIVE)))
     if any(c.startswith(">") for c in sense.companions):
         for noun in fits.doers_below(scene.parse, verb):

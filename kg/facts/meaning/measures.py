@@ -133,7 +133,7 @@ def _is_told_to(parse: Parse, verb: int, wanted: str) -> bool:
 
 
 def _told(parse: Parse, verb: int) -> list[int]:
-    """Who is told to do something, where the parser takes him for the subject of that: "ordered all envoys to leave"."""
+    """Who is told to do something, where the parser has him as its subject: "ordered all envoys to leave"."""
     clauses = [c for c in tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP) if verbs.has_to(parse, c)]
     return [n for c in clauses for n in tree.children(parse, c, Dep.NSUBJ)]
 

@@ -92,8 +92,15 @@ def _is_indefinite(parse: Parse, noun: int) -> bool:
 )
 def _is_general_remit(scene: Scene, draft: EventDraft) -> bool:
     parse, noun = scene.parse, draft.token
-    preposition = parse.head[tree.whole(parse, noun)]
-    if draft.coding.type not in ("ASSAULT", "COERCE") or parse.text[preposition].lower() != "for":
+    whole = tree.whole(parse, noun)
+    preposition = parse.head[whole]
+    if draft.coding.type not in ("ASSAULT", "COERCE"):
+        return False
+    overseen = parse.dep[whole] == Dep.DOBJ and parse.pos[noun] == Pos.NOUN
+    if overseen and parse.lemma[preposition].lower() in words.of("overseeing"):
+        in_office = parse.tag[preposition] in (Tag.VBZ, Tag.VBP)
+        return in_office and parse.tag[noun] == Tag.NNS and _is_indefinite(parse, noun) and not draft.counts
+    if parse.text[preposition].lower() != "for":
         return False
     renowned = parse.head[preposition]
     if parse.text[renowned].lower() in words.of("renowned"):
