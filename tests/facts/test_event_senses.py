@@ -36,7 +36,7 @@ def roles(article, event):
         ("Hungary closed a university.", "closed", "COERCE", ["Hungary"], ["university"]),
         # relations
         ("Qatar recalled its ambassador from Egypt.", "recalled", "SANCTION", ["Qatar"], ["Egypt"]),
-        ("The Arab League suspended Syria's membership.", "suspended", "SANCTION", ["Arab League"], ["Syria"]),
+        ("The Arab League suspended Syria's membership.", "suspended", "COERCE", ["Arab League"], ["Syria"]),
         ("Mauritania expelled an Iranian cleric.", "expelled", "SANCTION", ["Mauritania"], ["Iranian cleric"]),
         ("Spain recognised Kosovo's independence.", "recognised", "SUPPORT", ["Spain"], ["Kosovo"]),
         ("Brazil withdrew from talks with Peru.", "withdrew", "REJECT", ["Brazil"], ["Peru"]),

@@ -1,6 +1,6 @@
 """Mends of accusations: what somebody is accused of, and what is no part of it."""
 
-from kg.english import phrases, verbs
+from kg.english import phrases, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, past_adjuncts, takes
 
@@ -101,7 +101,8 @@ def _gerund_of_charge(tree: Tree, preposition: int) -> bool:
     if told is None or not _takes(tree, verb, preposition) or tree.parse.lemma[verb] == "warn":
         return False
     gerund = _gerund(tree, preposition, told)
-    if gerund is None or tree.dep[gerund] != Dep.AMOD:
+    named = tree.parse.pos[told] == Pos.PROPN
+    if gerund is None or not (tree.dep[gerund] == Dep.AMOD or (named and tree.dep[gerund] == Dep.COMPOUND)):
         return False
     tree.hang(gerund, preposition, Dep.PCOMP)
     tree.hang(told, gerund, Dep.DOBJ)
@@ -125,6 +126,32 @@ def _coordinated_charge(tree: Tree, verb: int) -> bool:
     if told is None:
         return False
     tree.join(verb, told)
+    return True
+
+
+@mend(  # behind "gerund-of-charge", which makes the first gerund one
+    "listed-charge",
+    Pos.VERB,
+    says="gerunds listed behind a charge are charges too, and what came of it is no deed of the accuser",
+    needs="Armenia accused Azerbaijan of shelling Goris, arresting farmers and blocking a road.",
+    spares="Armenia accused Azerbaijan of shelling Goris, citing witnesses.",
+)
+def _listed_charge(tree: Tree, verb: int) -> bool:
+    parse, above = tree.parse, tree.head[verb]
+    if parse.tag[verb] != Tag.VBG or tree.dep[verb] != Dep.ADVCL or tree.child(verb, Dep.AUX, *SUBJECTS) is not None:
+        return False
+    taken = takes(parse.lemma[above])
+    of = next((c for c in reversed(tree.children[above]) if c < verb and parse.text[c].lower() in taken), None)
+    told = tree.child(of, Dep.PCOMP) if of is not None else None
+    if told is None or parse.tag[told] != Tag.VBG or parse.text[verb - 1] != ",":
+        return False
+    goes_on = tree.child(verb, Dep.CONJ)
+    if goes_on is not None and parse.tag[goes_on] == Tag.VBG:
+        tree.hang(verb, told, Dep.CONJ)
+    elif parse.lemma[verb].lower() in words.of("results"):
+        tree.hang(verb, told, Dep.ADVCL)
+    else:
+        return False
     return True
 
 

@@ -41,6 +41,31 @@ def _passive_conjunct(tree: Tree, verb: int) -> bool:
 
 
 @mend(
+    "subject-behind-place",
+    Pos.VERB,
+    says="a name right before a coordinated finite verb is its subject, and not one more place",
+    needs="Kenya sent troops to Haiti and Uganda attacked rebels in Congo.",
+    spares="Ukraine attacked a depot in Bryansk and Kursk and shelled Belgorod.",
+)
+def _subject_behind_place(tree: Tree, verb: int) -> bool:
+    parse, noun = tree.parse, verb - 1
+    if tree.dep[verb] not in (Dep.CONJ, Dep.ADVCL) or parse.tag[verb] != Tag.VBD or noun < 2:
+        return False
+    if tree.child(verb, Dep.MARK, Dep.ADVMOD, *SUBJECTS) is not None:
+        return False
+    place, above = tree.head[noun], tree.head[verb]
+    if tree.dep[noun] != Dep.CONJ or parse.pos[noun] != Pos.PROPN or tree.dep[place] != Dep.POBJ or place < above:
+        return False
+    joint = next((c for c in tree.children[place] if tree.dep[c] == Dep.CC and place < c < noun), None)
+    if joint is None:
+        return False
+    tree.hang(noun, verb, Dep.NSUBJ)
+    tree.hang(joint, above, Dep.CC)
+    tree.relabel(verb, Dep.CONJ)
+    return True
+
+
+@mend(
     "dismissed-as-nonsense",
     Pos.VERB,
     says="what is called something may stand behind what it is called, and is a noun",

@@ -90,7 +90,10 @@ class Naming:
         source: what somebody must be kept "from".
         beside: a further word that must stand in the sentence.
         status: the step that the verb is.
-        aimed: a measure only where somebody is hit.
+        aimed: a measure only where somebody is hit; taken: a noun names one only where a verb takes or undoes it.
+        official: a verb takes one only where a state, a body of states or of a government does so.
+        label: a word that must stand in what somebody is called ("a terrorist group"); "-": he is called nothing.
+        to: the infinitive that must hang on a verb ("ordered to leave").
     """
 
     measure: str
@@ -100,6 +103,10 @@ class Naming:
     beside: str | None = None
     status: str = "imposed"
     aimed: bool = False
+    taken: bool = False
+    official: bool = False
+    label: str | None = None
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

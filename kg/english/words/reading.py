@@ -178,16 +178,16 @@ class _Reader:
 
     def _naming(self, measure: str, words: tuple[str, ...]) -> Naming:
         if self._pos == "noun":
-            return Naming(measure, before=words)
+            return Naming(measure, before=tuple(w for w in words if w[0] != "+"), taken="+taken" in words)
         found: dict[str, Any] = {}
         rest = iter(words)
         for word in rest:
-            if word == "+aimed":
-                found["aimed"] = True
+            if word in ("+aimed", "+official"):
+                found[word[1:]] = True
             elif word.startswith("="):
                 found["status"] = self._code(word[1:], STATUSES, "status")
             else:
-                key = {"from": "source", "beside": "beside"}.get(word, "object")
+                key = {"from": "source"}.get(word, word if word in ("beside", "label", "to") else "object")
                 found[key] = word if key == "object" else next(rest, "")
                 self._companions([found[key]])
         return Naming(measure, **found)

@@ -11,7 +11,6 @@ from kg.facts.meaning import fits, senses
 from kg.facts.model import Participant
 from kg.facts.scene import Scene
 
-_BEFORE: Final = ("outside", "at", "near", "before", "to", "in")
 _CAUSES: Final = ("over", "at", "about")
 _PURPOSES: Final = (Dep.ADVCL, Dep.XCOMP)
 _ASKING: Final = frozenset({"demand", "request"})
@@ -31,7 +30,7 @@ def opponents(scene: Scene, token: int, modes: tuple[str, ...]) -> list[Particip
 
 def _housed(scene: Scene, heads: Iterable[int]) -> list[Participant]:
     """Those in front of whose house they stand: "outside the Saudi embassy"."""
-    houses = (n for at in heads for n in tree.prepositional(scene.parse, at, *_BEFORE))
+    houses = (n for at in heads for n in tree.prepositional(scene.parse, at, *words.of("before_houses")))
     return [p for n in houses if fits.is_of(scene.parse, n, "houses_abroad") for p in parties.owners(scene, n)]
 
 

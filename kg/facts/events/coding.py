@@ -28,6 +28,8 @@ def _of_verb(scene: Scene, verb: int, sense: Sense) -> Coding:
             return Coding("ASSAULT", (), ("military", "territory"))
         case "ASSAULT", ("abduct",) if scene.parse.lemma[verb].lower() == "seize" and _is_by_law(scene, verb):
             return Coding("COERCE", ("arrest",), ("legal",))
+        case "PROTEST", ("riot",) if scene.parse.lemma[verb].lower() == "loot" and _are_armed(scene, verb):
+            return Coding("COERCE", ("seize",))
         case "PROTEST", ("demo",) if scene.parse.lemma[verb].lower() == "protest" and _is_by_states(scene, verb):
             return Coding("ACCUSE", ("disapprove",), ("diplomatic",))
         case "SANCTION", ("expel",) if _is_of_ships(scene.parse, verb):
@@ -37,6 +39,14 @@ def _of_verb(scene: Scene, verb: int, sense: Sense) -> Coding:
         case _, ("troops",) if _is_for_help(scene.parse, verb):
             return Coding("AID", (), ("peacekeeping",))
     return Coding(sense.type, sense.modes, sense.contexts)
+
+
+def _are_armed(scene: Scene, verb: int) -> bool:
+    """Whether those under arms do it: gunmen and soldiers who loot rob, and do not protest."""
+    doers = tree.actives(scene.parse, verb)
+    if any(scene.parse.text[c].lower() == "armed" for d in doers for c in tree.children(scene.parse, d, Dep.AMOD)):
+        return True
+    return any(fits.is_of(scene.parse, d, group, scene) for d in doers for group in ("armed", "soldiers"))
 
 
 def _takes_land(scene: Scene, verb: int) -> bool:
@@ -81,6 +91,8 @@ def _of_noun(parse: Parse, noun: int, sense: Sense) -> Coding:
     """The sense's coding with what modifiers add: "a drone attack", "a terrorist attack"; workers strike in protest."""
     if sense.type == "ASSAULT" and parse.lemma[noun] == "strike" and stops_work(parse, noun):
         return Coding("PROTEST", ("strike",))
+    if sense.modes == ("riot",) and parse.lemma[noun].lower() == "looting" and _is_of_armed(parse, noun):
+        return Coding("COERCE", ("seize",))
     modes, contexts = _of_modifiers(parse, noun)
     contexts = [*sense.contexts, *contexts]
     if sense.type != "ASSAULT":
@@ -88,6 +100,12 @@ def _of_noun(parse: Parse, noun: int, sense: Sense) -> Coding:
     if not {"terrorism", "cyber"}.isdisjoint(contexts):
         contexts = [c for c in contexts if c != "military"]
     return Coding(sense.type, _unique(sense.modes or modes), _unique(contexts))
+
+
+def _is_of_armed(parse: Parse, looting: int) -> bool:
+    """Whether those under arms loot: "looting by gunmen", "soldiers' looting"."""
+    doers = [*tree.prepositional(parse, looting, "by"), *tree.children(parse, looting, Dep.POSS, Dep.COMPOUND)]
+    return any(fits.is_of(parse, d, group) for d in doers for group in ("armed", "soldiers"))
 
 
 def _of_modifiers(parse: Parse, noun: int) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.document import Parse
 from kg.english import tree, words
-from kg.english.labels import Dep, Pos
+from kg.english.labels import Dep, Pos, Tag
 from kg.english.words import Sense
 from kg.facts.counts import Counted
 from kg.facts.events import exceptions, noun_roles, outcomes, verb_roles
@@ -141,7 +141,8 @@ def _verb_stands(scene: Scene, draft: EventDraft) -> bool:
     passive = tree.is_passive(parse, draft.token)
     if draft.sense.mutual or type_ in _WITH_AGENT:
         granted = passive and type_ in _AGENTLESS and bool(roles.recipients)
-        placed = passive and type_ in _PLACED and roles.place is not None
+        only_may = any(parse.tag[c] == Tag.MD for c in tree.children(parse, draft.token, Dep.AUX))
+        placed = passive and not only_may and type_ in _PLACED and roles.place is not None
         return bool(roles.initiators) or granted or placed
     if draft.sense.giver is not None:
         return True

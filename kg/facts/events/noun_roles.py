@@ -75,10 +75,20 @@ def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
     for inner in tree.prepositional(scene.parse, noun, "of"):
         mention = scene.mention_at(inner)
         if mention is None or mention.type != "place":
-            parts = parties.patients(scene, inner)
+            parts = (parties.struck if sense.type == "ASSAULT" else parties.patients)(scene, inner)
+            if sense.type == "PROTEST" and _is_ruler(scene, inner):
+                roles.recipients.extend(parts)
+                continue
             (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
         elif not _is_person_unknown(scene, inner, sense):
             roles.place = scene.place(inner)
+
+
+def _is_ruler(scene: Scene, noun: int) -> bool:
+    """Whether one person or a government is meant, against whom others protest: "the protests of Assad"."""
+    entity = scene.entity_at(noun)
+    ruling = ("person", "position", "government-body")
+    return entity is not None and entity.type in ruling and scene.parse.tag[noun] != Tag.NNS
 
 
 def _is_person_unknown(scene: Scene, noun: int, sense: Sense) -> bool:

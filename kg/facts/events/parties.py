@@ -69,6 +69,15 @@ def patients(scene: Scene, noun: int) -> list[Participant]:
     return _known_otherwise(scene, noun) or owners(scene, noun)
 
 
+def struck(scene: Scene, noun: int) -> list[Participant]:
+    """The patient of force: as in ``patients``, but a camp or a quarter is where it happens, and no group of people."""
+    entity = scene.entity_at(noun)
+    place = any(fits.is_of(scene.parse, noun, group) for group in ("sites", "place_nouns"))
+    if place and entity is not None and entity.type == "group" and scene.parse.pos[noun] == Pos.NOUN:
+        return owners(scene, noun)
+    return patients(scene, noun)
+
+
 def _known_otherwise(scene: Scene, noun: int) -> list[Participant]:
     """Actors that no mention of this very noun tells: by number, by a name behind it, by what they are."""
     named = _named_behind(scene, noun)

@@ -98,7 +98,7 @@ def _other_side(scene: Scene, noun: int, sense: Sense) -> list[Participant]:
 
     "Cancelled a visit by a delegation" is done to nobody else, as far as one knows.
     """
-    others = parties.patients(scene, noun)
+    others = parties.struck(scene, noun) if sense.type == "ASSAULT" else parties.patients(scene, noun)
     return [p for p in others if not _is_nameless(scene, p)] if sense.type == "REJECT" else others
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.document import Parse
 from kg.english import tables, tree, words
-from kg.english.labels import Dep, Pos
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events import causes, parties, places
 from kg.facts.events.roles import Roles, add_prepositional, towards
 from kg.facts.meaning import fits
@@ -24,7 +24,6 @@ _TO_OWNERS: Final = frozenset(
 # Types whose forces stand against whoever is beyond the border to or from which they are moved.
 _AT_BORDERS: Final = frozenset({"MOBILIZE", "RETREAT"})
 _BORDERS: Final = frozenset({"border", "frontier", "boundary"})
-_ALONG: Final = ("on", "along", "to", "near", "at", "from", "towards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,8 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
         return _received(scene, verb, sense.giver, roles.initiators)
     objects = _objects(scene, verb, sense, roles.initiators)
     _add_patients(scene, verb, sense, objects, roles)
+    if sense.type == "MOBILIZE" and tree.is_passive(scene.parse, verb) and not tree.agents(scene.parse, verb):
+        roles.initiators.extend(p for noun in objects.all for p in scene.modifiers(noun))
     for at in _with_prepositions(scene, verb, sense, objects):
         add_prepositional(scene, at, sense, roles)
     if objects.things:
@@ -65,7 +66,36 @@ def of_verb(scene: Scene, verb: int, sense: Sense) -> Roles:
 
 
 def _agents(scene: Scene, verb: int) -> list[Participant]:
-    return parties.agents(scene, tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb))
+    if _is_helped(scene.parse, verb) or _is_asked_for(scene.parse, verb):
+        return []
+    found = parties.agents(scene, tree.actives(scene.parse, verb) or parties.lost_subject(scene, verb))
+    asking = {p.actor for p in _asking_for(scene, verb)}
+    return [p for p in found if p.actor not in asking]
+
+
+def _asking_for(scene: Scene, verb: int) -> list[Participant]:
+    """Who asks others for it, or for leave to do it himself, which nobody can tell: "a request by X to withdraw"."""
+    parse, noun = scene.parse, scene.parse.head[verb]
+    if parse.dep[verb] not in (Dep.ACL, Dep.RELCL) or parse.lemma[noun].lower() not in words.of("requesting"):
+        return []
+    if parse.tag[verb] != Tag.VB or parse.pos[noun] != Pos.NOUN:
+        return []
+    return [*scene.modifiers(noun), *scene.participants(tree.prepositional(parse, noun, "by", "from", "of"))]
+
+
+def _is_asked_for(parse: Parse, verb: int) -> bool:
+    """Whether it is what somebody asks others for, who does not do it himself: "called for boosting aid"."""
+    above = parse.head[verb]
+    asking = parse.dep[verb] == Dep.PCOMP and parse.text[above].lower() == "for"
+    return asking and parse.lemma[parse.head[above]].lower() in words.of("requesting")
+
+
+def _is_helped(parse: Parse, verb: int) -> bool:
+    """Whether somebody only helps to do it, and nobody tells who does: "helped free the hostages"."""
+    if any(parse.text[c].lower().startswith("help") for c in tree.children(parse, verb, Dep.AUX)):
+        return True
+    below = parse.dep[verb] in (Dep.XCOMP, Dep.CCOMP)
+    return below and parse.lemma[parse.head[verb]] == "help" and tree.child(parse, verb, *tree.SUBJECT) is None
 
 
 def _received(scene: Scene, verb: int, giver: str, receivers: list[Participant]) -> Roles:
@@ -118,8 +148,9 @@ def _is_own(scene: Scene, noun: int, sense: Sense, initiators: list[Participant]
 
 def _add_patients(scene: Scene, verb: int, sense: Sense, objects: _Objects, roles: Roles) -> None:
     """Adds the patients: direct and indirect objects, and the subject of a complement clause ("let X go")."""
+    undergoing = parties.struck if sense.type == "ASSAULT" else parties.patients
     for noun in objects.patients:
-        roles.recipients.extend(parties.patients(scene, noun))
+        roles.recipients.extend(undergoing(scene, noun))
     roles.recipients.extend(scene.participants(tree.children(scene.parse, verb, Dep.DATIVE)))
     if any(c.startswith(">") for c in sense.companions):
         for noun in fits.doers_below(scene.parse, verb):
@@ -183,7 +214,12 @@ def _beyond_border(scene: Scene, verb: int) -> list[Participant]:
     """On whose border forces are moved: "massed troops on the border with X"; "along X's border", if not their own."""
     parse = scene.parse
     heads = (verb, *tree.objects(parse, verb))
-    borders = [n for at in heads for n in tree.prepositional(parse, at, *_ALONG) if parse.lemma[n].lower() in _BORDERS]
+    borders = [
+        n
+        for at in heads
+        for n in tree.prepositional(parse, at, *words.of("along_borders"))
+        if parse.lemma[n].lower() in _BORDERS
+    ]
     own = {scene.state_of(p.actor) or p.actor for p in _agents(scene, verb)}
     found = [p for n in borders for p in scene.participants(tree.prepositional(parse, n, "with"))]
     found = found or [p for n in borders for p in scene.modifiers(n)]

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any, Literal
 
 from kg.document import Parse
-from kg.english import tables, tree
+from kg.english import tables, tree, verbs
 from kg.english import words as dictionary
-from kg.english.labels import Dep, Pos
+from kg.english.labels import Dep, Pos, Tag
 from kg.english.words import Naming
 
 _BEFORE = frozenset({Dep.AMOD, Dep.COMPOUND, Dep.NMOD})
@@ -23,7 +23,8 @@ class Measure:
     Attributes:
         held: what a verb or participle takes hold of.
         status: of the step that a verb is by itself.
-        aimed: a measure only where somebody is hit.
+        aimed: a measure only where somebody is hit; taken: only where a verb takes or undoes it.
+        official: only where a state, a body of states or of a government takes it.
     """
 
     token: int
@@ -33,6 +34,8 @@ class Measure:
     held: int | None = None
     status: str = "imposed"
     aimed: bool = False
+    taken: bool = False
+    official: bool = False
 
 
 def measure(parse: Parse, token: int) -> Measure | None:
@@ -70,7 +73,7 @@ def words(group: str) -> Any:
 
 def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
     for naming in _namings("verb", lemma):
-        held = tree.objects(parse, token)
+        held = tree.objects(parse, token) or (_told(parse, token) if naming.to is not None else [])
         if not held or not _stands(parse, token, naming) or _is_of_network(parse, held[0]):
             continue
         if (
@@ -78,7 +81,16 @@ def _verb(parse: Parse, token: int, lemma: str) -> Measure | None:
             or _is(parse, held[0], naming.object)
             or _counted(parse, token, held[0], naming.object)
         ):
-            return Measure(token, token, (naming.measure,), "verb", held[0], naming.status, naming.aimed)
+            return Measure(
+                token,
+                token,
+                (naming.measure,),
+                "verb",
+                held[0],
+                naming.status,
+                aimed=naming.aimed,
+                official=naming.official,
+            )
     return None
 
 
@@ -88,7 +100,47 @@ def _stands(parse: Parse, verb: int, naming: Naming) -> bool:
         first, last = parse.sentences[parse.sentence[verb]]
         if not any(_is(parse, t, naming.beside) for t in range(first, last)):
             return False
+    if naming.label is not None and not _is_labelled(parse, verb, naming.label):
+        return False
+    if naming.to is not None and not _is_told_to(parse, verb, naming.to):
+        return False
     return naming.source is None or any(_is(parse, n, naming.source) for n in tree.prepositional(parse, verb, "from"))
+
+
+def _is_labelled(parse: Parse, verb: int, wanted: str) -> bool:
+    """Whether the object is called what is wanted, or, for "-", nothing: "designated X a terrorist group"."""
+    called = [*tree.children(parse, verb, Dep.OPRD, Dep.DOBJ, Dep.ATTR), *tree.prepositional(parse, verb, "as")]
+    held = tree.objects(parse, verb)
+    called += [a for n in held for a in (*tree.children(parse, n, Dep.APPOS), *tree.prepositional(parse, n, "as"))]
+    called = [n for n in called if n not in held]
+    if wanted == "-":
+        return not called and not any(verbs.has_to(parse, c) for c in parse.children[verb])
+    return any(_is(parse, t, wanted) for n in called for t in (n, *parse.children[n]))
+
+
+def _is_told_to(parse: Parse, verb: int, wanted: str) -> bool:
+    """Whether the object is told to do what is wanted, by those whose people it is not: "ordered them to leave"."""
+    held = tree.objects(parse, verb) or _told(parse, verb)
+    clauses = [
+        c
+        for at in (verb, *held)
+        for c in tree.children(parse, at, Dep.XCOMP, Dep.CCOMP, Dep.ACL, Dep.RELCL)
+        if verbs.has_to(parse, c) and parse.lemma[c].lower() == wanted
+    ]
+    left = [n for c in clauses for n in tree.objects(parse, c)]
+    own = any(parse.tag[c] == Tag.PRP_ or _is_indispensable(parse, c) for n in held for c in parse.children[n])
+    return bool(clauses) and not own and all(_is(parse, n, "@state_nouns") for n in left)
+
+
+def _told(parse: Parse, verb: int) -> list[int]:
+    """Who is told to do something, where the parser has him as its subject: "ordered all envoys to leave"."""
+    clauses = [c for c in tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP) if verbs.has_to(parse, c)]
+    return [n for c in clauses for n in tree.children(parse, c, Dep.NSUBJ)]
+
+
+def _is_indispensable(parse: Parse, modifier: int) -> bool:
+    """Whether it tells which of one's own staff: "non-essential diplomats", "non-emergency"."""
+    return parse.text[modifier].lower().endswith(("essential", "emergency", "own"))
 
 
 def _is_of_network(parse: Parse, noun: int) -> bool:
@@ -140,13 +192,15 @@ def _list(parse: Parse, token: int, lemma: str) -> Measure | None:
 
 
 def _noun(parse: Parse, token: int, lemma: str) -> Measure | None:
-    namings = {naming.before: naming.measure for naming in _namings("noun", lemma)}
+    namings = {naming.before: naming for naming in _namings("noun", lemma)}
     for first in range(max(0, token - _LOOK_BACK), token):
         before = tuple(parse.lemma[t].lower() for t in range(first, token))
         if parse.dep[first] in _BEFORE and before in namings:
-            return Measure(token, first, (namings[before],), "noun")
-    name = _banned(parse, token, lemma) or namings.get(())
-    return Measure(token, token, (name,), "noun") if name else None
+            return Measure(token, first, (namings[before].measure,), "noun", taken=namings[before].taken)
+    if banned := _banned(parse, token, lemma):
+        return Measure(token, token, (banned,), "noun")
+    plain = namings.get(())
+    return Measure(token, token, (plain.measure,), "noun", taken=plain.taken) if plain is not None else None
 
 
 def _banned(parse: Parse, token: int, lemma: str) -> str | None:

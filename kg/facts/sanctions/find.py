@@ -45,6 +45,7 @@ _LEADING: Final = frozenset(
 )
 
 _OWN_ACTS: Final = frozenset({"threaten", "promise", "offer", "warn"})
+_OFFICIAL: Final = frozenset({"state", "government-body", "international-organisation", "alliance"})
 _BODIES: Final = frozenset({"international-organisation", "alliance"})
 
 Parties = tuple[Participant, ...]
@@ -144,6 +145,8 @@ def _draft(scene: Scene, measure: Measure, step: Step, voices: Voices) -> Sancti
     targets = parties.targets(scene, measure, step)
     own = parties.imposers(scene, measure, step, targets) or _speaking_of_himself(scene, step, around)
     imposers, proposers = _by_status(scene, status, step, said, own)
+    if not _is_taken(scene, measure, step, targets, own):
+        return None
     if not targets and (
         measure.aimed or not (imposers or proposers) or (around is None and _is_vague(scene, measure, step, imposers))
     ):
@@ -160,6 +163,18 @@ def _draft(scene: Scene, measure: Measure, step: Step, voices: Voices) -> Sancti
         proposers=proposers,
         presupposed=_is_presupposed(measure, step),
     )
+
+
+def _is_taken(scene: Scene, measure: Measure, step: Step, targets: Parties, own: Parties) -> bool:
+    """Whether what is a measure only in the hands of states is in theirs: a duty that one pays is none."""
+    if measure.taken:
+        told = step.taking is not None and tree.actives(scene.parse, step.taking)
+        abroad = not {p.actor for p in own} & {scene.state_of(p.actor) for p in targets}
+        return step.token != measure.token and bool(targets) and bool(own or not told) and abroad
+    if not measure.official:
+        return True
+    known = (scene.entities.get(p.actor) for p in own)
+    return bool(own) and all(e is not None and e.type in _OFFICIAL for e in known)
 
 
 def _is_vague(scene: Scene, measure: Measure, step: Step, imposers: Parties) -> bool:
@@ -231,7 +246,8 @@ def _status(step: Step, said: Saying | None, measure: Measure) -> tuple[str | No
     """The status and the statement whose act it is; the outermost words decide: "threatened to lift"."""
     if step.negated:
         return ("refused", None) if step.outlook else (None, None)
-    if said is None or measure.kind == "participle":
+    own_word = measure.kind == "verb" and said is not None and said.token == step.token == measure.token
+    if said is None or measure.kind == "participle" or own_word:
         return step.status, None
     if said.token == step.token:
         return (step.status, said) if said.factuality.polarity == "positive" else (None, None)

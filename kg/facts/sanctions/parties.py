@@ -41,12 +41,20 @@ def _by_verb(scene: Scene, measure: Measure, step: Step, owning: list[Participan
     """
     if step.taking is None or measure.kind == "participle" or step.status in _OF_OTHERS:
         return owning
-    agents = scene.participants(tree.actives(scene.parse, step.taking if step.signing is None else step.signing))
+    doing = step.taking if step.signing is None else step.signing
+    agents = scene.participants(tree.actives(scene.parse, doing) or _behind_label(scene.parse, doing))
     if step.status == "adopted":
         return [*agents] or owning
     if owning and step.status == "in-force" and step.outlook:
         return owning
     return [*owning, *agents]
+
+
+def _behind_label(parse: Parse, verb: int) -> list[int]:
+    """Who does it, where the parser hangs him on what somebody is called: "was declared persona non grata by X"."""
+    if not tree.is_passive(parse, verb):
+        return []
+    return [n for label in tree.children(parse, verb, Dep.OPRD) for n in tree.prepositional(parse, label, "by")]
 
 
 def _before(scene: Scene, noun: int) -> tuple[Participant, ...]:
@@ -77,6 +85,8 @@ def _of_held(scene: Scene, measure: Measure, held: int) -> list[int]:
         return heads
     heads.extend(tree.prepositional(parse, held, "of", "from", "in", "to", "on", "by"))
     heads.extend(tree.prepositional(parse, measure.token, "from", "to", "against"))
+    if lemma in dictionary.of("papers"):
+        heads.extend(tree.prepositional(parse, held, "for"))
     heads.extend(n for n in tree.prepositional(parse, measure.token, "in") if _is_asset(scene, n))
     if lemma in dictionary.of("exchanged"):
         heads.extend(n for at in (held, measure.token) for n in tree.prepositional(parse, at, "with"))
@@ -260,7 +270,7 @@ def objective(text: str) -> str | None:
 def _takes_with(verb: str) -> bool:
     """Whether a verb hits somebody "with" a measure."""
     part = dictionary.parts("verb").get(verb)
-    return part is not None and any(step.endswith(" with") for step in part.step)
+    return part is not None and any(step.endswith((" with", " from")) for step in part.step)
 
 
 @cache

@@ -21,6 +21,8 @@ _TALKED_OF: Final = frozenset({"under-discussion", "proposed", "called-for", "th
 
 # How far above a measure the verb of letting may stand.
 _NEAR: Final = 3
+# Who lowers a limit tightens it.
+_SCALED: Final = {"eased": "tightened", "tightened": "eased"}
 # What is done against a measure, which nobody takes who does so.
 _AGAINST: Final = frozenset({"evaded", "violated"})
 
@@ -88,9 +90,26 @@ def _by_verb_above(parse: Parse, noun: int) -> Step | None:
     if label not in (Dep.DOBJ, Dep.NSUBJPASS, Dep.NSUBJ, Dep.CONJ) or not tree.is_verb(parse, verb):
         return None
     status = _over(_verb_with_particle(parse, verb), "verb")
+    if label == Dep.DOBJ and (wished := _wished_to_see(parse, verb)) is not None:
+        return wished
     if status is None or (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
         return None
+    if parse.lemma[verb].lower() in dictionary.of("scaling") and parse.lemma[noun].lower() in dictionary.of("limits"):
+        status = _SCALED.get(status, status)
     return Step(verb, status, taking=verb)
+
+
+def _wished_to_see(parse: Parse, verb: int) -> Step | None:
+    """The step of who wants to see a measure: "would like to see sanctions"."""
+    above = parse.head[verb]
+    if parse.lemma[verb].lower() != "see" or parse.dep[verb] != Dep.XCOMP:
+        return None
+    wished = _outlook(parse.lemma[above].lower()) == "called-for" or _is_wish(parse, above)
+    return Step(above, "called-for", True, taking=above, asking=above) if wished else None
+
+
+def _is_wish(parse: Parse, verb: int) -> bool:
+    return parse.lemma[verb].lower() in dictionary.of("wishing")
 
 
 def _let_lapse(parse: Parse, noun: int) -> Step | None:
@@ -122,6 +141,8 @@ def _by_clause(parse: Parse, noun: int, measure: int) -> Step | None:
     for at in dict.fromkeys((noun, measure)):
         for verb in tree.children(parse, at, Dep.ACL, Dep.RELCL):
             status = _over(_verb_with_particle(parse, verb), "verb")
+            if status in ("refused", "vetoed") and parse.dep[verb] == Dep.RELCL:
+                continue  # "sanctions, which X rejects": they stand, and are not X's
             if status is not None and (_is_undergone(parse, verb) or _has_antecedent_object(parse, verb)):
                 return Step(verb, status, taking=verb)
     return None
@@ -156,7 +177,7 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
         return _under_words_above(parse, refused)
     if (status := _over(lemma, "verb", word)) is not None:
         return _under_words_above(
-            parse, Step(above, status, taking=above if status == "adopted" or word == "with" else None)
+            parse, Step(above, status, taking=above if status == "adopted" or word in ("with", "from") else None)
         )
     if word == "under" and lemma == "be":
         return _under_words_above(parse, Step(above, "in-force"))

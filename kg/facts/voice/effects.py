@@ -47,6 +47,8 @@ def governor(parse: Parse, above: int) -> Effect:
     rulers = tree.children(parse, above, Dep.NSUBJ) or ([parse.head[above]] if parse.dep[above] == Dep.ACL else [])
     if lemma in words.of("permitting") and any(parse.lemma[s].lower() in words.of("ruling") for s in rulers):
         return Effect(certainty="possible")
+    if lemma in words.of("ruling_verbs") and any(parse.lemma[s].lower() in words.of("ruling") for s in rulers):
+        return Effect(certainty="possible", future=True)
     return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
 
 
@@ -120,9 +122,16 @@ def _denies(parse: Parse, noun: int) -> bool:
     hardly = (c for d in before if parse.lemma[d].lower() == "any" for c in tree.children(parse, d, Dep.ADVMOD))
     return (
         parse.lemma[noun].lower() in denying
+        or _are_few(parse, noun)
         or any(parse.lemma[c].lower() in denying for c in before)
         or any(effects("adv").get(parse.lemma[c].lower(), NONE).flip for c in hardly)
     )
+
+
+def _are_few(parse: Parse, noun: int) -> bool:
+    """Whether hardly anybody is told: "few", "few Poles"; not "a few"."""
+    marks = [t for t in (noun, *tree.children(parse, noun, Dep.AMOD)) if parse.text[t].lower() == "few"]
+    return bool(marks) and not any(parse.tag[c] == Tag.DT for t in (noun, *marks) for c in parse.children[t])
 
 
 def tense(parse: Parse, token: int) -> Tense:

@@ -167,6 +167,8 @@ def _is_address_to_listeners(scene: Scene, draft: EventDraft) -> bool:
     heard = tree.prepositional(parse, token, "to", "with", "before")
     if parse.lemma[token].lower() not in ("speak", "talk"):
         return False
+    if not heard and _is_of(parse, tree.prepositional(parse, token, "on"), "terms"):
+        return True  # "spoke on condition of anonymity"
     return bool(heard) and all(
         _is_of(parse, [n], "listeners") or ((e := scene.entity_at(n)) is not None and e.type == "media-outlet")
         for n in heard

@@ -1,6 +1,6 @@
 """Figures of speech: the words of force, of protest and of retreat where nobody uses force, protests or retreats."""
 
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.exceptions import evidence, topics
@@ -231,3 +231,77 @@ def _is_taken_aboard(scene: Scene, draft: EventDraft) -> bool:
     heads = (draft.token, *tree.objects(scene.parse, draft.token))
     ends = [n for at in heads for n in tree.prepositional(scene.parse, at, "to")]
     return bool(ends) and all(any(fits.is_of(scene.parse, n, group) for group in _SITES) for n in ends)
+
+
+@exception(
+    "attack-without-arms",
+    says="an attack with migrants, lies, words or sanctions is none with arms",
+    needs="Belarus attacked Lithuania with migrants.",
+    spares="Belarus attacked Lithuania with drones.",
+)
+def _is_attack_without_arms(scene: Scene, draft: EventDraft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.coding.type != "ASSAULT" or draft.counts:
+        return False
+    means = tree.prepositional(parse, token, "with", "through", "by")
+    return bool(means) and all(parse.lemma[n].lower() in words.of("no_arms") for n in means)
+
+
+@exception(
+    "order-to-guards",
+    says="who orders guards or soldiers to do what moves no troops mobilises none",
+    needs="The president of Mali ordered soldiers to remove a chair.",
+    spares="The president of Mali ordered soldiers to enter the town.",
+)
+def _is_order_to_guards(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("troops",) or parse.lemma[verb].lower() != "order" or not tree.is_verb(parse, verb):
+        return False
+    heads = (verb, *tree.objects(parse, verb))
+    below = [c for at in heads for c in tree.children(parse, at, Dep.XCOMP, Dep.CCOMP, Dep.ACL, Dep.RELCL)]
+    tasks = [c for c in below if verbs.has_to(parse, c)]
+    return bool(tasks) and not any(parse.lemma[c].lower() in words.of("moving_troops") for c in tasks)
+
+
+@exception(
+    "taken-somewhere",
+    says="who is flown, driven or brought somewhere pays no visit",
+    needs="The minister was flown to Germany for treatment.",
+    spares="The minister flew to Germany for talks.",
+)
+def _is_taken_somewhere(scene: Scene, draft: EventDraft) -> bool:
+    return draft.coding.modes == ("visit",) and tree.is_passive(scene.parse, draft.token)
+
+
+@exception(
+    "given-back-by-force",
+    says="who is put back into office by force is granted nothing",
+    needs="Rebels in Chad reinstated the governor by force.",
+    spares="Judges in Chad reinstated the governor.",
+)
+def _is_given_back_by_force(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.type != "CONCEDE" or parse.lemma[verb].lower() not in ("reinstate", "restore"):
+        return False
+    forced = any(parse.lemma[n].lower() == "force" for n in tree.prepositional(parse, verb, "by", "with"))
+    return forced or any(fits.is_of(parse, d, "armed") for d in tree.actives(parse, verb))
+
+
+@exception(
+    "moved-prisoners",
+    says="prisoners who are taken from one town to another are handed over to nobody",
+    needs="Prisoners were transferred to Kyiv from Odesa.",
+    spares="Prisoners were transferred to Russia from Kazakhstan.",
+)
+def _is_moving_prisoners(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.sense.name != "surrender-suspect" or not tree.is_verb(parse, verb):
+        return False
+    heads = (verb, *tree.objects(parse, verb))
+    ends = [n for at in heads for n in tree.prepositional(parse, at, "to")]
+    starts = [n for at in heads for n in tree.prepositional(parse, at, "from")]
+    starts += [n for end in ends for n in tree.prepositional(parse, end, "from")]
+    home = {
+        scene.entities[p.iri].state for n in starts if (p := scene.place(n)) is not None and p.iri in scene.entities
+    }
+    return any(part.actor in home for part in draft.roles.recipients)
