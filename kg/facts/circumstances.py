@@ -105,7 +105,7 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
             return None
         if at in anchors:
             return anchors[at]
-        if parse.dep[below] == Dep.RELCL:
+        if parse.dep[below] == Dep.RELCL or (parse.dep[below] == Dep.ACL and not _is_where_said(parse, at)):
             return None  # "talks on a dispute that began in 2019": the time is the dispute's
         if tree.is_verb(parse, at):
             party = _phase_of(parse, at, anchors)
@@ -113,6 +113,13 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
                 return party
         below = at
     return None
+
+
+def _is_where_said(parse: Parse, noun: int) -> bool:
+    """Whether a noun is the text or the place in which somebody speaks: "said in [a speech] given on Friday"."""
+    lemma = parse.lemma[noun].lower()
+    told = any(lemma in words.of(name) for name in ("documents", "venues", "utterances"))
+    return told and parse.dep[noun] not in (Dep.DOBJ, Dep.APPOS, Dep.CONJ)
 
 
 def _is_ahead(parse: Parse, verb: int) -> bool:
