@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import tree, verbs, words
+from kg.english import tokens, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice.asides import claim_turned_down, is_aside, turned_down, without_asides
@@ -11,6 +11,8 @@ from kg.facts.voice.frames import Frame, for_somebody
 
 # Verbs that set one thing beside another.
 _LIKENING = frozenset({"liken", "compare", "equate"})
+# Prepositions of a day, month or year that lead to what is said as well.
+_TIMELY = frozenset({"in", "on"})
 _PRONOUNCED = (Dep.PRT, Dep.OPRD, Dep.ACOMP, Dep.XCOMP)
 _MARKS = frozenset({'"', "“", "'", "‘", "``"})
 
@@ -21,7 +23,7 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
     if not targets:
         return None
     for at in tree.children(parse, verb, Dep.PREP):
-        if parse.text[at].lower() == preposition and at > verb and (heads := tree.objects_of(parse, at)):
+        if parse.text[at].lower() == preposition and at > verb and (heads := _matters(parse, at)):
             content = [t for t in without_asides(parse, at) if t != at]
             for result in tree.children(parse, verb, Dep.ADVCL):
                 if (
@@ -33,6 +35,13 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
             content = _to_end_of_quotation(scene, content)
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
     return _target_through_object(scene, verb, targets, preposition)
+
+
+def _matters(parse: Parse, preposition: int) -> list[int]:
+    """What a preposition brings in, unless it is only the time: "endorsed in [July] the plan", "statement on [Friday]"."""
+    heads = tree.objects_of(parse, preposition)
+    dated = tokens.dated(parse)
+    return [] if heads and heads[0] in dated and parse.text[preposition].lower() in _TIMELY else heads
 
 
 def _to_end_of_quotation(scene: Scene, content: list[int]) -> list[int]:
@@ -66,7 +75,7 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
     for at in tree.children(parse, targets[-1], Dep.PREP):
         own = preposition == "of" and (parse.lemma[verb] != "warn" or scene.mention_at(at) is not None)
         if parse.text[at].lower() == preposition and not own:
-            heads = tree.objects_of(parse, at)
+            heads = _matters(parse, at)
             if heads:
                 content = [t for t in tree.subtree(parse, at) if t != at]
                 return Frame("target", tuple(content), heads[0], targets=tuple(targets))
@@ -193,7 +202,7 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
     said_of_himself = tree.children(parse, token, Dep.ACOMP, Dep.OPRD) if tree.is_verb(parse, token) else []
     for at in (p for t in (token, *said_of_himself) for p in tree.children(parse, t, Dep.PREP, Dep.PRT, Dep.AGENT)):
         if parse.text[at].lower() == preposition and at > token:
-            heads = tree.objects_of(parse, at)
+            heads = _matters(parse, at)
             if heads:
                 content = [t for t in tree.subtree(parse, at) if t != at]
                 return Frame("prep", tuple(content), heads[0], targets=(heads[0],))
