@@ -1,0 +1,90 @@
+"""Mends of who speaks behind his words: "..., a nurse and two guards said", "in Doha, Qatar said"."""
+
+from kg.document import Parse
+from kg.english import cues, verbs
+from kg.english.labels import Dep, Pos
+from kg.english.mends.mending import SUBJECTS, Tree, mend
+
+_JOINTS = frozenset({"and", "but", "while"})
+_ENDS = frozenset({",", "."})
+
+
+@mend(
+    "speaker-behind-place",
+    Pos.VERB,
+    says="between a comma and a verb of saying stands who says it, no apposition to what is before",
+    needs="The talks will resume in Doha, Qatar said, and Egypt has invited both sides to Cairo.",
+    spares="The envoys met in Doha, Qatar, and said the talks would resume.",
+)
+def _speaker_behind_place(tree: Tree, verb: int) -> bool:
+    parse, who = tree.parse, verb - 1
+    if tree.dep[verb] != Dep.PARATAXIS or tree.child(verb, *SUBJECTS) is not None or who < 1:
+        return False
+    if tree.dep[who] != Dep.APPOS or parse.text[min(verb + 1, len(parse) - 1)] not in _ENDS:
+        return False
+    first = min((who, *tree.children[who]))
+    if parse.text[first - 1] != "," or not _reports(parse, verb):
+        return False
+    tree.hang(who, verb, Dep.NSUBJ)
+    return True
+
+
+@mend(
+    "speakers-joined",
+    Pos.VERB,
+    says='two subjects of a verb of saying with "and" between them speak both',
+    needs="Nine people died in the strike, a hospital official and two aid workers said.",
+    spares="Nine people died in the strike, a hospital official said.",
+)
+def _speakers_joined(tree: Tree, verb: int) -> bool:
+    subjects = [c for c in tree.children[verb] if tree.dep[c] == Dep.NSUBJ and c < verb]
+    if len(subjects) < 2 or not _reports(tree.parse, verb):
+        return False
+    first, second = subjects[-2:]
+    joint = min((second, *tree.children[second])) - 1
+    if tree.dep[joint] != Dep.CC or tree.head[joint] != first or joint - 1 not in (first, *tree.children[first]):
+        return False
+    tree.hang(second, first, Dep.CONJ)
+    return True
+
+
+@mend(
+    "second-half-of-another",
+    Pos.VERB,
+    says='of two clauses before a last speaker the first is that of the one who said it: "A said X, but Y, B said"',
+    needs="Diplomats said Israel would attack, but no date has been set, officials said.",
+    spares="Diplomats said that Israel would attack, but that no date had been set.",
+)
+def _second_half_of_another(tree: Tree, verb: int) -> bool:
+    parse = tree.parse
+    inner = tree.child(verb, Dep.CCOMP)
+    if inner is None or not inner < verb or tree.child(verb, *SUBJECTS) is None or not _reports(parse, verb):
+        return False
+    content = next((c for t in (inner, verb) for c in tree.children[t] if tree.dep[c] == Dep.CCOMP and c > inner), None)
+    if content is None or not content < verb or tree.child(inner, *SUBJECTS) is None or not _reports(parse, inner):
+        return False
+    half = _half(tree, verb, inner, content)
+    if half is None:
+        return False
+    tree.hang(half, verb, Dep.CCOMP)
+    tree.hang(content, inner, Dep.CCOMP)
+    tree.relabel(inner, Dep.DEP)
+    return True
+
+
+def _half(tree: Tree, verb: int, inner: int, content: int) -> int | None:
+    """The clause behind a comma and "but", with a subject of its own, up to the last speaker."""
+    joined = [c for t in (content, inner) for c in tree.children[t] if tree.dep[c] == Dep.CONJ]
+    second = [c for c in tree.children[verb] if tree.dep[c] == Dep.CCOMP]
+    for half in (*joined, *second):
+        subject = tree.child(half, *SUBJECTS)
+        if not content < half < verb or subject is None or not verbs.is_finite(tree, half):
+            continue
+        joint = min((subject, *tree.children[subject])) - 1
+        if tree.parse.text[joint].lower() in _JOINTS and tree.parse.text[joint - 1] == ",":
+            return half
+    return None
+
+
+def _reports(parse: Parse, verb: int) -> bool:
+    return any("clause" in cue.frames for cue in cues.uses(parse, verb))
