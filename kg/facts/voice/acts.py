@@ -216,7 +216,8 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
     if any(parse.dep[c] == Dep.NEG for c in parse.children[head]) or _is_none(parse, done):
         if done.kind != "help":
             return None
-        return ("threaten" if _is_conditional(parse, head) and _is_none(parse, done) else "reject"), (), True
+        withheld = cue.act == "warn" or (_is_conditional(parse, head) and _is_none(parse, done))
+        return ("threaten" if withheld else "reject"), (), True
     if done.kind == "help":
         return ("offer" if done.ready else "promise"), (), True
     if done.type == "SANCTION" and not done.ready and cue.act not in ("warn", "promise"):

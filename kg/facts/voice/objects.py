@@ -13,6 +13,7 @@ from kg.facts.voice.frames import Frame, for_somebody
 _LIKENING = frozenset({"liken", "compare", "equate"})
 # Prepositions of a day, month or year that lead to what is said as well.
 _TIMELY = frozenset({"in", "on"})
+_OF_ADJECTIVES = frozenset({"on", "to", "with"})
 _PRONOUNCED = (Dep.PRT, Dep.OPRD, Dep.ACOMP, Dep.XCOMP)
 _MARKS = frozenset({'"', "“", "'", "‘", "``"})
 
@@ -98,8 +99,19 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     relative = tree.child(parse, verb, Dep.DOBJ)
     if relative is not None and relative < verb and parse.tag[relative] in (Tag.WP, Tag.WDT):
         return _relatively_labelled(scene, verb, label, tuple(targets) if _is_named(parse, relative) else ())
-    content = sorted({*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)} - {verb})
+    judged = {*tree.subtree(parse, label), *_governed(parse, verb, label)}
+    content = sorted({*tree.subtree(parse, targets[0], without={verb}), *judged} - {verb})
     return Frame("as", tuple(content), targets[0], targets=tuple(targets), label=label)
+
+
+def _governed(parse: Parse, verb: int, label: int) -> list[int]:
+    """What an adjective governs, where the parser hung it on the verb: "called the aid conditional [on reforms]"."""
+    behind = tree.subtree(parse, label)[-1] + 1
+    if parse.pos[label] != Pos.ADJ or behind not in tree.children(parse, verb, Dep.PREP):
+        return []
+    nouns = _matters(parse, behind)
+    told = parse.text[behind].lower() in _OF_ADJECTIVES and nouns and parse.lemma[nouns[0]] not in words.of("venues")
+    return tree.subtree(parse, behind) if told else []
 
 
 def _is_named(parse: Parse, relative: int) -> bool:
