@@ -66,6 +66,11 @@ def _published(parse: Parse, token: int, clause: int) -> int | None:
     return None
 
 
+def _behind_colon(parse: Parse, token: int) -> bool:
+    """Whether a phrase opens what stands behind a colon or semicolon, and tells of nothing before it."""
+    return token > 0 and parse.text[token - 1] in (":", ";")
+
+
 def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Saying | None:
     parse = scene.parse
     if source is None or source.participant is None or parse.dep[token] not in (Dep.PREP, Dep.ADVMOD, Dep.ADVCL):
@@ -81,7 +86,10 @@ def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Sa
         clause = parse.head[clause]
     clause = _told_by(parse, clause, token)
     tokens = tree.subtree(parse, clause, without={token} if published is None else {token, published})
-    inner = tuple(t for t in tokens if parse.dep[t] != Dep.PUNCT or t not in (token - 1, token + 1))
+    opens = _behind_colon(parse, token)
+    inner = tuple(
+        t for t in tokens if (parse.dep[t] != Dep.PUNCT or t not in (token - 1, token + 1)) and (not opens or t > token)
+    )
     frame = Frame("according", inner, clause)
     pieces = content.pieces(scene, token, frame)
     if not pieces:
