@@ -173,6 +173,8 @@ def _recast(
     if cue.act == "assert" and frame.name == "clause" and (blamed := _blamed(scene, head, source)) is not None:
         return blamed
     own = frame.name in ("infinitive", "readiness") or _is_own(scene, head, source)
+    if own and (cue.mood or cue.lemma in words.of("neg_raising")) and frame.name == "clause":
+        return None  # whoever thinks that he will do it neither threatens nor promises
     if own and done is not None and done.kind is not None:
         return _announced(parse, cue, head, done)
     if not own and frame.name == "clause":
@@ -247,7 +249,7 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
     if part is not None and part.obliges:
         # Of who should be treated so nobody in particular is asked.
         asked = tree.agents(parse, head) if tree.is_passive(parse, head) else tree.subjects(parse, head)
-        others = _others(scene, asked, source)
+        others = [t for t in _others(scene, asked, source) if _is_somebody(scene, t)]
         return (part.obliges, tuple(others), True) if others else None
     if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == Dep.ADVMOD):
         for condition in tree.children(parse, head, Dep.ADVCL):
@@ -255,6 +257,15 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
                 others = _others(scene, tree.subjects(parse, condition), source)
                 return ("demand", tuple(others), False) if others else None
     return None
+
+
+def _is_somebody(scene: Scene, token: int) -> bool:
+    """Whether a phrase tells of somebody in particular: a name, "the rebels", "its army"; not "governments"."""
+    mention, parse = scene.mention_at(token), scene.parse
+    if mention is None or mention.kind != "noun":
+        return mention is not None
+    held = tree.child(parse, token, Dep.DET, Dep.POSS) is not None or bool(scene.modifiers(token))
+    return held or scene.state_of(mention.actor) is not None
 
 
 def _modal(parse: Parse, head: int) -> str:
