@@ -86,5 +86,25 @@ def _half(tree: Tree, verb: int, inner: int, content: int) -> int | None:
     return None
 
 
+@mend(
+    "deed-behind-speaker",
+    Pos.VERB,
+    says="behind a speaker who is thrown in, an act goes on with who acted before him",
+    needs="The strike killed nine people, the ministry said, and wounded 12.",
+    spares="The strike killed nine people, the ministry said, and accused Chad.",
+)
+def _deed_behind_speaker(tree: Tree, verb: int) -> bool:
+    parse, cue = tree.parse, tree.head[verb]
+    if tree.dep[verb] != Dep.CONJ or tree.dep[cue] != Dep.PARATAXIS or tree.child(verb, *SUBJECTS) is not None:
+        return False
+    main, joint = tree.head[cue], min((verb, *tree.children[verb])) - 1
+    if tree.tag[verb] != tree.tag[main] or parse.text[joint].lower() != "and" or parse.text[joint - 1] != ",":
+        return False
+    if not main < cue < verb or not _reports(parse, cue) or any(True for _ in cues.uses(parse, verb)):
+        return False
+    tree.join(verb, main)
+    return True
+
+
 def _reports(parse: Parse, verb: int) -> bool:
     return any("clause" in cue.frames for cue in cues.uses(parse, verb))

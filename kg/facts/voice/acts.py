@@ -10,7 +10,7 @@ from kg.english.labels import Dep, Tag
 from kg.facts.meaning.deeds import Deed, deed
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
-from kg.facts.voice import recipients
+from kg.facts.voice import quoting, recipients
 from kg.facts.voice.frames import Frame
 from kg.facts.voice.sources import Source
 
@@ -33,7 +33,7 @@ def act(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Act
     """The act that a cue at a token, with this content, performs."""
     parse = scene.parse
     done = deed(parse, frame.head, scene) if frame.head is not None else None
-    if cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
+    if cue.lemma == "ask" and (_asks_quoted(scene, token) if frame.head is None else _asks(parse, frame)):
         return Act("question", None, ())
     name, targets, coded = _performed(scene, cue, frame, source, done)
     if name == "reject" and frame.head is not None and parse.lemma[frame.head] in words.of("saying_nothing"):
@@ -132,7 +132,16 @@ def _is_ones_own(scene: Scene, frame: Frame, source: Source) -> bool:
 def _asks(parse: Parse, frame: Frame) -> bool:
     """Whether a clause is a question: "asked how long", not "asked that"."""
     first = frame.content[0]
-    return parse.tag[first] in (Tag.WRB, Tag.WP, Tag.WDT) or parse.lemma[first].lower() in ("if", "whether")
+    opens = parse.tag[first] in (Tag.WRB, Tag.WP, Tag.WDT) or parse.lemma[first].lower() in ("if", "whether")
+    return frame.name == "clause" and opens
+
+
+def _asks_quoted(scene: Scene, token: int) -> bool:
+    """Whether a quotation beside a cue is a question."""
+    return any(
+        scene.document.text[q.start : q.end].rstrip().endswith("?")
+        for q in (scene.quotes[index] for index in quoting.beside(scene, token))
+    )
 
 
 def _is_binding(cue: Cue, frame: Frame) -> bool:

@@ -196,6 +196,8 @@ def _surrounding(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
     """The clause that a cue is thrown into ("The strike, officials said, killed ...", "As he noted, ...")."""
     parse = scene.parse
     head = parse.head[verb]
+    if parse.dep[head] in (Dep.AUX, Dep.AUXPASS):
+        head = parse.head[head]  # "X, he said, was "playing with fire""
     if head == verb or not tree.is_verb(parse, head):
         return None
     own = tree.child(parse, verb, *tree.SUBJECT)
@@ -205,8 +207,15 @@ def _surrounding(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
     thrown = parse.dep[verb] == Dep.PARATAXIS and own is not None
     if not thrown and not (parse.dep[verb] == Dep.ADVCL and own is not None and may_be_thrown_in(parse, verb)):
         return None
-    told = [t for t in tree.subtree(parse, head, without={verb}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
+    others = [c for c in tree.children(parse, head, Dep.CONJ) if c > verb and _is_anothers(parse, c)]
+    told = [t for t in tree.subtree(parse, head, without={verb, *others}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
     return head, sorted({*told, *opening.hung_on_cue(parse, verb, own)})
+
+
+def _is_anothers(parse: Parse, verb: int) -> bool:
+    """Whether a clause joined to what is said tells what somebody else says: "..., but Y said Z"."""
+    named = tree.child(parse, verb, *tree.SUBJECT) is not None and tree.child(parse, verb, Dep.CCOMP) is not None
+    return named and any("clause" in cue.frames for cue in cues.uses(parse, verb))
 
 
 def _is_told(scene: Scene, verb: int, noun: int) -> bool:

@@ -39,7 +39,7 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
 
 
 def _matters(parse: Parse, preposition: int) -> list[int]:
-    """What a preposition brings in, unless it is only the time: "endorsed in [July] the plan", "statement on [Friday]"."""
+    """What a preposition brings in, unless it is the time: "endorsed in [July] the plan"."""
     heads = tree.objects_of(parse, preposition)
     dated = tokens.dated(parse)
     return [] if heads and heads[0] in dated and parse.text[preposition].lower() in _TIMELY else heads
@@ -145,8 +145,17 @@ def _label(parse: Parse, verb: int) -> int | None:
         return objects[-1]  # "moves that Ali called a direct threat"
     if parse.lemma[verb] not in words.of("naming"):
         return None
+    if objects and (behind := _behind_infinitive(parse, objects[0])) is not None:
+        return behind
     appositions = (c for o in objects for c in tree.children(parse, o, Dep.APPOS))
     return next((c for c in appositions if _is_in_marks(parse, c)), None)
+
+
+def _behind_infinitive(parse: Parse, noun: int) -> int | None:
+    """The second object of a noun's infinitive: "called his refusal to join the Council [a mistake]"."""
+    verb = tree.child(parse, noun, Dep.ACL)
+    objects = tree.children(parse, verb, Dep.DOBJ) if verb is not None and verbs.has_to(parse, verb) else []
+    return objects[1] if len(objects) > 1 else None
 
 
 def _is_in_marks(parse: Parse, noun: int) -> bool:

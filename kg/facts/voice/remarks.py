@@ -22,7 +22,10 @@ def without_remark(scene: Scene, cue: int, frame: Frame) -> tuple[int, ...]:
     if last is None:
         return tokens
     for head in tokens:
-        if not (_is_remark(parse, head) or _describes(parse, cue, frame, head)) or quotation_at(scene, head) is not None:
+        if (
+            not (_is_remark(parse, head) or _describes(parse, cue, frame, head))
+            or quotation_at(scene, head) is not None
+        ):
             continue
         below = tree.subtree(parse, head)
         if below[-1] >= last and below[0] > tokens[0] and parse.text[below[0] - 1] == ",":
@@ -78,15 +81,18 @@ def _describes(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
     if parse.dep[verb] != Dep.RELCL or not _opens_relative(parse, verb):
         return False
     forms = {
-        parse.tag[t]
-        for v in tree.conjuncts(parse, verb)
-        for t in (v, *tree.children(parse, v, Dep.AUX, Dep.AUXPASS))
+        parse.tag[t] for v in tree.conjuncts(parse, verb) for t in (v, *tree.children(parse, v, Dep.AUX, Dep.AUXPASS))
     }
     if Tag.MD in forms:
         return False
     if frame.name not in _REPORTED:
         return frame.name != "according"
-    return not _PRESENT.isdisjoint(forms) and parse.tag[cue] == Tag.VBD and frame.head is not None and _is_shifted(parse, frame.head)
+    return (
+        not _PRESENT.isdisjoint(forms)
+        and parse.tag[cue] == Tag.VBD
+        and frame.head is not None
+        and _is_shifted(parse, frame.head)
+    )
 
 
 def _opens_relative(parse: Parse, verb: int) -> bool:
