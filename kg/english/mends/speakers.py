@@ -87,6 +87,45 @@ def _half(tree: Tree, verb: int, inner: int, content: int) -> int | None:
 
 
 @mend(
+    "subject-before-speaker",
+    Pos.VERB,
+    says="of two nouns before a cue that is thrown in, the second speaks and the first is what he speaks of",
+    needs="The army, an official familiar with the plan said, will leave Goma.",
+    spares="The army, an institution of the old state, said that it would leave Goma.",
+)
+def _subject_before_speaker(tree: Tree, verb: int) -> bool:
+    main = _main(tree, verb)
+    if main is None or tree.child(main, *SUBJECTS, Dep.EXPL) is not None or not _reports(tree.parse, verb):
+        return False
+    fronts = [c for c in tree.children[verb] if tree.dep[c] in (Dep.NSUBJ, Dep.DEP) and c < min(verb, main)]
+    if not fronts:
+        return False
+    speaker = _speaker_before(tree, verb, fronts)
+    if speaker is None:
+        return False
+    tree.hang(speaker, verb, Dep.NSUBJ)
+    tree.hang(fronts[0], main, Dep.NSUBJ)
+    return True
+
+
+def _main(tree: Tree, verb: int) -> int | None:
+    """The verb of what is said, that a cue is thrown into or ends."""
+    if tree.dep[verb] == Dep.PARATAXIS and tree.head[verb] > verb:
+        return tree.head[verb]
+    content = tree.child(verb, Dep.CCOMP)
+    return content if content is not None and content < verb else None
+
+
+def _speaker_before(tree: Tree, verb: int, fronts: list[int]) -> int | None:
+    """Who stands right before a cue, as its second subject or in apposition to the first; no comma closes that."""
+    second = [c for c in tree.children[verb] if tree.dep[c] == Dep.NSUBJ and fronts[0] < c < verb]
+    second = second or [c for c in tree.children[fronts[0]] if tree.dep[c] == Dep.APPOS]
+    if not second or tree.parse.text[verb - 1] == ",":
+        return None
+    return second[-1] if second[-1] < verb and tree.parse.pos[second[-1]] in (Pos.NOUN, Pos.PROPN) else None
+
+
+@mend(
     "deed-behind-speaker",
     Pos.VERB,
     says="behind a speaker who is thrown in, an act goes on with who acted before him",
