@@ -133,15 +133,22 @@ def _speaker_before(tree: Tree, verb: int, fronts: list[int]) -> int | None:
     spares="The strike killed nine people, the ministry said, and accused Chad.",
 )
 def _deed_behind_speaker(tree: Tree, verb: int) -> bool:
-    parse, cue = tree.parse, tree.head[verb]
-    if tree.dep[verb] != Dep.CONJ or tree.dep[cue] != Dep.PARATAXIS or tree.child(verb, *SUBJECTS) is not None:
+    parse, above = tree.parse, tree.head[verb]
+    joint = min((verb, *tree.children[verb])) - 1
+    if (own := tree.child(verb, *SUBJECTS)) is not None:
+        joint = min((own, *tree.children[own])) - 1
+    if tree.dep[verb] != Dep.CONJ or parse.text[joint].lower() != "and" or parse.text[joint - 1] != ",":
         return False
-    main, joint = tree.head[cue], min((verb, *tree.children[verb])) - 1
-    if tree.tag[verb] != tree.tag[main] or parse.text[joint].lower() != "and" or parse.text[joint - 1] != ",":
+    cue = tree.head[joint]
+    main = tree.head[cue]
+    if tree.dep[cue] != Dep.PARATAXIS or above not in (cue, main) or not main < cue < verb or not _reports(parse, cue):
         return False
-    if not main < cue < verb or not _reports(parse, cue) or any(True for _ in cues.uses(parse, verb)):
+    if above == cue and own is None and tree.tag[verb] != tree.tag[main]:
         return False
-    tree.join(verb, main)
+    if above == cue and any(True for _ in cues.uses(parse, verb)):
+        return False
+    tree.hang(verb, main, Dep.CONJ)
+    tree.hang(joint, main, Dep.CC)
     return True
 
 

@@ -23,7 +23,7 @@ def saying(scene: Scene, token: int) -> Saying | None:
     if word == "according":
         named = tree.prepositional(parse, token, "to")
         return (
-            _saying(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
+            _saying(scene, token, sources.of_phrase(scene, *named), scene.words(token, token + 2)) if named else None
         )
     if word in dictionary.of("evidential_prepositions"):
         for noun in tree.children(parse, token, Dep.POBJ):

@@ -4,7 +4,7 @@ from kg.document import Parse
 from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 
-_FRONT = (Dep.DEP, Dep.CCOMP, Dep.CSUBJ, Dep.ADVCL, *tree.SUBJECT, *tree.PASSIVE)
+_FRONT = (Dep.DEP, Dep.ADVMOD, Dep.CCOMP, Dep.CSUBJ, Dep.ADVCL, *tree.SUBJECT, *tree.PASSIVE)
 _QUESTIONS = frozenset({Tag.WP, Tag.WRB, Tag.WDT})
 _MARKS = frozenset({'"', "“", "``", "'", "‘"})
 
@@ -45,7 +45,8 @@ def hung_on_cue(parse: Parse, verb: int, own: int | None) -> list[int]:
     subjectless = tree.child(parse, head, *tree.SUBJECT, *tree.PASSIVE, Dep.EXPL) is None
     strayed = tree.children(parse, verb, Dep.DEP, *tree.SUBJECT, *tree.PASSIVE)
     if subjectless:
-        strayed = [*strayed, *(c for c in tree.children(parse, verb, Dep.ADVCL, Dep.CCOMP) if _is_subject(parse, c))]
+        others = tree.children(parse, verb, Dep.ADVCL, Dep.CCOMP, Dep.ADVMOD)
+        strayed = [*strayed, *(c for c in others if _is_subject(parse, c))]
     return [t for s in strayed if s < first for t in tree.subtree(parse, s) if t < first - 1]
 
 
@@ -75,6 +76,8 @@ def _is_condition(parse: Parse, clause: int) -> bool:
 
 def _is_subject(parse: Parse, front: int) -> bool:
     """Whether what stands in front can be a subject: a noun, a gerund, a clause with "what" or "how"."""
+    if parse.dep[front] == Dep.ADVMOD:
+        return any(parse.text[c].lower() == "of" for c in tree.children(parse, front, Dep.PREP))  # "much of the money"
     if parse.pos[front] not in (Pos.VERB, Pos.AUX):
         return True
     opens = parse.tag[_first(parse, front)]

@@ -133,9 +133,15 @@ def of_adjective(scene: Scene, adjective: int) -> Source | None:
     return _first_speaker(scene, tree.subjects(parse, verb))
 
 
-def of_phrase(scene: Scene, noun: int) -> Source | None:
-    """The source named after "according to"."""
-    return _speaker(scene, noun, lenient=True)
+def of_phrase(scene: Scene, noun: int, *others: int) -> Source | None:
+    """The source named after "according to", with the others named beside it."""
+    first = _speaker(scene, noun, lenient=True)
+    if first is None or first.participant is None:
+        return first
+    beside = (_speaker(scene, t, lenient=False) for t in others)
+    named = {o.participant.actor: o for o in beside if o is not None and o.participant is not None}
+    named.pop(first.participant.actor, None)
+    return replace(first, others=(*first.others, *named.values()))
 
 
 def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
