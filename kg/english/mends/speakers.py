@@ -6,7 +6,8 @@ from kg.english.labels import Dep, Pos
 from kg.english.mends.mending import SUBJECTS, Tree, mend
 
 _JOINTS = frozenset({"and", "but", "while"})
-_ENDS = frozenset({",", "."})
+_UNBOUND = frozenset({Dep.PARATAXIS, Dep.CONJ, Dep.ROOT})
+_FAR = 10
 
 
 @mend(
@@ -17,16 +18,35 @@ _ENDS = frozenset({",", "."})
     spares="The envoys met in Doha, Qatar, and said the talks would resume.",
 )
 def _speaker_behind_place(tree: Tree, verb: int) -> bool:
-    parse, who = tree.parse, verb - 1
-    if tree.dep[verb] != Dep.PARATAXIS or tree.child(verb, *SUBJECTS) is not None or who < 1:
+    who = _before(tree, verb)
+    if who is None or tree.dep[verb] not in _UNBOUND or not _reports(tree.parse, verb):
         return False
-    if tree.dep[who] != Dep.APPOS or parse.text[min(verb + 1, len(parse) - 1)] not in _ENDS:
-        return False
-    first = min((who, *tree.children[who]))
-    if parse.text[first - 1] != "," or not _reports(parse, verb):
-        return False
+    own, above = tree.child(verb, *SUBJECTS), tree.head[who]
+    if own is not None:
+        content = tree.child(verb, Dep.CCOMP)
+        # "X had met Y, a cousin of Z told the BBC": Y stands right behind the verb.
+        if own != above or content is None or content != own - 1 or tree.child(content, Dep.DOBJ) is not None:
+            return False
+        tree.hang(own, content, Dep.DOBJ)
     tree.hang(who, verb, Dep.NSUBJ)
+    if tree.dep[verb] == Dep.CONJ:
+        tree.relabel(verb, Dep.PARATAXIS)
     return True
+
+
+def _before(tree: Tree, verb: int) -> int | None:
+    """The noun between a comma and a verb that the parser made an apposition or object of what is before."""
+    at = verb - 1
+    for _ in range(_FAR):
+        if tree.dep[at] in (Dep.APPOS, Dep.DOBJ) and tree.parse.pos[at] in (Pos.NOUN, Pos.PROPN):
+            first = at
+            while (left := min((first, *tree.children[first]))) < first:
+                first = left
+            return at if tree.parse.text[first - 1] == "," else None
+        if tree.head[at] >= at or tree.parse.tag[at] in verbs.FINITE:
+            return None
+        at = tree.head[at]
+    return None
 
 
 @mend(
