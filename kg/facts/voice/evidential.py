@@ -22,9 +22,7 @@ def saying(scene: Scene, token: int) -> Saying | None:
     word = parse.text[token].lower()
     if word == "according":
         named = tree.prepositional(parse, token, "to")
-        return (
-            _saying(scene, token, sources.of_phrase(scene, *named), scene.words(token, token + 2)) if named else None
-        )
+        return _saying(scene, token, sources.of_phrase(scene, *named), scene.words(token, token + 2)) if named else None
     if word in dictionary.of("evidential_prepositions"):
         for noun in tree.children(parse, token, Dep.POBJ):
             if parse.lemma[noun].lower() in dictionary.of("evidential"):
