@@ -119,7 +119,7 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
 
 def _is_deed_told(parse: Parse, gerund: int, preposition: int) -> bool:
     """Whether a gerund is what a verb is about: "praised X for [saving] Y in May"; not "after meeting X on Tuesday"."""
-    about = parse.text[preposition].lower() not in words.of("temporal_conjunctions")
+    about = parse.text[preposition].lower() == "for"
     return parse.dep[gerund] == Dep.PCOMP and parse.tag[gerund] == Tag.VBG and about
 
 
