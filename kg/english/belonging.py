@@ -48,7 +48,7 @@ def is_apart_from_state(parse: Parse, noun: int) -> bool:
     """Whether a body stands beside, below or against the state in which it is: "the shadow government of X"."""
     below = (c for c in parse.children[noun] if parse.dep[c] in _MODIFIERS)
     told = {parse.text[t].lower() for c in below for t in (c, *parse.children[c])}
-    return not told.isdisjoint(words.of("apart_from_state")) or _is_of_seat(parse, noun)
+    return not told.isdisjoint(words.of("apart_from_state")) or _is_of_seat(parse, noun) or _governs_part(parse, noun)
 
 
 def is_on_side_of(parse: Parse, noun: int) -> bool:
@@ -72,3 +72,25 @@ def _is_of_seat(parse: Parse, noun: int) -> bool:
         return False
     seats = tables.load("names")["seats-of-courts"]
     return any(parse.dep[c] in _MODIFIERS and word in seats for c, word in below)
+
+
+def _governs_part(parse: Parse, noun: int) -> bool:
+    """Whether those who govern are a people's, or sit in a part of a state: "the Kurdish-led administration in"."""
+    lemma = parse.lemma[noun].lower()
+    if lemma != "authority" and lemma not in words.of("governments"):
+        return False
+    if any(parse.dep[c] == Dep.PREP and parse.text[c].lower() == "of" for c in parse.children[noun]):
+        return False
+    led = (c for c in parse.children[noun] if parse.lemma[c].lower() == "lead" and parse.dep[c] in _MODIFIERS)
+    peoples = {t for first, end, label in parse.entities if label == "NORP" for t in range(first, end)}
+    if any(t in peoples for verb in led for t in parse.children[verb]):
+        return True
+    places = (
+        place
+        for at in parse.children[noun]
+        if parse.dep[at] == Dep.PREP and parse.text[at].lower() == "in"
+        for place in parse.children[at]
+        if parse.dep[place] == Dep.POBJ
+    )
+    compass = tuple(words.of("compass"))
+    return any(parse.text[c].lower().startswith(compass) for p in places for c in parse.children[p])

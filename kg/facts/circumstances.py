@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.document import Parse
 from kg.english import timewords, tokens, tree, verbs, words
-from kg.english.labels import Dep
+from kg.english.labels import Dep, Tag
 from kg.facts.model import Amount, Time
 from kg.facts.scene import Scene
 from kg.spans import Words
@@ -105,14 +105,31 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
             return None
         if at in anchors:
             return anchors[at]
-        if parse.dep[below] == Dep.RELCL:
+        if parse.dep[below] == Dep.RELCL or (parse.dep[below] == Dep.ACL and not _is_where_said(parse, below, at)):
             return None  # "talks on a dispute that began in 2019": the time is the dispute's
+        if _is_deed_told(parse, below, at):
+            return None
         if tree.is_verb(parse, at):
             party = _phase_of(parse, at, anchors)
             if party is not None:
                 return party
         below = at
     return None
+
+
+def _is_deed_told(parse: Parse, gerund: int, preposition: int) -> bool:
+    """Whether a gerund is what a verb is about: "praised X for [saving] Y in May"; not "after meeting X on Tuesday"."""
+    about = parse.text[preposition].lower() == "for"
+    return parse.dep[gerund] == Dep.PCOMP and parse.tag[gerund] == Tag.VBG and about
+
+
+def _is_where_said(parse: Parse, participle: int, noun: int) -> bool:
+    """Whether a noun is the text or the place in which somebody speaks: "said in [a speech] given on Friday"."""
+    if parse.tag[participle] != Tag.VBN:
+        return False  # "a report covering the year to June"
+    lemma = parse.lemma[noun].lower()
+    told = any(lemma in words.of(name) for name in ("documents", "venues", "utterances"))
+    return told and parse.dep[noun] not in (Dep.DOBJ, Dep.APPOS, Dep.CONJ)
 
 
 def _is_ahead(parse: Parse, verb: int) -> bool:

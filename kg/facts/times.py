@@ -1,7 +1,9 @@
 """Time expressions: where they stand, what they mean in the calendar, and how facts lie to them."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import count
@@ -35,7 +37,8 @@ def times(document: Document) -> tuple[Time, ...]:
     for start, end in document.paragraphs:
         for read in ranges.joined(document.text, _read(document, today, start, end)):
             relation = _relation(document.text, start, read.start, read.whole or read.joined)
-            found.append(_time(f"t{next(ids)}", document.text, read.start, read.end, read.stretch, relation))
+            stretch = _part(document.text, read.start, read.stretch) if relation != "in" else read.stretch
+            found.append(_time(f"t{next(ids)}", document.text, read.start, read.end, stretch, relation))
     return tuple(found)
 
 
@@ -111,6 +114,16 @@ def _relation(text: str, floor: int, start: int, whole: bool) -> Relation:
     return _relations()[match[1]] if match else "in"
 
 
+def _part(text: str, start: int, stretch: Stretch) -> Stretch:
+    """The third of a year that the word before it tells, as a bound: "since [late] 2021"."""
+    match = re.search(r"(?<!\w)(\w+)(?:\s+|-)\d*$", text[max(0, start - 8) : start + len("mid-")].lower())
+    months = words()["parts-of-years"].get(match[1]) if match else None
+    if months is None or not stretch.value.isdigit():
+        return stretch
+    first, last = (stretch.first.replace(month=month) for month in months)
+    return replace(stretch, first=first, last=last.replace(day=monthrange(last.year, last.month)[1]))
+
+
 @cache
 def _relations() -> dict[str, Relation]:
     known: dict[str, list[str]] = words()["relations"]
@@ -121,7 +134,7 @@ def _relations() -> dict[str, Relation]:
 def _relation_words() -> re.Pattern[str]:
     """Longest words first, so that "up to" is not read as "to"."""
     words = "|".join(re.escape(w) for w in long_first(_relations()))
-    return re.compile(rf"(?<!\w)({words})(?: the)?(?: end of| start of| beginning of)?\s+$")
+    return re.compile(rf"(?<!\w)({words})(?: the)?(?: end of| start of| beginning of| (?:early|late|mid)\b-?)?\s*$")
 
 
 def _looks_ahead(document: Document, start: int) -> bool:

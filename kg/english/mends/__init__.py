@@ -12,6 +12,7 @@ from kg.english.mends import relatives as relatives
 from kg.english.mends import reports as reports
 from kg.english.mends import requests as requests
 from kg.english.mends import settings as settings
+from kg.english.mends import speakers as speakers
 from kg.english.mends import verbs as verbs
 from kg.english.mends.mending import Tree, mends_for
 

@@ -185,3 +185,28 @@ def _verb_as_participle(tree: Tree, noun: int) -> bool:
     if taken is not None:
         tree.relabel(taken, Dep.DOBJ)
     return True
+
+
+@mend(
+    "think-tank",
+    Pos.VERB,
+    says='"think" right before "tank" is a part of that noun',
+    needs="The RAND think tank in Washington believes Russia will lose.",
+    spares="Generals think tanks will be late.",
+)
+def _think_tank(tree: Tree, verb: int) -> bool:
+    parse, tank = tree.parse, verb + 1
+    if parse.text[verb].lower() != "think" or parse.text[min(tank, len(parse) - 1)].lower() not in ("tank", "tanks"):
+        return False
+    main = tree.head[tank]
+    before = tree.child(verb, *SUBJECTS)
+    if tree.head[main] != verb or before is None or parse.pos[before] != Pos.PROPN or not main > tank:
+        return False
+    above, dep = tree.head[verb], tree.dep[verb]
+    tree.hang(main, main if above == verb else above, dep)
+    tree.hang(before, tank, Dep.COMPOUND)
+    for token in list(tree.children[verb]):
+        tree.hang(token, main, tree.dep[token])
+    tree.hang(verb, tank, Dep.COMPOUND)
+    tree.retag(verb, Pos.NOUN, Tag.NN)
+    return True

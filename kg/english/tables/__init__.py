@@ -75,6 +75,7 @@ _SHAPES: Final[dict[str, Any]] = {
         "holidays": dict[str, list[int]],
         "numbered": _Words,
         "seasons": dict[str, list[int]],
+        "parts-of-years": dict[str, list[int]],
         "quarters": _Numbers,
         "shifts": _Numbers,
         "years": _Numbers,

@@ -14,6 +14,7 @@ from kg.mentions.model import Mention, Position, Tenure
 
 _ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})
 _STATE_BODIES = frozenset({"state", "government-body"})
+_YET_TO_SERVE = frozenset({"candidate", "nominee", "elect"})
 _SPEAKING_FOR = frozenset({"office", "spokesperson", "body"})
 
 
@@ -94,7 +95,7 @@ def _post(scene: Scene, source: Participant | None) -> Position | None:
 def _on_behalf_of(
     scene: Scene, saying: Saying, source: Participant | None, post: Position | None
 ) -> tuple[Participant, ...]:
-    if source is None:
+    if source is None or _is_yet_to_serve(scene, saying.source.token):
         return ()
     if post is not None:
         tenure = scene.cast.tenures.get(post.tenure)
@@ -110,6 +111,15 @@ def _on_behalf_of(
         speaker = saying.source.token if _is_spokesperson(scene, saying.source.token) else None
         heads = tree.prepositional(scene.parse, speaker, "for") if speaker is not None else []
     return scene.participants([t for t in heads if _is_state(scene, t)])
+
+
+def _is_yet_to_serve(scene: Scene, speaker: int | None) -> bool:
+    """Whether a speaker stands for a post or waits for it: "X, the Republican candidate", "the president-elect"."""
+    parse = scene.parse
+    if speaker is None:
+        return False
+    told = (speaker, *tree.children(parse, speaker, Dep.APPOS, Dep.COMPOUND, Dep.NMOD, Dep.AMOD))
+    return any(parse.lemma[t].lower() in _YET_TO_SERVE for t in told)
 
 
 def _is_spoken_for(scene: Scene, verb: int) -> bool:

@@ -10,7 +10,7 @@ from kg.english.labels import Dep, Tag
 from kg.facts.meaning.deeds import Deed, deed
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
-from kg.facts.voice import recipients
+from kg.facts.voice import quoting, recipients
 from kg.facts.voice.frames import Frame
 from kg.facts.voice.sources import Source
 
@@ -33,7 +33,7 @@ def act(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> Act
     """The act that a cue at a token, with this content, performs."""
     parse = scene.parse
     done = deed(parse, frame.head, scene) if frame.head is not None else None
-    if cue.lemma == "ask" and frame.name == "clause" and _asks(parse, frame):
+    if cue.lemma == "ask" and (_asks_quoted(scene, token) if frame.head is None else _asks(parse, frame)):
         return Act("question", None, ())
     name, targets, coded = _performed(scene, cue, frame, source, done)
     if name == "reject" and frame.head is not None and parse.lemma[frame.head] in words.of("saying_nothing"):
@@ -132,7 +132,16 @@ def _is_ones_own(scene: Scene, frame: Frame, source: Source) -> bool:
 def _asks(parse: Parse, frame: Frame) -> bool:
     """Whether a clause is a question: "asked how long", not "asked that"."""
     first = frame.content[0]
-    return parse.tag[first] in (Tag.WRB, Tag.WP, Tag.WDT) or parse.lemma[first].lower() in ("if", "whether")
+    opens = parse.tag[first] in (Tag.WRB, Tag.WP, Tag.WDT) or parse.lemma[first].lower() in ("if", "whether")
+    return frame.name == "clause" and opens
+
+
+def _asks_quoted(scene: Scene, token: int) -> bool:
+    """Whether a quotation beside a cue is a question."""
+    return any(
+        scene.document.text[q.start : q.end].rstrip().endswith("?")
+        for q in (scene.quotes[index] for index in quoting.beside(scene, token))
+    )
 
 
 def _is_binding(cue: Cue, frame: Frame) -> bool:
@@ -173,6 +182,8 @@ def _recast(
     if cue.act == "assert" and frame.name == "clause" and (blamed := _blamed(scene, head, source)) is not None:
         return blamed
     own = frame.name in ("infinitive", "readiness") or _is_own(scene, head, source)
+    if own and (cue.mood or cue.lemma in words.of("neg_raising")) and frame.name == "clause":
+        return None  # whoever thinks that he will do it neither threatens nor promises
     if own and done is not None and done.kind is not None:
         return _announced(parse, cue, head, done)
     if not own and frame.name == "clause":
@@ -216,7 +227,8 @@ def _announced(parse: Parse, cue: Cue, head: int, done: Deed) -> tuple[str, tupl
     if any(parse.dep[c] == Dep.NEG for c in parse.children[head]) or _is_none(parse, done):
         if done.kind != "help":
             return None
-        return ("threaten" if _is_conditional(parse, head) and _is_none(parse, done) else "reject"), (), True
+        withheld = cue.act == "warn" or (_is_conditional(parse, head) and _is_none(parse, done))
+        return ("threaten" if withheld else "reject"), (), True
     if done.kind == "help":
         return ("offer" if done.ready else "promise"), (), True
     if done.type == "SANCTION" and not done.ready and cue.act not in ("warn", "promise"):
@@ -246,7 +258,7 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
     if part is not None and part.obliges:
         # Of who should be treated so nobody in particular is asked.
         asked = tree.agents(parse, head) if tree.is_passive(parse, head) else tree.subjects(parse, head)
-        others = _others(scene, asked, source)
+        others = [t for t in _others(scene, asked, source) if _is_somebody(scene, t)]
         return (part.obliges, tuple(others), True) if others else None
     if any(parse.lemma[c] == "only" for c in tree.subtree(parse, head)[:12] if parse.dep[c] == Dep.ADVMOD):
         for condition in tree.children(parse, head, Dep.ADVCL):
@@ -254,6 +266,15 @@ def _obliging(scene: Scene, head: int, source: Source) -> tuple[str, tuple[int, 
                 others = _others(scene, tree.subjects(parse, condition), source)
                 return ("demand", tuple(others), False) if others else None
     return None
+
+
+def _is_somebody(scene: Scene, token: int) -> bool:
+    """Whether a phrase tells of somebody in particular: a name, "the rebels", "its army"; not "governments"."""
+    mention, parse = scene.mention_at(token), scene.parse
+    if mention is None or mention.kind != "noun":
+        return mention is not None
+    held = tree.child(parse, token, Dep.DET, Dep.POSS) is not None or bool(scene.modifiers(token))
+    return held or scene.state_of(mention.actor) is not None
 
 
 def _modal(parse: Parse, head: int) -> str:

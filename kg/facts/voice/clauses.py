@@ -4,7 +4,7 @@ from kg.document import Parse
 from kg.english import cues, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
-from kg.facts.voice import quoting
+from kg.facts.voice import opening, quoting
 from kg.facts.voice.asides import is_aside, is_claim_aside
 from kg.facts.voice.frames import Frame, for_somebody
 
@@ -39,9 +39,9 @@ def clause(scene: Scene, verb: int, _: str) -> Frame | None:
             continue
         gerund = parse.tag[complement] == Tag.VBG and tree.child(parse, complement, Dep.AUX) is None
         if not verbs.has_to(parse, complement) and (not gerund or complement < verb):
-            content = [*_parted_subject(parse, verb, complement), *_clausal_content(parse, verb, complement)]
-            return Frame("clause", tuple(content), complement, targets=targets, addressees=addressees)
-    around = _surrounding(parse, verb)
+            content = {*opening.parted(parse, verb, complement), *_clausal_content(parse, verb, complement)}
+            return Frame("clause", tuple(sorted(content)), complement, targets=targets, addressees=addressees)
+    around = _surrounding(scene, verb)
     if around is not None:
         return Frame("clause", tuple(around[1]), around[0], targets=targets, addressees=addressees)
     if any(True for _ in quoting.beside(scene, verb)):
@@ -59,14 +59,6 @@ def _weighs_up(parse: Parse, complement: int) -> bool:
 def _is_where(parse: Parse, verb: int) -> bool:
     """Whether "where" or "when" leads from what stands before it to a verb: "in Peru—where, lately, X started"."""
     return any(parse.tag[c] == Tag.WRB and c < verb for c in tree.children(parse, verb, Dep.ADVMOD))
-
-
-def _parted_subject(parse: Parse, verb: int, complement: int) -> list[int]:
-    """The subject of what is said, where the cue parts it from its verb: "[The company], said its director, was"."""
-    own = tree.children(parse, verb, *tree.SUBJECT)
-    if complement < verb or len(own) < 2 or not own[0] < verb < own[-1] < complement or parse.text[verb - 1] != ",":
-        return []
-    return [t for t in tree.subtree(parse, own[0]) if t != verb - 1]
 
 
 def _complements(parse: Parse, verb: int, near: range) -> list[int]:
@@ -200,20 +192,25 @@ def _leads(parse: Parse, verb: int) -> bool:
     return lemma in leading or any(f"{lemma} {parse.text[c].lower()}" in leading for c in parse.children[verb])
 
 
-def _surrounding(parse: Parse, verb: int) -> tuple[int, list[int]] | None:
+def _surrounding(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
     """The clause that a cue is thrown into ("The strike, officials said, killed ...", "As he noted, ...")."""
+    parse = scene.parse
     head = parse.head[verb]
+    if parse.dep[head] in (Dep.AUX, Dep.AUXPASS):
+        head = parse.head[head]  # "X, he said, was "playing with fire""
     if head == verb or not tree.is_verb(parse, head):
         return None
     own = tree.child(parse, verb, *tree.SUBJECT)
-    if (said := tree.child(parse, verb, Dep.DOBJ)) is not None and parse.lemma[said].lower() != "it":
+    said = tree.child(parse, verb, Dep.DOBJ)
+    if said is not None and parse.lemma[said].lower() != "it" and not _is_told(scene, verb, said):
         return None  # "X said so; Y denied this" has its content elsewhere
     thrown = parse.dep[verb] == Dep.PARATAXIS and own is not None
     if not thrown and not (parse.dep[verb] == Dep.ADVCL and own is not None and may_be_thrown_in(parse, verb)):
         return None
-    beyond = {c for c in parse.children[head] if head < verb < c and is_beside_words(parse, c)}
-    told = [t for t in tree.subtree(parse, head, without={verb, *beyond}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
-    return head, sorted({*told, *_hung_on_cue(parse, verb, own)})
+    others = {c for c in tree.children(parse, head, Dep.CONJ) if c > verb and _is_anothers(parse, c)}
+    others |= {c for c in parse.children[head] if head < verb < c and is_beside_words(parse, c)}
+    told = [t for t in tree.subtree(parse, head, without={verb, *others}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
+    return head, sorted({*told, *opening.hung_on_cue(parse, verb, own)})
 
 
 def is_beside_words(parse: Parse, clause: int) -> bool:
@@ -225,13 +222,17 @@ def is_beside_words(parse: Parse, clause: int) -> bool:
     return own or parse.text[first].lower() in ("after", "as", "while")
 
 
-def _hung_on_cue(parse: Parse, verb: int, own: int | None) -> list[int]:
-    """The beginning of what is said, which the parser hung on the cue behind it: "[The strike], X wrote, was"."""
-    first = tree.subtree(parse, own)[0] if own is not None else 0
-    if own is None or own > verb or parse.text[first - 1] != ",":
-        return []
-    strayed = tree.children(parse, verb, Dep.DEP, *tree.SUBJECT, *tree.PASSIVE)
-    return [t for s in strayed if s < first for t in tree.subtree(parse, s) if t < first - 1]
+def _is_anothers(parse: Parse, verb: int) -> bool:
+    """Whether a clause joined to what is said tells what somebody else says: "..., but Y said Z"."""
+    named = tree.child(parse, verb, *tree.SUBJECT) is not None and tree.child(parse, verb, Dep.CCOMP) is not None
+    return named and any("clause" in cue.frames for cue in cues.uses(parse, verb))
+
+
+def _is_told(scene: Scene, verb: int, noun: int) -> bool:
+    """Whether an object is the one to whom it is said: "X, he told [reporters], was"."""
+    parse = scene.parse
+    audience = scene.is_actor(noun) or any(parse.lemma[noun].lower() in words.of(n) for n in ("audiences", "speakers"))
+    return audience and any("told" in cue.frames for cue in cues.uses(parse, verb))
 
 
 def may_be_thrown_in(parse: Parse, verb: int) -> bool:

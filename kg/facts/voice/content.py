@@ -24,7 +24,7 @@ def pieces(scene: Scene, token: int, frame: Frame) -> tuple[Span, ...]:
 
     A quotation counts whole, though it may run over several sentences, and with what follows a cue that breaks it.
     """
-    spans = _runs(scene, _closed(scene, without_remark(scene, frame.content)))
+    spans = _runs(scene, _closed(scene, without_remark(scene, token, frame)))
     spans = [_widened(scene, span, token) for span in spans]
     if frame.name in ("clause", "quotation"):
         spans.extend(scene.quotes[index] for index in quoting.beside(scene, token))

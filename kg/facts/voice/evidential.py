@@ -22,9 +22,7 @@ def saying(scene: Scene, token: int) -> Saying | None:
     word = parse.text[token].lower()
     if word == "according":
         named = tree.prepositional(parse, token, "to")
-        return (
-            _saying(scene, token, sources.of_phrase(scene, named[0]), scene.words(token, token + 2)) if named else None
-        )
+        return _saying(scene, token, sources.of_phrase(scene, *named), scene.words(token, token + 2)) if named else None
     if word in dictionary.of("evidential_prepositions"):
         for noun in tree.children(parse, token, Dep.POBJ):
             if parse.lemma[noun].lower() in dictionary.of("evidential"):
@@ -66,6 +64,11 @@ def _published(parse: Parse, token: int, clause: int) -> int | None:
     return None
 
 
+def _behind_colon(parse: Parse, token: int) -> bool:
+    """Whether a phrase opens what stands behind a colon or semicolon, and tells of nothing before it."""
+    return token > 0 and parse.text[token - 1] in (":", ";")
+
+
 def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Saying | None:
     parse = scene.parse
     if source is None or source.participant is None or parse.dep[token] not in (Dep.PREP, Dep.ADVMOD, Dep.ADVCL):
@@ -81,7 +84,10 @@ def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Sa
         clause = parse.head[clause]
     clause = _told_by(parse, clause, token)
     tokens = tree.subtree(parse, clause, without={token} if published is None else {token, published})
-    inner = tuple(t for t in tokens if parse.dep[t] != Dep.PUNCT or t not in (token - 1, token + 1))
+    opens = _behind_colon(parse, token)
+    inner = tuple(
+        t for t in tokens if (parse.dep[t] != Dep.PUNCT or t not in (token - 1, token + 1)) and (not opens or t > token)
+    )
     frame = Frame("according", inner, clause)
     pieces = content.pieces(scene, token, frame)
     if not pieces:

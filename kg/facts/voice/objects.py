@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kg.document import Parse
-from kg.english import tree, verbs, words
+from kg.english import tokens, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice.asides import claim_turned_down, is_aside, turned_down, without_asides
@@ -11,6 +11,9 @@ from kg.facts.voice.frames import Frame, for_somebody
 
 # Verbs that set one thing beside another.
 _LIKENING = frozenset({"liken", "compare", "equate"})
+# Prepositions of a day, month or year that lead to what is said as well.
+_TIMELY = frozenset({"in", "on"})
+_OF_ADJECTIVES = frozenset({"on", "to", "with"})
 _PRONOUNCED = (Dep.PRT, Dep.OPRD, Dep.ACOMP, Dep.XCOMP)
 _MARKS = frozenset({'"', "“", "'", "‘", "``"})
 
@@ -21,7 +24,7 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
     if not targets:
         return None
     for at in tree.children(parse, verb, Dep.PREP):
-        if parse.text[at].lower() == preposition and at > verb and (heads := tree.objects_of(parse, at)):
+        if parse.text[at].lower() == preposition and at > verb and (heads := _matters(parse, at)):
             content = [t for t in without_asides(parse, at) if t != at]
             for result in tree.children(parse, verb, Dep.ADVCL):
                 if (
@@ -33,6 +36,13 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
             content = _to_end_of_quotation(scene, content)
             return Frame("target", tuple(content), heads[0], targets=tuple(targets))
     return _target_through_object(scene, verb, targets, preposition)
+
+
+def _matters(parse: Parse, preposition: int) -> list[int]:
+    """What a preposition brings in, unless it is the time: "endorsed in [July] the plan"."""
+    heads = tree.objects_of(parse, preposition)
+    dated = tokens.dated(parse)
+    return [] if heads and heads[0] in dated and parse.text[preposition].lower() in _TIMELY else heads
 
 
 def _to_end_of_quotation(scene: Scene, content: list[int]) -> list[int]:
@@ -66,7 +76,7 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
     for at in tree.children(parse, targets[-1], Dep.PREP):
         own = preposition == "of" and (parse.lemma[verb] != "warn" or scene.mention_at(at) is not None)
         if parse.text[at].lower() == preposition and not own:
-            heads = tree.objects_of(parse, at)
+            heads = _matters(parse, at)
             if heads:
                 content = [t for t in tree.subtree(parse, at) if t != at]
                 return Frame("target", tuple(content), heads[0], targets=tuple(targets))
@@ -90,8 +100,19 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     if relative is not None and relative < verb and parse.tag[relative] in (Tag.WP, Tag.WDT):
         named = _is_named(parse, relative) and not _takes_up_clause(scene, verb, relative)
         return _relatively_labelled(scene, verb, label, tuple(targets) if named else ())
-    content = sorted({*tree.subtree(parse, targets[0], without={verb}), *tree.subtree(parse, label)} - {verb})
+    judged = {*tree.subtree(parse, label), *_governed(parse, verb, label)}
+    content = sorted({*tree.subtree(parse, targets[0], without={verb}), *judged} - {verb})
     return Frame("as", tuple(content), targets[0], targets=tuple(targets), label=label)
+
+
+def _governed(parse: Parse, verb: int, label: int) -> list[int]:
+    """What an adjective governs, where the parser hung it on the verb: "called the aid conditional [on reforms]"."""
+    behind = tree.subtree(parse, label)[-1] + 1
+    if parse.pos[label] != Pos.ADJ or behind not in tree.children(parse, verb, Dep.PREP):
+        return []
+    nouns = _matters(parse, behind)
+    told = parse.text[behind].lower() in _OF_ADJECTIVES and nouns and parse.lemma[nouns[0]] not in words.of("venues")
+    return tree.subtree(parse, behind) if told else []
 
 
 def _is_named(parse: Parse, relative: int) -> bool:
@@ -133,8 +154,17 @@ def _label(parse: Parse, verb: int) -> int | None:
         return objects[-1]  # "moves that Ali called a direct threat"
     if parse.lemma[verb] not in words.of("naming"):
         return None
+    if objects and (behind := _behind_infinitive(parse, objects[0])) is not None:
+        return behind
     appositions = (c for o in objects for c in tree.children(parse, o, Dep.APPOS))
     return next((c for c in appositions if _is_in_marks(parse, c)), None)
+
+
+def _behind_infinitive(parse: Parse, noun: int) -> int | None:
+    """The second object of a noun's infinitive: "called his refusal to join the Council [a mistake]"."""
+    verb = tree.child(parse, noun, Dep.ACL)
+    objects = tree.children(parse, verb, Dep.DOBJ) if verb is not None and verbs.has_to(parse, verb) else []
+    return objects[1] if len(objects) > 1 else None
 
 
 def _is_in_marks(parse: Parse, noun: int) -> bool:
@@ -202,7 +232,7 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
     said_of_himself = tree.children(parse, token, Dep.ACOMP, Dep.OPRD) if tree.is_verb(parse, token) else []
     for at in (p for t in (token, *said_of_himself) for p in tree.children(parse, t, Dep.PREP, Dep.PRT, Dep.AGENT)):
         if parse.text[at].lower() == preposition and at > token:
-            heads = tree.objects_of(parse, at)
+            heads = _matters(parse, at)
             if heads:
                 content = [t for t in tree.subtree(parse, at) if t != at]
                 return Frame("prep", tuple(content), heads[0], targets=(heads[0],))

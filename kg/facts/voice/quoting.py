@@ -101,6 +101,8 @@ def _is_handed(scene: Scene, verb: int, index: int) -> bool:
     """Whether a cue leads on to a quotation: by a colon or comma, or right away to a sentence."""
     text, quotation = scene.document.text, scene.quotes[index]
     lead = text[scene.parse.end[verb] : quotation.start].rstrip(_MARKS)
+    if lead[-1:] == "," and scene.parse.dep[verb] == Dep.RELCL and tree.child(scene.parse, verb, Dep.DOBJ) is not None:
+        return False  # "Egypt, which opposes the dam, "is playing with fire""
     if lead[-1:] in (",", ":", "—", "–"):
         return True
     return not lead and text[quotation.start].isupper() and len(scene.tokens_in(*quotation)) >= _LONG

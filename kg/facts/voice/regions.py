@@ -17,6 +17,7 @@ from kg.english.rule import rule
 from kg.facts.meaning import measures
 from kg.facts.scene import Scene
 from kg.facts.voice.clauses import is_beside_words, may_be_thrown_in
+from kg.facts.voice.remarks import is_remark
 from kg.facts.voice.saying import Saying
 
 _CLAUSAL = frozenset({Dep.CCOMP, Dep.CSUBJ, Dep.CSUBJPASS})
@@ -48,9 +49,14 @@ class Regions:
         return _is_asked(parse, token) or self._scene.is_quoted(token)
 
     def _is_read(self, word: int, token: int) -> bool:
-        """Whether a statement was made of a word, and the token stands in its content."""
+        """Whether a statement was made of a word, and the token stands in its content, or in a remark behind it.
+
+        What was left out of the content as the writer's own he vouches for.
+        """
         saying = self._read.get(word)
-        return saying is not None and _is_inside(self._scene.parse, token, saying)
+        if saying is None:
+            return False
+        return _is_inside(self._scene.parse, token, saying) or is_remark(self._scene, saying, token)
 
 
 def _is_inside(parse: Parse, word: int, within: Saying) -> bool:

@@ -20,6 +20,7 @@ from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
 from kg.spans import Span, Words
 
+_NOBODY: Final = frozenset({"no", "not"})
 # Acts that add nothing to what their noun tells: "voiced support" is support.
 _BARE: Final = frozenset({"assert", "announce", "other", "support", "promise", "offer"})
 
@@ -111,7 +112,7 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     if cue.lemma in measures.deciding() and _is_step(scene.parse, frame):
         return None
     how = _how_said(scene, token)
-    if not _was_said(scene, token, cue, how):
+    if not _was_said(scene, token, cue, how) or (frame.name == "clause" and _is_nobody(scene.parse, token)):
         return None
     pieces = content.pieces(scene, token, frame)
     if not pieces:
@@ -153,6 +154,12 @@ def _was_said(scene: Scene, token: int, cue: Cue, how: Factuality) -> bool:
     whose = scene.parse.dep[token] == Dep.ACL and scene.parse.tag[token] == Tag.VBN
     backed = whose and cue.lemma in dictionary.of("backing")
     return not (cue.act == "support" and (_is_charge(scene, token) or backed))
+
+
+def _is_nobody(parse: Parse, verb: int) -> bool:
+    """Whether nobody says it: "no witness says", "not a single photograph proves"."""
+    below = (c for subject in tree.children(parse, verb, Dep.NSUBJ) for c in parse.children[subject])
+    return any(parse.lemma[c].lower() in _NOBODY and parse.dep[c] in (Dep.DET, Dep.NEG) for c in below)
 
 
 def _is_charge(scene: Scene, verb: int) -> bool:

@@ -14,6 +14,7 @@ from kg.facts.voice.frames import Frame
 
 _OURS = frozenset({"my", "our", "your"})
 _ANYBODY = frozenset({"your", "one"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _SPEAKING = frozenset({"i", "we"})
 
 
@@ -49,7 +50,7 @@ def of_verb(scene: Scene, verb: int, cue: Cue, frame: Frame) -> Source | None:
     others = (_speaker(scene, t, lenient=False) for t in tokens[1:])
     named = {o.participant.actor: o for o in others if o is not None and o.participant is not None}
     named.pop(first.participant.actor, None)
-    return replace(first, others=tuple(named.values()))
+    return replace(first, others=(*first.others, *named.values()))
 
 
 def _quoted(parse: Parse, verb: int) -> list[int]:
@@ -132,9 +133,15 @@ def of_adjective(scene: Scene, adjective: int) -> Source | None:
     return _first_speaker(scene, tree.subjects(parse, verb))
 
 
-def of_phrase(scene: Scene, noun: int) -> Source | None:
-    """The source named after "according to"."""
-    return _speaker(scene, noun, lenient=True)
+def of_phrase(scene: Scene, noun: int, *others: int) -> Source | None:
+    """The source named after "according to", with the others named beside it."""
+    first = _speaker(scene, noun, lenient=True)
+    if first is None or first.participant is None:
+        return first
+    beside = (_speaker(scene, t, lenient=False) for t in others)
+    named = {o.participant.actor: o for o in beside if o is not None and o.participant is not None}
+    named.pop(first.participant.actor, None)
+    return replace(first, others=(*first.others, *named.values()))
 
 
 def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
@@ -160,7 +167,7 @@ def _speaker(scene: Scene, token: int, *, lenient: bool) -> Source | None:
 def _can_speak(parse: Parse, token: int, *, lenient: bool) -> bool:
     """Whether a phrase that no mention covers is somebody who speaks."""
     lemma = parse.lemma[token].lower()
-    if lemma in words.of("mute") and not parse.children[token]:
+    if (lemma in words.of("mute") or lemma in _ARTICLES) and not parse.children[token]:
         return False
     if lemma in words.of("personal_pronouns"):
         return True
@@ -183,7 +190,8 @@ def _is_unsaid(parse: Parse, text: int) -> bool:
 def _named(scene: Scene, token: int) -> Source | None:
     """The person whose name stands beside his description: "its spokesman, X", "campaign manager X"."""
     parse = scene.parse
-    if parse.pos[token] != Pos.NOUN or parse.lemma[token].lower() in words.of("documents"):
+    chosen = parse.text[token].lower() == "elect"  # "the president-elect, X"
+    if (parse.pos[token] != Pos.NOUN and not chosen) or parse.lemma[token].lower() in words.of("documents"):
         return None
     for name in tree.children(parse, token, Dep.APPOS):
         mention = scene.mention_at(name)
@@ -213,15 +221,15 @@ def _maker(scene: Scene, token: int) -> Source:
     parse = scene.parse
     first, last = tree.phrase(parse, token)
     candidates = [*tree.children(parse, token, Dep.POSS), *tree.prepositional(parse, token, "by", "from", "of")]
-    makers = [scene.participant(c) for c in candidates if scene.is_actor(c)] or [
-        m for m in scene.modifiers(token) if _makes(scene, m, token)
-    ]
-    maker = next((m for m in makers if m is not None), None)
-    if maker is None:
+    named = [m for c in candidates if scene.is_actor(c) and (m := scene.participant(c)) is not None]
+    makers = named or [m for m in scene.modifiers(token) if _makes(scene, m, token)]
+    if not makers:
         return _issuer(scene, token) or Source(token, scene.mint(token))
-    text = scene.words(first, last)
+    maker, text = makers[0], scene.words(first, last)
     start, end = min(text.start, maker.start or text.start), max(text.end, maker.end or text.end)
-    return Source(token, replace(maker, start=start, end=end))
+    by = {m.actor: m for c in tree.prepositional(parse, token, "by") if (m := scene.participant(c)) is not None}
+    others = tuple(Source(None, m) for actor, m in by.items() if maker.actor in by and actor != maker.actor)
+    return Source(token, replace(maker, start=start, end=end), others)
 
 
 def _issuer(scene: Scene, text: int) -> Source | None:
