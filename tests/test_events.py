@@ -345,8 +345,8 @@ def test_what_befell_a_thing_is_told_though_nobody_is_named(sentence, types):
 
 
 def test_on_whose_advice_something_is_done_has_not_undergone_it():
-    article = reading("Lithuania revoked the visa of a priest on the advice of its intelligence service.")
-    assert article.words(*article.event("revoked").recipients) == ["priest"]
+    article = reading("Lithuania arrested a priest on the advice of its intelligence service.")
+    assert article.words(*article.event("arrested").recipients) == ["priest"]
 
 
 def test_where_somebody_was_freed_the_raid_took_place():

@@ -66,7 +66,7 @@ def _is_march_for_no_cause(scene: Scene, draft: EventDraft) -> bool:
     if tree.objects(parse, token) or tree.prepositional(parse, token, "around", "round", "behind"):
         return True
     doers = tree.actives(parse, token)
-    if any(fits.is_of(parse, d, "soldiers") for d in doers):
+    if any(parse.pos[d] == Pos.NOUN and fits.is_of(parse, d, "soldiers") for d in doers):
         return True  # they take the palace, or parade
     if topics.topic(scene, token) is not None:
         causes = tree.prepositional(parse, token, "against", "over", "for")
