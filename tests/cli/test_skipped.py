@@ -10,14 +10,14 @@ from kg.facts.events import find
 
 
 def test_import_and_extract_tell_what_was_left_out(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
-    rule = find.drafts
+    rule = find.search
 
     def failing(scene, *rest):
         if "fragile" in scene.parse.text:
             raise KeyError("planted")
         return rule(scene, *rest)
 
-    monkeypatch.setattr(find, "drafts", failing)
+    monkeypatch.setattr(find, "search", failing)
     text = "The fragile dam broke in May 1999 for $9 million. France expelled two envoys of Mali."
     Path("news.jsonl").write_text(json.dumps({"id": "n1", "text": text}))
     line = (
