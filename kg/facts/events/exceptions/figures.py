@@ -305,3 +305,19 @@ def _is_moving_prisoners(scene: Scene, draft: EventDraft) -> bool:
         scene.entities[p.iri].state for n in starts if (p := scene.place(n)) is not None and p.iri in scene.entities
     }
     return any(part.actor in home for part in draft.roles.recipients)
+
+
+@exception(
+    "campaign-rally",
+    says="a rally that a politician holds, or somebody speaks at, is a campaign's and no protest",
+    needs="Ruto held a rally in Eldoret on Monday.",
+    spares="Teachers held a rally in Eldoret against the cuts.",
+)
+def _is_campaign_rally(scene: Scene, draft: EventDraft) -> bool:
+    parse, noun = scene.parse, draft.token
+    if draft.coding.type != "PROTEST" or parse.lemma[noun].lower() != "rally" or tree.is_verb(parse, noun):
+        return False
+    if tree.prepositional(parse, noun, "against", "over") or tree.prepositional(parse, parse.head[noun], "against"):
+        return False
+    held_by = [scene.entities.get(part.actor) for part in draft.roles.initiators]
+    return all(entity is not None and entity.type in ("person", "party", "position") for entity in held_by)
