@@ -52,7 +52,7 @@ def test_the_texts_of_an_import_lie_with_the_profile(oxigraph_server: Server, sa
     kg("import", samples / LAVROV, "--store", "news", cwd=tmp_path)
     kept = list((tmp_path / "news-texts" / "texts").glob("*/*.json.gz"))
     assert len(kept) == 1
-    told = kg("explain", "e-b408704f8c", "--store", "news", cwd=tmp_path)
+    told = kg("explain", "e-d4284051f7", "--store", "news", cwd=tmp_path)
     assert "At the United Nations, Russia's representative Vassily Nebenzia accused" in told.out
     (changed := tmp_path / LAVROV).write_text((samples / LAVROV).read_text() + "\n\nChina condemned the remarks.\n")
     assert kg("import", changed, "--store", "news", cwd=tmp_path).code == 0

@@ -30,7 +30,7 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], list[int]]
 
     def plant(stage: str, word: str) -> list[int]:
         module, name = {
-            "facts": (kg.facts.events.find, "drafts"),
+            "facts": (kg.facts.events.find, "search"),
             "mentions": (kg.mentions.casting, "cast"),
             "times": (kg.facts.rules, "read_times"),
         }[stage]

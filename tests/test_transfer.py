@@ -103,7 +103,7 @@ def test_the_commands_that_ask_a_store_ask_this_one(server: Server, samples_stor
         ("stats",),
         ("show", "Lavrov"),
         ("show", "2024-01-01-lavrov-united-states"),
-        ("explain", "e-b408704f8c"),
+        ("explain", "e-d4284051f7"),
         ("query", "alleged", "-p", "accused=US", "-p", "type=ASSAULT"),
         ("validate",),
     ):
@@ -114,7 +114,7 @@ def test_the_commands_that_ask_a_store_ask_this_one(server: Server, samples_stor
 def test_without_the_texts_the_words_of_a_fact_are_told(server: Server, samples_store: Path, tmp_path: Path) -> None:
     kg("load", samples_store, "--store", server.query, cwd=tmp_path)
     (elsewhere := tmp_path / "elsewhere").mkdir()
-    told = kg("explain", "e-b408704f8c", "--store", server.query, cwd=elsewhere)
+    told = kg("explain", "e-d4284051f7", "--store", server.query, cwd=elsewhere)
     assert "orchestrating an attack on Belgorod" in told.out
     assert "its text lies where the article was imported" in told.out
 
@@ -124,7 +124,7 @@ def test_a_copy_without_texts_is_a_store_all_the_same(server: Server, samples_st
     (elsewhere := tmp_path / "elsewhere").mkdir()
     pulled = kg("pull", "copy", "--store", server.query, cwd=elsewhere)
     assert "texts: 0 kept, 19 not to be had from here" in pulled.out
-    told = kg("explain", "e-b408704f8c", "--store", "copy", cwd=elsewhere)
+    told = kg("explain", "e-d4284051f7", "--store", "copy", cwd=elsewhere)
     assert "orchestrating an attack on Belgorod" in told.out
     assert kg("show", "f9d0211243365fd5afe9", "--store", "copy", cwd=elsewhere).code == 0
     assert kg("validate", "--store", "copy", cwd=elsewhere).code == 0
