@@ -585,3 +585,11 @@ def test_ones_own_border_is_no_target_of_the_threat_to_close_it():
 
 def test_with_or_without_somebody_is_aimed_at_nobody():
     assert reading("Iran said it would close the strait with or without Russia.").statement("said").targets == ()
+
+
+def test_what_one_of_two_who_discuss_stresses_is_said():
+    article = reading(
+        "Narendra Modi and Benjamin Netanyahu discussed the war with the Indian leader stressing the need for peace."
+    )
+    said = article.statement("stressing")
+    assert (article.words(said.source), said.content_text) == (["Indian leader"], "the need for peace")

@@ -104,6 +104,8 @@ def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
         return ahead if ahead != NONE else None
     if word == "for" and parse.lemma[verb].lower() in words.of("blueprints"):
         return Effect(certainty="possible", future=True)
+    if word == "with" and tree.child(parse, at, *tree.SUBJECT) is not None:
+        return NONE  # "talked, with the premier stressing"
     if word in ("at", "with"):
         return governed(parse, verb, governor(parse, verb), beside(parse, verb))  # "aimed at leaving"
     effect = _prepositional(parse, at, preposition)
