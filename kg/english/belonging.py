@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kg.document import Parse
-from kg.english import tables, words
+from kg.english import tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
 
 _HYPHENS = frozenset({"-", "–"})
@@ -82,7 +82,7 @@ def _governs_part(parse: Parse, noun: int) -> bool:
     if any(parse.dep[c] == Dep.PREP and parse.text[c].lower() == "of" for c in parse.children[noun]):
         return False
     led = (c for c in parse.children[noun] if parse.lemma[c].lower() == "lead" and parse.dep[c] in _MODIFIERS)
-    peoples = {t for first, end, label in parse.entities if label == "NORP" for t in range(first, end)}
+    peoples = tokens.named(parse, "NORP")
     if any(t in peoples for verb in led for t in parse.children[verb]):
         return True
     places = (

@@ -49,9 +49,14 @@ def child(parse: Parse, token: int, *labels: str) -> int | None:
 
 
 @remembered
+def named(parse: Parse, *labels: str) -> frozenset[int]:
+    """The tokens of the names with one of these labels ("PERSON"), as the language model sees them."""
+    return frozenset(t for first, end, label in parse.entities if label in labels for t in range(first, end))
+
+
 def dated(parse: Parse) -> frozenset[int]:
     """The tokens of days, months, years and times of day, as the language model sees them."""
-    return frozenset(t for first, end, label in parse.entities if label in ("DATE", "TIME") for t in range(first, end))
+    return named(parse, "DATE", "TIME")
 
 
 def dateline_end(parse: Parse, first: int) -> int:

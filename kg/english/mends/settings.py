@@ -1,6 +1,6 @@
 """Mends around settings: what is said behind "in a speech" hangs on the word of saying, not on the setting."""
 
-from kg.english import cues, posts, verbs, words
+from kg.english import cues, posts, tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, mend, past_adjuncts
 
@@ -145,7 +145,7 @@ def _is_one_person(tree: Tree, noun: int) -> bool:
     """Whether a noun names a person, or a post: "Olaf Scholz", "the Brazilian leader"."""
     parse = tree.parse
     if parse.pos[noun] == Pos.PROPN:
-        return any(label == "PERSON" and first <= noun < end for first, end, label in parse.entities)
+        return noun in tokens.named(parse, "PERSON")
     lemma = parse.lemma[noun].lower()
     return parse.tag[noun] == Tag.NN and (posts.is_head(parse, noun) or lemma in words.of("leaders"))
 
