@@ -4,7 +4,7 @@
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import fields as fields_of
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -119,8 +119,12 @@ class Kind(ABC, Generic[AnyDraft, AnyFact]):
         """The drafts that hold as their voices put them."""
         return drafts, voices
 
+    def family(self, fact: AnyFact) -> Hashable:
+        """What descriptions of one happening have in common, such as their type."""
+        return None
+
     def same(self, one: AnyFact, other: AnyFact, times: Mapping[str, Time]) -> bool:
-        """Whether two descriptions are safely of one happening; asked where the form has a ``happening``."""
+        """Whether two descriptions of one family are of one happening; asked where the form has a ``happening``."""
         return False
 
     # --- what leaves the reader --------------------------------------------------------------------------------------

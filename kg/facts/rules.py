@@ -1,8 +1,8 @@
 """The extractor that ships with kg: facts by lexicons and rules over the parse; same input, same facts."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -171,10 +171,14 @@ def _with_happenings(page: Page, made: _OfKind) -> _OfKind:
         return made
     times = page.by_id()
     first: list[int] = []
+    families: defaultdict[Hashable, list[int]] = defaultdict(list)
     for index, fact in enumerate(made.facts):
-        twins = (other for other in range(index) if made.kind.same(made.facts[other], fact, times))
+        others = families[made.kind.family(fact)]
+        twins = (other for other in others if made.kind.same(made.facts[other], fact, times))
         first.append(first[twin] if (twin := next(twins, None)) is not None else index)
-    names = [f"h{made.kind.letter}{mine + 1}" if first.count(mine) > 1 else None for mine in first]
+        others.append(index)
+    numbers = Counter(first)
+    names = [f"h{made.kind.letter}{mine + 1}" if numbers[mine] > 1 else None for mine in first]
     return replace(made, facts=[replace(f, happening=name) for f, name in zip(made.facts, names, strict=True)])
 
 

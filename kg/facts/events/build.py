@@ -115,12 +115,12 @@ def _dated(scene: Scene, draft: EventDraft, factuality: Factuality, time: Time |
 
 
 def same_happening(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
-    """Whether two descriptions are safely of one occurrence: same type, and place or day and parties in common.
+    """Whether two descriptions of one type are safely of one occurrence: place, or day and parties, in common.
 
     "Russia shelled Kharkiv on Monday" and "Russia's shelling of Kharkiv" are, whoever tells them; so are two that have
     no place, but the very day and two parties in common.
     """
-    if one.coding.type != other.coding.type or _is_unsure(one) or _is_unsure(other):
+    if _is_unsure(one) or _is_unsure(other):
         return False
     if _disagree(one, other, times):
         return False

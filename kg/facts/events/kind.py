@@ -1,6 +1,6 @@
 """Events as a kind of fact."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from kg.facts import fields
 from kg.facts.counts import counts
@@ -30,6 +30,9 @@ class Events(Kind[EventDraft, Event]):
 
     def build(self, page: Page, drafts: Sequence[EventDraft], voices: Sequence[Voice], found: Found) -> Sequence[Event]:
         return build.events(page.scene, drafts, voices, found.dated, page.amounts)
+
+    def family(self, fact: Event) -> Hashable:
+        return fact.coding.type
 
     def same(self, one: Event, other: Event, times: Mapping[str, Time]) -> bool:
         return build.same_happening(one, other, times)

@@ -1,6 +1,6 @@
 """Sanctions as a kind of fact."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import ClassVar
 
 from kg import codes
@@ -44,6 +44,9 @@ class Sanctions(Kind[SanctionDraft, Sanction]):
     ) -> Sequence[Sanction]:
         events = found.ids["events"]
         return build.sanctions(page.scene, drafts, voices, found.dated, page.amounts, events, page.voices)
+
+    def family(self, fact: Sanction) -> Hashable:
+        return fact.status, fact.measures
 
     def same(self, one: Sanction, other: Sanction, times: Mapping[str, Time]) -> bool:
         return build.same_step(one, other, times)
