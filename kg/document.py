@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,10 @@ class Document:
     headings: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
     parse: Parse
+
+    def paragraph_at(self, offset: int) -> int:
+        """The position of the last paragraph that begins at an offset or before it; -1 where none does."""
+        return bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
 
 
 def documents(articles: Iterable[Article], settings: Settings) -> Iterator[Document]:

@@ -1,7 +1,6 @@
 """Quotations: the stretches of a text between quotation marks, whatever their style."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.document import Document
@@ -32,7 +31,7 @@ def quotations(document: Document) -> tuple[Span, ...]:
 
 def goes_on(document: Document, quotation: Span) -> bool:
     """Whether a quotation is left open at the end of its paragraph, to go on in the next one."""
-    paragraph = bisect_right(document.paragraphs, quotation.start, key=lambda p: p.start) - 1
+    paragraph = document.paragraph_at(quotation.start)
     return paragraph >= 0 and document.paragraphs[paragraph].end == quotation.end
 
 

@@ -1,6 +1,5 @@
 """Quotations that no cue claims: they go on with whoever was quoted last, or belong to whoever stands before them."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -56,7 +55,6 @@ class _Done:
     """The statements found so far, and where they have words: in which paragraphs, at which tokens."""
 
     def __init__(self, scene: Scene, found: Iterable[Saying]) -> None:
-        self._starts = [p.start for p in scene.document.paragraphs]
         self._scene = scene
         self._inside: dict[int, list[int]] = {}
         self._at: dict[int, list[int]] = {}
@@ -78,13 +76,11 @@ class _Done:
         self._note(index, quotation)
 
     def _note(self, index: int, piece: Span) -> None:
-        for paragraph in range(self._paragraph(piece.start), self._paragraph(piece.end - 1) + 1):
+        paragraph_at = self._scene.document.paragraph_at
+        for paragraph in range(paragraph_at(piece.start), paragraph_at(piece.end - 1) + 1):
             self._inside.setdefault(paragraph, []).append(index)
         for token in self._scene.tokens_over(piece):
             self._at.setdefault(token, []).append(index)
-
-    def _paragraph(self, offset: int) -> int:
-        return bisect_right(self._starts, offset) - 1
 
     def with_words_of(self, quotation: Span) -> Iterator[Saying]:
         """Those that have words of a quotation."""
@@ -93,14 +89,15 @@ class _Done:
 
     def last_quoted(self, quotation: Span) -> int | None:
         """The last one with quoted words before a quotation, in its paragraph or the one before."""
-        here = self._paragraph(quotation.start)
-        floor = self._starts[max(0, here - 1)]
+        document = self._scene.document
+        here = document.paragraph_at(quotation.start)
+        floor, begin = document.paragraphs[max(0, here - 1)].start, document.paragraphs[here].start
         near = sorted({*self._inside.get(here - 1, ()), *self._inside.get(here, ())})
         before = [
             index
             for index in near
             if floor <= (start := self.sayings[index].pieces[-1].start) < quotation.start
-            and (self.sayings[index].manner != "indirect" or start >= self._starts[here])
+            and (self.sayings[index].manner != "indirect" or start >= begin)
             and self.sayings[index].source.participant is not None
         ]
         return max(before, key=lambda index: self.sayings[index].token) if before else None

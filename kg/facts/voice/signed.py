@@ -1,7 +1,5 @@
 """Whoever a quotation is signed by: a name behind a dash, or a line that ends in a colon above it."""
 
-from bisect import bisect_right
-
 from kg.english import verbs
 from kg.english.labels import Dep, Pos
 from kg.facts.scene import Scene
@@ -20,12 +18,8 @@ def signed(scene: Scene, quotation: Span) -> Source | None:
     return _behind_dash(scene, quotation) or _in_line_above(scene, quotation)
 
 
-def _paragraph(scene: Scene, offset: int) -> int:
-    return bisect_right(scene.document.paragraphs, offset, key=lambda p: p.start) - 1
-
-
 def _behind_dash(scene: Scene, quotation: Span) -> Source | None:
-    here = scene.document.paragraphs[_paragraph(scene, quotation.start)]
+    here = scene.document.paragraphs[scene.document.paragraph_at(quotation.start)]
     rest = scene.document.text[quotation.end : here.end].lstrip(_MARKS)
     if rest[:1] not in tuple(_DASHES):
         return None
@@ -35,7 +29,7 @@ def _behind_dash(scene: Scene, quotation: Span) -> Source | None:
 
 
 def _in_line_above(scene: Scene, quotation: Span) -> Source | None:
-    paragraph = _paragraph(scene, quotation.start)
+    paragraph = scene.document.paragraph_at(quotation.start)
     if paragraph < 1 or scene.document.text[scene.document.paragraphs[paragraph].start : quotation.start].strip(_MARKS):
         return None
     above = scene.document.paragraphs[paragraph - 1]

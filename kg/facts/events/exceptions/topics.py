@@ -35,5 +35,7 @@ def _sentence(scene: Scene, token: int) -> range:
 
 def _paragraph(scene: Scene, token: int) -> range:
     at = scene.parse.start[token]
-    around = next((span for span in scene.document.paragraphs if span.start <= at < span.end), None)
-    return scene.tokens_in(around.start, around.end) if around is not None else _sentence(scene, token)
+    paragraph = scene.document.paragraph_at(at)
+    if paragraph < 0 or at >= (around := scene.document.paragraphs[paragraph]).end:
+        return _sentence(scene, token)
+    return scene.tokens_in(around.start, around.end)
