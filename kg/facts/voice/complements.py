@@ -52,7 +52,7 @@ def infinite(parse: Parse, at: int, above: int) -> Effect:
     if to and lemma == "use" and tree.child(parse, above, Dep.DOBJ) is not None:
         return _purpose(parse, above)  # "used gas to kill"
     effect = governed(parse, above, governor(parse, above), beside(parse, above))
-    if is_licensed(parse, at) or _is_laid_down(parse, above):
+    if is_licensed(parse, at):
         return effect | Effect(certainty="possible", future=True)
     if to and lemma == "have":
         if _is_yet(parse, at) or _is_yet(parse, above):
@@ -62,13 +62,6 @@ def infinite(parse: Parse, at: int, above: int) -> Effect:
     if to and _is_valued(parse, above):
         return effect | Effect(certainty="possible")
     return effect
-
-
-def _is_laid_down(parse: Parse, verb: int) -> bool:
-    """Whether a paper gives leave: "a law that lets the army shoot"; whom somebody let leave has left."""
-    papers = words.of("bills") | words.of("orders")
-    told = [*tree.actives(parse, verb), *([parse.head[verb]] if parse.dep[verb] in (Dep.RELCL, Dep.ACL) else [])]
-    return parse.lemma[verb].lower() in words.of("permitting") and any(parse.lemma[t].lower() in papers for t in told)
 
 
 def is_licensed(parse: Parse, verb: int) -> bool:

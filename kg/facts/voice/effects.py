@@ -44,12 +44,17 @@ def governor(parse: Parse, above: int) -> Effect:
     """What a verb, noun or adjective does to its complement, by the lexicon."""
     lemma = parse.lemma[above].lower()
     known = _governors()
-    rulers = tree.children(parse, above, Dep.NSUBJ) or ([parse.head[above]] if parse.dep[above] == Dep.ACL else [])
-    if lemma in words.of("permitting") and any(parse.lemma[s].lower() in words.of("ruling") for s in rulers):
+    if lemma in words.of("permitting") and _is_said_of(parse, above, "ruling", "bills", "orders"):
         return Effect(certainty="possible")
-    if lemma in words.of("ruling_verbs") and any(parse.lemma[s].lower() in words.of("ruling") for s in rulers):
+    if lemma in words.of("ruling_verbs") and _is_said_of(parse, above, "ruling"):
         return Effect(certainty="possible", future=True)
     return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
+
+
+def _is_said_of(parse: Parse, verb: int, *classes: str) -> bool:
+    """Whether a verb tells what a paper lays down: "the law lets", "a law [that] lets", "a law letting"."""
+    papers = {parse.lemma[noun].lower() for noun in tree.actives(parse, verb)}
+    return any(not papers.isdisjoint(words.of(name)) for name in classes)
 
 
 def beside(parse: Parse, token: int) -> Effect:
