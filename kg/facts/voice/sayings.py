@@ -18,6 +18,7 @@ from kg.facts.voice.factuality import factuality
 from kg.facts.voice.frames import Frame
 from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
+from kg.facts.voice.unspoken import is_unspoken
 from kg.spans import Span, Words
 
 _NOBODY: Final = frozenset({"no", "not"})
@@ -58,7 +59,7 @@ def _reported(scene: Scene, token: int) -> Saying | None:
         if cue.act == "warn" and frame.name == "object" and not _is_named(scene, frame):
             continue  # "warned drivers [of ice]"
         source = _source(scene, token, cue, frame)
-        if source is None:
+        if source is None or is_unspoken(scene, token, cue, frame, source):
             continue
         saying = _saying(scene, token, cue, frame, source)
         if saying is not None:
