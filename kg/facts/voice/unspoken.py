@@ -2,10 +2,12 @@
 
 from typing import Final
 
-from kg.english import verbs, words
+from kg.english import tree, verbs, words
 from kg.english.cues import Cue
+from kg.english.labels import Pos
 from kg.facts.scene import Scene
 from kg.facts.voice.frames import Frame
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
 
 # What a body does by its words: it decides that something be so.
@@ -23,6 +25,20 @@ def is_unspoken(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source
     if cue.lemma in words.of("minding"):
         return not _publishes(scene, source)
     return cue.lemma in words.of("finding") and not _finds(scene, cue, source)
+
+
+def is_thought(scene: Scene, saying: Saying) -> bool:
+    """Whether a statement only tells what somebody thinks, wishes or feels, and no words of his are given."""
+    parse, cue = scene.parse, saying.cue
+    quoted = saying.manner == "direct" and not scene.is_quoted(saying.token)
+    if quoted or saying.frame.name == "quotation":
+        return False
+    if cue.mood:
+        return saying.act in ("assert", "predict") and cue.lemma not in words.of("insisting")
+    voiced = tree.is_verb(parse, parse.head[saying.token]) and parse.lemma[parse.head[saying.token]] in words.of(
+        "voicing"
+    )
+    return cue.lemma in words.of("thinking") and not (parse.pos[saying.token] == Pos.NOUN and voiced)
 
 
 def _finds(scene: Scene, cue: Cue, source: Source) -> bool:

@@ -14,10 +14,12 @@ from kg.facts.voice.effects import is_ended
 from kg.facts.voice.factuality import DENYING, factuality
 from kg.facts.voice.regions import Regions, opener
 from kg.facts.voice.saying import Saying
+from kg.facts.voice.unspoken import is_thought
 
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
 _WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
+_OF_WISHES: Final = frozenset({"infinitive", "wish"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 _MINE: Final = frozenset({"my", "our"})
 
@@ -192,16 +194,38 @@ def resolved(scene: Scene, sayings: list[Saying]) -> list[Saying]:
     return kept
 
 
+def thoughts_of_others(scene: Scene, sayings: list[Saying]) -> frozenset[int]:
+    """The cues with which somebody tells what another thinks or wishes: "said Iran [wanted] peace"; no words of his."""
+    voices = Voices(scene, sayings)
+    return frozenset(
+        saying.token
+        for index, saying in enumerate(sayings)
+        if (outer := _outer(voices.parents, sayings, index)) is not None
+        and not _is_first_person(scene.parse, saying)
+        and not _is_same(saying.source.participant, outer.source.participant)
+        and is_thought(scene, saying)
+    )
+
+
+def heard(sayings: list[Saying], thoughts: frozenset[int]) -> list[Saying]:
+    """The sayings below which facts are somebody's word: of others' thoughts only wishes, which tell what may be."""
+    return [d for d in sayings if d.token not in thoughts or d.frame.name in _OF_WISHES]
+
+
 def _names_only(saying: Saying, outer: Saying | None) -> bool:
     """Whether it only gives a name to what the same speaker acts upon: "denounced what he called a crime"."""
     who, teller = saying.source.participant, outer.source.participant if outer else None
-    return saying.frame.label is not None and who is not None and teller is not None and who.actor == teller.actor
+    return saying.frame.label is not None and _is_same(who, teller)
+
+
+def _is_same(one: Participant | None, other: Participant | None) -> bool:
+    return one is not None and other is not None and one.actor == other.actor
 
 
 def _adds_a_voice(scene: Scene, saying: Saying, outer: Saying) -> bool:
     """Whether a statement inside another is somebody else's: a named one's, or the only word for an event."""
     who, teller = saying.source.participant, outer.source.participant
-    if who is not None and teller is not None and who.actor == teller.actor:
+    if _is_same(who, teller):
         return False
     if who is not None and _is_known(scene, who):
         return True
