@@ -22,10 +22,7 @@ def without_remark(scene: Scene, cue: int, frame: Frame) -> tuple[int, ...]:
     if last is None:
         return tokens
     for head in tokens:
-        if (
-            not (_is_remark(parse, head) or _describes(parse, cue, frame, head))
-            or quotation_at(scene, head) is not None
-        ):
+        if not (_is_remark(parse, head) or describes(parse, cue, frame, head)) or quotation_at(scene, head) is not None:
             continue
         below = tree.subtree(parse, head)
         if below[-1] >= last and below[0] > tokens[0] and parse.text[below[0] - 1] == ",":
@@ -37,6 +34,20 @@ def is_remark(scene: Scene, saying: Saying, token: int) -> bool:
     """Whether a token stands in what was left out of a statement's content as the article's own."""
     content = saying.frame.content
     return token in content and token not in without_remark(scene, saying.token, saying.frame)
+
+
+def is_in_aside(parse: Parse, saying: Saying, token: int) -> bool:
+    """Whether a cue stands in a clause that the writer, not who is reported, adds about somebody: ", which says"."""
+    inside = {saying.token, saying.frame.head}
+    if saying.manner == "direct" or saying.frame.name not in _REPORTED:
+        return False
+    for at in (token, *tree.ancestors(parse, token)):
+        if at in inside:
+            return False
+        if parse.dep[at] == Dep.RELCL:
+            comma = parse.text[tree.subtree(parse, at)[0] - 1] == ","
+            return comma and describes(parse, saying.token, saying.frame, at)
+    return False
 
 
 def _is_remark(parse: Parse, head: int) -> bool:
@@ -72,7 +83,7 @@ def _holds_back(parse: Parse, verb: int) -> bool:
     return withheld and tree.child(parse, verb, Dep.NEG) is not None
 
 
-def _describes(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
+def describes(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
     """Whether a clause tells readers what they may not know: "condemned the vote, which was held in May".
 
     Of what is reported in a clause it is the writer's where it leaves the tense of that: "said it had hit the ship,

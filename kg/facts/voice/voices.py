@@ -13,6 +13,7 @@ from kg.facts.scene import Scene
 from kg.facts.voice.effects import is_ended
 from kg.facts.voice.factuality import DENYING, factuality
 from kg.facts.voice.regions import Regions, opener
+from kg.facts.voice.remarks import is_in_aside
 from kg.facts.voice.saying import Saying
 from kg.facts.voice.unspoken import is_thought
 
@@ -54,10 +55,14 @@ class Voices:
         self.parents = [self._parent(i) for i in range(len(sayings))]
 
     def _parent(self, index: int) -> int | None:
-        """The statement around another; what a clause tells beside a wish is told by whoever tells the wish."""
+        """The statement around another; what a clause tells beside a wish, or the writer adds, is told from outside."""
         token = self.sayings[index].token
         found = self._innermost(token, index)
-        if found is None or self.sayings[found].act not in _WISHING or not _is_told_beside(self._scene.parse, token):
+        if found is None:
+            return None
+        around, parse = self.sayings[found], self._scene.parse
+        wished = around.act in _WISHING and _is_told_beside(parse, token)
+        if not wished and (self._scene.is_quoted(token) or not is_in_aside(parse, around, token)):
             return found
         return self._innermost(self.sayings[found].token, found)
 
