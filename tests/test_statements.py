@@ -519,6 +519,21 @@ def test_to_withstand_is_not_to_say(sentence, acts):
         ("The army declared the operation over on Tuesday.", "the operation over"),
         ("The court declared the law void.", "the law void"),
         ("The raid, Omar wrote on his page, was carried out at dawn.", "The raid was carried out at dawn"),
+        ("Oslo said its police would go to Haiti, though no date has been agreed.", "its police would go to Haiti"),
+        (
+            "Oslo said it was ready to sign, although its army was weak.",
+            "it was ready to sign, although its army was weak",
+        ),
+        ("Omar said the dam had been hit but gave no details.", "the dam had been hit"),
+        ("The navy said it had lost a boat, while rebels put the number at two.", "it had lost a boat"),
+        ("Peru said it had lost a frigate, in what would be its first loss since May.", "it had lost a frigate"),
+        ("Oslo said it would shut its border, the fourth such step this year.", "it would shut its border"),
+        ("The ports, said a broker familiar with the plan, need cranes.", "The ports need cranes"),
+        ("The king said he was re-elected in May.", "he was re-elected in May"),
+        ("The army declared the siege over on Monday.", "the siege over"),
+        ("The firm blames a fault for the delay.", "a fault for the delay"),
+        ("Doctors credit the vaccine for the fall in deaths.", "the vaccine for the fall in deaths"),
+        ("Omar met the envoys, according to a guard, and Oslo has sent a ship.", "Omar met the envoys"),
     ],
 )
 def test_a_content_has_all_that_was_said_and_no_remark_on_it(sentence, content):

@@ -1,8 +1,8 @@
 """Mends of who speaks behind his words: "..., a nurse and two guards said", "in Doha, Qatar said"."""
 
 from kg.document import Parse
-from kg.english import cues, verbs
-from kg.english.labels import Dep, Pos
+from kg.english import cues, verbs, words
+from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, mend
 
 _JOINTS = frozenset({"and", "but", "while"})
@@ -174,3 +174,84 @@ def _deed_behind_speaker(tree: Tree, verb: int) -> bool:
 
 def _reports(parse: Parse, verb: int) -> bool:
     return any("clause" in cue.frames for cue in cues.uses(parse, verb))
+
+
+@mend(
+    "speaker-behind-cue",
+    Pos.VERB,
+    says="a cue between a noun's comma and its own speaker is thrown in; the noun is what the verb behind is said of",
+    needs="The army, said an official briefed on the plan, will leave Goma.",
+    spares="The army, in a letter, said an official briefed on the plan will leave Goma.",
+)
+def _speaker_behind_cue(tree: Tree, verb: int) -> bool:
+    parse, front = tree.parse, tree.child(verb, *SUBJECTS)
+    if parse.tag[verb] not in verbs.INDICATIVE or front is None or not front < verb - 1 or not _reports(parse, verb):
+        return False
+    start = parse.sentences[parse.sentence[verb]][0]
+    if [t for t in range(start, verb) if parse.text[t] in (",", ";", ":")] != [verb - 1]:
+        return False
+    main = _behind_speaker(tree, verb)
+    who = _who_behind(tree, verb, main) if main is not None else None
+    if main is None or who is None:
+        return False
+    above, dep, told = tree.head[verb], tree.dep[verb], tree.head[who]
+    if above != main:
+        tree.hang(main, main if above == verb else above, dep)
+    tree.hang(verb, main, Dep.PARATAXIS)
+    tree.hang(who, verb, Dep.NSUBJ)
+    if told not in (verb, main):
+        tree.hang(told, who, Dep.ACL)  # "an official [briefed on the plan]"
+    passive = tree.child(main, Dep.AUXPASS) is not None
+    tree.hang(front, main, Dep.NSUBJPASS if passive else Dep.NSUBJ)
+    return True
+
+
+def _behind_speaker(tree: Tree, verb: int) -> int | None:
+    """The verb behind a speaker and his comma: "X, said Y, [left]"."""
+    near = [tree.head[verb], *(c for c in tree.children[verb] if tree.dep[c] in (Dep.CCOMP, Dep.CONJ))]
+    for main in (t for t in near if t > verb + 2 and tree.pos[t] in (Pos.VERB, Pos.AUX)):
+        helping = [c for c in tree.children[main] if tree.dep[c] in (Dep.AUX, Dep.AUXPASS, Dep.ADVMOD) and verb < c]
+        first = min((main, *helping))
+        if tree.parse.text[first - 1] == "," and verbs.is_finite(tree, main):
+            return main
+    return None
+
+
+def _who_behind(tree: Tree, verb: int, main: int) -> int | None:
+    """The noun right behind a cue, whatever the parser made of it."""
+    between = [t for t in range(verb + 1, main) if tree.dep[t] in (*SUBJECTS, Dep.DOBJ)]
+    who = between[0] if between else None
+    if who is None or tree.pos[who] not in (Pos.NOUN, Pos.PROPN, Pos.PRON):
+        return None
+    told = tree.head[who]
+    participle = tree.tag[told] == Tag.VBN and tree.dep[told] == Dep.CCOMP and tree.head[told] == verb
+    opens = min((who, *tree.children[who])) == verb + 1
+    return who if opens and (told in (verb, main) or participle) else None
+
+
+@mend(
+    "said-to-be",
+    Pos.VERB,
+    says="who is told of by hearsay with an infinitive is the subject of the verb behind, and has said nothing",
+    needs="The jewels, said to be fakes, were found in Lima.",
+    spares="The jeweller said the fakes were found in Lima.",
+)
+def _said_to_be(tree: Tree, verb: int) -> bool:
+    parse, who = tree.parse, tree.child(verb, *SUBJECTS)
+    if parse.lemma[verb].lower() not in words.of("hearsay") or parse.tag[verb] not in (Tag.VBD, Tag.VBN):
+        return False
+    told = tree.child(verb, Dep.XCOMP)
+    if who is None or not who < verb or told is None or not verbs.has_to(tree, told):
+        return False
+    if tree.child(verb, Dep.AUX, Dep.AUXPASS) is not None or parse.tag[who] in (Tag.WP, Tag.WDT):
+        return False
+    main = next((c for c in tree.children[verb] if c > told and tree.dep[c] in (Dep.CCOMP, Dep.CONJ)), None)
+    if main is None or tree.child(main, *SUBJECTS) is not None or not verbs.is_finite(tree, main):
+        return False
+    above = tree.head[verb]
+    tree.hang(main, main if above == verb else above, tree.dep[verb])
+    passive = tree.child(main, Dep.AUXPASS) is not None
+    tree.hang(who, main, Dep.NSUBJPASS if passive else Dep.NSUBJ)
+    tree.hang(verb, who, Dep.ACL)
+    tree.retag(verb, Pos.VERB, Tag.VBN)
+    return True

@@ -49,12 +49,13 @@ def _passive_conjunct(tree: Tree, verb: int) -> bool:
 )
 def _subject_behind_place(tree: Tree, verb: int) -> bool:
     parse, noun = tree.parse, verb - 1
-    if tree.dep[verb] not in (Dep.CONJ, Dep.ADVCL) or parse.tag[verb] != Tag.VBD or noun < 2:
+    if tree.dep[verb] not in (Dep.CONJ, Dep.ADVCL) or parse.tag[verb] not in (Tag.VBD, Tag.VBZ) or noun < 2:
         return False
     if tree.child(verb, Dep.MARK, Dep.ADVMOD, *SUBJECTS) is not None:
         return False
     place, above = tree.head[noun], tree.head[verb]
-    if tree.dep[noun] != Dep.CONJ or parse.pos[noun] != Pos.PROPN or tree.dep[place] != Dep.POBJ or place < above:
+    of_place = parse.pos[noun] == Pos.PROPN and tree.dep[place] == Dep.POBJ
+    if tree.dep[noun] != Dep.CONJ or not (of_place or tree.dep[place] == Dep.DOBJ) or place < above:
         return False
     joint = next((c for c in tree.children[place] if tree.dep[c] == Dep.CC and place < c < noun), None)
     if joint is None:
@@ -210,3 +211,39 @@ def _think_tank(tree: Tree, verb: int) -> bool:
     tree.hang(verb, tank, Dep.COMPOUND)
     tree.retag(verb, Pos.NOUN, Tag.NN)
     return True
+
+
+@mend(
+    "verb-behind-hyphen",
+    Pos.VERB,
+    says="a verb behind a hyphen is one word with what stands before it, which is no verb of its own",
+    needs="Norway said it had re-opened its embassy in Tripoli.",
+    spares="Norway said it had opened its embassy in Tripoli.",
+)
+def _verb_behind_hyphen(tree: Tree, verb: int) -> bool:
+    parse, prefix = tree.parse, verb - 2
+    if prefix < 0 or parse.text[verb - 1] != "-" or parse.lemma[prefix].lower() not in words.of("prefixes"):
+        return False
+    if parse.end[prefix] != parse.start[verb - 1] or parse.end[verb - 1] != parse.start[verb]:
+        return False
+    above = next((a for a in (prefix, verb - 1) if tree.child(a, *SUBJECTS, Dep.AUX, Dep.AUXPASS) is not None), None)
+    if above is None:
+        below = tree.head[prefix]
+        if tree.dep[prefix] != Dep.ACOMP or tree.dep[verb] != Dep.XCOMP or tree.head[verb] != below:
+            return False
+        above = below  # "was re-opening", where "was" is the verb and the prefix what is said of it
+    _take_over(tree, verb, above)
+    for part in (prefix, verb - 1):
+        tree.hang(part, verb, Dep.COMPOUND)
+    return True
+
+
+def _take_over(tree: Tree, verb: int, above: int) -> None:
+    """Puts a verb in the place of another, with all that hangs on that; a copula becomes its helping verb."""
+    head = tree.head[above]
+    tree.hang(verb, verb if head == above else head, tree.dep[above])
+    for below in [c for c in tree.children[above] if c != verb]:
+        passive = tree.dep[below] == Dep.NSUBJ and tree.child(above, Dep.AUXPASS) is not None
+        tree.hang(below, verb, Dep.NSUBJPASS if passive else tree.dep[below])
+    if tree.pos[above] == Pos.AUX:
+        tree.hang(above, verb, Dep.AUX)
