@@ -6,7 +6,7 @@ from typing import Any
 from kg.document import Parse
 from kg.english import tables, tree, verbs, words
 from kg.english.cues import Cue
-from kg.english.labels import Dep, Tag
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.deeds import Deed, deed
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
@@ -48,6 +48,8 @@ def _performed(
     scene: Scene, cue: Cue, frame: Frame, source: Source, done: Deed | None
 ) -> tuple[str, tuple[int, ...], bool]:
     """An act's name (the cue's, or what the content makes it), whom its own words name, whether it is an event."""
+    if cue.act == "accuse" and _is_of_a_thing(scene, cue, frame):
+        return "assert", (), False
     if cue.act == "criticise":
         return *_criticised(scene, cue, frame, source), True
     if cue.act == "support" and cue.lemma in words.of("ready") and _is_deed(scene.parse, frame):
@@ -57,6 +59,14 @@ def _performed(
         return recast
     binding = cue.act != "promise" or (_is_binding(cue, frame) and not _is_business(scene, source))
     return cue.act, frame.targets, binding or (done is not None and done.kind == "help")
+
+
+def _is_of_a_thing(scene: Scene, cue: Cue, frame: Frame) -> bool:
+    """Whether nobody is accused: "blamed a fault for the delay"."""
+    if frame.name == "target":
+        return not frame.targets
+    thing = frame.name == "object" and not any(map(scene.is_actor, frame.targets))
+    return thing and cue.lemma == "blame" and all(scene.parse.pos[t] == Pos.NOUN for t in frame.targets)
 
 
 def _aimed_at(

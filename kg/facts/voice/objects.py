@@ -34,8 +34,20 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
                 ):
                     content.extend(tree.subtree(parse, result))
             content = _to_end_of_quotation(scene, content)
-            return Frame("target", tuple(content), heads[0], targets=tuple(targets))
+            return _blamed_for(scene, verb, Frame("target", tuple(content), heads[0], targets=tuple(targets)))
     return _target_through_object(scene, verb, targets, preposition)
+
+
+def _blamed_for(scene: Scene, verb: int, found: Frame) -> Frame:
+    """The frame of a charge; to what thing, or whom, something is due is all part of it: "blamed [a fault for it]"."""
+    parse, blamed = scene.parse, found.targets[0]
+    nobody = parse.pos[blamed] == Pos.NOUN and not any(map(scene.is_actor, found.targets))
+    thing = nobody and parse.lemma[blamed].lower() not in words.of("speakers")
+    if parse.lemma[verb] != "credit" and not (parse.lemma[verb] == "blame" and thing):
+        return found
+    whole = range(tree.subtree(parse, blamed)[0], found.content[-1] + 1)
+    inside = {verb, *(t for t in whole if parse.dep[t] in (Dep.AUX, Dep.AUXPASS) and parse.head[t] == verb)}
+    return replace(found, content=tuple(t for t in whole if t not in inside), targets=())
 
 
 def _matters(parse: Parse, preposition: int) -> list[int]:
@@ -79,7 +91,7 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
             heads = _matters(parse, at)
             if heads:
                 content = [t for t in tree.subtree(parse, at) if t != at]
-                return Frame("target", tuple(content), heads[0], targets=tuple(targets))
+                return _blamed_for(scene, verb, Frame("target", tuple(content), heads[0], targets=tuple(targets)))
     return None
 
 
@@ -215,8 +227,10 @@ def _judged(scene: Scene, verb: int, head: int) -> list[int]:
     content = tree.subtree(parse, head, without={verb, *aside})
     label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
     if label is None and parse.lemma[verb].lower() in words.of("pronouncing"):
-        label = next((c for c in tree.children(parse, verb, *_PRONOUNCED) if c > head), None)
-        below = [label] if label is not None and parse.dep[label] == Dep.PRT else None  # "declared it over [on Monday]"
+        said = tree.children(parse, verb, *_PRONOUNCED, Dep.PREP)
+        label = next((c for c in said if c > head and (parse.dep[c] != Dep.PREP or parse.tag[c] == Tag.RP)), None)
+        bare = label is not None and parse.dep[label] in (Dep.PRT, Dep.PREP)
+        below = [label] if label is not None and bare else None  # "declared it over [on Monday]"
         return sorted({*content, *(below or (tree.subtree(parse, label) if label is not None else ()))})
     return content if label is None else sorted({*content, *tree.subtree(parse, label)})
 
