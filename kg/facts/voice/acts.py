@@ -6,11 +6,11 @@ from typing import Any
 from kg.document import Parse
 from kg.english import tables, tree, verbs, words
 from kg.english.cues import Cue
-from kg.english.labels import Dep, Pos, Tag
+from kg.english.labels import Dep, Tag
 from kg.facts.meaning.deeds import Deed, deed
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
-from kg.facts.voice import quoting, recipients
+from kg.facts.voice import quoting, recasting, recipients
 from kg.facts.voice.frames import Frame
 from kg.facts.voice.sources import Source
 
@@ -48,7 +48,7 @@ def _performed(
     scene: Scene, cue: Cue, frame: Frame, source: Source, done: Deed | None
 ) -> tuple[str, tuple[int, ...], bool]:
     """An act's name (the cue's, or what the content makes it), whom its own words name, whether it is an event."""
-    if cue.act == "accuse" and _is_of_a_thing(scene, cue, frame):
+    if cue.act == "accuse" and recasting.accuses_nobody(scene, cue, frame):
         return "assert", (), False
     if cue.act == "criticise":
         return *_criticised(scene, cue, frame, source), True
@@ -59,14 +59,6 @@ def _performed(
         return recast
     binding = cue.act != "promise" or (_is_binding(cue, frame) and not _is_business(scene, source))
     return cue.act, frame.targets, binding or (done is not None and done.kind == "help")
-
-
-def _is_of_a_thing(scene: Scene, cue: Cue, frame: Frame) -> bool:
-    """Whether nobody is accused: "blamed a fault for the delay"."""
-    if frame.name == "target":
-        return not frame.targets
-    thing = frame.name == "object" and not any(map(scene.is_actor, frame.targets))
-    return thing and cue.lemma == "blame" and all(scene.parse.pos[t] == Pos.NOUN for t in frame.targets)
 
 
 def _aimed_at(
@@ -91,13 +83,6 @@ def _aimed_at(
 
 def _is_deed(parse: Parse, frame: Frame) -> bool:
     return frame.head is not None and tree.is_verb(parse, frame.head)
-
-
-def _owns_up(parse: Parse, cue: Cue, frame: Frame, done: Deed | None) -> bool:
-    """Whether somebody says that it was he who did it: "claimed responsibility for", "claimed the attack"."""
-    if frame.name != "object" or frame.head is None or cue.lemma not in words.of("owning_up"):
-        return False
-    return parse.lemma[frame.head].lower() in words.of("burdens") or (done is not None and done.type == "ASSAULT")
 
 
 def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[str, tuple[int, ...]]:
@@ -181,8 +166,8 @@ def _recast(
         return _judged(scene, cue, frame, source), frame.targets, True
     if head is None:
         return None
-    if _owns_up(parse, cue, frame, done):
-        return "admit", (), False
+    if (recast := recasting.by_object(scene, cue, frame, source, done)) is not None:
+        return recast
     if cue.act == "warn" and frame.name in ("prep", "target"):
         # "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
         known = words.of("consequences" if frame.name == "target" else "reprisals")

@@ -18,6 +18,8 @@ _MINDED: Final = frozenset({"clause", "prep", "wish"})
 
 def is_unspoken(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) -> bool:
     """Whether nothing was said: "noticed that X had left"; "found that" is told by those who look into a matter."""
+    if cue.lemma == "read" and _lemma(scene, source) in words.of("signs"):
+        return True
     if cue.lemma in words.of("evidencing"):
         return not _proves(scene, source)
     if frame.name not in _MINDED or verbs.is_as_clause(scene.parse, token):

@@ -103,11 +103,7 @@ class Voices:
     def _in_content(self, token: int, within: int, appointed: bool) -> Voice:
         """The voice of what stands in the content of a statement."""
         parse, said = self._scene.parse, self.sayings[within]
-        how = factuality(parse, token, said.frame.head, _does(parse, said))
-        if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
-            how = replace(how, certainty="unknown")
-        if said.factuality.polarity == "negative":
-            how = replace(how, polarity="positive", certainty="unknown")
+        how = _told(parse, token, said)
         if said.manner == "direct":
             return Voice(within, within, how)
         if appointed:
@@ -127,6 +123,18 @@ class Voices:
         if granted and _stands_for(parse, token, said.frame.head):
             return Voice(within, self.parents[within], replace(how, polarity="positive", certainty="presupposed"))
         return Voice(within, within, how)
+
+
+def _told(parse: Parse, token: int, said: Saying) -> Factuality:
+    """How a statement puts what stands in its content."""
+    how = factuality(parse, token, said.frame.head, _does(parse, said))
+    if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
+        how = replace(how, certainty="unknown")
+    if said.factuality.polarity == "negative":
+        return replace(how, polarity="positive", certainty="unknown")
+    if said.act == "deny" and said.cue.lemma in words.of("neg_raising") and how.certainty == "certain":
+        return replace(how, certainty="probable")  # "does not think that"
+    return how
 
 
 def _around(scene: Scene, sayings: Sequence[Saying]) -> dict[int, list[int]]:
