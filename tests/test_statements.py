@@ -534,6 +534,14 @@ def test_to_withstand_is_not_to_say(sentence, acts):
         ("The firm blames a fault for the delay.", "a fault for the delay"),
         ("Doctors credit the vaccine for the fall in deaths.", "the vaccine for the fall in deaths"),
         ("Omar met the envoys, according to a guard, and Oslo has sent a ship.", "Omar met the envoys"),
+        ("He was not told, Omar said, of what he was accused.", "He was not told of what he was accused"),
+        ("The boats, Omar said on Friday, had sunk.", "The boats had sunk"),
+        ("Peru said the pass was shut, a forecast that few believed.", "the pass was shut"),
+        ("Peru said the pass was shut, citing heavy snow.", "the pass was shut"),
+        ("Hamas said it had hit the ship, in a statement posted on Telegram.", "it had hit the ship"),
+        ("What the envoys want, says Omar, is to be left alone.", "What the envoys want is to be left alone"),
+        ("Oslo accused rebels led by Omar Ali of looting gold.", "looting gold"),
+        ("Oslo accused both the army and the rebels of theft.", "theft"),
     ],
 )
 def test_a_content_has_all_that_was_said_and_no_remark_on_it(sentence, content):

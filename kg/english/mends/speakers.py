@@ -8,6 +8,7 @@ from kg.english.mends.mending import SUBJECTS, Tree, mend
 _JOINTS = frozenset({"and", "but", "while"})
 _UNBOUND = frozenset({Dep.PARATAXIS, Dep.CONJ, Dep.ROOT})
 _FAR = 10
+_QUESTIONS = frozenset({Tag.WP, Tag.WRB, Tag.WDT})
 
 
 @mend(
@@ -19,7 +20,8 @@ _FAR = 10
 )
 def _speaker_behind_place(tree: Tree, verb: int) -> bool:
     who = _before(tree, verb)
-    if who is None or tree.dep[verb] not in _UNBOUND or not _reports(tree.parse, verb):
+    retold = _is_second_content(tree, verb)
+    if who is None or not (retold or tree.dep[verb] in _UNBOUND) or not _reports(tree.parse, verb):
         return False
     own, above = tree.child(verb, *SUBJECTS), tree.head[who]
     if own is not None:
@@ -29,9 +31,18 @@ def _speaker_behind_place(tree: Tree, verb: int) -> bool:
             return False
         tree.hang(own, content, Dep.DOBJ)
     tree.hang(who, verb, Dep.NSUBJ)
-    if tree.dep[verb] == Dep.CONJ:
+    if retold or tree.dep[verb] == Dep.CONJ:
         tree.relabel(verb, Dep.PARATAXIS)
     return True
+
+
+def _is_second_content(tree: Tree, verb: int) -> bool:
+    """Whether the parser made a last speaker's verb one more thing said: "A said X, B [said]"."""
+    above = tree.head[verb]
+    if tree.dep[verb] != Dep.CCOMP or not above < verb or tree.child(verb, *SUBJECTS, Dep.CCOMP, Dep.DOBJ) is not None:
+        return False
+    first = tree.child(above, Dep.CCOMP)
+    return first is not None and above < first < verb and _reports(tree.parse, above)
 
 
 def _before(tree: Tree, verb: int) -> int | None:
@@ -184,15 +195,15 @@ def _reports(parse: Parse, verb: int) -> bool:
     spares="The army, in a letter, said an official briefed on the plan will leave Goma.",
 )
 def _speaker_behind_cue(tree: Tree, verb: int) -> bool:
-    parse, front = tree.parse, tree.child(verb, *SUBJECTS)
-    if parse.tag[verb] not in verbs.INDICATIVE or front is None or not front < verb - 1 or not _reports(parse, verb):
+    parse, front = tree.parse, _front(tree, verb)
+    if parse.tag[verb] not in verbs.INDICATIVE or front is None or not _reports(parse, verb):
         return False
     start = parse.sentences[parse.sentence[verb]][0]
     if [t for t in range(start, verb) if parse.text[t] in (",", ";", ":")] != [verb - 1]:
         return False
     main = _behind_speaker(tree, verb)
     who = _who_behind(tree, verb, main) if main is not None else None
-    if main is None or who is None:
+    if main is None or who is None or any(c != who for c in tree.children[main] if tree.dep[c] in SUBJECTS):
         return False
     above, dep, told = tree.head[verb], tree.dep[verb], tree.head[who]
     if above != main:
@@ -202,8 +213,19 @@ def _speaker_behind_cue(tree: Tree, verb: int) -> bool:
     if told not in (verb, main):
         tree.hang(told, who, Dep.ACL)  # "an official [briefed on the plan]"
     passive = tree.child(main, Dep.AUXPASS) is not None
-    tree.hang(front, main, Dep.NSUBJPASS if passive else Dep.NSUBJ)
+    clause = tree.pos[front] in (Pos.VERB, Pos.AUX)
+    tree.hang(front, main, Dep.CSUBJ if clause else Dep.NSUBJPASS if passive else Dep.NSUBJ)
     return True
+
+
+def _front(tree: Tree, verb: int) -> int | None:
+    """The noun, or the clause with "what" or "where", that stands before a cue and its comma."""
+    for front in (c for c in tree.children[verb] if c < verb - 1):
+        opens = tree.parse.tag[min((front, *tree.children[front]))]
+        asked = tree.dep[front] in (Dep.ADVCL, Dep.CCOMP, Dep.DEP) and opens in _QUESTIONS
+        if tree.dep[front] in SUBJECTS or asked:
+            return front
+    return None
 
 
 def _behind_speaker(tree: Tree, verb: int) -> int | None:

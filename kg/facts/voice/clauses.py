@@ -1,7 +1,7 @@
 """Contents that are clauses: "said that ...", "told X that ...", "urged X to ...", "denied doing ..."."""
 
 from kg.document import Parse
-from kg.english import cues, tree, verbs, words
+from kg.english import cues, tokens, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice import opening, quoting
@@ -210,7 +210,18 @@ def _surrounding(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
     others = {c for c in tree.children(parse, head, Dep.CONJ) if c > verb and _is_anothers(parse, c)}
     others |= {c for c in parse.children[head] if head < verb < c and is_beside_words(parse, c)}
     told = [t for t in tree.subtree(parse, head, without={verb, *others}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
-    return head, sorted({*told, *opening.hung_on_cue(parse, verb, own)})
+    return head, sorted({*told, *opening.hung_on_cue(parse, verb, own), *_left_behind(parse, verb)})
+
+
+def _left_behind(parse: Parse, verb: int) -> list[int]:
+    """The end of what is said, which the parser hung on the cue before it: "He was not told, X said, [of what ...]"."""
+    dated = tokens.dated(parse)
+    ends = [
+        p
+        for p in tree.children(parse, verb, Dep.PREP)
+        if p > verb and parse.text[p - 1] == "," and not _is_setting(parse, p)
+    ]
+    return [t for p in ends if not any(n in dated for n in tree.objects_of(parse, p)) for t in tree.subtree(parse, p)]
 
 
 def is_beside_words(parse: Parse, clause: int) -> bool:

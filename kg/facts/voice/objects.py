@@ -100,7 +100,7 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     for small in tree.children(parse, verb, Dep.OPRD, Dep.CCOMP, Dep.XCOMP):
         subject = tree.child(parse, small, Dep.NSUBJ)
-        if not tree.is_verb(parse, small) and subject is not None:
+        if not tree.is_verb(parse, small) and subject is not None and subject > verb:
             return Frame("as", tuple(tree.subtree(parse, small)), small, targets=(subject,), label=small)
     targets = tree.objects(parse, verb) or tree.prepositional(parse, verb, "to")
     label = _label(parse, verb)
@@ -109,7 +109,10 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     if not targets or label is None or label < verb:
         return None
     relative = tree.child(parse, verb, Dep.DOBJ)
-    if relative is not None and relative < verb and parse.tag[relative] in (Tag.WP, Tag.WDT):
+    pronoun = relative is not None and (
+        parse.tag[relative] in (Tag.WP, Tag.WDT) or parse.text[relative].lower() == "that"
+    )
+    if relative is not None and relative < verb and pronoun:
         named = _is_named(parse, relative) and not _takes_up_clause(scene, verb, relative)
         return _relatively_labelled(scene, verb, label, tuple(targets) if named else ())
     judged = {*tree.subtree(parse, label), *_governed(parse, verb, label)}

@@ -61,7 +61,7 @@ def is_in_aside(parse: Parse, saying: Saying, token: int) -> bool:
 
 
 def _is_remark(parse: Parse, head: int) -> bool:
-    asides = (_sums_up, _comments, _takes_up_clause, _withholds, _sets_apart, _dates)
+    asides = (_sums_up, _comments, _takes_up_clause, _withholds, _sets_apart, _dates, _is_venue)
     return any(is_aside(parse, head) for is_aside in asides)
 
 
@@ -81,6 +81,17 @@ def _sets_apart(parse: Parse, preposition: int) -> bool:
         return False
     below = tree.child(parse, preposition, Dep.PCOMP)
     return below is not None and parse.text[preposition + 1].lower() == "what"
+
+
+def _is_venue(parse: Parse, preposition: int) -> bool:
+    """Whether a phrase tells in what words it was said: "said it had fled, in a statement posted on X"."""
+    if parse.dep[preposition] != Dep.PREP or parse.text[preposition].lower() not in words.of("venue_prepositions"):
+        return False
+    noun = tree.child(parse, preposition, Dep.POBJ)
+    opens = tree.child(parse, noun, Dep.DET, Dep.POSS) if noun is not None else None
+    if noun is None or opens is None or parse.lemma[noun].lower() not in words.of("utterances"):
+        return False
+    return parse.tag[opens] == Tag.PRP_ or parse.text[opens].lower() in words.of("indefinite_determiners")
 
 
 def _dates(parse: Parse, verb: int) -> bool:

@@ -199,7 +199,8 @@ def resolved(scene: Scene, sayings: list[Saying]) -> list[Saying]:
     for index, saying in enumerate(sayings):
         outer = _outer(voices.parents, sayings, index)
         if not _is_first_person(scene.parse, saying):
-            acts = saying.coding is not None and not _names_only(saying, outer)
+            named = outer is None or saying.source.participant is not None
+            acts = saying.coding is not None and named and not _names_only(saying, outer)
             if outer is None or acts or _adds_a_voice(scene, saying, outer):
                 kept.append(saying)
         elif outer is not None and saying.coding is not None and outer.source.participant is not None:
