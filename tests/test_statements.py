@@ -542,6 +542,11 @@ def test_to_withstand_is_not_to_say(sentence, acts):
         ("What the envoys want, says Omar, is to be left alone.", "What the envoys want is to be left alone"),
         ("Oslo accused rebels led by Omar Ali of looting gold.", "looting gold"),
         ("Oslo accused both the army and the rebels of theft.", "theft"),
+        ("Oslo accused Peru of theft and of lying about it.", "theft and of lying about it"),
+        ("Omar called for lower taxes, for fewer rules and for a vote.", "lower taxes, for fewer rules and for a vote"),
+        ("The generals ordered the gates to be shut.", "the gates to be shut"),
+        ("The judge ordered the men to be freed.", "to be freed"),
+        ("Omar rejected as an insult the offer of a rise of 4%.", "as an insult the offer of a rise of 4%"),
     ],
 )
 def test_a_content_has_all_that_was_said_and_no_remark_on_it(sentence, content):

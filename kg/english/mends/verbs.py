@@ -24,6 +24,31 @@ def _object_behind_time(tree: Tree, preposition: int) -> bool:
 
 
 @mend(
+    "object-behind-label",
+    Pos.ADP,
+    says="the second noun behind what something is judged as, or behind a date with a comma, is the verb's object",
+    needs="The truckers rejected as an insult the government's offer of a rise of 4%.",
+    spares="The truckers rejected the government's offer of a rise of 4% as an insult.",
+)
+def _object_behind_label(tree: Tree, preposition: int) -> bool:
+    parse = tree.parse
+    if parse.text[preposition].lower() != "as":
+        return False
+    below = [c for c in tree.children[preposition] if tree.dep[c] == Dep.POBJ]
+    dated = any(tree.dep[c] == Dep.PREP and parse.text[c].lower() == "of" for c in tree.children[preposition])
+    if len(below) < 2 - dated:
+        return False
+    first = min((below[-1], *tree.children[below[-1]]))
+    verb = next((t for t in range(preposition - 1, -1, -1) if parse.text[t] != ","), -1)
+    if verb < 0 or tree.pos[verb] != Pos.VERB or tree.child(verb, Dep.DOBJ) is not None:
+        return False
+    if dated and parse.text[first - 1] != ",":
+        return False
+    tree.hang(below[-1], verb, Dep.DOBJ)
+    return True
+
+
+@mend(
     "passive-conjunct",
     Pos.VERB,
     says="a participle coordinated with a passive verb is passive too",

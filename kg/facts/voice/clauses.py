@@ -291,6 +291,9 @@ def request(scene: Scene, verb: int, _: str) -> Frame | None:
             content = [t for t in tree.subtree(parse, complement) if t not in without]
             return Frame("request", tuple(content), complement, addressees=tuple(tree.conjuncts(parse, own)))
         asked = tree.objects(parse, verb) or tree.prepositional(parse, verb, "on", "upon", "to", "with", "for")
+        if asked and tree.child(parse, complement, Dep.AUXPASS) is not None and not any(map(scene.is_actor, asked)):
+            content = [*tree.subtree(parse, asked[0]), *tree.subtree(parse, complement)]
+            return Frame("request", tuple(sorted(set(content) - {verb})), complement)  # "ordered the law to be changed"
         asked = [t for t in asked if scene.is_actor(t)] or asked[:1]
         if asked and (scene.is_actor(asked[0]) or parse.pos[asked[0]] in (Pos.NOUN, Pos.PRON)):
             return Frame("request", tuple(tree.subtree(parse, complement)), complement, addressees=tuple(asked))

@@ -25,7 +25,7 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
         return None
     for at in tree.children(parse, verb, Dep.PREP):
         if parse.text[at].lower() == preposition and at > verb and (heads := _matters(parse, at)):
-            content = [t for t in without_asides(parse, at) if t != at]
+            content = _with_further(parse, verb, at, [t for t in without_asides(parse, at) if t != at])
             for result in tree.children(parse, verb, Dep.ADVCL):
                 if (
                     parse.tag[result] == Tag.VBG
@@ -38,10 +38,22 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
     return _target_through_object(scene, verb, targets, preposition)
 
 
+def _with_further(parse: Parse, verb: int, preposition: int, content: list[int]) -> list[int]:
+    """A content with what the same preposition goes on to: "called for [lower taxes and for a vote]"."""
+    for further in tree.children(parse, verb, Dep.PREP, Dep.CONJ):
+        joined = parse.text[further - 1] == "," or parse.pos[further - 1] == Pos.CCONJ
+        if further <= preposition or parse.text[further].lower() != parse.text[preposition].lower() or not joined:
+            continue
+        if all(parse.pos[t] in (Pos.PUNCT, Pos.CCONJ) for t in range(content[-1] + 1, further)):
+            content = [*content, *range(content[-1] + 1, further), *tree.subtree(parse, further)]
+    return content
+
+
 def _blamed_for(scene: Scene, verb: int, found: Frame) -> Frame:
     """The frame of a charge; to what thing, or whom, something is due is all part of it: "blamed [a fault for it]"."""
     parse, blamed = scene.parse, found.targets[0]
     nobody = parse.pos[blamed] == Pos.NOUN and not any(map(scene.is_actor, found.targets))
+    nobody = nobody and not scene.modifiers(blamed)  # "blamed [US] sanctions for the shortage"
     thing = nobody and parse.lemma[blamed].lower() not in words.of("speakers")
     if parse.lemma[verb] != "credit" and not (parse.lemma[verb] == "blame" and thing):
         return found
@@ -251,7 +263,7 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
         if parse.text[at].lower() == preposition and at > token:
             heads = _matters(parse, at)
             if heads:
-                content = [t for t in tree.subtree(parse, at) if t != at]
+                content = _with_further(parse, token, at, [t for t in tree.subtree(parse, at) if t != at])
                 return Frame("prep", tuple(content), heads[0], targets=(heads[0],))
     return _for_somebody_to(parse, token) if preposition == "for" else None
 
