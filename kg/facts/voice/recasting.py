@@ -18,8 +18,10 @@ def accuses_nobody(scene: Scene, cue: Cue, frame: Frame) -> bool:
     """Whether a thing is blamed: "blamed a fault for the delay"."""
     if frame.name == "target":
         return not frame.targets
-    thing = frame.name == "object" and not any(map(scene.is_actor, frame.targets))
-    return thing and cue.lemma == "blame" and all(scene.parse.pos[t] == Pos.NOUN for t in frame.targets)
+    if frame.name != "object" or cue.lemma != "blame" or any(map(scene.is_actor, frame.targets)):
+        return False
+    on = any(tree.prepositional(scene.parse, t, "on") for t in frame.targets)  # "blamed the attack on X"
+    return not on and all(scene.parse.pos[t] == Pos.NOUN for t in frame.targets)
 
 
 def by_object(
