@@ -542,6 +542,17 @@ def test_to_withstand_is_not_to_say(sentence, acts):
         ("What the envoys want, says Omar, is to be left alone.", "What the envoys want is to be left alone"),
         ("Oslo accused rebels led by Omar Ali of looting gold.", "looting gold"),
         ("Oslo accused both the army and the rebels of theft.", "theft"),
+        ("Oslo condemned the raid on its embassy in Niamey by Chad.", "the raid on its embassy in Niamey by Chad"),
+        (
+            "The manifesto of the party promises free meals in schools, an end to fees and a ban on new wells.",
+            "free meals in schools, an end to fees and a ban on new wells",
+        ),
+        ("It is too early, Omar said, to speak of a truce.", "It is too early to speak of a truce"),
+        ("The union wants the mine reopened and the men taken back.", "the mine reopened and the men taken back"),
+        (
+            "Oslo says it will hold a vote within a year, will cut pay and will publish its debts.",
+            "it will hold a vote within a year, will cut pay and will publish its debts",
+        ),
         ("Oslo accused Peru of theft and of lying about it.", "theft and of lying about it"),
         ("Omar called for lower taxes, for fewer rules and for a vote.", "lower taxes, for fewer rules and for a vote"),
         ("The generals ordered the gates to be shut.", "the gates to be shut"),

@@ -235,3 +235,26 @@ def _report_thrown_in(tree: Tree, verb: int) -> bool:
 
 def _reports(parse: Parse, verb: int) -> bool:
     return any("clause" in cue.frames for cue in cues.uses(parse, verb))
+
+
+@mend(
+    "deeds-in-a-row",
+    Pos.VERB,
+    says="a verb of saying behind a comma, with a content of its own and no subject, goes on with who acted before",
+    needs="Mali denied shelling the camp, said it had offered help, and promised an inquiry.",
+    spares="Mali had shelled the camp, said Omar Ali, who promised an inquiry.",
+)
+def _deeds_in_a_row(tree: Tree, verb: int) -> bool:
+    parse = tree.parse
+    contents = [c for c in tree.children[verb] if tree.dep[c] == Dep.CCOMP]
+    if len(contents) < 2 or not contents[0] < verb < contents[-1] or parse.text[verb - 1] != ",":
+        return False
+    first = contents[0]
+    if tree.child(verb, *SUBJECTS) is not None or tree.child(first, *SUBJECTS) is None or not _reports(parse, verb):
+        return False
+    if parse.tag[verb] != parse.tag[first] or parse.tag[verb] not in verbs.INDICATIVE:
+        return False
+    above = tree.head[verb]
+    tree.hang(first, first if above == verb else above, tree.dep[verb])
+    tree.hang(verb, first, Dep.CONJ)
+    return True

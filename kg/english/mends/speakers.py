@@ -277,3 +277,21 @@ def _said_to_be(tree: Tree, verb: int) -> bool:
     tree.hang(verb, who, Dep.ACL)
     tree.retag(verb, Pos.VERB, Tag.VBN)
     return True
+
+
+@mend(
+    "infinitive-behind-speaker",
+    Pos.VERB,
+    says="an infinitive between commas behind a cue that is thrown in belongs to what is said",
+    needs="He planned, the minister said, to visit Ghana.",
+    spares="The minister planned to visit Ghana, he said.",
+)
+def _infinitive_behind_speaker(tree: Tree, verb: int) -> bool:
+    cue, to = tree.head[verb], verbs.to(tree, verb)
+    if tree.dep[verb] not in (Dep.XCOMP, Dep.ADVCL) or to is None or not cue < to or tree.parse.text[to - 1] != ",":
+        return False
+    main = tree.head[cue] if tree.dep[cue] == Dep.PARATAXIS else tree.child(cue, Dep.CCOMP)
+    if main is None or not main < cue or not _reports(tree.parse, cue) or tree.pos[main] not in (Pos.VERB, Pos.AUX):
+        return False
+    tree.hang(verb, main, Dep.XCOMP)
+    return True

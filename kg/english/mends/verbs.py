@@ -272,3 +272,21 @@ def _take_over(tree: Tree, verb: int, above: int) -> None:
         tree.hang(below, verb, Dep.NSUBJPASS if passive else tree.dep[below])
     if tree.pos[above] == Pos.AUX:
         tree.hang(above, verb, Dep.AUX)
+
+
+@mend(
+    "listed-object",
+    Pos.NOUN,
+    says="a noun behind a comma that heads the rest of a list is one more object, no measure of the verb",
+    needs="The manifesto of the party promises free meals in schools, an end to fees and a ban on new wells.",
+    spares="The party promised free meals in schools, two years and a day after the vote.",
+)
+def _listed_object(tree: Tree, noun: int) -> bool:
+    verb = tree.head[noun]
+    own = tree.child(verb, Dep.DOBJ)
+    if tree.dep[noun] != Dep.NPADVMOD or own is None or not verb < own < noun or is_time(tree, noun):
+        return False
+    if tree.parse.text[min((noun, *tree.children[noun])) - 1] != "," or tree.child(noun, Dep.CONJ) is None:
+        return False
+    tree.hang(noun, own, Dep.CONJ)
+    return True

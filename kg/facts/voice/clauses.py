@@ -123,9 +123,9 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     tokens = [t for t in tokens if not (t == tokens[0] and _opens_clause(parse, t))]
     if complement < verb:
         return [t for t in tokens if t < verb]
-    for other in tree.children(parse, verb, Dep.CONJ):
-        if _continues(parse, verb, other):
-            tokens.extend(tree.subtree(parse, other))
+    for other in tree.children(parse, verb, Dep.CONJ, Dep.CCOMP):
+        if other > complement and _continues(parse, verb, other):
+            tokens.extend(t for t in tree.subtree(parse, other) if t > tokens[-1])
     for trailing in tree.children(parse, verb, Dep.PREP, Dep.ADVCL, Dep.NPADVMOD):
         contrast = verbs.opens_with(parse, trailing, "while", "though", "although")
         if (
@@ -156,11 +156,20 @@ def _continues(parse: Parse, verb: int, other: int) -> bool:
 
     It has no subject of its own, and stands in the present while the cue tells of the past.
     """
-    if tree.child(parse, other, *tree.SUBJECT, *tree.PASSIVE) is not None or parse.tag[verb] != Tag.VBD:
+    if tree.child(parse, other, *tree.SUBJECT, *tree.PASSIVE) is not None:
+        return False
+    if parse.tag[verb] in (Tag.VBZ, Tag.VBP):
+        said = tree.child(parse, verb, Dep.CCOMP)  # "says it will hold a vote, [will cut pay]"
+        return said is not None and _has_modal(parse, said) and _has_modal(parse, other)
+    if parse.tag[verb] != Tag.VBD:
         return False
     return parse.tag[other] in (Tag.VBZ, Tag.VBP) or any(
         parse.tag[c] in (Tag.MD, Tag.VBZ, Tag.VBP) for c in tree.children(parse, other, Dep.AUX)
     )
+
+
+def _has_modal(parse: Parse, verb: int) -> bool:
+    return any(parse.tag[c] == Tag.MD for c in tree.children(parse, verb, Dep.AUX))
 
 
 def is_further_cue(parse: Parse, verb: int) -> bool:
@@ -269,10 +278,20 @@ def infinitive(scene: Scene, token: int, _: str) -> Frame | None:
 def wish(scene: Scene, verb: int, _: str) -> Frame | None:
     """Somebody else's deed that is wished or expected: "wants X to do it"; his own one is an infinitive."""
     parse = scene.parse
+    found: list[int] = []
     for complement in tree.children(parse, verb, Dep.CCOMP, Dep.XCOMP):
-        if verbs.has_to(parse, complement) and complement > verb and tree.child(parse, complement, *_OWN) is not None:
-            return Frame("wish", tuple(tree.subtree(parse, complement)), complement)
-    return None
+        if complement < verb or tree.child(parse, complement, *_OWN) is None:
+            continue
+        if verbs.has_to(parse, complement) or _is_wanted_done(parse, verb, complement):
+            found.append(complement)
+    tokens = {t for complement in found for t in tree.subtree(parse, complement)}
+    return Frame("wish", tuple(sorted(tokens)), found[0]) if found else None
+
+
+def _is_wanted_done(parse: Parse, verb: int, complement: int) -> bool:
+    """Whether a participle tells what somebody wants done: "wants [the mine reopened]"."""
+    bare = tree.child(parse, complement, Dep.AUX, Dep.AUXPASS, Dep.MARK) is None
+    return parse.lemma[verb] == "want" and parse.tag[complement] in (Tag.VBN, Tag.VBD) and bare
 
 
 def request(scene: Scene, verb: int, _: str) -> Frame | None:

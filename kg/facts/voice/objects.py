@@ -239,7 +239,7 @@ def _judged(scene: Scene, verb: int, head: int) -> list[int]:
     """An object with what it is judged as: "rejected [the plan as unfair]"; what an actor did is left out."""
     parse = scene.parse
     aside = tree.children(parse, head, Dep.RELCL) if scene.is_actor(head) else []
-    content = tree.subtree(parse, head, without={verb, *aside})
+    content = _with_strayed(scene, verb, tree.subtree(parse, head, without={verb, *aside}))
     label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
     if label is None and parse.lemma[verb].lower() in words.of("pronouncing"):
         said = tree.children(parse, verb, *_PRONOUNCED, Dep.PREP)
@@ -248,6 +248,24 @@ def _judged(scene: Scene, verb: int, head: int) -> list[int]:
         below = [label] if label is not None and bare else None  # "declared it over [on Monday]"
         return sorted({*content, *(below or (tree.subtree(parse, label) if label is not None else ()))})
     return content if label is None else sorted({*content, *tree.subtree(parse, label)})
+
+
+def _with_strayed(scene: Scene, verb: int, content: list[int]) -> list[int]:
+    """An object with the phrases of its own that the parser hung on the verb: "condemned the raid [by X]"."""
+    parse = scene.parse
+    if tree.is_passive(parse, verb):
+        return content
+    for at in tree.children(parse, verb, Dep.PREP, Dep.AGENT):
+        below = tree.subtree(parse, at)
+        noun = tree.child(parse, at, Dep.POBJ)
+        if noun is None or noun in tokens.dated(parse):
+            continue
+        inside = at - 1 in content and below[-1] + 1 <= content[-1] and not set(below) & set(content)
+        word = parse.text[at].lower()
+        own = word in words.of("nominal_prepositions") or (word == "by" and scene.is_actor(noun))
+        if inside or (own and at == content[-1] + 1):
+            content = sorted({*content, *below})
+    return content
 
 
 def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
