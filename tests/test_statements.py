@@ -542,6 +542,18 @@ def test_to_withstand_is_not_to_say(sentence, acts):
         ("What the envoys want, says Omar, is to be left alone.", "What the envoys want is to be left alone"),
         ("Oslo accused rebels led by Omar Ali of looting gold.", "looting gold"),
         ("Oslo accused both the army and the rebels of theft.", "theft"),
+        (
+            "Two men died, one of them a priest, when a shell hit a market in Gao, Omar said on Telegram.",
+            "Two men died, one of them a priest, when a shell hit a market in Gao",
+        ),
+        (
+            "The report accuses both the army and the RSF of rape, of pillage and of arson.",
+            "rape, of pillage and of arson",
+        ),
+        (
+            "Under no circumstances, Omar told the Bundestag, would German soldiers be sent to Gao.",
+            "Under no circumstances would German soldiers be sent to Gao",
+        ),
         ("Oslo condemned the raid on its embassy in Niamey by Chad.", "the raid on its embassy in Niamey by Chad"),
         (
             "The manifesto of the party promises free meals in schools, an end to fees and a ban on new wells.",

@@ -295,3 +295,24 @@ def _infinitive_behind_speaker(tree: Tree, verb: int) -> bool:
         return False
     tree.hang(verb, main, Dep.XCOMP)
     return True
+
+
+@mend(
+    "front-before-speaker",
+    Pos.ADP,
+    says="what stands in front of a speaker between commas is said, not where he said it",
+    needs="Under no circumstances, the chancellor told parliament, would German soldiers attack Minsk.",
+    spares="Under no circumstances would German soldiers attack Minsk, the chancellor told parliament.",
+)
+def _front_before_speaker(tree: Tree, preposition: int) -> bool:
+    parse, cue = tree.parse, tree.head[preposition]
+    own, main = tree.child(cue, *SUBJECTS), tree.child(cue, Dep.CCOMP)
+    if tree.dep[preposition] != Dep.PREP or own is None or main is None or not preposition < own < cue < main:
+        return False
+    if not _reports(parse, cue) or parse.text[min((own, *tree.children[own])) - 1] != ",":
+        return False
+    first = min((main, *tree.children[main]))
+    if parse.text[first - 1] != "," or tree.child(main, Dep.MARK) is not None:
+        return False
+    tree.hang(preposition, main, Dep.PREP)
+    return True

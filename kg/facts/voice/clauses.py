@@ -122,7 +122,7 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     tokens = tree.subtree(parse, complement, without={verb, *further, *asides, *sourced})
     tokens = [t for t in tokens if not (t == tokens[0] and _opens_clause(parse, t))]
     if complement < verb:
-        return [t for t in tokens if t < verb]
+        return [t for t in _with_circumstances(parse, verb, tokens) if t < verb]
     for other in tree.children(parse, verb, Dep.CONJ, Dep.CCOMP):
         if other > complement and _continues(parse, verb, other):
             tokens.extend(t for t in tree.subtree(parse, other) if t > tokens[-1])
@@ -138,6 +138,22 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
             if below[0] == tokens[-1] + 1:
                 tokens.extend(below)
     return sorted(tokens)
+
+
+def _with_circumstances(parse: Parse, verb: int, tokens: list[int]) -> list[int]:
+    """What is said up to a last speaker, whatever the parser made of it: "Two died, [when a shell hit X], Y said"."""
+    own = tree.child(parse, verb, *tree.SUBJECT)
+    if own is None or not tokens or not tokens[-1] < own < verb:
+        return tokens
+    last = tree.subtree(parse, own)[0]
+    between = range(tokens[-1] + 1, last - 1)
+    if parse.text[last - 1] != "," or not between or parse.pos[between[0]] not in (Pos.PUNCT, Pos.ADP, Pos.ADV):
+        return tokens
+    settings = parse.tag[between[0] + 1] == Tag.VBG or any(
+        _is_setting(parse, t) for t in between if parse.dep[t] == Dep.PREP
+    )
+    others = any(parse.tag[t] in verbs.FORMS and any(True for _ in cues.uses(parse, t)) for t in between)
+    return tokens if settings or others else [*tokens, *between]
 
 
 def _opens_clause(parse: Parse, token: int) -> bool:

@@ -25,7 +25,7 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
         return None
     for at in tree.children(parse, verb, Dep.PREP):
         if parse.text[at].lower() == preposition and at > verb and (heads := _matters(parse, at)):
-            content = _with_further(parse, verb, at, [t for t in without_asides(parse, at) if t != at])
+            content = _with_further(parse, verb, at, [t for t in without_asides(parse, at) if t != at], *targets)
             for result in tree.children(parse, verb, Dep.ADVCL):
                 if (
                     parse.tag[result] == Tag.VBG
@@ -38,9 +38,9 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
     return _target_through_object(scene, verb, targets, preposition)
 
 
-def _with_further(parse: Parse, verb: int, preposition: int, content: list[int]) -> list[int]:
+def _with_further(parse: Parse, verb: int, preposition: int, content: list[int], *heads: int) -> list[int]:
     """A content with what the same preposition goes on to: "called for [lower taxes and for a vote]"."""
-    for further in tree.children(parse, verb, Dep.PREP, Dep.CONJ):
+    for further in sorted(c for at in (verb, *heads) for c in tree.children(parse, at, Dep.PREP, Dep.CONJ)):
         joined = parse.text[further - 1] == "," or parse.pos[further - 1] == Pos.CCONJ
         if further <= preposition or parse.text[further].lower() != parse.text[preposition].lower() or not joined:
             continue
