@@ -4,6 +4,8 @@ from kg.english import verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, speaks
 
+_DONE = frozenset({Tag.VBN, Tag.VBD})
+
 
 @mend(
     "object-behind-time",
@@ -289,4 +291,22 @@ def _listed_object(tree: Tree, noun: int) -> bool:
     if tree.parse.text[min((noun, *tree.children[noun])) - 1] != "," or tree.child(noun, Dep.CONJ) is None:
         return False
     tree.hang(noun, own, Dep.CONJ)
+    return True
+
+
+@mend(
+    "wanted-done",
+    Pos.VERB,
+    says="a participle of what somebody wants done is passive",
+    needs="Chad wants the general arrested.",
+    spares="Chad wants the general to arrest them.",
+)
+def _wanted_done(tree: Tree, verb: int) -> bool:
+    parse, own = tree.parse, tree.child(verb, Dep.NSUBJ)
+    if tree.dep[verb] != Dep.CCOMP or parse.lemma[tree.head[verb]] != "want" or parse.tag[verb] not in _DONE:
+        return False
+    if own is None or tree.child(verb, Dep.AUX, Dep.AUXPASS, Dep.MARK, Dep.DOBJ, Dep.CCOMP) is not None:
+        return False
+    tree.relabel(own, Dep.NSUBJPASS)
+    tree.retag(verb, Pos.VERB, Tag.VBN)
     return True
