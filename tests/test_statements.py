@@ -543,6 +543,11 @@ def test_to_withstand_is_not_to_say(sentence, acts):
         ("Oslo accused rebels led by Omar Ali of looting gold.", "looting gold"),
         ("Oslo accused both the army and the rebels of theft.", "theft"),
         (
+            "Omar told the court that the deal was void, that he had not signed it and that he would appeal.",
+            "the deal was void, that he had not signed it and that he would appeal",
+        ),
+        ("Hamas dismissed talk of exile for its leaders.", "talk of exile for its leaders"),
+        (
             "Two men died, one of them a priest, when a shell hit a market in Gao, Omar said on Telegram.",
             "Two men died, one of them a priest, when a shell hit a market in Gao",
         ),

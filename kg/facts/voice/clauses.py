@@ -124,7 +124,8 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     if complement < verb:
         return [t for t in _with_circumstances(parse, verb, tokens) if t < verb]
     for other in tree.children(parse, verb, Dep.CONJ, Dep.CCOMP):
-        if other > complement and _continues(parse, verb, other):
+        listed = verbs.opens_with(parse, other, "that") and verbs.opens_with(parse, complement, "that")
+        if other > complement and (listed or _continues(parse, verb, other)):
             tokens.extend(t for t in tree.subtree(parse, other) if t > tokens[-1])
     for trailing in tree.children(parse, verb, Dep.PREP, Dep.ADVCL, Dep.NPADVMOD):
         contrast = verbs.opens_with(parse, trailing, "while", "though", "although")

@@ -263,6 +263,7 @@ def _with_strayed(scene: Scene, verb: int, content: list[int]) -> list[int]:
         inside = at - 1 in content and below[-1] + 1 <= content[-1] and not set(below) & set(content)
         word = parse.text[at].lower()
         own = word in words.of("nominal_prepositions") or (word == "by" and scene.is_actor(noun))
+        own = own or (word == "for" and parse.lemma[verb].lower() in words.of("turning_down"))
         if inside or (own and at == content[-1] + 1):
             content = sorted({*content, *below})
     return content

@@ -66,6 +66,8 @@ def _is_no_word(scene: Scene, token: int, cue: Cue, frame: Frame) -> bool:
     """Whether a cue tells of no words with this frame: who must "see it banned"; police question men."""
     if frame.name == "clause":
         return cue.lemma in dictionary.of("perceiving") and scene.parse.tag[token] == Tag.VB
+    if frame.name == "infinitive":
+        return _is_about_his_name(scene.parse, frame)
     if frame.name != "object":
         return False
     if cue.lemma == "dismiss" and _is_sacked(scene, token, frame):
@@ -73,6 +75,14 @@ def _is_no_word(scene: Scene, token: int, cue: Cue, frame: Frame) -> bool:
     if cue.act == "warn" and not _is_named(scene, frame):
         return True  # "warned drivers [of ice]"
     return _is_done_to_somebody(scene, token, cue, frame)
+
+
+def _is_about_his_name(parse: Parse, frame: Frame) -> bool:
+    """Whether a source only wants to stay unnamed: "who did not want to be identified"."""
+    head = frame.head
+    if head is None or tree.child(parse, head, Dep.AUXPASS) is None:
+        return False
+    return parse.lemma[head].lower() in ("name", "identify", "quote")
 
 
 def _is_named(scene: Scene, frame: Frame) -> bool:
