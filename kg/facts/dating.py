@@ -1,11 +1,11 @@
 """When: which fact each time expression belongs to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from kg.document import Parse
 from kg.english import timewords, tokens, tree, verbs, words
-from kg.english.labels import Dep, Tag
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.model import Time
 from kg.facts.scene import Scene
 
@@ -21,11 +21,12 @@ def times_of(scene: Scene, times: Iterable[Time], anchors: Mapping[int, int]) ->
     """
     found: dict[int, Time] = {}
     shared: dict[int, Time] = {}
+    told_by_verbs = frozenset(fact for token, fact in anchors.items() if token != fact)
     for time in times:
         stretch = scene.tokens_in(time.start, time.end)
         if stretch:
             head = _head(scene.parse, stretch)
-            owner = _owner(scene.parse, head, anchors)
+            owner = _owner(scene.parse, head, anchors, told_by_verbs)
             if owner is not None:
                 found.setdefault(owner, time)
             for verb in _shared(scene.parse, head, time):
@@ -94,18 +95,20 @@ def _head(parse: Parse, stretch: range) -> int:
     return next((t for t in stretch if parse.head[t] not in stretch or parse.head[t] == t), stretch[0])
 
 
-def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
+def _owner(parse: Parse, token: int, anchors: Mapping[int, int], told_by_verbs: Container[int]) -> int | None:
     if token in anchors:
         return anchors[token]
     below = token
     for at in tree.ancestors(parse, token):
-        if (parse.dep[below] in _BARRIERS and not _is_own(parse, below, at)) or _is_ahead(parse, below):
+        if _is_apart(parse, below, at):
             return None
+        clause = parse.dep[below] in (Dep.RELCL, Dep.ACL)
         if at in anchors:
-            return anchors[at]
-        if parse.dep[below] == Dep.RELCL or (parse.dep[below] == Dep.ACL and not _is_where_said(parse, below, at)):
+            # "extended the sanctions that it imposed in 2014": the act has another verb, and another day.
+            return None if clause and at == anchors[at] and at in told_by_verbs else anchors[at]
+        if clause and not _is_where_said(parse, below, at):
             return None  # "talks on a dispute that began in 2019": the time is the dispute's
-        if _is_deed_told(parse, below, at):
+        if token in (below, *parse.children[below]) and _is_dated_itself(parse, below, at):
             return None
         if tree.is_verb(parse, at):
             party = _phase_of(parse, at, anchors)
@@ -113,6 +116,34 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int]) -> int | None:
                 return party
         below = at
     return None
+
+
+def _is_apart(parse: Parse, below: int, at: int) -> bool:
+    """Whether a time that came up to a word is not that of the word above it."""
+    if parse.dep[below] in _BARRIERS and not _is_own(parse, below, at):
+        return True
+    return _is_ahead(parse, below) or _is_bound(parse, below, at) or _is_deed_told(parse, below, at)
+
+
+def _is_dated_itself(parse: Parse, below: int, noun: int) -> bool:
+    """Whether a time tells which thing is meant: "the [2019] treaty", "the raid [of May 12]", "a trial [for 2026]",
+    "tried over a bombing [in 2015]".
+
+    "In the early hours of Monday" is one time.
+    """
+    if parse.pos[noun] != Pos.NOUN or noun in tokens.dated(parse):
+        return False
+    if parse.dep[below] == Dep.PREP:
+        cause = parse.text[parse.head[noun]].lower() in ("over", "for") and below == noun + 1
+        return below > noun and (cause or parse.text[below].lower() in ("of", "for"))
+    return below < noun and parse.dep[below] in (Dep.NUMMOD, Dep.AMOD, Dep.NMOD, Dep.COMPOUND, Dep.POSS)
+
+
+def _is_bound(parse: Parse, clause: int, above: int) -> bool:
+    """Whether a clause tells what was before or after a deed: "has held the town since storming it in May"."""
+    if parse.dep[clause] == Dep.PCOMP:
+        return parse.text[above].lower() in words.of("bounding_conjunctions")
+    return parse.dep[clause] == Dep.ADVCL and verbs.opens_with(parse, clause, *words.of("bounding_conjunctions"))
 
 
 def _is_deed_told(parse: Parse, gerund: int, preposition: int) -> bool:
