@@ -117,6 +117,27 @@ def _takes_hold(tree: Tree, verb: int) -> bool:
 
 
 @mend(
+    "shot-dead",
+    Pos.VERB,
+    says="who is shot dead, or beaten to death, where nobody is named behind the verb has undergone it",
+    needs="Three judges shot dead on Monday were buried in Quetta.",
+    spares="Three soldiers shot dead a judge on Monday in Quetta.",
+)
+def _shot_dead(tree: Tree, verb: int) -> bool:
+    parse, victim = tree.parse, tree.child(verb, Dep.NSUBJ)
+    if parse.tag[verb] not in (Tag.VBD, Tag.VBN) or victim is None or not victim < verb < len(parse) - 1:
+        return False
+    fatal = " ".join(parse.text[verb + 1 : verb + 3]).lower()
+    if not (fatal.startswith("dead ") or fatal == "to death"):
+        return False
+    if tree.child(verb, Dep.DOBJ, Dep.NSUBJPASS, *_HELPERS) is not None:
+        return False
+    tree.retag(verb, Pos.VERB, Tag.VBN)
+    tree.hang(victim, verb, Dep.NSUBJPASS)
+    return True
+
+
+@mend(
     "participle-of-object",
     Pos.VERB,
     says="a verb behind a noun that it modifies, with no pronoun before it, is a participle, whatever its tag",
