@@ -593,3 +593,36 @@ def test_what_one_of_two_who_discuss_stresses_is_said():
     )
     said = article.statement("stressing")
     assert (article.words(said.source), said.content_text) == (["Indian leader"], "the need for peace")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("Egypt blamed the raid on the Muslim Brotherhood.", "blamed", "the raid"),
+        ("Cuba blamed the embargo for shortages on the island.", "blamed", "shortages on the island"),
+        (
+            "He said soldiers stationed 4 km away had not come until dawn.",
+            "said",
+            "soldiers stationed 4 km away had not come until dawn",
+        ),
+        (
+            "Parliament passed a bill that critics say will muzzle the press, as police beat crowds outside.",
+            "say",
+            "that will muzzle the press",
+        ),
+        (
+            "Critics say that the bill will muzzle the press as police beat crowds outside.",
+            "say",
+            "the bill will muzzle the press as police beat crowds outside",
+        ),
+    ],
+)
+def test_a_content_ends_where_what_was_said_ends(sentence, cue, content):
+    assert reading(sentence).statement(cue).content_text == content
+
+
+def test_whom_something_is_blamed_on_is_accused():
+    found = reading("Egypt blamed the killing of two guards on smugglers.")
+    assert found.words(*found.statement("blamed").targets) == ["smugglers"]
+    found = reading("Egypt blamed smugglers for an attack on two guards.")
+    assert found.words(*found.statement("blamed").targets) == ["smugglers"]

@@ -106,6 +106,28 @@ def _list_in_relative(tree: Tree, verb: int) -> bool:
     return True
 
 
+@mend(
+    "clause-behind-relative",
+    Pos.VERB,
+    says="what happened meanwhile, behind a comma, goes with the sentence, not with what others say of a noun",
+    needs="Parliament passed a bill that critics say will muzzle the press, as police beat crowds outside.",
+    spares="Critics say that the bill will muzzle the press as police beat crowds outside.",
+)
+def _clause_behind_relative(tree: Tree, verb: int) -> bool:
+    parse, above = tree.parse, tree.head[verb]
+    mark = tree.child(verb, Dep.MARK)
+    if tree.dep[verb] != Dep.ADVCL or tree.dep[above] != Dep.CCOMP or mark is None or not above < mark < verb:
+        return False
+    said = tree.head[above]
+    if parse.text[mark].lower() not in ("as", "while") or parse.text[mark - 1] != "," or tree.dep[said] != Dep.RELCL:
+        return False
+    main = tree.head[tree.head[said]]
+    if parse.pos[main] != Pos.VERB or not main < said:
+        return False
+    tree.hang(verb, main, Dep.ADVCL)
+    return True
+
+
 def _is_present(tree: Tree, verb: int) -> bool:
     """Whether a verb is in the present: "hopes", "is hoping"."""
     helper = tree.child(verb, Dep.AUX)
