@@ -401,3 +401,19 @@ def test_who_is_shot_dead_is_not_whoever_shot(sentence, by, to):
     found = reading(sentence)
     (event,) = found.facts.events
     assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "to"),
+    [
+        ("Jorge Prat's extradition was approved.", [], ["Jorge Prat"]),
+        ("Peru's extradition of Jorge Prat was approved.", ["Peru"], ["Jorge Prat"]),
+        ("The prosecutor's indictment angered Chile.", ["prosecutor"], []),
+        ("German jets were sent to the border.", ["German"], []),
+        ("German jets were sent to Kenya's army.", [], ["Kenya's army"]),
+    ],
+)
+def test_whose_it_is_does_it_or_undergoes_it(sentence, by, to):
+    found = reading(sentence)
+    (event,) = found.facts.events
+    assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)
