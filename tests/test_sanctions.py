@@ -303,3 +303,14 @@ def test_who_takes_something_for_a_step_to_sanctions_imposes_none():
     article = reading("Western officials regard the report as a step to restoring UN sanctions on Iran.")
     assert article.words(*article.facts.sanctions[0].imposers) == ["UN"]
     assert reading("Britain restored sanctions on Iran.").facts.sanctions[0].imposers != ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The ministers reached agreement to add nine people to a blacklist.", "announced"),
+        ("The ministers added nine people to a blacklist.", "imposed"),
+    ],
+)
+def test_what_was_agreed_to_be_done_is_not_done(sentence, status):
+    assert [x.status for x in reading(sentence).facts.sanctions] == [status]

@@ -106,6 +106,8 @@ def _as_voiced(draft: SanctionDraft, voice: Voice) -> tuple[SanctionDraft, Voice
     factuality = voice.factuality
     if draft.step.permitted:
         voice = replace(voice, factuality=replace(factuality, certainty="possible", tense="present"))
+    if draft.status == "imposed" and factuality.tense == "future" and factuality.certainty == "probable":
+        return replace(draft, status="announced"), voice  # "agreed to add nine people to the list"
     if factuality.certainty not in ("possible", "unknown") or draft.status not in _TAKEN:
         return draft, voice
     if draft.status in words("presupposing") and draft.status != "tightened":
