@@ -34,7 +34,7 @@ def _charge_of(tree: Tree, preposition: int) -> bool:
 @mend(
     "blamed-on",
     Pos.ADP,
-    says="\"on\" behind what is blamed tells who is to blame for it",
+    says='"on" behind what is blamed tells who is to blame for it',
     needs="Egypt blamed the killing of two guards on smugglers.",
     spares="Egypt blamed smugglers for an attack on two guards.",
 )
