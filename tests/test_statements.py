@@ -611,6 +611,13 @@ def test_what_one_of_two_who_discuss_stresses_is_said():
             "that will muzzle the press",
         ),
         (
+            "He signed a law that critics say gags the press and which the EU has condemned.",
+            "say",
+            "that gags the press",
+        ),
+        ("KYIV, May 7 (Reuters) - Russia attacked a depot, Ukraine said.", "said", "Russia attacked a depot"),
+        ("KYIV (AP) — Russia has raided Odesa, Ukraine says, in May.", "says", "Russia has raided Odesa in May"),
+        (
             "Critics say that the bill will muzzle the press as police beat crowds outside.",
             "say",
             "the bill will muzzle the press as police beat crowds outside",
@@ -626,3 +633,10 @@ def test_whom_something_is_blamed_on_is_accused():
     assert found.words(*found.statement("blamed").targets) == ["smugglers"]
     found = reading("Egypt blamed smugglers for an attack on two guards.")
     assert found.words(*found.statement("blamed").targets) == ["smugglers"]
+
+
+def test_a_town_before_whoever_speaks_says_nothing():
+    found = reading("Russia has attacked Odesa, Ukraine says, in the worst raid of the year.")
+    assert [found.words(s.source) for s in found.facts.statements] == [["Ukraine"]]
+    found = reading("The deal is dead, Iran and Ukraine say, after the worst raid of the year.")
+    assert [found.words(s.source) for s in found.facts.statements] == [["Iran"], ["Ukraine"]]

@@ -128,6 +128,27 @@ def _clause_behind_relative(tree: Tree, verb: int) -> bool:
     return True
 
 
+@mend(
+    "second-relative",
+    Pos.VERB,
+    Pos.AUX,
+    says="a second relative clause, with its own pronoun, is about the noun, and no part of what others say of it",
+    needs="He signed a law that critics say gags the press and which the EU has condemned.",
+    spares="He signed a law that critics say gags the press and has angered the EU.",
+)
+def _second_relative(tree: Tree, verb: int) -> bool:
+    parse, before = tree.parse, tree.head[verb]
+    said = tree.head[before]
+    if tree.dep[verb] != Dep.CONJ or tree.dep[before] != Dep.CCOMP or tree.dep[said] != Dep.RELCL:
+        return False
+    opening = min((verb, *tree.children[verb]))
+    joint = parse.text[opening - 1].lower() in ("and", "but")
+    if not joint or parse.text[opening].lower() not in ("which", "who", "that"):
+        return False
+    tree.join(verb, said)
+    return True
+
+
 def _is_present(tree: Tree, verb: int) -> bool:
     """Whether a verb is in the present: "hopes", "is hoping"."""
     helper = tree.child(verb, Dep.AUX)
