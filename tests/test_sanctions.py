@@ -314,3 +314,20 @@ def test_who_takes_something_for_a_step_to_sanctions_imposes_none():
 )
 def test_what_was_agreed_to_be_done_is_not_done(sentence, status):
     assert [x.status for x in reading(sentence).facts.sanctions] == [status]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("Options include a ban on Russian gold.", []),
+        ("Further sanctions on Iran would end the deal.", []),
+        ("The government is weighing measures, including a freeze on the assets of two Chinese firms.", []),
+        ("A draft lists sanctions on Chad.", []),
+        ("Oil flows despite sanctions on Iran.", ["in-force"]),
+        ("There is a travel ban on Kirill.", ["in-force"]),
+        ("The draft mentions the EU's sanctions on Chad.", ["in-force"]),
+        ("The draft mentions existing sanctions on Chad.", ["in-force"]),
+    ],
+)
+def test_a_measure_that_nobody_takes_stands_only_where_it_is_taken_for_granted(sentence, statuses):
+    assert [x.status for x in reading(sentence).facts.sanctions] == statuses

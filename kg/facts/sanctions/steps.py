@@ -8,6 +8,7 @@ from kg.english import tree, verbs
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, deciding, words
+from kg.facts.sanctions.standing import stands
 from kg.facts.voice.complements import is_licensed
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
@@ -83,7 +84,10 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
         return _noun_step(parse, above, measure)
     if label == Dep.POBJ and (behind := _prepositional(parse, above)) is not None:
         return behind
-    return _under_words_above(parse, Step(measure, "in-force"))
+    bare = _under_words_above(parse, Step(measure, "in-force"))
+    if bare is None or bare.status != "in-force" or stands(parse, noun) or stands(parse, measure):
+        return bare
+    return None
 
 
 def _is_only_called(parse: Parse, noun: int) -> bool:
