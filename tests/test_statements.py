@@ -640,3 +640,21 @@ def test_a_town_before_whoever_speaks_says_nothing():
     assert [found.words(s.source) for s in found.facts.statements] == [["Ukraine"]]
     found = reading("The deal is dead, Iran and Ukraine say, after the worst raid of the year.")
     assert [found.words(s.source) for s in found.facts.statements] == [["Iran"], ["Ukraine"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "voice"),
+    [
+        ("The army said it would not leave Goma and shelled Rutshuru on Monday.", "it would not leave Goma", None),
+        (
+            "The army said it had not left Goma and shelled Rutshuru on Monday.",
+            "it had not left Goma and shelled Rutshuru on Monday",
+            "said",
+        ),
+    ],
+)
+def test_a_past_behind_what_is_to_come_is_no_part_of_it(sentence, content, voice):
+    found = reading(sentence)
+    (said,) = found.facts.statements
+    assert said.content_text == content
+    assert found.event("shelled").according_to == (said.id if voice else None)

@@ -166,6 +166,7 @@ def test_the_day_of_a_dateline_is_no_day_of_the_text(dateline):
         ("Rebels killed nine guards and later kidnapped four nurses on Monday.", {"kidnapped"}),
         ("Rebels killed nine guards, and soldiers kidnapped four nurses on Monday.", {"kidnapped"}),
         ("Rebels killed nine guards and kidnapped four nurses in 2008.", {"kidnapped"}),
+        ("Rebels killed nine guards and in May kidnapped four nurses.", {"kidnapped"}),
     ],
 )
 def test_a_day_at_the_end_holds_for_verbs_joined(sentence, dated):

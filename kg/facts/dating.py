@@ -75,6 +75,8 @@ def _is_joined(parse: Parse, verb: int) -> bool:
     if parse.dep[verb] != Dep.CONJ or tree.children(parse, verb, Dep.NSUBJ, Dep.NSUBJPASS, Dep.EXPL):
         return False
     above = parse.head[verb]
+    if tree.child(parse, above, Dep.CCOMP) is not None:
+        return False  # "said it would not attack X and shelled Y on Monday"
     joint = next((parse.text[c].lower() for c in parse.children[above] if parse.dep[c] == Dep.CC and c < verb), "and")
     later = any(
         parse.text[c].lower() in timewords.words()["order-adverbs"] for c in parse.children[verb] if c < verb + 2
@@ -100,7 +102,7 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int], told_by_verbs: 
         return anchors[token]
     below = token
     for at in tree.ancestors(parse, token):
-        if _is_apart(parse, below, at):
+        if _is_apart(parse, below, at) or (_goes_on(parse, below, at) and token < below):
             return None
         clause = parse.dep[below] in (Dep.RELCL, Dep.ACL)
         if at in anchors:
@@ -137,6 +139,11 @@ def _is_dated_itself(parse: Parse, below: int, noun: int) -> bool:
         cause = parse.text[parse.head[noun]].lower() in ("over", "for") and below == noun + 1
         return below > noun and (cause or parse.text[below].lower() in ("of", "for"))
     return below < noun and parse.dep[below] in (Dep.NUMMOD, Dep.AMOD, Dep.NMOD, Dep.COMPOUND, Dep.POSS)
+
+
+def _goes_on(parse: Parse, verb: int, before: int) -> bool:
+    """Whether a verb goes on behind another; a time between them is of the second: "said no and in May shelled X"."""
+    return parse.dep[verb] == Dep.CONJ and tree.is_verb(parse, verb) and tree.is_verb(parse, before)
 
 
 def _is_bound(parse: Parse, clause: int, above: int) -> bool:
