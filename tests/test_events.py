@@ -417,3 +417,15 @@ def test_whose_it_is_does_it_or_undergoes_it(sentence, by, to):
     found = reading(sentence)
     (event,) = found.facts.events
     assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("A fellow Syrian recognised him in a supermarket.", 0),
+        ("France recognised the council as the government of Libya.", 1),
+        ("Serbia recognised Palestine.", 1),
+    ],
+)
+def test_who_is_known_again_is_not_recognised_as_a_power(sentence, events):
+    assert len(reading(sentence).facts.events) == events
