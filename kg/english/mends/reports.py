@@ -256,3 +256,23 @@ def _report_thrown_in(tree: Tree, verb: int) -> bool:
 
 def _reports(parse: Parse, verb: int) -> bool:
     return any("clause" in cue.frames for cue in cues.uses(parse, verb))
+
+
+@mend(
+    "result-behind-speaker",
+    Pos.VERB,
+    says="what came of a deed, behind whoever told it, belongs to the deed and not to the speaker",
+    needs="The missile hit a bus, the ministry said, killing five.",
+    spares="The missile hit a bus, the ministry said, accusing five.",
+)
+def _result_behind_speaker(tree: Tree, verb: int) -> bool:
+    parse, said = tree.parse, tree.head[verb]
+    if tree.dep[verb] != Dep.ADVCL or parse.tag[verb] != Tag.VBG or parse.text[verb - 1] != "," or said > verb:
+        return False
+    if parse.lemma[verb].lower() not in words.of("charged_results") or not speaks(parse, said):
+        return False
+    content = tree.head[said] if tree.dep[said] == Dep.PARATAXIS else tree.child(said, Dep.CCOMP)
+    if content is None or not content < said or parse.pos[content] != Pos.VERB:
+        return False
+    tree.hang(verb, content, Dep.ADVCL)
+    return True
