@@ -223,7 +223,7 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
 
 
 def _brings_on(parse: Parse, at: int) -> bool:
-    """Whether a word is a preposition, be it the second of two: "spoke of peace in Rome and [of] war in Paris"."""
+    """Whether a word is a preposition, be it the second of two: "told of beatings and [of] a boy who was shot"."""
     return parse.dep[at] in _PREPOSITIONS or (parse.dep[at] == Dep.CONJ and parse.pos[at] == Pos.ADP)
 
 
