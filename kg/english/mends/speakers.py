@@ -317,3 +317,20 @@ def _front_before_speaker(tree: Tree, preposition: int) -> bool:
         return False
     tree.hang(preposition, main, Dep.PREP)
     return True
+
+
+@mend(
+    "cue-as-noun",
+    Pos.NOUN,
+    says="a word behind a last speaker that has a content of its own is his verb, whatever its tag",
+    needs="Israel will invade Rafah, officials in Cairo fear.",
+    spares="Israel will invade Rafah, to judge by the fear of officials in Cairo.",
+)
+def _cue_as_noun(tree: Tree, noun: int) -> bool:
+    own, content = tree.child(noun, Dep.NSUBJ), tree.child(noun, Dep.CCOMP)
+    if own is None or content is None or not content < own < noun or tree.parse.lemma[noun] not in cues.verbs():
+        return False
+    if tree.parse.text[min((own, *tree.children[own])) - 1] != "," or tree.child(noun, Dep.DET, Dep.POSS) is not None:
+        return False
+    tree.retag(noun, Pos.VERB, Tag.VBP)
+    return True
