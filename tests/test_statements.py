@@ -542,6 +542,8 @@ def test_to_withstand_is_not_to_say(sentence, acts):
         ("What the envoys want, says Omar, is to be left alone.", "What the envoys want is to be left alone"),
         ("Oslo accused rebels led by Omar Ali of looting gold.", "looting gold"),
         ("Oslo accused both the army and the rebels of theft.", "theft"),
+        ("The widow asked to know where he is buried.", "to know where he is buried"),
+        ("The envoy asked for time to read the file.", "time to read the file"),
         (
             "Omar told the court that the deal was void, that he had not signed it and that he would appeal.",
             "the deal was void, that he had not signed it and that he would appeal",

@@ -326,7 +326,9 @@ def request(scene: Scene, verb: int, _: str) -> Frame | None:
             without = tree.subtree(parse, own)
             content = [t for t in tree.subtree(parse, complement) if t not in without]
             return Frame("request", tuple(content), complement, addressees=tuple(tree.conjuncts(parse, own)))
-        asked = tree.objects(parse, verb) or tree.prepositional(parse, verb, "on", "upon", "to", "with", "for")
+        asked = tree.objects(parse, verb) or tree.prepositional(parse, verb, "on", "upon", "to", "with")
+        # "Asked for [time] to read" asks nobody, "called for [troops] to leave" does.
+        asked = asked or [t for t in tree.prepositional(parse, verb, "for") if scene.is_actor(t)]
         if asked and tree.child(parse, complement, Dep.AUXPASS) is not None and not any(map(scene.is_actor, asked)):
             content = [*tree.subtree(parse, asked[0]), *tree.subtree(parse, complement)]
             return Frame("request", tuple(sorted(set(content) - {verb})), complement)  # "ordered the law to be changed"

@@ -49,6 +49,15 @@ def _with_further(parse: Parse, verb: int, preposition: int, content: list[int],
     return content
 
 
+def _with_infinitive(parse: Parse, verb: int, content: list[int]) -> list[int]:
+    """A content with the infinitive right behind it, whatever the parser hung that on: "asked for time [to read]"."""
+    for below in tree.children(parse, verb, Dep.XCOMP, Dep.ADVCL):
+        inside = tree.subtree(parse, below)
+        if verbs.to(parse, below) == inside[0] == content[-1] + 1:
+            return [*content, *inside]
+    return content
+
+
 def _blamed_for(scene: Scene, verb: int, found: Frame) -> Frame:
     """The frame of a charge; to what thing, or whom, something is due is all part of it: "blamed [a fault for it]"."""
     parse, blamed = scene.parse, found.targets[0]
@@ -284,6 +293,7 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
             heads = _matters(parse, at)
             if heads:
                 content = _with_further(parse, token, at, [t for t in tree.subtree(parse, at) if t != at])
+                content = _with_infinitive(parse, token, content)
                 return Frame("prep", tuple(content), heads[0], targets=(heads[0],))
     return _for_somebody_to(parse, token) if preposition == "for" else None
 
