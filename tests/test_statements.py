@@ -665,6 +665,8 @@ def test_a_past_behind_what_is_to_come_is_no_part_of_it(sentence, content, voice
     [
         ("Camara maintains that he was asleep when it began and blames his aide.", "he was asleep when it began"),
         ("Bello called it an attempted coup and dissolved parliament.", "it an attempted coup"),
+        ("Bello warned his people against travelling to Chad.", "against travelling to Chad"),
+        ("Bello accused his people of travelling to Chad.", "travelling to Chad"),
         (
             "Bello called it an attempted coup and a dissolved parliament.",
             "it an attempted coup and a dissolved parliament",
