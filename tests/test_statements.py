@@ -383,7 +383,7 @@ def test_naming_within_ones_own_words_is_no_second_statement():
         ("Washington agreed to provide Peru with nine Black Hawk helicopters.", "agreed",
          "to provide Peru with nine Black Hawk helicopters", ["Peru"]),
         ("Haiti welcomed a promise by Jamaica to send 24 officers.", "promise", "to send 24 officers", []),
-        ("Lula warned Maduro against unilateral measures.", "warned", "unilateral measures", ["Maduro"]),
+        ("Lula warned Maduro against unilateral measures.", "warned", "against unilateral measures", ["Maduro"]),
     ],
 )  # fmt: skip
 def test_whole_contents_and_right_targets(sentence, cue, content, targets):
