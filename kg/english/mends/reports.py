@@ -177,6 +177,28 @@ def _words_in_agreement(tree: Tree, verb: int) -> bool:
     return True
 
 
+@mend(
+    "speaker-goes-on",
+    Pos.VERB,
+    says="a verb in the present behind a clause in the past goes on with who says so in the present",
+    needs="Camara maintains that he was asleep when the shooting began and blames his aide.",
+    spares="Camara maintained that he was asleep when the shooting began and blamed his aide.",
+)
+def _speaker_goes_on(tree: Tree, verb: int) -> bool:
+    parse, said = tree.parse, tree.head[verb]
+    present = (Tag.VBZ, Tag.VBP)
+    if tree.dep[verb] != Dep.CONJ or tree.child(verb, *SUBJECTS) is not None or _tense(tree, verb) not in present:
+        return False
+    while said < verb and tree.dep[said] in (Dep.ADVCL, Dep.CCOMP) and _tense(tree, said) == Tag.VBD:
+        said = tree.head[said]
+    if said == tree.head[verb] or not said < verb or _tense(tree, said) != _tense(tree, verb):
+        return False
+    if not any("clause" in cue.frames for cue in cues.uses(parse, said)):
+        return False
+    tree.join(verb, said)
+    return True
+
+
 def _tense(tree: Tree, verb: int) -> str:
     """The tag of the word that carries a verb's tense and number."""
     helping = (c for c in tree.children[verb] if tree.dep[c] in (Dep.AUX, Dep.AUXPASS))

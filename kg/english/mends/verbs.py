@@ -61,7 +61,9 @@ def _object_behind_label(tree: Tree, preposition: int) -> bool:
 )
 def _passive_conjunct(tree: Tree, verb: int) -> bool:
     own = tree.child(verb, Dep.NSUBJ)
-    if own is None or tree.dep[verb] != Dep.CONJ or tree.parse.tag[verb] != Tag.VBN:
+    undergone = tree.parse.lemma[verb].lower() in words.of("bodily") | words.of("harming")
+    passive = tree.parse.tag[verb] == Tag.VBN or (tree.parse.tag[verb] == Tag.VBD and undergone)
+    if own is None or tree.dep[verb] != Dep.CONJ or not passive:
         return False
     if tree.child(tree.head[verb], Dep.AUXPASS) is None or tree.child(verb, Dep.AUX, Dep.DOBJ) is not None:
         return False
@@ -253,6 +255,32 @@ def _verb_as_participle(tree: Tree, noun: int) -> bool:
     tree.retag(verb, Pos.VERB, Tag.VBD)
     if taken is not None:
         tree.relabel(taken, Dep.DOBJ)
+    return True
+
+
+@mend(
+    "verb-behind-name",
+    Pos.VERB,
+    says='behind what something is called and "and" stands the next verb with its object, and no second name',
+    needs="The president called it an attempted coup and dissolved parliament.",
+    spares="The president called it an attempted coup and a dissolved parliament.",
+)
+def _verb_behind_name(tree: Tree, verb: int) -> bool:
+    parse, noun = tree.parse, tree.head[verb]
+    name = tree.head[noun]
+    called = tree.head[name]
+    if tree.dep[verb] != Dep.AMOD or tree.tag[verb] != Tag.VBN or tree.dep[noun] != Dep.CONJ or noun != verb + 1:
+        return False
+    if tree.dep[name] not in (Dep.OPRD, Dep.DOBJ, Dep.ATTR) or parse.tag[called] != Tag.VBD:
+        return False
+    if parse.text[verb - 1].lower() != "and" or parse.tag[noun] != Tag.NN or tree.child(noun, Dep.DET) is not None:
+        return False
+    if parse.lemma[called].lower() not in words.of("calling") | words.of("naming"):
+        return False
+    tree.hang(noun, verb, Dep.DOBJ)
+    tree.retag(verb, Pos.VERB, Tag.VBD)
+    tree.hang(verb, called, Dep.CONJ)
+    tree.hang(verb - 1, called, Dep.CC)
     return True
 
 
