@@ -8,6 +8,7 @@ from kg.english.mends.mending import SUBJECTS, Tree, mend
 _JOINTS = frozenset({"and", "but", "while"})
 _UNBOUND = frozenset({Dep.PARATAXIS, Dep.CONJ, Dep.ROOT})
 _FAR = 10
+_LONGEST = 40
 _QUESTIONS = frozenset({Tag.WP, Tag.WRB, Tag.WDT})
 
 
@@ -199,8 +200,8 @@ def _speaker_behind_cue(tree: Tree, verb: int) -> bool:
     parse, front = tree.parse, _front(tree, verb)
     if parse.tag[verb] not in verbs.INDICATIVE or front is None or not _reports(parse, verb):
         return False
-    start = parse.sentences[parse.sentence[verb]][0]
-    if [t for t in range(start, verb) if parse.text[t] in (",", ";", ":")] != [verb - 1]:
+    start = max(parse.sentences[parse.sentence[verb]][0], verb - _LONGEST)
+    if parse.text[verb - 1] != "," or [t for t in range(start, verb) if parse.text[t] in (",", ";", ":")] != [verb - 1]:
         return False
     main = _behind_speaker(tree, verb)
     who = _who_behind(tree, verb, main) if main is not None else None
