@@ -66,8 +66,25 @@ def _initiators(scene: Scene, noun: int, sense: Sense, undergoing: tuple[Partici
     by = parties.agents(scene, tree.prepositional(scene.parse, noun, "by"))
     if set(sense.modes) & _OF_VICTIMS and not tree.prepositional(scene.parse, noun, "of"):
         return by
-    patients = {part.actor for part in undergoing}
-    return [*(part for part in scene.modifiers(noun) if part.actor not in patients), *by]
+    apart = {part.actor for part in undergoing}
+    if sense.type == "CONSULT":
+        by = [*by, *_requesting(scene, noun)]
+        apart |= _forums(scene, noun)
+    return [*(part for part in scene.modifiers(noun) if part.actor not in apart), *by]
+
+
+def _requesting(scene: Scene, talks: int) -> tuple[Participant, ...]:
+    """Who wants the talks that others are to hold with him: "consultations with X, requested by Y"."""
+    parse = scene.parse
+    clauses = (c for c in tree.children(parse, talks, Dep.ACL) if parse.tag[c] == Tag.VBN)
+    sought = (c for c in clauses if parse.lemma[c].lower() in ("request", "seek", "demand"))
+    return tuple(p for c in sought for p in scene.participants(tree.agents(parse, c)))
+
+
+def _forums(scene: Scene, talks: int) -> set[str]:
+    """The bodies at which others talk to one another: "WTO consultations with X"."""
+    beside = (c for c in tree.children(scene.parse, talks, Dep.COMPOUND) if fits.is_of(scene.parse, c, "forums"))
+    return {entity.iri for c in beside if (entity := scene.entity_at(c)) is not None}
 
 
 def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
@@ -106,6 +123,8 @@ def _add_from_above(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None
     above = parse.head[whole]
     if sense.modes == ("visit",) and not roles.initiators and parse.lemma[above].lower() in ("on", "during"):
         roles.initiators.extend(_visitors(scene, parse.head[above]))
+    if sense.type == "CONSULT" and roles.recipients and not roles.initiators:
+        roles.initiators.extend(_talking(scene, above))
     if parse.dep[whole] == Dep.POBJ and not roles.initiators:
         roles.initiators.extend(_accused(scene, above))
     if not roles.initiators and sense.type == "ASSAULT":
@@ -122,6 +141,19 @@ def _visitors(scene: Scene, above: int) -> tuple[Participant, ...]:
     if parse.tag[above] == Tag.VB:
         return ()
     return scene.participants(tree.subjects(parse, above) if tree.is_verb(parse, above) else [above])
+
+
+def _talking(scene: Scene, preposition: int) -> tuple[Participant, ...]:
+    """Who holds the talks in which he says or does something: "hopes to settle it in talks with X"."""
+    parse, verb = scene.parse, scene.parse.head[preposition]
+    if parse.lemma[preposition].lower() not in ("in", "during") or not tree.is_verb(parse, verb):
+        return ()
+    if tree.is_passive(parse, verb) or tree.child(parse, verb, Dep.NEG) is not None:
+        return ()
+    above = parse.head[verb]
+    if parse.tag[verb] == Tag.VB and parse.dep[verb] == Dep.XCOMP and tree.child(parse, above, Dep.DOBJ) is not None:
+        return ()  # "urged X to act in talks with Y"
+    return scene.participants([n for n in tree.subjects(parse, verb) if fits.is_of(parse, n, "parleying", scene)])
 
 
 def _accused(scene: Scene, preposition: int) -> tuple[Participant, ...]:

@@ -4,6 +4,7 @@ After the lexical signatures of implicative and factive predicates: each word ab
 from the fact up to the top of what the voice says (the content of a statement, or the sentence).
 """
 
+from dataclasses import replace
 from typing import Final
 
 from kg.document import Parse
@@ -172,6 +173,8 @@ def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
         return None  # "on a visit to X, called on Y"
     if _is_where_it_happened(parse, at, above, word):
         return beside(parse, above)
+    if word in ("in", "during") and parse.lemma[at].lower() in words.of("meetings") and parse.tag[above] == Tag.VB:
+        return None if _is_definite(parse, at) else replace(beside(parse, above), flip=False)  # "to settle it in talks"
     if word in words.of("governed_prepositions"):
         if parse.lemma[above].lower() in words.of("siding") and _is_definite(parse, at):
             return None
