@@ -330,4 +330,8 @@ def _is_deal_of_firms(scene: Scene, draft: EventDraft) -> bool:
     ]
     entities = [scene.entities.get(p.actor) for p in draft.roles.initiators]
     named = all(entity is not None and entity.type == "company" for entity in entities)
+    # "A team of experts" is no firm.
+    heads = [
+        t for t in heads if not (tree.prepositional(scene.parse, t, "of") and _is_of(scene.parse, [t], "measures"))
+    ]
     return named or (bool(heads) and any(fits.is_of(scene.parse, t, "firms") for t in heads))
