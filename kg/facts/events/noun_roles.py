@@ -39,6 +39,8 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     if not roles.recipients:
         roles.recipients.extend(places.struck_state(scene, roles.aimed_at, sense, roles.initiators))
     roles.place = roles.place or places.where(scene, noun) or roles.aimed_at or _place_beside(scene, noun)
+    if sense.type == "PROTEST" and roles.place is None:
+        roles.place = _country_before(scene, noun)
     if sense.modes == ("ceasefire",) and not roles.actors():
         roles.initiators.extend(_belligerents(scene, noun))
     return roles.tidy()
@@ -70,6 +72,8 @@ def _initiators(scene: Scene, noun: int, sense: Sense, undergoing: tuple[Partici
     if sense.type == "CONSULT":
         by = [*by, *_requesting(scene, noun)]
         apart |= _forums(scene, noun)
+    if sense.type == "PROTEST":
+        apart |= {part.actor for part in scene.modifiers(noun) if not _may_protest(scene, noun, part)}
     return [*(part for part in scene.modifiers(noun) if part.actor not in apart), *by]
 
 
@@ -93,12 +97,35 @@ def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
         mention = scene.mention_at(inner)
         if mention is None or mention.type != "place":
             parts = (parties.struck if sense.type == "ASSAULT" else parties.patients)(scene, inner)
-            if sense.type == "PROTEST" and _is_ruler(scene, inner):
-                roles.recipients.extend(parts)
+            if sense.type == "PROTEST" and not _is_crowd(scene, inner):
+                roles.recipients.extend(parts if _is_ruler(scene, inner) else ())
                 continue
             (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
         elif not _is_person_unknown(scene, inner, sense):
             roles.place = scene.place(inner)
+
+
+def _country_before(scene: Scene, protest: int) -> Place | None:
+    """Where a protest is that a country stands before: "the Iranian protests"."""
+    before = tree.children(scene.parse, protest, Dep.AMOD, Dep.POSS)
+    named = (m for c in before if (m := scene.mention_at(c)) is not None and m.type == "state")
+    return next((Place(m.actor, m.start, m.end) for m in named), None)
+
+
+def _is_crowd(scene: Scene, noun: int) -> bool:
+    """Whether people are meant who may take to the streets; a party or a movement may be whom it is against."""
+    entity = scene.entity_at(noun)
+    return entity is not None and entity.type == "group"
+
+
+def _may_protest(scene: Scene, protest: int, part: Participant) -> bool:
+    """Whether those before a noun of protest hold it: "the opposition's protests"; not "the Iranian, the AfD protests"."""
+    entity = scene.entities.get(part.actor)
+    if entity is None or entity.type == "group" or part.start is None:
+        return True
+    named = set(scene.tokens_in(part.start, part.end or part.start))
+    owners = tree.children(scene.parse, protest, Dep.POSS)
+    return any(owner in named for owner in owners) and entity.type not in ("state", "place")
 
 
 def _is_ruler(scene: Scene, noun: int) -> bool:
