@@ -119,7 +119,7 @@ def _is_crowd(scene: Scene, noun: int) -> bool:
 
 
 def _may_protest(scene: Scene, protest: int, part: Participant) -> bool:
-    """Whether those before a noun of protest hold it: "the opposition's protests"; not "the Iranian, the AfD protests"."""
+    """Whether those before a noun of protest hold it: "the opposition's protests"; not "the Iranian protests"."""
     entity = scene.entities.get(part.actor)
     if entity is None or entity.type == "group" or part.start is None:
         return True

@@ -284,7 +284,9 @@ def _is_given_back_by_force(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.type != "CONCEDE" or parse.lemma[verb].lower() not in ("reinstate", "restore"):
         return False
     forced = any(parse.lemma[n].lower() == "force" for n in tree.prepositional(parse, verb, "by", "with"))
-    return forced or any(fits.is_of(parse, d, "armed") for d in tree.actives(parse, verb))
+    doers = tree.actives(parse, verb)
+    beside = [t for d in doers for t in (d, *tree.children(parse, d, Dep.COMPOUND))]
+    return forced or any(fits.is_of(parse, t, group) for t in beside for group in ("armed", "plotters"))
 
 
 @exception(
