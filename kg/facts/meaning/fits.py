@@ -120,8 +120,9 @@ def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
 
 
 def _is_someone(group: str) -> bool:
-    """Whether a class is one of actors, who are meant only as a verb's very object."""
-    return bool(_kinds(group)) and group not in tables.load("kinds")["anywhere"]
+    """Whether a class is one of actors or people, who are meant only as a verb's very object."""
+    kinds = tables.load("kinds")
+    return group in kinds["themselves"] or (bool(_kinds(group)) and group not in kinds["anywhere"])
 
 
 def doers_below(parse: Parse, verb: int) -> list[int]:

@@ -255,7 +255,7 @@ def _is_attack_without_arms(scene: Scene, draft: EventDraft) -> bool:
 )
 def _is_order_to_guards(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token
-    if draft.coding.modes != ("troops",) or parse.lemma[verb].lower() != "order" or not tree.is_verb(parse, verb):
+    if draft.sense.name != "mobilise-troops" or parse.lemma[verb].lower() != "order" or not tree.is_verb(parse, verb):
         return False
     heads = (verb, *tree.objects(parse, verb))
     below = [c for at in heads for c in tree.children(parse, at, Dep.XCOMP, Dep.CCOMP, Dep.ACL, Dep.RELCL)]

@@ -1,0 +1,87 @@
+"""Boarding, seizing and sending back, where nobody is forced: travellers, evidence, people on their way home."""
+
+from typing import Final
+
+from kg.english import tree
+from kg.english.labels import Dep, Pos
+from kg.facts.events.draft import EventDraft
+from kg.facts.events.exceptions.register import exception
+from kg.facts.meaning import fits
+from kg.facts.scene import Scene
+
+_BOARDING: Final = ("armed", "soldiers", "police", "forces", "organs", "customs")
+_RULING: Final = frozenset({"state", "government-body", "armed-group"})
+_GROUPS: Final = frozenset({"organisation", "party", "media-outlet", "company", "government-body", "armed-group"})
+_ABROAD: Final = frozenset({"state", "place"})
+
+
+@exception(
+    "boarded-as-traveller",
+    says="who boards a plane or a ship and is not under arms goes on a journey",
+    needs="Migrants boarded a plane to Rwanda.",
+    spares="Commandos boarded a ship off Yemen.",
+)
+def _is_traveller(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.sense.name != "seize" or parse.lemma[verb].lower() != "board":
+        return False
+    return not any(_may_board_by_force(scene, d) for d in tree.actives(parse, verb))
+
+
+def _may_board_by_force(scene: Scene, doer: int) -> bool:
+    entity = scene.entity_at(doer)
+    if entity is not None and entity.type in _RULING:
+        return True
+    return any(fits.is_of(scene.parse, doer, group) for group in _BOARDING)
+
+
+@exception(
+    "evidence-seized",
+    says="phones, data and papers that are taken as evidence are taken from nobody who is told",
+    needs="French police seized the data.",
+    spares="French police seized the data of Greenpeace.",
+)
+def _is_evidence(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes not in (("seize",), ("abduct",)) or not tree.is_verb(parse, verb):
+        return False
+    taken = tree.objects(parse, verb)
+    if not taken or not all(parse.pos[n] == Pos.NOUN and fits.is_of(parse, n, "evidence") for n in taken):
+        return False
+    owners = [scene.entities.get(part.actor) for part in draft.roles.recipients]
+    return not any(entity is not None and entity.type in (*_GROUPS, "group", "person") for entity in owners)
+
+
+@exception(
+    "sent-back-home",
+    says="who is sent back to the mainland, to his unit or to school is driven out of no country",
+    needs="Taiwan sent back two fishermen to the mainland.",
+    spares="Taiwan sent back two migrants to Vietnam.",
+)
+def _is_sent_back_home(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("deport",) or "back" not in draft.sense.companions:
+        return False
+    sent = tree.objects(parse, verb)
+    ends = [n for at in (verb, *tree.children(parse, verb, Dep.ADVMOD, Dep.PRT), *sent) for n in _ends(scene, at)]
+    if ends:
+        return not any((e := scene.entity_at(n)) is not None and e.type in _ABROAD for n in ends)
+    return not any(fits.is_of(parse, n, "expelled_people") for n in sent)
+
+
+def _ends(scene: Scene, at: int) -> list[int]:
+    return tree.prepositional(scene.parse, at, "to", "into", "across")
+
+
+@exception(
+    "sent-back",
+    says="who sends back a thing or people helps nobody",
+    needs="Ghana sent back a helicopter to Togo.",
+    spares="Ghana sent a helicopter to Togo.",
+)
+def _is_sending_back(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.type != "AID" or parse.lemma[verb].lower() not in ("send", "give", "hand"):
+        return False
+    beside = tree.children(parse, verb, Dep.PRT, Dep.ADVMOD)
+    return any(parse.lemma[c].lower() == "back" for c in beside)
