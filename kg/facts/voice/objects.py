@@ -196,7 +196,8 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
 def _is_withheld(parse: Parse, verb: int, thing: int) -> bool:
     """Whether something is kept from somebody: "denied refugees [food]"; and no charge is denied."""
     whom = tree.children(parse, verb, Dep.DATIVE) or tree.children(parse, thing, Dep.NSUBJ)
-    return parse.lemma[verb].lower() in words.of("turning_down") and any(verb < t < thing for t in whom)
+    given = bool(tree.receivers(parse, verb)) or any(verb < t < thing for t in whom)
+    return parse.lemma[verb].lower() in words.of("turning_down") and given
 
 
 def _free_relative(parse: Parse, verb: int) -> int | None:

@@ -59,6 +59,9 @@ def _is_war_of_words(scene: Scene, draft: EventDraft) -> bool:
 )
 def _is_note_of_protest(scene: Scene, draft: EventDraft) -> bool:
     parse, noun = scene.parse, draft.token
+    if parse.dep[noun] == Dep.POBJ and parse.lemma[noun].lower() == "protest":
+        paper = parse.head[parse.head[noun]]  # "a note of protest"
+        return parse.lemma[parse.head[noun]].lower() == "of" and _is_of(parse, [paper], "notes")
     return parse.dep[noun] == Dep.DOBJ and _is_of(parse, [parse.head[noun]], "lodging")
 
 
