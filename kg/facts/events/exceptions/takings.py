@@ -12,6 +12,7 @@ from kg.facts.scene import Scene
 _BOARDING: Final = ("armed", "soldiers", "police", "forces", "organs", "customs")
 _RULING: Final = frozenset({"state", "government-body", "armed-group"})
 _GROUPS: Final = frozenset({"organisation", "party", "media-outlet", "company", "government-body", "armed-group"})
+_HELD: Final = ("from", "of", "in", "at", "into", "on")
 _ABROAD: Final = frozenset({"state", "place"})
 
 
@@ -85,3 +86,37 @@ def _is_sending_back(scene: Scene, draft: EventDraft) -> bool:
         return False
     beside = tree.children(parse, verb, Dep.PRT, Dep.ADVMOD)
     return any(parse.lemma[c].lower() == "back" for c in beside)
+
+
+@exception(
+    "prison-break",
+    says="gunmen who storm a prison let its inmates out, whom no authority released",
+    needs="Gangs stormed the prison in Jos, freeing 40 inmates.",
+    spares="Guards opened the prison in Jos, freeing 40 inmates.",
+)
+def _is_prison_break(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("release",) or not tree.is_verb(parse, verb):
+        return False
+    freed = [n for at in tree.objects(parse, verb) for n in tree.gathered(parse, at)]
+    if not any(fits.is_of(parse, n, "inmates") for n in freed):
+        return False
+    doers = [d for d in tree.actives(parse, verb) if parse.pos[d] != Pos.PRON]
+    if not doers or any(_is_in_charge(scene, d) for d in doers):
+        return False
+    if any(parse.lemma[n].lower() in ("inmate", "convict") for n in freed):
+        return True
+    beside = (verb, parse.head[verb], *freed, *tree.children(parse, parse.head[verb], Dep.CONJ))
+    held_in = [n for at in beside for n in (*tree.objects(parse, at), *tree.prepositional(parse, at, *_HELD))]
+    return any(fits.is_of(parse, n, "jails") for n in held_in)
+
+
+def _is_in_charge(scene: Scene, doer: int) -> bool:
+    """Whether whoever opens a prison may do so: a state, a court, the police."""
+    entity = scene.entity_at(doer)
+    if entity is not None and entity.type in ("state", "government-body", "position", "person"):
+        return True
+    return not (
+        (entity is not None and entity.type == "armed-group")
+        or any(fits.is_of(scene.parse, doer, group) for group in ("armed", "robbers"))
+    )
