@@ -26,6 +26,8 @@ def announced(parse: Parse, draft: EventDraft, factuality: Factuality, voice: Vo
         return draft.coding
     if voice.within is not None and voice.speaker is None:
         return draft.coding
+    if parse.dep[draft.token] == Dep.POBJ and draft.coding.type == "RETREAT":
+        return draft.coding  # "before Israel's withdrawal"
     if draft.coding.type == "CONSULT":
         willed = _is_below(parse, draft.token, "committing") or _is_own_word(parse, draft.token, said)
     elif factuality.certainty == "possible":

@@ -80,7 +80,7 @@ def _dated(scene: Scene, draft: EventDraft, factuality: Factuality, time: Time |
     bound = (time.latest if draft.sense.calendar else time.earliest) if time else None
     if published is None or bound is None:
         return factuality
-    if draft.sense.calendar and bound < published.date().isoformat() and factuality.certainty == "probable":
+    if draft.sense.calendar and bound < published.date().isoformat() and factuality.tense == "future":
         return replace(factuality, certainty="certain", tense="past")
     if bound <= published.date().isoformat():
         return factuality

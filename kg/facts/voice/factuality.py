@@ -159,6 +159,9 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> Effect | None:
     above = parse.head[preposition]
     if parse.lemma[above].lower() == "be" and parse.dep[preposition] == Dep.PREP and not _is_definite(parse, at):
         return beside(parse, above)  # "is not at war"
+    word, ahead = parse.lemma[preposition].lower(), parse.lemma[above].lower() == "ahead"
+    if word in words.of("preceding") or (word == "of" and ahead):
+        return _still_to_come(parse, parse.head[above] if ahead else above)
     return _governed_through(parse, at, preposition)
 
 
@@ -187,6 +190,16 @@ def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
             does = known["for"]  # what is refused was asked for it
         return governed(parse, above, does, beside(parse, above)) if does != NONE else None
     return None
+
+
+def _still_to_come(parse: Parse, verb: int) -> Effect | None:
+    """What is done before something tells of it: who does so now, or will, has it still before him."""
+    if not tree.is_verb(parse, verb):
+        return None
+    ahead = looking_ahead(parse, verb)
+    if ahead == NONE and tense(parse, verb) == "present":
+        ahead = Effect(certainty="probable", future=True)
+    return None if ahead == NONE else ahead
 
 
 def _is_where_it_happened(parse: Parse, at: int, above: int, word: str) -> bool:

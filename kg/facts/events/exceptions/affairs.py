@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kg.document import Parse
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events.coding import stops_work
 from kg.facts.events.draft import EventDraft
@@ -33,6 +33,24 @@ def _is_feared_war(scene: Scene, draft: EventDraft) -> bool:
     above = parse.lemma[parse.head[noun]].lower()
     averted = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS) and above in words.of("averting")
     return "another" in marks or (averted and not marks & {"the", "this", "that"})
+
+
+@exception(
+    "attack-to-prevent",
+    says="an attack that somebody tries, or is sent, to prevent has not been made, whoever fears it",
+    needs="Police in Novi Sad were trying to prevent an attack on the mosque.",
+    spares="Police in Novi Sad could not prevent the attack on the mosque.",
+)
+def _is_attack_to_prevent(scene: Scene, draft: EventDraft) -> bool:
+    parse, noun = scene.parse, draft.token
+    whole = tree.whole(parse, noun)
+    verb = parse.head[whole]
+    if draft.coding.type not in ("ASSAULT", "COERCE", "PROTEST") or parse.pos[noun] != Pos.NOUN or draft.counts:
+        return False
+    if parse.dep[whole] != Dep.DOBJ or parse.lemma[verb].lower() not in words.of("preventing"):
+        return False
+    known = {parse.lemma[c].lower() for c in tree.children(parse, whole, Dep.DET, Dep.POSS)} - {"a", "an", "any"}
+    return verbs.has_to(parse, verb) and not known and not tree.children(parse, whole, Dep.POSS)
 
 
 @exception(

@@ -65,3 +65,22 @@ def _is_of_an_offer_taken_back(scene: Scene, draft: EventDraft) -> bool:
         return False
     taken = parse.dep[noun] in (Dep.DOBJ, Dep.NSUBJPASS)
     return taken and parse.lemma[parse.head[noun]].lower() in words.of("taking_back")
+
+
+@exception(
+    "others-stopped",
+    says="who stops the attacks of others lays down no arms himself",
+    needs="Kenya sent soldiers to stop raids by Somali rebels.",
+    spares="Kenya decided to stop its raids on Somali rebels.",
+)
+def _is_stopping_others(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.coding.modes != ("ceasefire",) or not tree.is_verb(parse, verb) or not draft.roles.initiators:
+        return False
+    acting = {part.actor for part in draft.roles.initiators}
+    attackers = [
+        part.actor
+        for n in tree.objects(parse, verb)
+        for part in (*scene.modifiers(n), *scene.participants(tree.prepositional(parse, n, "by")))
+    ]
+    return bool(attackers) and acting.isdisjoint(attackers)
