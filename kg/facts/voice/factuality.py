@@ -179,8 +179,11 @@ def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
     if word in ("in", "during") and parse.lemma[at].lower() in words.of("meetings") and parse.tag[above] == Tag.VB:
         return None if _is_definite(parse, at) else replace(beside(parse, above), flip=False)  # "to settle it in talks"
     if word in words.of("governed_prepositions"):
-        if parse.lemma[above].lower() in words.of("siding") and _is_definite(parse, at):
-            return None
+        sides = parse.lemma[above].lower() in words.of("siding")
+        if (sides or (word == "against" and parse.lemma[above].lower() in words.of("appeals"))) and _is_definite(
+            parse, at
+        ):
+            return None  # "an appeal against the verdict"
         does = governor(parse, above)
         if does == NONE and word == "of" and parse.lemma[above].lower() in words.of("claims"):
             return beside(parse, above)

@@ -9,7 +9,6 @@ from kg.facts.events.exceptions.register import exception
 from kg.facts.meaning import fits
 from kg.facts.scene import Scene
 
-_CAUSES: Final = ("over", "against", "for", "in")
 _OFFICIAL: Final = frozenset({"government-body", "international-organisation", "alliance", "party"})
 _CHAMBERS: Final = ("walkouts", "meetings", "gatherings")
 
@@ -30,7 +29,9 @@ def _is_walking_on_foot(scene: Scene, draft: EventDraft) -> bool:
     if left:
         lands = all((e := scene.entity_at(n)) is not None and e.type in ("state", "place") for n in left)
         return lands or not (working or any(_is_left_in_protest(scene, n) for n in left))
-    caused = any(parse.lemma[n].lower() in words.of("causes") for n in tree.prepositional(parse, verb, *_CAUSES))
+    caused = bool(tree.prepositional(parse, verb, "over", "against")) or any(
+        parse.lemma[n].lower() in words.of("causes") for n in tree.prepositional(parse, verb, "for", "in")
+    )
     return not (working or caused or any(fits.is_of(parse, d, "visitors") for d in doers))
 
 

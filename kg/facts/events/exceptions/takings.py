@@ -120,3 +120,20 @@ def _is_in_charge(scene: Scene, doer: int) -> bool:
         (entity is not None and entity.type == "armed-group")
         or any(fits.is_of(scene.parse, doer, group) for group in ("armed", "robbers"))
     )
+
+
+@exception(
+    "search-by-police",
+    says="a raid in which police or prosecutors seize or detain is a search, and no attack",
+    needs="Prosecutors seized the ledgers of Greenpeace during raids in Izmir.",
+    spares="Rebels seized the mayor during raids in Izmir.",
+)
+def _is_search_by_police(scene: Scene, draft: EventDraft) -> bool:
+    parse, noun = scene.parse, draft.token
+    if draft.coding.type != "ASSAULT" or parse.lemma[noun].lower() != "raid" or parse.pos[noun] != Pos.NOUN:
+        return False
+    if draft.roles.initiators or draft.counts or parse.dep[tree.whole(parse, noun)] != Dep.POBJ:
+        return False
+    verb = parse.head[parse.head[tree.whole(parse, noun)]]
+    searching = [*tree.actives(parse, verb)] if tree.is_verb(parse, verb) else []
+    return any(fits.is_of(parse, d, group) for d in searching for group in ("police", "customs", "searchers"))
