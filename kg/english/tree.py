@@ -221,7 +221,8 @@ def receivers(parse: Parse, verb: int) -> list[int]:
 
 def _retained(parse: Parse, verb: int) -> list[int]:
     """What somebody was given who is the verb's subject: "was handed [a note]"."""
-    if parse.lemma[verb].lower() not in words.of("ditransitive") or child(parse, verb, Dep.NSUBJPASS) is None:
+    passive = child(parse, verb, Dep.NSUBJPASS, Dep.AUXPASS) is not None
+    if not passive or parse.lemma[verb].lower() not in words.of("ditransitive"):
         return []
     thing = child(parse, verb, Dep.DOBJ)
     return _antecedents(parse, thing) if thing is not None else []
