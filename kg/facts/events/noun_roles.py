@@ -165,10 +165,18 @@ def _add_from_above(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None
         _add_agents(scene, above, sense, roles)
 
 
+def _is_urged(parse: Parse, verb: int) -> bool:
+    """Whether somebody is urged to do something, who need not be where whoever urges him is."""
+    if parse.tag[verb] != Tag.VB or tree.child(parse, verb, *tree.SUBJECT) is not None:
+        return False
+    above = parse.head[verb]
+    return parse.dep[verb] != Dep.XCOMP or tree.child(parse, above, Dep.DOBJ) is not None
+
+
 def _visitors(scene: Scene, above: int) -> tuple[Participant, ...]:
     """Who is on a visit: the subject of the verb that it modifies, or the noun; none of "urged X to act during"."""
     parse = scene.parse
-    if parse.tag[above] == Tag.VB:
+    if _is_urged(parse, above):
         return ()
     return scene.participants(tree.subjects(parse, above) if tree.is_verb(parse, above) else [above])
 
@@ -180,9 +188,8 @@ def _talking(scene: Scene, preposition: int) -> tuple[Participant, ...]:
         return ()
     if tree.is_passive(parse, verb) or tree.child(parse, verb, Dep.NEG) is not None:
         return ()
-    above = parse.head[verb]
-    if parse.tag[verb] == Tag.VB and parse.dep[verb] == Dep.XCOMP and tree.child(parse, above, Dep.DOBJ) is not None:
-        return ()  # "urged X to act in talks with Y"
+    if _is_urged(parse, verb):
+        return ()
     return scene.participants([n for n in tree.subjects(parse, verb) if fits.is_of(parse, n, "parleying", scene)])
 
 

@@ -99,14 +99,15 @@ def _is_prison_break(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.modes != ("release",) or not tree.is_verb(parse, verb):
         return False
     freed = [n for at in tree.objects(parse, verb) for n in tree.gathered(parse, at)]
-    if not any(fits.is_of(parse, n, "inmates") for n in freed):
-        return False
     doers = [d for d in tree.actives(parse, verb) if parse.pos[d] != Pos.PRON]
     if not doers or any(_is_in_charge(scene, d) for d in doers):
         return False
     if any(parse.lemma[n].lower() in ("inmate", "convict") for n in freed):
         return True
-    beside = (verb, parse.head[verb], *freed, *tree.children(parse, parse.head[verb], Dep.CONJ))
+    if any(fits.is_of(parse, n, "inmates") for n in freed) and any(fits.is_of(parse, d, "outlaws") for d in doers):
+        return True
+    told = [c for at in (verb, parse.head[verb], *doers) for c in tree.children(parse, at, Dep.CONJ, Dep.RELCL)]
+    beside = (verb, parse.head[verb], *told, *freed)
     held_in = [n for at in beside for n in (*tree.objects(parse, at), *tree.prepositional(parse, at, *_HELD))]
     return any(fits.is_of(parse, n, "jails") for n in held_in)
 
@@ -118,7 +119,7 @@ def _is_in_charge(scene: Scene, doer: int) -> bool:
         return True
     return not (
         (entity is not None and entity.type == "armed-group")
-        or any(fits.is_of(scene.parse, doer, group) for group in ("armed", "robbers"))
+        or any(fits.is_of(scene.parse, doer, group) for group in ("armed", "outlaws"))
     )
 
 
