@@ -53,7 +53,8 @@ def _is_own_word(parse: Parse, token: int, said: Saying | None) -> bool:
         return False
     at = token
     while at != said.frame.head:
-        if parse.dep[at] not in _LEADING_DOWN or parse.head[at] == at:
+        alike = parse.dep[at] == Dep.CONJ and tree.child(parse, at, *tree.SUBJECT) is None
+        if not (alike or parse.dep[at] in _LEADING_DOWN) or parse.head[at] == at:
             return False
         at = parse.head[at]
     return True

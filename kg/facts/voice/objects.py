@@ -214,6 +214,8 @@ def _judged(scene: Scene, verb: int, head: int) -> list[int]:
     parse = scene.parse
     told_of = head in tree.ancestors(parse, verb)  # "a law that critics say gags the press and which X condemned"
     aside = tree.children(parse, head, Dep.RELCL) if told_of or scene.is_actor(head) else []
+    if tree.receivers(parse, verb):  # "was refused a waiver by X": the parser hangs X on the waiver
+        aside += [c for c in tree.children(parse, head, Dep.PREP) if parse.text[c].lower() == "by"]
     content = tree.subtree(parse, head, without={verb, *aside})
     label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
     if label is None and parse.lemma[verb].lower() in words.of("pronouncing"):
