@@ -429,3 +429,39 @@ def test_whose_it_is_does_it_or_undergoes_it(sentence, by, to):
 )
 def test_who_is_known_again_is_not_recognised_as_a_power(sentence, events):
     assert len(reading(sentence).facts.events) == events
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "counts"),
+    [
+        ("The missile hit a bus, the ministry said, killing five.", [], [("killed", 5, 5, None)]),
+        ("The missile hit a bus, killing five, the ministry said.", [], [("killed", 5, 5, None)]),
+        ("Rebels shelled a bus, the ministry said on Monday, wounding five.", ["Rebels"], [("injured", 5, 5, None)]),
+    ],
+)
+def test_what_came_of_a_deed_is_not_done_by_whoever_told_it(sentence, by, counts):
+    found = reading(sentence)
+    (event,) = found.facts.events
+    assert (found.words(*event.initiators), counted(event)) == (by, counts)
+
+
+def test_a_law_lets_it_and_not_those_who_passed_it():
+    found = reading("They passed a law letting the president dissolve parliament.")
+    assert [e.factuality.certainty for e in found.facts.events] == ["possible"]
+    found = reading("They let the president dissolve parliament.")
+    assert found.event("dissolve").factuality.certainty == "certain"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "to"),
+    [
+        ("At least 156 people were killed and 109 women raped.", [], ["109 women"]),
+        ("At least 156 people were killed and two guards raped a woman.", ["two guards"], ["woman"]),
+        ("QUITO, May 6 - Ecuador's navy seized 22 tonnes of cocaine.", ["Ecuador's navy"], []),
+        ("The president called it a coup and dissolved parliament.", ["president"], ["parliament"]),
+    ],
+)
+def test_who_acts_where_words_are_left_out(sentence, by, to):
+    found = reading(sentence)
+    event = found.facts.events[-1]
+    assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)

@@ -658,3 +658,18 @@ def test_a_past_behind_what_is_to_come_is_no_part_of_it(sentence, content, voice
     (said,) = found.facts.statements
     assert said.content_text == content
     assert found.event("shelled").according_to == (said.id if voice else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Camara maintains that he was asleep when it began and blames his aide.", "he was asleep when it began"),
+        ("Bello called it an attempted coup and dissolved parliament.", "it an attempted coup"),
+        (
+            "Bello called it an attempted coup and a dissolved parliament.",
+            "it an attempted coup and a dissolved parliament",
+        ),
+    ],
+)
+def test_what_the_speaker_does_next_is_not_said(sentence, content):
+    assert reading(sentence).facts.statements[0].content_text == content

@@ -145,6 +145,23 @@ def _participle_before_verb(tree: Tree, verb: int) -> bool:
 
 
 @mend(
+    "participle-of-paper",
+    Pos.VERB,
+    says="a participle right behind a law or decree tells what that lays down, not what those do who passed it",
+    needs="Parliament passed a law letting the president dissolve the union.",
+    spares="Parliament passed a law, letting the president dissolve the union.",
+)
+def _participle_of_paper(tree: Tree, verb: int) -> bool:
+    parse, paper = tree.parse, verb - 1
+    if tree.dep[verb] != Dep.ADVCL or parse.tag[verb] != Tag.VBG or tree.child(verb, Dep.MARK, *SUBJECTS) is not None:
+        return False
+    if parse.lemma[paper].lower() not in words.of("bills") | words.of("orders") or tree.dep[paper] != Dep.DOBJ:
+        return False
+    tree.hang(verb, paper, Dep.ACL)
+    return True
+
+
+@mend(
     "shot-dead",
     Pos.VERB,
     says="who is shot dead, or beaten to death, where nobody is named behind the verb has undergone it",

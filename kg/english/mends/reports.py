@@ -177,6 +177,28 @@ def _words_in_agreement(tree: Tree, verb: int) -> bool:
     return True
 
 
+@mend(
+    "speaker-goes-on",
+    Pos.VERB,
+    says="a verb in the present behind a clause in the past goes on with who says so in the present",
+    needs="Camara maintains that he was asleep when the shooting began and blames his aide.",
+    spares="Camara maintained that he was asleep when the shooting began and blamed his aide.",
+)
+def _speaker_goes_on(tree: Tree, verb: int) -> bool:
+    parse, said = tree.parse, tree.head[verb]
+    present = (Tag.VBZ, Tag.VBP)
+    if tree.dep[verb] != Dep.CONJ or tree.child(verb, *SUBJECTS) is not None or _tense(tree, verb) not in present:
+        return False
+    while said < verb and tree.dep[said] in (Dep.ADVCL, Dep.CCOMP) and _tense(tree, said) == Tag.VBD:
+        said = tree.head[said]
+    if said == tree.head[verb] or not said < verb or _tense(tree, said) != _tense(tree, verb):
+        return False
+    if not any("clause" in cue.frames for cue in cues.uses(parse, said)):
+        return False
+    tree.join(verb, said)
+    return True
+
+
 def _tense(tree: Tree, verb: int) -> str:
     """The tag of the word that carries a verb's tense and number."""
     helping = (c for c in tree.children[verb] if tree.dep[c] in (Dep.AUX, Dep.AUXPASS))
@@ -256,3 +278,23 @@ def _report_thrown_in(tree: Tree, verb: int) -> bool:
 
 def _reports(parse: Parse, verb: int) -> bool:
     return any("clause" in cue.frames for cue in cues.uses(parse, verb))
+
+
+@mend(
+    "result-behind-speaker",
+    Pos.VERB,
+    says="what came of a deed, behind whoever told it, belongs to the deed and not to the speaker",
+    needs="The missile hit a bus, the ministry said, killing five.",
+    spares="The missile hit a bus, the ministry said, accusing five.",
+)
+def _result_behind_speaker(tree: Tree, verb: int) -> bool:
+    parse, said = tree.parse, tree.head[verb]
+    if tree.dep[verb] != Dep.ADVCL or parse.tag[verb] != Tag.VBG or parse.text[verb - 1] != "," or said > verb:
+        return False
+    if parse.lemma[verb].lower() not in words.of("charged_results") or not speaks(parse, said):
+        return False
+    content = tree.head[said] if tree.dep[said] == Dep.PARATAXIS else tree.child(said, Dep.CCOMP)
+    if content is None or not content < said or parse.pos[content] != Pos.VERB:
+        return False
+    tree.hang(verb, content, Dep.ADVCL)
+    return True

@@ -37,7 +37,7 @@ def _speaker_behind_place(tree: Tree, verb: int) -> bool:
 def _before(tree: Tree, verb: int) -> int | None:
     """The noun between a comma and a verb that the parser made an apposition or object of what is before."""
     at = verb - 1
-    for _ in range(_FAR):
+    for _ in range(_FAR if verb else 0):
         listed = tree.dep[at] == Dep.CONJ and tree.child(tree.head[at], Dep.CC) is None
         if (listed or tree.dep[at] in (Dep.APPOS, Dep.DOBJ)) and tree.parse.pos[at] in (Pos.NOUN, Pos.PROPN):
             first = at

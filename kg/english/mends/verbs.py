@@ -2,7 +2,9 @@
 
 from kg.english import verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, speaks
+from kg.english.mends.mending import ADJUNCTS, SUBJECTS, Tree, is_time, mend, speaks
+
+_FAR = 8
 
 
 @mend(
@@ -32,7 +34,9 @@ def _object_behind_time(tree: Tree, preposition: int) -> bool:
 )
 def _passive_conjunct(tree: Tree, verb: int) -> bool:
     own = tree.child(verb, Dep.NSUBJ)
-    if own is None or tree.dep[verb] != Dep.CONJ or tree.parse.tag[verb] != Tag.VBN:
+    undergone = tree.parse.lemma[verb].lower() in words.of("bodily") | words.of("harming")
+    passive = tree.parse.tag[verb] == Tag.VBN or (tree.parse.tag[verb] == Tag.VBD and undergone)
+    if own is None or tree.dep[verb] != Dep.CONJ or not passive:
         return False
     if tree.child(tree.head[verb], Dep.AUXPASS) is None or tree.child(verb, Dep.AUX, Dep.DOBJ) is not None:
         return False
@@ -63,6 +67,45 @@ def _subject_behind_place(tree: Tree, verb: int) -> bool:
     tree.hang(joint, above, Dep.CC)
     tree.relabel(verb, Dep.CONJ)
     return True
+
+
+@mend(
+    "subject-behind-since",
+    Pos.VERB,
+    Pos.AUX,
+    says='a noun behind "since", "after", "before" or "until" is the subject of the finite verb behind it',
+    needs="No group claimed responsibility, though suspicion fell on the Taliban, "
+    "who have stepped up attacks since a truce with Islamabad collapsed in November 2022.",
+    spares="No group claimed responsibility, though the Taliban have stepped up attacks since November 2022.",
+)
+def _subject_behind_since(tree: Tree, verb: int) -> bool:
+    parse = tree.parse
+    if tree.dep[verb] != Dep.ADVCL or parse.tag[verb] not in verbs.INDICATIVE:
+        return False
+    if tree.child(verb, Dep.MARK, Dep.ADVMOD, Dep.EXPL, *SUBJECTS) is not None:
+        return False
+    preposition = _bounding(tree, verb)
+    if preposition is None:
+        return False
+    subject = tree.child(preposition, Dep.POBJ)
+    if subject is None or any(parse.text[t] in (",", ";") for t in range(preposition, verb)):
+        return False
+    tree.hang(subject, verb, Dep.NSUBJ)
+    tree.hang(verb, tree.head[preposition], Dep.ADVCL)
+    tree.hang(preposition, verb, Dep.MARK)
+    return True
+
+
+def _bounding(tree: Tree, verb: int) -> int | None:
+    """The preposition of time that opens the phrases right before a verb: "since a truce with Mali [collapsed]"."""
+    at = verb - 1
+    for _ in range(_FAR):
+        if tree.dep[at] == Dep.PREP and tree.parse.text[at].lower() in words.of("bounding_conjunctions") | {"after"}:
+            return at
+        if tree.dep[at] not in ADJUNCTS or tree.head[at] >= at:
+            return None
+        at = tree.head[at]
+    return None
 
 
 @mend(
@@ -184,6 +227,32 @@ def _verb_as_participle(tree: Tree, noun: int) -> bool:
     tree.retag(verb, Pos.VERB, Tag.VBD)
     if taken is not None:
         tree.relabel(taken, Dep.DOBJ)
+    return True
+
+
+@mend(
+    "verb-behind-name",
+    Pos.VERB,
+    says='behind what something is called and "and" stands the next verb with its object, and no second name',
+    needs="The president called it an attempted coup and dissolved parliament.",
+    spares="The president called it an attempted coup and a dissolved parliament.",
+)
+def _verb_behind_name(tree: Tree, verb: int) -> bool:
+    parse, noun = tree.parse, tree.head[verb]
+    name = tree.head[noun]
+    called = tree.head[name]
+    if tree.dep[verb] != Dep.AMOD or tree.tag[verb] != Tag.VBN or tree.dep[noun] != Dep.CONJ or noun != verb + 1:
+        return False
+    if tree.dep[name] not in (Dep.OPRD, Dep.DOBJ, Dep.ATTR) or parse.tag[called] != Tag.VBD:
+        return False
+    if parse.text[verb - 1].lower() != "and" or parse.tag[noun] != Tag.NN or tree.child(noun, Dep.DET) is not None:
+        return False
+    if parse.lemma[called].lower() not in words.of("calling") | words.of("naming"):
+        return False
+    tree.hang(noun, verb, Dep.DOBJ)
+    tree.retag(verb, Pos.VERB, Tag.VBD)
+    tree.hang(verb, called, Dep.CONJ)
+    tree.hang(verb - 1, called, Dep.CC)
     return True
 
 
