@@ -26,6 +26,10 @@ from reading import counted, reading
         ("Canada severed ties with Iran.", "severed", "SANCTION", ("discontinue",)),
         ("A court in Iran convicted a French tourist.", "convicted", "SANCTION", ("convict",)),
         ("Xi Jinping will visit Moscow next month.", "visit", "CONSULT", ("visit",)),
+        ("Xi Jinping said he would visit Moscow.", "visit", "AGREE", ()),
+        ("Ukraine was sent 31 tanks by the United States.", "sent", "AID", ()),
+        ("Soldiers looted the market in Juba.", "looted", "ASSAULT", ()),
+        ("Russia moved its troops back from the border.", "moved", "RETREAT", ("withdraw",)),
     ],
 )
 def test_kind_of_event(sentence, trigger, type_, modes):
