@@ -26,6 +26,8 @@ def _is_traveller(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token
     if draft.sense.name != "seize" or parse.lemma[verb].lower() != "board":
         return False
+    if any((e := scene.entity_at(n)) is not None and e.type in _ABROAD for n in tree.objects(parse, verb)):
+        return True  # nobody boards a state: "boarded it" is a ship that was taken for its state
     return not any(_may_board_by_force(scene, d) for d in tree.actives(parse, verb))
 
 
