@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kg.english import tree
+from kg.english import tree, words
 from kg.english.labels import Dep, Pos
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.exceptions.register import exception
@@ -12,7 +12,6 @@ from kg.facts.scene import Scene
 _BOARDING: Final = ("armed", "soldiers", "police", "forces", "organs", "customs")
 _RULING: Final = frozenset({"state", "government-body", "armed-group"})
 _GROUPS: Final = frozenset({"organisation", "party", "media-outlet", "company", "government-body", "armed-group"})
-_HELD: Final = ("from", "of", "in", "at", "into", "on")
 _ABROAD: Final = frozenset({"state", "place"})
 
 
@@ -110,7 +109,11 @@ def _is_prison_break(scene: Scene, draft: EventDraft) -> bool:
         return True
     told = [c for at in (verb, parse.head[verb], *doers) for c in tree.children(parse, at, Dep.CONJ, Dep.RELCL)]
     beside = (verb, parse.head[verb], *told, *freed)
-    held_in = [n for at in beside for n in (*tree.objects(parse, at), *tree.prepositional(parse, at, *_HELD))]
+    held_in = [
+        n
+        for at in beside
+        for n in (*tree.objects(parse, at), *tree.prepositional(parse, at, *words.of("holding_prepositions")))
+    ]
     return any(fits.is_of(parse, n, "jails") for n in held_in)
 
 
