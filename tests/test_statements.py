@@ -383,7 +383,7 @@ def test_naming_within_ones_own_words_is_no_second_statement():
         ("Washington agreed to provide Peru with nine Black Hawk helicopters.", "agreed",
          "to provide Peru with nine Black Hawk helicopters", ["Peru"]),
         ("Haiti welcomed a promise by Jamaica to send 24 officers.", "promise", "to send 24 officers", []),
-        ("Lula warned Maduro against unilateral measures.", "warned", "unilateral measures", ["Maduro"]),
+        ("Lula warned Maduro against unilateral measures.", "warned", "against unilateral measures", ["Maduro"]),
     ],
 )  # fmt: skip
 def test_whole_contents_and_right_targets(sentence, cue, content, targets):
@@ -665,6 +665,8 @@ def test_a_past_behind_what_is_to_come_is_no_part_of_it(sentence, content, voice
     [
         ("Camara maintains that he was asleep when it began and blames his aide.", "he was asleep when it began"),
         ("Bello called it an attempted coup and dissolved parliament.", "it an attempted coup"),
+        ("Bello warned his people against travelling to Chad.", "against travelling to Chad"),
+        ("Bello accused his people of travelling to Chad.", "travelling to Chad"),
         (
             "Bello called it an attempted coup and a dissolved parliament.",
             "it an attempted coup and a dissolved parliament",

@@ -51,6 +51,8 @@ def governor(parse: Parse, above: int) -> Effect:
         return Effect(certainty="possible")
     if lemma in words.of("ruling_verbs") and _is_said_of(parse, above, "ruling"):
         return Effect(certainty="possible", future=True)
+    if lemma in words.of("edging") and parse.tag[above] == Tag.VBG:
+        return Effect(certainty="possible", future=True)  # "is drifting into a war"
     return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
 
 

@@ -25,7 +25,8 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
         return None
     for at in tree.children(parse, verb, Dep.PREP):
         if parse.text[at].lower() == preposition and at > verb and (heads := _matters(parse, at)):
-            content = [t for t in without_asides(parse, at) if t != at]
+            # "warned them against leaving": without the preposition the content would say the opposite.
+            content = [t for t in without_asides(parse, at) if t != at or preposition == "against"]
             for result in tree.children(parse, verb, Dep.ADVCL):
                 if (
                     parse.tag[result] == Tag.VBG
@@ -78,7 +79,7 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
         if parse.text[at].lower() == preposition and not own:
             heads = _matters(parse, at)
             if heads:
-                content = [t for t in tree.subtree(parse, at) if t != at]
+                content = [t for t in tree.subtree(parse, at) if t != at or preposition == "against"]
                 return Frame("target", tuple(content), heads[0], targets=tuple(targets))
     return None
 
