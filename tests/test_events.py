@@ -25,7 +25,11 @@ from reading import counted, reading
         ("Israel signed a treaty with Jordan in 1994.", "signed", "SUPPORT", ()),
         ("Canada severed ties with Iran.", "severed", "SANCTION", ("discontinue",)),
         ("A court in Iran convicted a French tourist.", "convicted", "SANCTION", ("convict",)),
-        ("Xi Jinping will visit Moscow next month.", "visit", "AGREE", ()),
+        ("Xi Jinping will visit Moscow next month.", "visit", "CONSULT", ("visit",)),
+        ("Xi Jinping said he would visit Moscow.", "visit", "AGREE", ()),
+        ("Ukraine was sent 31 tanks by the United States.", "sent", "AID", ()),
+        ("Soldiers looted the market in Juba.", "looted", "ASSAULT", ()),
+        ("Russia moved its troops back from the border.", "moved", "RETREAT", ("withdraw",)),
     ],
 )
 def test_kind_of_event(sentence, trigger, type_, modes):
@@ -264,7 +268,7 @@ def test_who_is_on_a_visit_visits():
     ("none", "one", "type_"),
     [
         ("The miner Barrick suspended operations in Mali.", "The army suspended operations in Mali.", "RETREAT"),
-        ("Spain will meet France in the semi-final.", "Spain will meet France in Madrid.", "AGREE"),
+        ("Spain will meet France in the semi-final.", "Spain will meet France in Madrid.", "CONSULT"),
         ("The chief executive of Boeing resigned.", "The prime minister of Spain resigned.", "RETREAT"),
         ("A court in Munich fined the carmaker.", "A court in Munich fined the minister.", "SANCTION"),
         ("The ministry launched a rescue operation.", "The army launched a military operation in Jenin.", "ASSAULT"),

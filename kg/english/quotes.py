@@ -11,6 +11,8 @@ _DOUBLE = re.compile(r"[“”„«»\"]|``|''|‘‘|’’")
 _OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
 _CLOSING = frozenset({"”", "»", "’’"})
 _EITHER = frozenset({'"', "''"})
+# Marks with which a quotation may open, of one letter or two.
+MARKS = _OPENING | _EITHER | {"‘", "'"}
 
 
 def quotations(document: Document) -> tuple[Span, ...]:

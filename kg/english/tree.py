@@ -191,9 +191,12 @@ def _before(parse: Parse, noun: int, clause: int) -> list[int]:
 
 
 def agents(parse: Parse, verb: int) -> list[int]:
-    """Who does a passive verb: "by X"."""
+    """Who does a passive verb: "by X"; the parser may hang it on what is given: "was handed a note by X"."""
     by = child(parse, verb, Dep.AGENT)
-    return objects_of(parse, by) if by is not None else []
+    if by is not None:
+        return objects_of(parse, by)
+    things = [n for thing in _retained(parse, verb) for n in (thing, *prepositional(parse, thing, "of"))]
+    return [giver for thing in things for giver in prepositional(parse, thing, "by")]
 
 
 def actives(parse: Parse, verb: int) -> list[int]:
@@ -202,13 +205,27 @@ def actives(parse: Parse, verb: int) -> list[int]:
 
 
 def objects(parse: Parse, verb: int) -> list[int]:
-    """Who or what undergoes the verb, active or passive; not the one in "gave him"."""
+    """Who or what undergoes the verb, active or passive; not the one in "gave him" or "he was given"."""
     if is_passive(parse, verb):
-        return subjects(parse, verb)
+        return _retained(parse, verb) or subjects(parse, verb)
     target = child(parse, verb, Dep.DOBJ)
     if target is not None:
         return _antecedents(parse, target)
     return objects(parse, parse.head[verb]) if _shares_object(parse, verb) else []
+
+
+def receivers(parse: Parse, verb: int) -> list[int]:
+    """Who is given something, where he is the subject: "X was handed a note"."""
+    return subjects(parse, verb) if _retained(parse, verb) else []
+
+
+def _retained(parse: Parse, verb: int) -> list[int]:
+    """What somebody was given who is the verb's subject: "was handed [a note]"."""
+    passive = child(parse, verb, Dep.NSUBJPASS, Dep.AUXPASS) is not None
+    if not passive or parse.lemma[verb].lower() not in words.of("ditransitive"):
+        return []
+    thing = child(parse, verb, Dep.DOBJ)
+    return _antecedents(parse, thing) if thing is not None else []
 
 
 def _shares_object(parse: Parse, verb: int) -> bool:

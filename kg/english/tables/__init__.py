@@ -28,6 +28,7 @@ _SHAPES: Final[dict[str, Any]] = {
     "kinds": {
         "kinds": _Lists,
         "anywhere": _Words,
+        "themselves": _Words,
         "towards": _Lists,
         "vague": _Words,
         "conveyed": _Words,

@@ -3,24 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.document import Parse
-from kg.english import tree, words
-from kg.english.labels import Dep
+from kg.english import tree
 from kg.facts.background import is_background
 from kg.facts.circumstances import amounts_below, condition
+from kg.facts.events.announcing import announced
 from kg.facts.events.draft import EventDraft
-from kg.facts.model import Amount, Coding, Event, Factuality, Participant, Time
+from kg.facts.model import Amount, Event, Factuality, Participant, Time
 from kg.facts.scene import Scene
+from kg.facts.voice.saying import Saying
 from kg.facts.voice.voices import Voice
 
 _SURE = 0.8
 _NOUN = 0.7
 _CLAIMED = 0.95
 _SURENESS = {"certain": 1.0, "presupposed": 1.0, "probable": 0.9, "possible": 0.75, "unknown": 0.6}
-_LEADING_DOWN = frozenset({Dep.XCOMP, Dep.ACOMP, Dep.DOBJ, Dep.ACL, Dep.CCOMP, Dep.ATTR})
 _WITH_AMOUNTS = frozenset({"AID", "SANCTION", "AGREE", "COOPERATE"})
-# PLOVER's rule for what is announced: future cooperation is AGREE, a future withdrawal or release is CONCEDE.
-_TO_COME = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 
 
 def events(
@@ -29,11 +26,16 @@ def events(
     voices: Sequence[Voice],
     times: Mapping[int, Time],
     amounts: Sequence[Amount],
+    sayings: Sequence[Saying],
 ) -> list[Event]:
     """The events of the drafts in their order, with ids "e1", "e2" ..."""
-    return [
-        _event(scene, draft, f"e{i + 1}", voices[i], times.get(draft.token), amounts) for i, draft in enumerate(drafts)
-    ]
+    found = []
+    for i, draft in enumerate(drafts):
+        voice = voices[i]
+        event = _event(scene, draft, f"e{i + 1}", voice, times.get(draft.token), amounts)
+        said = sayings[voice.speaker] if voice.speaker is not None else None
+        found.append(replace(event, coding=announced(scene.parse, draft, event.factuality, voice, said)))
+    return found
 
 
 def _event(
@@ -51,7 +53,7 @@ def _event(
         start=sentence.start,
         end=sentence.end,
         trigger=trigger,
-        coding=_announced(parse, draft, factuality, voice),
+        coding=draft.coding,
         initiators=tuple(roles.initiators),
         orchestrators=tuple(roles.orchestrators),
         backers=tuple(roles.backers),
@@ -72,42 +74,13 @@ def _score(base: float, factuality: Factuality, voice: Voice) -> float:
     return round(base * _SURENESS[factuality.certainty] * (1 if voice.speaker is None else _CLAIMED), 3)
 
 
-def _announced(parse: Parse, draft: EventDraft, factuality: Factuality, voice: Voice) -> Coding:
-    """The coding of the draft, or PLOVER's plain type for what is announced and not yet done: "will meet" is AGREE."""
-    type_ = _TO_COME.get(draft.coding.type)
-    if type_ is None or not _is_expected(parse, draft.token, factuality):
-        return draft.coding
-    if voice.within is not None and voice.speaker is None:
-        return draft.coding
-    return Coding(type_, (), draft.coding.contexts)
-
-
-def _is_expected(parse: Parse, token: int, factuality: Factuality) -> bool:
-    """Whether it is to come, surely or likely or by somebody's intention: "will meet", "plans to meet"."""
-    if factuality.tense != "future" or factuality.polarity != "positive":
-        return False
-    if factuality.certainty == "possible":
-        return _is_intended(parse, token)
-    return factuality.certainty in ("certain", "probable")
-
-
-def _is_intended(parse: Parse, token: int) -> bool:
-    """Whether somebody is said to be ready or about to do it: "is willing to", "plans to"."""
-    for at in (token, *tree.ancestors(parse, token)):
-        if parse.lemma[at].lower() in words.of("about_to"):
-            return at != token
-        if parse.dep[at] not in _LEADING_DOWN:
-            return False
-    return False
-
-
 def _dated(scene: Scene, draft: EventDraft, factuality: Factuality, time: Time | None) -> Factuality:
     """What is dated after publication is to come, whatever tense speaks of it; an election's year until it is over."""
     published = scene.document.article.published
     bound = (time.latest if draft.sense.calendar else time.earliest) if time else None
     if published is None or bound is None:
         return factuality
-    if draft.sense.calendar and bound < published.date().isoformat() and factuality.certainty == "probable":
+    if draft.sense.calendar and bound < published.date().isoformat() and factuality.tense == "future":
         return replace(factuality, certainty="certain", tense="past")
     if bound <= published.date().isoformat():
         return factuality

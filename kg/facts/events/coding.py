@@ -29,7 +29,7 @@ def _of_verb(scene: Scene, verb: int, sense: Sense) -> Coding:
         case "ASSAULT", ("abduct",) if scene.parse.lemma[verb].lower() == "seize" and _is_by_law(scene, verb):
             return Coding("COERCE", ("arrest",), ("legal",))
         case "PROTEST", ("riot",) if scene.parse.lemma[verb].lower() == "loot" and _are_armed(scene, verb):
-            return Coding("COERCE", ("seize",))
+            return Coding("ASSAULT")
         case "PROTEST", ("demo",) if scene.parse.lemma[verb].lower() == "protest" and _is_by_states(scene, verb):
             return Coding("ACCUSE", ("disapprove",), ("diplomatic",))
         case "SANCTION", ("expel",) if _is_of_ships(scene.parse, verb):
@@ -92,7 +92,7 @@ def _of_noun(parse: Parse, noun: int, sense: Sense) -> Coding:
     if sense.type == "ASSAULT" and parse.lemma[noun] == "strike" and stops_work(parse, noun):
         return Coding("PROTEST", ("strike",))
     if sense.modes == ("riot",) and parse.lemma[noun].lower() == "looting" and _is_of_armed(parse, noun):
-        return Coding("COERCE", ("seize",))
+        return Coding("ASSAULT")
     modes, contexts = _of_modifiers(parse, noun)
     contexts = [*sense.contexts, *contexts]
     if sense.type != "ASSAULT":

@@ -29,7 +29,7 @@ class Events(Kind[EventDraft, Event]):
         return page.voices.of(draft.token, appointed=draft.sense.calendar)
 
     def build(self, page: Page, drafts: Sequence[EventDraft], voices: Sequence[Voice], found: Found) -> Sequence[Event]:
-        return build.events(page.scene, drafts, voices, found.dated, page.amounts)
+        return build.events(page.scene, drafts, voices, found.dated, page.amounts, page.voices.sayings)
 
     def family(self, fact: Event) -> Hashable:
         return fact.coding.type

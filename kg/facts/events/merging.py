@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.document import Parse
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Tag
 from kg.facts.events import outcomes, parties
 from kg.facts.events.draft import EventDraft
@@ -23,6 +23,7 @@ _HALTING: Final = Sense("RETREAT", ("ceasefire",), ())
 # Letters that "invade" and "invasion" have in common.
 _STEM: Final = 4
 _ARGUMENTS: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
+_PURPOSES: Final = frozenset({Dep.ADVCL, Dep.XCOMP, Dep.ACL, Dep.RELCL})
 
 
 def merged(scene: Scene, found: Found) -> dict[int, EventDraft]:
@@ -69,6 +70,15 @@ def _attack_behind_harm(parse: Parse, token: int, found: Found) -> int | None:
         return None
     cause = outcomes.outcome_of(parse, token, found)
     return cause if cause is not None and found[cause].coding.type == "ASSAULT" else None
+
+
+def _attack_above_purpose(parse: Parse, verb: int, found: Found) -> int | None:
+    """The attack whose purpose an infinitive of attack tells: "launched strikes to destroy what was left"."""
+    if not verbs.has_to(parse, verb) or parse.dep[verb] not in _PURPOSES or found[verb].coding.type != "ASSAULT":
+        return None
+    above = parse.head[verb]
+    attacks = [above, *(tree.objects(parse, above) if tree.is_verb(parse, above) else ())]
+    return next((at for at in attacks if at in found and at < verb and found[at].coding.type == "ASSAULT"), None)
 
 
 def _event_as_object(parse: Parse, verb: int, found: Found) -> int | None:
@@ -137,7 +147,7 @@ def _give_with_date(owner: EventDraft, double: EventDraft) -> None:
 
 
 def _give_nothing(owner: EventDraft, double: EventDraft) -> None:
-    """The verb has read the roles around its noun already."""
+    """The other word has read the roles already, or tells what the double only aims at."""
 
 
 # How another word may tell the same event, the first that holds, and what that word is given of it.
@@ -147,6 +157,7 @@ _TWINS: Final[
     (_attacking_subject, outcomes.give),
     (_coordinated_harm, _give_coding),
     (_attack_behind_harm, outcomes.give),
+    (_attack_above_purpose, _give_nothing),
     (_event_as_object, _give_with_date),
     (_verb_over_noun, _give_nothing),
     (_told_before, outcomes.give),

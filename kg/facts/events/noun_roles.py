@@ -39,6 +39,8 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
     if not roles.recipients:
         roles.recipients.extend(places.struck_state(scene, roles.aimed_at, sense, roles.initiators))
     roles.place = roles.place or places.where(scene, noun) or roles.aimed_at or _place_beside(scene, noun)
+    if sense.type == "PROTEST" and roles.place is None:
+        roles.place = _country_before(scene, noun)
     if sense.modes == ("ceasefire",) and not roles.actors():
         roles.initiators.extend(_belligerents(scene, noun))
     return roles.tidy()
@@ -69,8 +71,27 @@ def _initiators(scene: Scene, noun: int, sense: Sense, undergoing: tuple[Partici
     by = parties.agents(scene, tree.prepositional(scene.parse, noun, "by"))
     if set(sense.modes) & _OF_VICTIMS and not tree.prepositional(scene.parse, noun, "of"):
         return by
-    patients = {part.actor for part in undergoing}
-    return [*(part for part in scene.modifiers(noun) if part.actor not in patients), *by]
+    apart = {part.actor for part in undergoing}
+    if sense.type == "CONSULT":
+        by = [*by, *_requesting(scene, noun)]
+        apart |= _forums(scene, noun)
+    if sense.type == "PROTEST":
+        apart |= {part.actor for part in scene.modifiers(noun) if not _may_protest(scene, noun, part)}
+    return [*(part for part in scene.modifiers(noun) if part.actor not in apart), *by]
+
+
+def _requesting(scene: Scene, talks: int) -> tuple[Participant, ...]:
+    """Who wants the talks that others are to hold with him: "consultations with X, requested by Y"."""
+    parse = scene.parse
+    clauses = (c for c in tree.children(parse, talks, Dep.ACL) if parse.tag[c] == Tag.VBN)
+    sought = (c for c in clauses if parse.lemma[c].lower() in ("request", "seek", "demand"))
+    return tuple(p for c in sought for p in scene.participants(tree.agents(parse, c)))
+
+
+def _forums(scene: Scene, talks: int) -> set[str]:
+    """The bodies at which others talk to one another: "WTO consultations with X"."""
+    beside = (c for c in tree.children(scene.parse, talks, Dep.COMPOUND) if fits.is_of(scene.parse, c, "forums"))
+    return {entity.iri for c in beside if (entity := scene.entity_at(c)) is not None}
 
 
 def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
@@ -79,12 +100,35 @@ def _add_of(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None:
         mention = scene.mention_at(inner)
         if mention is None or mention.type != "place":
             parts = (parties.struck if sense.type == "ASSAULT" else parties.patients)(scene, inner)
-            if sense.type == "PROTEST" and _is_ruler(scene, inner):
-                roles.recipients.extend(parts)
+            if sense.type == "PROTEST" and not _is_crowd(scene, inner):
+                roles.recipients.extend(parts if _is_ruler(scene, inner) else ())
                 continue
             (roles.initiators if sense.of == "initiator" else roles.recipients).extend(parts)
         elif not _is_person_unknown(scene, inner, sense):
             roles.place = scene.place(inner)
+
+
+def _country_before(scene: Scene, protest: int) -> Place | None:
+    """Where a protest is that a country stands before: "the Iranian protests"."""
+    before = tree.children(scene.parse, protest, Dep.AMOD, Dep.POSS)
+    named = (m for c in before if (m := scene.mention_at(c)) is not None and m.type == "state")
+    return next((Place(m.actor, m.start, m.end) for m in named), None)
+
+
+def _is_crowd(scene: Scene, noun: int) -> bool:
+    """Whether people are meant who may take to the streets; a party or a movement may be whom it is against."""
+    entity = scene.entity_at(noun)
+    return entity is not None and entity.type == "group"
+
+
+def _may_protest(scene: Scene, protest: int, part: Participant) -> bool:
+    """Whether those before a noun of protest hold it: "the opposition's protests"; not "the Iranian protests"."""
+    entity = scene.entities.get(part.actor)
+    if entity is None or entity.type == "group" or part.start is None:
+        return True
+    named = set(scene.tokens_in(part.start, part.end or part.start))
+    owners = tree.children(scene.parse, protest, Dep.POSS)
+    return any(owner in named for owner in owners) and entity.type not in ("state", "place")
 
 
 def _is_ruler(scene: Scene, noun: int) -> bool:
@@ -109,6 +153,8 @@ def _add_from_above(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None
     above = parse.head[whole]
     if sense.modes == ("visit",) and not roles.initiators and parse.lemma[above].lower() in ("on", "during"):
         roles.initiators.extend(_visitors(scene, parse.head[above]))
+    if sense.type == "CONSULT" and roles.recipients and not roles.initiators:
+        roles.initiators.extend(_talking(scene, above))
     if parse.dep[whole] == Dep.POBJ and not roles.initiators:
         roles.initiators.extend(_accused(scene, above))
     if not roles.initiators and sense.type == "ASSAULT":
@@ -119,12 +165,32 @@ def _add_from_above(scene: Scene, noun: int, sense: Sense, roles: Roles) -> None
         _add_agents(scene, above, sense, roles)
 
 
+def _is_urged(parse: Parse, verb: int) -> bool:
+    """Whether somebody is urged to do something, who need not be where whoever urges him is."""
+    if parse.tag[verb] != Tag.VB or tree.child(parse, verb, *tree.SUBJECT) is not None:
+        return False
+    above = parse.head[verb]
+    return parse.dep[verb] != Dep.XCOMP or tree.child(parse, above, Dep.DOBJ) is not None
+
+
 def _visitors(scene: Scene, above: int) -> tuple[Participant, ...]:
     """Who is on a visit: the subject of the verb that it modifies, or the noun; none of "urged X to act during"."""
     parse = scene.parse
-    if parse.tag[above] == Tag.VB:
+    if _is_urged(parse, above):
         return ()
     return scene.participants(tree.subjects(parse, above) if tree.is_verb(parse, above) else [above])
+
+
+def _talking(scene: Scene, preposition: int) -> tuple[Participant, ...]:
+    """Who holds the talks in which he says or does something: "hopes to settle it in talks with X"."""
+    parse, verb = scene.parse, scene.parse.head[preposition]
+    if parse.lemma[preposition].lower() not in ("in", "during") or not tree.is_verb(parse, verb):
+        return ()
+    if tree.is_passive(parse, verb) or tree.child(parse, verb, Dep.NEG) is not None:
+        return ()
+    if _is_urged(parse, verb):
+        return ()
+    return scene.participants([n for n in tree.subjects(parse, verb) if fits.is_of(parse, n, "parleying", scene)])
 
 
 def _accused(scene: Scene, preposition: int) -> tuple[Participant, ...]:

@@ -152,6 +152,8 @@ def _add_patients(scene: Scene, verb: int, sense: Sense, objects: _Objects, role
     for noun in objects.patients:
         roles.recipients.extend(undergoing(scene, noun))
     roles.recipients.extend(scene.participants(tree.children(scene.parse, verb, Dep.DATIVE)))
+    for noun in tree.receivers(scene.parse, verb):
+        roles.recipients.extend(parties.patients(scene, noun))
     if any(c.startswith(">") for c in sense.companions):
         for noun in fits.doers_below(scene.parse, verb):
             roles.recipients.extend(parties.patients(scene, noun))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kg.document import Parse
-from kg.english import tables, tree, verbs, words
+from kg.english import quotes, tables, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 
@@ -120,8 +120,9 @@ def _is_named(parse: Parse, noun: int, group: str, scene: Scene | None) -> bool:
 
 
 def _is_someone(group: str) -> bool:
-    """Whether a class is one of actors, who are meant only as a verb's very object."""
-    return bool(_kinds(group)) and group not in tables.load("kinds")["anywhere"]
+    """Whether a class is one of actors or people, who are meant only as a verb's very object."""
+    kinds = tables.load("kinds")
+    return group in kinds["themselves"] or (bool(_kinds(group)) and group not in kinds["anywhere"])
 
 
 def doers_below(parse: Parse, verb: int) -> list[int]:
@@ -156,12 +157,26 @@ def _words_below(parse: Parse, verb: int) -> Iterable[str]:
             yield parse.lemma[at].lower()
         if parse.dep[at] in (Dep.PREP, Dep.PRT):
             waiting.extend(c for c in parse.children[at] if parse.dep[c] in (Dep.POBJ, Dep.PREP))
-    if len(tree.children(parse, verb, Dep.OPRD, Dep.DOBJ)) > 1 or tree.child(parse, verb, Dep.OPRD) is not None:
-        yield "labelled"  # "called him a hero"
+    if _is_labelled(parse, verb):
+        yield "labelled"
     below = tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP, Dep.ADVCL)
     for clause in below:
         if verbs.has_to(parse, clause):
             yield from ("to", f"to-{parse.lemma[clause].lower()}")  # "called him to discuss"
+
+
+def _is_labelled(parse: Parse, verb: int) -> bool:
+    """Whether it is told what a verb's object is called: "called him a hero", 'called the minister "a coward"'."""
+    if len(tree.children(parse, verb, Dep.OPRD, Dep.DOBJ)) > 1 or tree.child(parse, verb, Dep.OPRD) is not None:
+        return True
+    noun = tree.child(parse, verb, Dep.DOBJ)
+    if noun is None or noun + 2 >= len(parse):
+        return False
+    behind, end = noun + 1, parse.start[noun] + len(parse.text[noun])
+    if parse.text[behind] in quotes.MARKS:
+        return parse.start[behind] > end  # no space stands before the mark that ends a quotation
+    named = tree.child(parse, noun, Dep.APPOS)
+    return named is not None and parse.lemma[behind].lower() in ("a", "an") and parse.head[behind] == named
 
 
 def _idioms(noun: str) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ class Effect:
 
 
 NONE: Final = Effect()
+_ADJUNCTS: Final = frozenset({Dep.PREP, Dep.NPADVMOD, Dep.ADVMOD, Dep.ADVCL})
+# Where the parser hangs what marks a noun: "no", "planned", "due" behind it.
+_BEHIND: Final = frozenset({Dep.AMOD, Dep.DET, Dep.ACL, Dep.PREP, Dep.ACOMP})
 _EXCEPTED: Final = ("all", "everything", "anything")
 
 
@@ -64,7 +67,7 @@ def beside(parse: Parse, token: int) -> Effect:
     effect = Effect(flip=_is_excepted(parse, token) or _is_never(parse, token))
     for at in parse.children[token]:
         label, word = parse.dep[at], parse.lemma[at].lower()
-        if label == Dep.NEG or (label == Dep.PRECONJ and word == "neither"):
+        if label == Dep.NEG or (label == Dep.PRECONJ and word == "neither") or _is_denying_subject(parse, at):
             effect |= Effect(flip=True)
         elif label == Dep.AUX and parse.tag[at] in (Tag.MD, Tag.VB, Tag.VBP):
             effect |= _modal(parse, token, word)
@@ -74,10 +77,12 @@ def beside(parse: Parse, token: int) -> Effect:
             # "Hardly ever" is hardly.
             inner = [parse.lemma[c].lower() for c in tree.children(parse, at, Dep.ADVMOD)] if word == "ever" else [word]
             effect = reduce(or_, (effects("adv").get(w, NONE) for w in inner), effect)
+        elif not tree.is_verb(parse, token) and at > token and label in _BEHIND and word in words.of("appointed"):
+            effect |= Effect(
+                certainty="probable", future=True
+            )  # "an election, due on the 28th", "talks planned for May"
         elif label in (Dep.AMOD, Dep.DET) and not tree.is_verb(parse, token):
             effect |= Effect(flip=True) if word in words.of("negative") else effects("adj").get(word, NONE)
-        elif label in (Dep.NSUBJ, Dep.NSUBJPASS) and _denies(parse, at):
-            effect |= Effect(flip=True)
     if any(
         parse.lemma[c] == "have" and parse.tag[c] in (Tag.VBZ, Tag.VBP) for c in tree.children(parse, token, Dep.AUX)
     ):
@@ -97,6 +102,16 @@ def _is_never(parse: Parse, token: int) -> bool:
     )
 
 
+def _marked(parse: Parse, noun: int, at: int) -> Effect:
+    """What a determiner, an adjective or what stands behind a noun makes of it: "no attack", "talks due in May"."""
+    word = parse.lemma[at].lower()
+    if at > noun and word in words.of("appointed"):
+        return Effect(certainty="probable", future=True)  # "an election, due on the 28th"
+    if parse.dep[at] not in (Dep.AMOD, Dep.DET):
+        return NONE
+    return Effect(flip=True) if word in words.of("negative") else effects("adj").get(word, NONE)
+
+
 def _is_excepted(parse: Parse, token: int) -> bool:
     """Whether a word is what was left undone: "all [but] left", "did everything [but] leave"."""
     before = [parse.text[t].lower() for t in range(max(0, token - 2), token)]
@@ -106,12 +121,29 @@ def _is_excepted(parse: Parse, token: int) -> bool:
 def _modal(parse: Parse, token: int, word: str) -> Effect:
     if word in ("wo", "’ll", "'ll", "’d"):
         word = "would" if word == "’d" else "will"
+    if word == "would" and is_habit(parse, token):
+        return NONE
     effect = effects("modal").get(word, NONE)
     if verbs.is_perfect(parse, token):  # "must have left", "might have left"
         return Effect(certainty="probable") if word == "must" else replace(effect, future=False)
     if word in ("can", "ca", "could") and tree.child(parse, token, Dep.NEG) is not None:
         return NONE  # who could not leave did not
     return effect
+
+
+def is_habit(parse: Parse, verb: int) -> bool:
+    """Whether "would" tells what somebody used to do: "every spring they would attack", "whenever X complained"."""
+    if not any(parse.lemma[c].lower() in ("would", "’d") for c in tree.children(parse, verb, Dep.AUX)):
+        return False
+    before = [tree.subtree(parse, at) for at in parse.children[verb] if at < verb and parse.dep[at] in _ADJUNCTS]
+    if parse.dep[verb] == Dep.RELCL:  # "every spring they would": the parser may make a noun with a clause of it
+        before.append([parse.head[verb], *tree.children(parse, parse.head[verb], Dep.DET)])
+    for phrase in before:
+        opening = {parse.lemma[t].lower() for t in phrase}
+        timed = not opening.isdisjoint(words.of("time_ends")) or not opening.isdisjoint(words.of("seasons"))
+        if "whenever" in opening or (timed and not opening.isdisjoint(words.of("recurring"))):
+            return True
+    return False
 
 
 def is_ended(parse: Parse, noun: int) -> bool:
@@ -130,6 +162,10 @@ def _goes_to(parse: Parse, verb: int) -> bool:
         return False
     is_to = parse.lemma[head] == "be" and parse.tag[head] in verbs.FINITE and tree.child(parse, head, Dep.ACOMP) is None
     return parse.text[head].lower() == "going" or is_to
+
+
+def _is_denying_subject(parse: Parse, token: int) -> bool:
+    return parse.dep[token] in (Dep.NSUBJ, Dep.NSUBJPASS) and _denies(parse, token)
 
 
 def _denies(parse: Parse, noun: int) -> bool:
@@ -158,7 +194,7 @@ def tense(parse: Parse, token: int) -> Tense:
             continue
         tags = {parse.tag[c] for c in tree.children(parse, at, Dep.AUX, Dep.AUXPASS)} | {parse.tag[at]}
         lemmas = {parse.lemma[c] for c in tree.children(parse, at, Dep.AUX)}
-        if Tag.VBD in tags or "have" in lemmas:
+        if Tag.VBD in tags or "have" in lemmas or is_habit(parse, at):
             return "past"
         if tags & {Tag.VBZ, Tag.VBP, Tag.MD}:
             return (

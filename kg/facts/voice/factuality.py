@@ -4,6 +4,7 @@ After the lexical signatures of implicative and factive predicates: each word ab
 from the fact up to the top of what the voice says (the content of a statement, or the sentence).
 """
 
+from dataclasses import replace
 from typing import Final
 
 from kg.document import Parse
@@ -18,6 +19,7 @@ from kg.facts.voice.shortfalls import short_of
 _SHARED: Final = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.ATTR, Dep.OPRD, Dep.ACOMP})
 # What such an act is aimed at is not thereby vouched for, however deep it stands.
 DENYING: Final = frozenset({"deny", "reject", "question"})
+_TRIPS: Final = frozenset({"visit", "trip", "tour"})
 _MARKS: Final = frozenset({'"', "'", "”", "’", "»", "''", ")"})
 
 
@@ -158,6 +160,11 @@ def _prepositional(parse: Parse, at: int, preposition: int) -> Effect | None:
     above = parse.head[preposition]
     if parse.lemma[above].lower() == "be" and parse.dep[preposition] == Dep.PREP and not _is_definite(parse, at):
         return beside(parse, above)  # "is not at war"
+    word, ahead = parse.lemma[preposition].lower(), parse.lemma[above].lower() == "ahead"
+    if word in words.of("preceding") or (word == "of" and ahead):
+        return _still_to_come(parse, parse.head[above] if ahead else above)
+    if word in ("in", "during") and parse.tag[above] == Tag.VB and _is_occasion(parse, at):
+        return _in_course_of(parse, at, above)
     return _governed_through(parse, at, preposition)
 
 
@@ -168,12 +175,12 @@ def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
     known = effects("prep")
     if word == "without" or (word == "of" and _is_instead(parse, preposition)):
         return known["without"]
-    if word == "on" and parse.lemma[at].lower() in ("visit", "trip", "tour"):
+    if word == "on" and parse.lemma[at].lower() in _TRIPS:
         return None  # "on a visit to X, called on Y"
     if _is_where_it_happened(parse, at, above, word):
         return beside(parse, above)
     if word in words.of("governed_prepositions"):
-        if parse.lemma[above].lower() in words.of("siding") and _is_definite(parse, at):
+        if _is_definite(parse, at) and _grants(parse.lemma[above].lower(), word):
             return None
         does = governor(parse, above)
         if does == NONE and word == "of" and parse.lemma[above].lower() in words.of("claims"):
@@ -184,6 +191,34 @@ def _governed_through(parse: Parse, at: int, preposition: int) -> Effect | None:
             does = known["for"]  # what is refused was asked for it
         return governed(parse, above, does, beside(parse, above)) if does != NONE else None
     return None
+
+
+def _grants(above: str, preposition: str) -> bool:
+    """Whether a word takes the definite noun behind its preposition for granted: "an appeal against the verdict"."""
+    return above in words.of("siding") or (preposition == "against" and above in words.of("appeals"))
+
+
+def _in_course_of(parse: Parse, at: int, above: int) -> Effect | None:
+    """What an infinitive, or a verb to come, does to the talks or the trip in which it is done: "to settle it in"."""
+    if not _is_definite(parse, at):
+        return replace(beside(parse, above), flip=False)
+    ahead = looking_ahead(parse, above)
+    return None if ahead == NONE else ahead
+
+
+def _is_occasion(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells of talks or a trip, in the course of which something is done."""
+    return parse.lemma[noun].lower() in words.of("meetings") or parse.lemma[noun].lower() in _TRIPS
+
+
+def _still_to_come(parse: Parse, verb: int) -> Effect | None:
+    """What is done before something tells of it: who does so now, or will, has it still before him."""
+    if not tree.is_verb(parse, verb):
+        return None
+    ahead = looking_ahead(parse, verb)
+    if ahead == NONE and tense(parse, verb) == "present":
+        ahead = Effect(certainty="probable", future=True)
+    return None if ahead == NONE else ahead
 
 
 def _is_where_it_happened(parse: Parse, at: int, above: int, word: str) -> bool:

@@ -234,7 +234,8 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
 def _is_withheld(parse: Parse, verb: int, thing: int) -> bool:
     """Whether something is kept from somebody: "denied refugees [food]"; and no charge is denied."""
     whom = tree.children(parse, verb, Dep.DATIVE) or tree.children(parse, thing, Dep.NSUBJ)
-    return parse.lemma[verb].lower() in words.of("turning_down") and any(verb < t < thing for t in whom)
+    given = bool(tree.receivers(parse, verb)) or any(verb < t < thing for t in whom)
+    return parse.lemma[verb].lower() in words.of("turning_down") and given
 
 
 def _free_relative(parse: Parse, verb: int) -> int | None:
@@ -251,6 +252,8 @@ def _judged(scene: Scene, verb: int, head: int) -> list[int]:
     parse = scene.parse
     told_of = head in tree.ancestors(parse, verb)  # "a law that critics say gags the press and which X condemned"
     aside = tree.children(parse, head, Dep.RELCL) if told_of or scene.is_actor(head) else []
+    if tree.receivers(parse, verb):  # "was refused a waiver by X": the parser hangs X on the waiver
+        aside += [c for c in tree.children(parse, head, Dep.PREP) if parse.text[c].lower() == "by"]
     content = _with_strayed(scene, verb, tree.subtree(parse, head, without={verb, *aside}))
     label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
     if label is None and parse.lemma[verb].lower() in words.of("pronouncing"):

@@ -45,7 +45,7 @@ def _brought_in(scene: Scene, cue: int, name: str, frame: Frame) -> tuple[int, .
     """The actors behind the prepositions with which an act's cue, or its object, tells the other side."""
     parse, table = scene.parse, tables.load("acts")
     found = tree.prepositional(parse, cue, *table["behind_cue"].get(name, ())) if tree.is_verb(parse, cue) else []
-    given = tree.children(parse, cue, Dep.DATIVE)
+    given = tree.children(parse, cue, Dep.DATIVE) or tree.receivers(parse, cue)
     if frame.name == "object" and _is_any_actor(scene, given):
         return tuple(given)
     if frame.name == "object" and frame.head is not None:
@@ -106,7 +106,7 @@ def _passed_up(scene: Scene, verb: int) -> tuple[int, ...]:
 def _sides(parse: Parse, verb: int) -> Iterable[list[int]]:
     """The words that may tell whom a verb is aimed at, the surest first."""
     yield fits.doers_below(parse, verb)
-    yield tree.children(parse, verb, Dep.DATIVE)
+    yield tree.children(parse, verb, Dep.DATIVE) or tree.receivers(parse, verb)
     yield tree.prepositional(parse, verb, *_AIMING)
     objects = tree.objects(parse, verb)
     yield objects if parse.lemma[verb].lower() not in words.of("verbs_of_place") | words.of("handing_over") else []

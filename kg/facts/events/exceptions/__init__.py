@@ -1,11 +1,11 @@
 """What reads like an event and is none: sport, business, ideas, figures of speech. Each is a rule: see ``kg rules``."""
 
 from kg.facts.events.draft import EventDraft
-from kg.facts.events.exceptions import affairs, figures, norms
+from kg.facts.events.exceptions import affairs, concessions, crowds, figures, journeys, norms, papers, takings
 from kg.facts.events.exceptions.register import Exception_, registered
 from kg.facts.scene import Scene
 
-__all__ = ["affairs", "exception_for", "figures", "norms"]
+__all__ = ["affairs", "concessions", "crowds", "exception_for", "figures", "journeys", "norms", "papers", "takings"]
 
 
 def exception_for(scene: Scene, draft: EventDraft) -> Exception_ | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kg.document import Parse
-from kg.english import tree, words
+from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events.coding import stops_work
 from kg.facts.events.draft import EventDraft
@@ -36,6 +36,24 @@ def _is_feared_war(scene: Scene, draft: EventDraft) -> bool:
 
 
 @exception(
+    "attack-to-prevent",
+    says="an attack that somebody tries, or is sent, to prevent has not been made, whoever fears it",
+    needs="Police in Novi Sad were trying to prevent an attack on the mosque.",
+    spares="Police in Novi Sad could not prevent the attack on the mosque.",
+)
+def _is_attack_to_prevent(scene: Scene, draft: EventDraft) -> bool:
+    parse, noun = scene.parse, draft.token
+    whole = tree.whole(parse, noun)
+    verb = parse.head[whole]
+    if draft.coding.type not in ("ASSAULT", "COERCE", "PROTEST") or parse.pos[noun] != Pos.NOUN or draft.counts:
+        return False
+    if parse.dep[whole] != Dep.DOBJ or parse.lemma[verb].lower() not in words.of("preventing"):
+        return False
+    known = {parse.lemma[c].lower() for c in tree.children(parse, whole, Dep.DET, Dep.POSS)} - {"a", "an", "any"}
+    return verbs.has_to(parse, verb) and not known and not tree.children(parse, whole, Dep.POSS)
+
+
+@exception(
     "war-of-words",
     says="a person who attacks, hits or battles somebody mostly does so with words",
     needs="Donald Trump attacked Joe Biden at a rally in Ohio.",
@@ -59,6 +77,9 @@ def _is_war_of_words(scene: Scene, draft: EventDraft) -> bool:
 )
 def _is_note_of_protest(scene: Scene, draft: EventDraft) -> bool:
     parse, noun = scene.parse, draft.token
+    if parse.dep[noun] == Dep.POBJ and parse.lemma[noun].lower() == "protest":
+        paper = parse.head[parse.head[noun]]  # "a note of protest"
+        return parse.lemma[parse.head[noun]].lower() == "of" and _is_of(parse, [paper], "notes")
     return parse.dep[noun] == Dep.DOBJ and _is_of(parse, [parse.head[noun]], "lodging")
 
 
@@ -330,4 +351,8 @@ def _is_deal_of_firms(scene: Scene, draft: EventDraft) -> bool:
     ]
     entities = [scene.entities.get(p.actor) for p in draft.roles.initiators]
     named = all(entity is not None and entity.type == "company" for entity in entities)
+    # "A team of experts" is no firm.
+    heads = [
+        t for t in heads if not (tree.prepositional(scene.parse, t, "of") and _is_of(scene.parse, [t], "measures"))
+    ]
     return named or (bool(heads) and any(fits.is_of(scene.parse, t, "firms") for t in heads))

@@ -255,7 +255,7 @@ def _is_attack_without_arms(scene: Scene, draft: EventDraft) -> bool:
 )
 def _is_order_to_guards(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token
-    if draft.coding.modes != ("troops",) or parse.lemma[verb].lower() != "order" or not tree.is_verb(parse, verb):
+    if draft.sense.name != "mobilise-troops" or parse.lemma[verb].lower() != "order" or not tree.is_verb(parse, verb):
         return False
     heads = (verb, *tree.objects(parse, verb))
     below = [c for at in heads for c in tree.children(parse, at, Dep.XCOMP, Dep.CCOMP, Dep.ACL, Dep.RELCL)]
@@ -284,7 +284,9 @@ def _is_given_back_by_force(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.type != "CONCEDE" or parse.lemma[verb].lower() not in ("reinstate", "restore"):
         return False
     forced = any(parse.lemma[n].lower() == "force" for n in tree.prepositional(parse, verb, "by", "with"))
-    return forced or any(fits.is_of(parse, d, "armed") for d in tree.actives(parse, verb))
+    doers = tree.actives(parse, verb)
+    beside = [t for d in doers for t in (d, *tree.children(parse, d, Dep.COMPOUND))]
+    return forced or any(fits.is_of(parse, t, group) for t in beside for group in ("armed", "plotters"))
 
 
 @exception(

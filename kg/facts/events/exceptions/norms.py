@@ -44,6 +44,43 @@ def _is_called_to_court(scene: Scene, draft: EventDraft) -> bool:
 
 
 @exception(
+    "mere-note",
+    says="a note or a letter that is handed over is a protest only where it is called so",
+    needs="Albania's ambassador was handed a note by Serbia.",
+    spares="Albania's ambassador was handed a protest note by Serbia.",
+)
+def _is_mere_note(scene: Scene, draft: EventDraft) -> bool:
+    parse, token = scene.parse, draft.token
+    if draft.sense.name != "protest-formally" or "note" not in draft.sense.companions:
+        return False
+    notes = [n for n in tree.objects(parse, token) if parse.lemma[n].lower() == "note"]
+    told = [t for n in notes for t in (*tree.children(parse, n, Dep.COMPOUND, Dep.AMOD), *_of(parse, n))]
+    return not any(parse.lemma[t].lower() in words.of("protesting") for t in told)
+
+
+def _of(parse: Parse, noun: int) -> list[int]:
+    return tree.prepositional(parse, noun, "of")
+
+
+@exception(
+    "questioned-in-court",
+    says="lawyers and judges who question witnesses investigate nobody",
+    needs="The lawyer in Lima questioned the witness.",
+    spares="The police in Lima questioned the minister.",
+)
+def _is_questioned_in_court(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if draft.sense.name != "investigate" or parse.lemma[verb].lower() not in ("question", "interrogate", "probe"):
+        return False
+    asked, asking = tree.objects(parse, verb), tree.actives(parse, verb)
+    heads = (verb, *asked)
+    where = [n for at in heads for n in tree.prepositional(parse, at, "in", "at", "on", "before", "during")]
+    if any(fits.is_of(parse, n, "witnesses") for n in asked) or _are_of(parse, where, "hearings"):
+        return True
+    return _are_of(parse, asking, "pleaders")
+
+
+@exception(
     "attack-in-principle",
     says="an attack that is, or would be taken for, one on somebody else is one in principle",
     needs="NATO would treat an attack on Estonia as an attack on Norway.",
