@@ -428,6 +428,7 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("Ministry of the")
 @given(
     st.one_of(st.lists(WORDS, min_size=1, max_size=25).map(" ".join), st.text(max_size=80)).map(squeeze).filter(bool)
 )

@@ -169,7 +169,7 @@ def _state_within(stage: Stage, name: Name) -> str | None:
     openings = [(name.first, end) for end in range(min(name.first + 3, name.end - 1), name.first, -1)]
     behind = [t + 1 for t in range(name.first + 1, name.end - 1) if parse.text[t].lower() == "of"]
     endings = [(t + 1 if parse.text[t].lower() == "the" else t, name.end) for t in behind]
-    states = (_state_named(stage, first, end) for first, end in (*openings, *endings))
+    states = (_state_named(stage, first, end) for first, end in (*openings, *endings) if first < end)
     return next((state.country for state in states if state), None)
 
 
