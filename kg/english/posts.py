@@ -249,6 +249,11 @@ def is_person_title(parse: Parse, token: int) -> bool:
     return is_style(parse, token) and parse.text[token][0].isupper()
 
 
+def is_courtesy(parse: Parse, token: int) -> bool:
+    """Whether this word is a form of address that goes before people's names alone: "Mr"."""
+    return parse.text[token].lower().rstrip(".") in dictionary.of("courtesy_titles")
+
+
 def _names_body(parse: Parse, token: int) -> bool:
     """Whether "General" is part of a body's name: "the General Staff"."""
     following = parse.text[token + 1].lower() if token + 1 < len(parse) else ""

@@ -39,6 +39,11 @@ def ships() -> frozenset[str]:
     return frozenset(tables.load("names")["ships"])
 
 
+def may_be_state(text: str) -> bool:
+    """Whether a word with accents is a spelling of a state's or its capital's name, and nobody's: not "Jordán"."""
+    return text.isascii() or " " in text or text in _listed("accented-states")
+
+
 def machines() -> frozenset[str]:
     """Nouns that say of the name before them that it is a make: "Black Hawk helicopters"."""
     return dictionary.of("makes")

@@ -80,6 +80,8 @@ def _name(document: Document, first: int, end: int, label: Label | None, known: 
         return Name(first, end, head, "bloc", adjective=_is_adjective(parse, head))
     by_kind: dict[Label, list[Candidate]] = {}
     for candidate in known.get((first, end), ()):
+        if candidate.entity.type == "state" and not name_words.may_be_state(tokens.text(document, first, end)):
+            continue
         by_kind.setdefault(_kind(parse, head, candidate), []).append(candidate)
     kind = _chosen(parse, first, end, label, by_kind)
     if kind is None:
@@ -141,7 +143,7 @@ def _chosen(
 
     "General Vela" is a person, "Vela fighters" are a body's, "the Putin" is not for the model to tell.
     """
-    if posts.is_person_title(parse, first - 1) and "state" not in by_kind:
+    if posts.is_person_title(parse, first - 1) and ("state" not in by_kind or posts.is_courtesy(parse, first - 1)):
         return "person"
     if label == "person" and _leads_people(parse, first, end):
         return "organisation"

@@ -42,6 +42,7 @@ _SHAPES: Final[dict[str, Any]] = {
         "place-openings": _Words,
         "place-prepositions": _Words,
         "ways": _Words,
+        "accented-states": _Words,
         "deeds-to-places": _Words,
         "initials": _Words,
         "seats-of-courts": _Words,
