@@ -27,6 +27,8 @@ _PROMINENT = (
     "movement_leader",
 )
 _FOREMOST = frozenset({"head_of_state", "head_of_government"})
+# Posts of bodies, movements and parties, which are no post of the state of whoever holds them.
+_OF_NO_STATE = frozenset({"igo_head", "movement_leader", "opposition_figure"})
 _BODIES = frozenset({"armed-group", "government-body", "party", "company", "media-outlet", "group"})
 _SURE, _FAIR, _WEAK = 0.98, 0.9, 0.7
 _LOCAL = 0.5
@@ -212,7 +214,8 @@ def _running(clues: Clues, tenure: Tenure) -> Running:
 def _local(clues: Clues, holder: Entity, post: Post) -> tuple[Tenure, Position]:
     """A post that only this text tells of ("Mayor Zed Vela"): as far as it says, held on its day."""
     stated = post_words(clues.document, post)
-    country = post.country or (None if post.body or post.apart or post.role == "igo_head" else holder.country)
+    of_state = not (post.body or post.apart or post.role in _OF_NO_STATE)
+    country = post.country or (holder.country if of_state else None)
     iri = f"{clues.document.iri}#{namespaces.fragment('t', holder.iri + '|' + stated.text)}"
     tenure = Tenure(
         iri,
