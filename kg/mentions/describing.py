@@ -12,7 +12,7 @@ from kg.english import belonging, posts, tokens, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find, is_of_insurgents
 from kg.english.posts import Post
-from kg.mentions import dateline, holders, introduced, link
+from kg.mentions import dateline, holders, introduced, link, ownership
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, Tenure
 from kg.mentions.people import gender_of_noun
@@ -262,7 +262,7 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     apart = not phrase.plural and phrase.noun.kind in ("source", "person")
     iri = f"{stage.document.iri}#{namespaces.fragment('g', label, seen.labels[label] if apart else 0)}"
     seen.labels[label] += 1
-    country = _country(stage, phrase, seen.by_head)
+    country = ownership.country(stage, phrase, seen.by_head)
     state = reference.state(country, stage.clues.base) if country else None
     entity = Entity(
         iri,
@@ -277,66 +277,6 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     chain.plural = phrase.plural
     chain.gender = gender_of_noun(stage.parse.lemma[phrase.head])
     return chain
-
-
-def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> str | None:
-    """The state that a phrase's people belong to; None where two are named side by side."""
-    parse = stage.parse
-    end = phrase.head if _are_elsewhere(parse, phrase, by_head) else phrase.end
-    end = belonging.end_of_own(parse, phrase.first, end)
-    if belonging.is_apart_from_state(parse, phrase.head) or belonging.is_on_side_of(parse, phrase.head):
-        return None
-    named = [t for t in range(phrase.first, end) if t in stage.states]
-    if named:
-        others = (t for t in named if stage.states[t] != stage.states[named[0]])
-        if any(parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS for t in others):
-            return None
-        if owners := belonging.states_of(parse, phrase.first, end, stage.states):
-            abroad = phrase.noun.kind == "armed" and len(owners) > 1  # "Serb gunmen in Kosovo"
-            return None if abroad or _is_of_body(phrase, by_head) else owners[0]
-        return None
-    inside = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
-    located = next((d.chain.entity.country for d in inside if d.type == "place"), None)
-    return located or next(_possessors(stage, phrase.head, by_head), None)
-
-
-def _is_of_body(phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
-    """Whether an international body owns what is somewhere: "the EU's court in Luxembourg"."""
-    owners = (by_head[t] for t in range(phrase.first, phrase.head) if t in by_head)
-    return any(owner.chain.entity.type == "international-organisation" for owner in owners)
-
-
-def _are_elsewhere(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
-    """Whether what stands behind a noun is not whose its people are: "diplomats in Kyiv", "an ally of Russia"."""
-    lemma = parse.lemma[phrase.head].lower()
-    if lemma in words.of("of_others") and not _is_envoy_of(parse, phrase.head):
-        return True
-    return lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
-
-
-def _is_envoy_of(parse: Parse, noun: int) -> bool:
-    """Whether an envoy is told of by those who sent him: "the ambassador of Chile"."""
-    after = parse.text[min(noun + 1, len(parse) - 1)].lower()
-    return parse.lemma[noun].lower() in ("ambassador", "envoy") and after == "of"
-
-
-def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
-    """Whether guests are somewhere, or somebody's: "diplomats in Kyiv", "UN staff in Gaza"; not "the army of Mali"."""
-    after = parse.text[phrase.head + 1].lower() if phrase.head + 1 < phrase.end else ""
-    somewhere = after in words.of("seat_prepositions") and after != "from"
-    return somewhere or any(t in by_head for t in range(phrase.first, phrase.head))
-
-
-def _possessors(stage: Stage, head: int, by_head: dict[int, MentionDraft]) -> Iterator[str]:
-    """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"; no ally's."""
-    if stage.parse.lemma[head].lower() in words.of("of_others"):
-        return
-    for child in stage.parse.children[head]:
-        if stage.parse.dep[child] in (Dep.POSS, Dep.COMPOUND, Dep.NMOD) and child in by_head:
-            chain = by_head[child].chain
-            country = (chain.position.country if chain.position else None) or chain.entity.country
-            if country:
-                yield country
 
 
 def _at_home(stage: Stage, draft: MentionDraft) -> str | None:
@@ -355,7 +295,9 @@ def add_owner_states(stage: Stage) -> None:
         entity = draft.chain.entity
         own = draft.noun and not belonging.is_apart_from_state(stage.parse, draft.head)
         if own and entity.country is None and entity.iri.startswith(stage.document.iri):
-            country = next(_possessors(stage, draft.head, by_head), None) or _at_home(stage, draft)
+            country = next(ownership.possessors(stage, draft.head, by_head, pronouns=True), None) or _at_home(
+                stage, draft
+            )
             state = reference.state(country, stage.clues.base) if country else None
             if state:
                 draft.chain.entity = replace(entity, country=country, state=state.iri)

@@ -2,11 +2,12 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
-from kg.english import belonging, phrases, posts, tokens, words
+from kg.english import belonging, phrases, posts, tables, tokens, words
 from kg.english.posts import Post
 from kg.mentions import link, metonyms, namesakes
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
@@ -20,6 +21,12 @@ _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
 _NAMED = frozenset({"name", "alias", "adjective"})
 _MEMORY = 200
+
+
+@cache
+def _several_own() -> frozenset[str]:
+    """Words in the names of bodies of several states: "International Atomic Energy Agency"."""
+    return frozenset(tables.load("names")["international-words"])
 
 
 def state_of(name: Name) -> str | None:
@@ -185,14 +192,21 @@ def _is_joined(parse: Parse, first: int) -> bool:
 
 
 def _owner(stage: Stage, name: Name) -> str | None:
-    """The state that an organisation is said to belong to: "Russia's X", "X of Russia", "Foreign Ministry in Oslo"."""
+    """The state that an organisation is said to belong to: "Russia's X", "X of Russia", "Foreign Ministry in Oslo".
+
+    None owns who governs a part of it ("Iraqi Kurdistan Regional Government"), or what several own and only sits there.
+    """
     parse = stage.parse
+    told = {parse.text[t].lower() for t in range(name.first, name.end)}
+    if not told.isdisjoint(words.of("apart_from_state") - _several_own()):
+        return None
     led = (stage.states[t] for t in range(name.first, name.end) if t in stage.states)  # "the Biden Administration"
     if inside := _state_within(stage, name) or next(led, None):
         return inside
     before = [c for c in parse.children[name.head] if c < name.first and not _is_joined(parse, name.first)]
     noun = phrases.noun_at(parse, name.head)
-    links = ("of", "in") if noun is not None and noun.entity == "government-body" else ("of",)
+    national = noun is not None and noun.entity == "government-body" and told.isdisjoint(_several_own())
+    links = ("of", "in") if national else ("of",)
     of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() in links]
     after = [o for c in of for o in parse.children[c]]
     return next((stage.states[c] for c in (*before, *after) if c in stage.states), None)

@@ -45,6 +45,8 @@ _SHAPES: Final[dict[str, Any]] = {
         "accented-states": _Words,
         "deeds-to-places": _Words,
         "initials": _Words,
+        "governing-groups": _Words,
+        "international-words": _Words,
         "seats-of-courts": _Words,
         "thing-endings": _Words,
         "ships": _Words,
