@@ -560,7 +560,9 @@ def test_whom_others_are_asked_to_free_may_be_another_than_who_asks():
 
 def test_one_inhabitant_is_not_the_state():
     found = read("Ten Thais and a Filipino were freed.")
-    assert found.entities[mention(found, "Filipino").actor].type == "group"
+    one = found.entities[mention(found, "Filipino").actor]
+    assert (one.type, one.country, one.state) == ("person", "PHL", None)
+    assert found.entities[mention(found, "Thais").actor].state is not None
 
 
 def test_unknown_names_in_a_list_of_places_are_places():

@@ -7,7 +7,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import apposition, name_words
+from kg.mentions import apposition, inhabitants, name_words
 from kg.mentions.stretches import Known, Label, blocs, find
 from kg.reference.model import Candidate
 
@@ -20,7 +20,6 @@ _PREFERENCES: dict[Label, tuple[Label, ...]] = {
 _SURE = 0.9
 _CERTAIN = frozenset({"state", "seat", "organisation", "armed-group"})
 _QUOTES = frozenset("“”\"‘’'«»„")
-_OF_NOUNS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.DOBJ, Dep.POBJ, Dep.AGENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +122,11 @@ def _kind(parse: Parse, head: int, candidate: Candidate) -> Label:
 
 def _are_people(parse: Parse, head: int) -> bool:
     """Whether the word for inhabitants means them: "Russians", "a Russian", "the Chinese"; not "Russian officials"."""
-    if parse.tag[head] in (Tag.NNS, Tag.NNPS) or _is_one(parse, head):
+    if parse.tag[head] in (Tag.NNS, Tag.NNPS) or inhabitants.is_one(parse, head) or inhabitants.is_told(parse, head):
         return True
     if parse.text[head].endswith(("is", "ans")) and parse.dep[head] in (Dep.ATTR, Dep.CONJ, Dep.APPOS):
         return True  # "two of them were Pakistanis"
-    return parse.pos[head] == Pos.ADJ and parse.dep[tokens.first_conjunct(parse, head)] in _OF_NOUNS
-
-
-def _is_one(parse: Parse, head: int) -> bool:
-    """Whether a single inhabitant is meant: "a Filipino was freed"."""
-    single = any(parse.text[c].lower() in words.of("indefinite_determiners") for c in parse.children[head])
-    return single and parse.dep[head] not in (Dep.COMPOUND, Dep.AMOD, Dep.NMOD)
+    return parse.pos[head] == Pos.ADJ and parse.dep[tokens.first_conjunct(parse, head)] in inhabitants.OF_NOUNS
 
 
 def _chosen(

@@ -8,8 +8,9 @@ from itertools import islice
 from kg import namespaces, reference
 from kg.document import Parse
 from kg.english import belonging, phrases, posts, tables, tokens, words
+from kg.english.labels import Dep
 from kg.english.posts import Post
-from kg.mentions import link, metonyms, namesakes
+from kg.mentions import inhabitants, link, metonyms, namesakes
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, MentionKind, Position
 from kg.mentions.names import Name
@@ -100,7 +101,7 @@ def add_name(stage: Stage, name: Name) -> None:
     is_metonym = name.label == "seat" or (name.label == "place" and entity.type != "place")
     kind: MentionKind = "metonym" if is_metonym else "noun" if name.adjective else "name"
     chain = stage.chain(entity, score)
-    chain.plural = chain.plural or name.label == "people"
+    chain.plural = chain.plural or (name.label == "people" and entity.type != "person")
     type_ = TYPES.get(entity.type, "organisation")
     stage.drafts.append(MentionDraft(name.first, name.end, name.head, type_, kind, chain, score))
 
@@ -131,14 +132,39 @@ def _named_in_full(stage: Stage, full: str) -> tuple[Entity, float] | None:
 
 
 def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
-    """The inhabitants of a state, or another people."""
-    apart = belonging.is_of_a_people(stage.parse, name.first, stage.states)
+    """The inhabitants of a state, or another people; one of them is known to this text alone, and no state's."""
+    parse = stage.parse
+    apart = belonging.is_of_a_people(parse, name.first, stage.states) or inhabitants.are_of_descent(parse, name.head)
     state = name.known[0].entity if name.known and not apart else None
     if state is not None and _lives_in(stage, name) not in (None, state.country):
         state = None  # "Serbs in Zvecan"
+    if state is not None and inhabitants.may_live_elsewhere(text) and _is_set_elsewhere(stage, name, state.country):
+        state = None  # "Armed Serbs attacked police in Kosovo"
     country = state.country if state else None
+    if inhabitants.is_single(parse, name.head):
+        iri = f"{stage.document.iri}#{namespaces.fragment('g', text, parse.start[name.first])}"
+        return Entity(iri, text, "person", country, provisional=True), _PEOPLE
     iri = namespaces.actor(stage.clues.base, text, "group", country)
     return Entity(iri, text, "group", country, state.iri if state else None, provisional=True), _PEOPLE
+
+
+def _is_set_elsewhere(stage: Stage, name: Name, country: str | None) -> bool:
+    """Whether the sentence tells of something in a place of another state alone."""
+    parse = stage.parse
+    first, end = parse.sentences[parse.sentence[name.head]]
+    told = {
+        found
+        for t in range(first, end)
+        if parse.dep[t] == Dep.POBJ and parse.text[parse.head[t]].lower() in words.of("locative_prepositions")
+        if (found := _country_of(stage, t))
+    }
+    return bool(told) and country not in told
+
+
+def _country_of(stage: Stage, token: int) -> str | None:
+    """The state that a word names, or in which the only place of its name lies."""
+    found = {c.entity.country for c in reference.places(stage.parse.text[token], stage.clues.base)}
+    return stage.states.get(token) or (found.pop() if len(found) == 1 else None)
 
 
 def _lives_in(stage: Stage, name: Name) -> str | None:
@@ -146,8 +172,7 @@ def _lives_in(stage: Stage, name: Name) -> str | None:
     parse = stage.parse
     for preposition in (c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() == "in"):
         for place in parse.children[preposition]:
-            found = {c.entity.country for c in reference.places(parse.text[place], stage.clues.base)}
-            if country := stage.states.get(place) or (found.pop() if len(found) == 1 else None):
+            if country := _country_of(stage, place):
                 return country
     return None
 

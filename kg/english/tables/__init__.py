@@ -47,6 +47,8 @@ _SHAPES: Final[dict[str, Any]] = {
         "initials": _Words,
         "governing-groups": _Words,
         "international-words": _Words,
+        "peoples-of-several-states": _Words,
+        "collective-endings": _Words,
         "seats-of-courts": _Words,
         "thing-endings": _Words,
         "ships": _Words,
