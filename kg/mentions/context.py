@@ -8,7 +8,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import headlines, initials, name_words, standing, surnames, whereabouts
+from kg.mentions import either, headlines, initials, name_words, standing, surnames, whereabouts
 from kg.mentions.names import Name
 
 _UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
@@ -24,7 +24,8 @@ def corrected(document: Document, names: list[Name]) -> list[Name]:
     names = _with_first_names(document, names)
     names = whereabouts.placed(document, names)
     names = _with_well_known_surnames(document, _with_towns(document, _with_places(document, names)))
-    return initials.with_initials(document, _with_abbreviations(document, surnames.corrected(document, names)))
+    names = either.without(document, surnames.corrected(document, names))
+    return initials.with_initials(document, _with_abbreviations(document, names))
 
 
 def _without_former(parse: Parse, name: Name) -> Name:
@@ -68,7 +69,7 @@ def _standing_places(document: Document, names: Sequence[Name]) -> set[str]:
     surnames = {parse.text[t] for n in sure for t in range(n.first, n.end)}
     surnames |= {parse.text[n.head] for n in names if standing.is_of_person(parse, n.head)}
     unknown = (n for n in names if not n.known and (n.label == "place" or _may_be_place(parse, n)))
-    found = {_text(document, n) for n in unknown if standing.is_of_place(parse, n, surnames)}
+    found = {_text(document, n) for n in unknown if either.is_place(document, n, surnames, names)}
     return found | {parse.text[t] for t in standing.on_ways(parse)} - surnames
 
 
