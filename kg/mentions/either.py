@@ -1,4 +1,4 @@
-"""Words alone that may be somebody's name or a town's by what is done to them: "attacked X", "X was hit"."""
+"""Words alone that may be somebody's name or a town's ("attacked X"), somebody's or a body's ("its head, X")."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -30,15 +30,17 @@ def is_place(document: Document, name: Name, surnames: Collection[str], names: S
 
 
 def without(document: Document, names: Sequence[Name]) -> list[Name]:
-    """The names without those of which nothing in the text tells whether they are somebody's or a town's."""
+    """The names without those of which nothing in the text tells whether they are somebody's, a town's or a body's."""
     parse = document.parse
     people = [n for n in names if n.label == "person"]
     sure = {parse.text[n.head] for n in people if standing.is_of_person(parse, n.head)}
-    sure |= {parse.text[t] for n in people if n.end - n.first > 1 for t in range(n.first, n.end)}
+    full = {parse.text[t] for n in people if n.end - n.first > 1 for t in range(n.first, n.end)}
 
     def is_open(name: Name) -> bool:
         text = parse.text[name.first]
-        if text in sure or name.known or not (_is_word_of_person(parse, name) and _undergoes(parse, name)):
+        if name.known or text in (full if _is_behind_body(parse, name) else sure | full):
+            return False
+        if not _is_behind_body(parse, name) and not (_is_word_of_person(parse, name) and _undergoes(parse, name)):
             return False
         return not any(c.entity.type == "person" for c in reference.candidates(text, document.base))
 
@@ -51,6 +53,19 @@ def _is_word_of_person(parse: Parse, name: Name) -> bool:
         return False
     beside = any(parse.dep[c] in (Dep.APPOS, Dep.RELCL, Dep.COMPOUND) for c in parse.children[name.head])
     return not beside and parse.dep[name.head] not in (Dep.COMPOUND, Dep.APPOS)
+
+
+def _is_behind_body(parse: Parse, name: Name) -> bool:
+    """Whether a word alone may be the name of a body or of its head: "the head of the border service, X, said"."""
+    if name.end - name.first > 1 or name.label != "person" or parse.text[name.first - 1 : name.first] != (",",):
+        return False
+    head = posts.apposed_to(parse, name.head)
+    if head is None or name.first < 3 or not head < name.first - 2:
+        return False
+    body = name.first - 2
+    noun = phrases.noun_at(parse, body)
+    linked = parse.dep[body] == Dep.POBJ and parse.head[parse.head[body]] == head
+    return linked and noun is not None and noun.kind not in phrases.OF_PEOPLE
 
 
 def _undergoes(parse: Parse, name: Name) -> bool:
