@@ -849,3 +849,12 @@ def test_what_is_to_be_dealt_with_is_nobody():
 def test_an_adjective_of_two_states_is_that_of_the_one_named():
     assert mention(read("Congolese officials spoke in Kinshasa."), "Congolese").country == "COD"
     assert mention(read("Congolese officials spoke in Brazzaville."), "Congolese").country == "COG"
+
+
+def test_in_a_new_paragraph_he_is_whoever_spoke_last_else_nobody():
+    met = read("Vladimir Putin met Xi Jinping in Beijing.", "He accused Japan of lying.")
+    assert [m.text for m in met.mentions if m.kind == "pronoun"] == []
+    spoke = read("Vladimir Putin criticised Xi Jinping in Beijing.", "He accused Japan of lying.")
+    assert mention(spoke, "He").actor == mention(spoke, "Vladimir Putin").actor
+    alone = read("Vladimir Putin rested in Sochi.", "He accused Japan of lying.")
+    assert mention(alone, "He").actor == mention(alone, "Vladimir Putin").actor
