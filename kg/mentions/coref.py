@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from kg.document import Document, Parse
+from kg.document import Document
 from kg.english import tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import binding, clauses, things, told
+from kg.mentions import antecedents, binding, clauses, things, told
 from kg.mentions.definite import is_assault, is_the_country
-from kg.mentions.drafts import Chain, Gender, MentionDraft
+from kg.mentions.drafts import Gender, MentionDraft
 from kg.mentions.model import MentionKind
 from kg.mentions.quoted import Quoted
 from kg.spans import Span
@@ -38,7 +38,7 @@ class Resolver:
         self._quoted = Quoted(document)
         self._states = {d.head: d for d in drafts if d.type == "state"}
         datelines = {t for first, _ in parse.sentences for t in range(first, tokens.dateline_end(parse, first))}
-        self._at = {d.head: d for d in drafts if not _is_modifier(parse, d) and d.head not in datelines}
+        self._at = {d.head: d for d in drafts if not antecedents.is_modifier(parse, d) and d.head not in datelines}
 
     def pronouns(self) -> Iterator[MentionDraft]:
         """The pronouns that can be resolved, in reading order."""
@@ -98,7 +98,7 @@ class Resolver:
 
         Of "Canada imposed sanctions on Russia over its invasion" that is Russia, though Canada is the subject.
         """
-        fits = _test(self._parse, kind, gender)
+        fits = antecedents.fitting(self._parse, kind, gender)
         beside = self._beside(token, kind, fits)
         if beside is not None:
             return beside, _SCORE
@@ -368,29 +368,6 @@ class Resolver:
         near = (range(*parse.sentences[sentence]) for sentence in self._before(token, _BACK))
         others = (self._at[t] for sentence in near for t in sentence if t in self._at)
         return any(d.chain is not mine and fits(d) for d in others)
-
-
-def _is_modifier(parse: Parse, draft: MentionDraft) -> bool:
-    """Adjectives and nouns before a noun ("US officials") are no antecedents."""
-    return parse.pos[draft.head] == Pos.ADJ or parse.dep[draft.head] in (Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
-
-
-def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[MentionDraft], bool]:
-    if kind == "person":
-        return lambda d: _is_person(d.chain, d) and d.chain.gender in (None, gender)
-    if kind == "many":
-        return lambda d: (
-            (d.chain.plural or tokens.is_plural(parse, d.head)) and tokens.child(parse, d.head, Dep.CONJ) is None
-        )
-    return lambda d: (
-        not (d.chain.plural or (d.type in ("armed-group", "group") and tokens.is_plural(parse, d.head)))
-        and d.type in ("state", "organisation", "armed-group", "group")
-        and tokens.child(parse, d.head, Dep.CONJ) is None
-    )
-
-
-def _is_person(chain: Chain, draft: MentionDraft) -> bool:
-    return draft.type in ("person", "position") and not chain.plural
 
 
 @cache

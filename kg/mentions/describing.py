@@ -1,14 +1,14 @@
 """Descriptive phrases to chains: what they point back at, whose post they name, or an actor of this text alone."""
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
-from kg.english import belonging, posts, tokens, words
+from kg.english import belonging, posts, tables, tokens, tree, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find, is_of_insurgents
 from kg.english.posts import Post
@@ -144,7 +144,8 @@ def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) ->
     same = next((d.chain for d in seen.latest() if d.noun and d.chain.entity.label.lower() == words), None)
     if same or phrase.first != phrase.head or phrase.end != phrase.head + 1:
         return same
-    return _same_noun(stage, phrase, seen) or _contextual(stage, words) or _generic_body(phrase, words, seen)
+    found = _same_noun(stage, phrase, seen) or _contextual(stage, words) or _generic_body(stage, phrase, words, seen)
+    return found if found is None or not _is_of_another_state(stage, phrase, found) else None
 
 
 def _only_holder(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> Chain | None:
@@ -191,6 +192,19 @@ def _same_noun(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     return next((d.chain for d in alike if not (phrase.anonymous and not phrase.plural and d.noun is None)), None)
 
 
+def _is_of_another_state(stage: Stage, phrase: Phrase, found: Chain) -> bool:
+    """Whether a clause is set in, or told by, another state than that of a body: "In Niger, the army"."""
+    parse = stage.parse
+    if found.entity.country is None or phrase.noun.kind != "body":
+        return False
+    above = list(tokens.ancestors(parse, phrase.head))
+    told = [c for a in above for c in parse.children[a] if c < phrase.head]
+    inside = [n for c in told if parse.text[c].lower() == "in" for n in parse.children[c]]
+    tellers = [c for c in told if parse.dep[c] in (Dep.NSUBJ, Dep.NSUBJPASS)]
+    states = {stage.states[t] for t in (*inside, *tellers) if t in stage.states}
+    return bool(states) and found.entity.country not in states
+
+
 def _contextual(stage: Stage, words: str) -> Chain | None:
     """The body named before that this is short for: "the bloc" after "the European Union"."""
     known = reference.candidates(f"the {words}", stage.clues.base)
@@ -198,10 +212,32 @@ def _contextual(stage: Stage, words: str) -> Chain | None:
     return named[0] if len(named) == 1 else None
 
 
-def _generic_body(phrase: Phrase, words: str, seen: _Seen) -> Chain | None:
-    """The last body of the right type: "the group" after "Hamas"."""
+def _generic_body(stage: Stage, phrase: Phrase, words: str, seen: _Seen) -> Chain | None:
+    """The last body of the right type: "the group" after "Hamas"; None where two are named side by side, or papers."""
     types = () if phrase.plural else _generic().get(words, ())
-    return next((d.chain for d in seen.latest() if d.kind == "name" and d.chain.entity.type in types), None)
+    fitting = (d for d in seen.latest() if d.kind == "name" and d.chain.entity.type in types)
+    paper = words in tables.load("names")["papers"]
+    if paper:
+        papers = [d for d in fitting if _is_paper(stage.parse, d)]
+        return papers[0].chain if len({id(d.chain) for d in papers}) == 1 else None
+    last = next(fitting, None)
+    return None if last is None or _is_one_of_two(stage.parse, last, types, seen) else last.chain
+
+
+def _is_paper(parse: Parse, outlet: MentionDraft) -> bool:
+    """Whether an outlet is a newspaper by its name or by the noun beside it, and no agency or broadcaster."""
+    names = tables.load("names")
+    called = {word.lower() for word in outlet.chain.entity.label.split()}
+    beside = {parse.lemma[t].lower() for t in (max(outlet.first - 1, 0), min(outlet.end, len(parse) - 1))}
+    return not (called.isdisjoint(names["names-of-papers"]) and beside.isdisjoint(names["papers"]))
+
+
+def _is_one_of_two(parse: Parse, body: MentionDraft, types: Collection[str], seen: _Seen) -> bool:
+    """Whether a body is named side by side with another: after "Hamas and Islamic Jihad" nobody is "the group"."""
+    first = tokens.first_conjunct(parse, body.head)
+    beside = tree.conjuncts(parse, first)
+    others = (seen.by_head[t].chain for t in beside if t in seen.by_head)
+    return any(c is not body.chain and c.entity.type in types for c in others)
 
 
 def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:

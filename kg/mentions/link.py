@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg import namespaces, reference
 from kg.document import Document
 from kg.english import phrases, tokens
+from kg.english.labels import Tag
 from kg.english.posts import Post
 from kg.mentions import bodies
 from kg.mentions.model import Entity, EntityType, Position, Running, Tenure
@@ -237,7 +238,9 @@ def _state(clues: Clues, country: str | None) -> str | None:
 def organisation(clues: Clues, name: Name, country: str | None) -> tuple[Entity, float]:
     """The organisation of this name; ``country`` is the state that the words around it tell."""
     text = tokens.text(clues.document, name.first, name.end)
-    known = _of_country(name.known, country) or _owned_by(clues, text, country) or _in_context(clues, text, country)
+    known = _of_country(name.known, country) or _owned_by(clues, text, country)
+    if not known and not _is_owned_by_pronoun(clues, name):  # "its Senate" may be that of any state
+        known = _in_context(clues, text, country)
     known = known or _otherwise_worded(clues, name, text, country)
     if known and (len(known) == 1 or known[0].score > known[1].score):
         return known[0].entity, known[0].score
@@ -248,6 +251,11 @@ def organisation(clues: Clues, name: Name, country: str | None) -> tuple[Entity,
     iri = namespaces.actor(clues.base, text, type_, country)
     state_iri = _state(clues, country) if type_ == "government-body" else None
     return Entity(iri, text, type_, country, state_iri, provisional=True), _LOCAL
+
+
+def _is_owned_by_pronoun(clues: Clues, name: Name) -> bool:
+    parse = clues.document.parse
+    return any(parse.tag[c] == Tag.PRP_ for c in parse.children[name.head])
 
 
 def _otherwise_worded(clues: Clues, name: Name, text: str, country: str | None) -> list[Candidate]:

@@ -142,6 +142,10 @@ def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
         state = None  # "Armed Serbs attacked police in Kosovo"
     country = state.country if state else None
     if inhabitants.is_single(parse, name.head):
+        beside = {c for c in parse.children[name.head] if parse.dep[c] == Dep.APPOS}
+        named = next((d for d in stage.drafts if d.head in beside and d.type == "person"), None)
+        if named is not None:  # "a Swede, Johan Floderus"
+            return named.chain.entity, named.chain.score
         iri = f"{stage.document.iri}#{namespaces.fragment('g', text, parse.start[name.first])}"
         return Entity(iri, text, "person", country, provisional=True), _PEOPLE
     iri = namespaces.actor(stage.clues.base, text, "group", country)

@@ -49,6 +49,8 @@ _SHAPES: Final[dict[str, Any]] = {
         "international-words": _Words,
         "peoples-of-several-states": _Words,
         "collective-endings": _Words,
+        "papers": _Words,
+        "names-of-papers": _Words,
         "seats-of-courts": _Words,
         "thing-endings": _Words,
         "ships": _Words,
