@@ -22,6 +22,11 @@ _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
                      "interior_minister", "un_ambassador"})  # fmt: skip
 _NEAR = 2
 _OF_MANY = frozenset({"spokesperson", "ambassador", "special_envoy", "minister_other"})
+_BODIES = frozenset({"organisation", "armed-group"})
+_OF_NO_SIDE = frozenset({"organisation", "armed"})
+"""Companies, parties, militias are of a state, but do not act for it."""
+_LONGEST = 6
+"""Words of a name at most that are looked through for its head."""
 _MEMORY = 200
 _HYPHENS = frozenset({"-", "–"})
 _LED_BY = frozenset({"head_of_state", "head_of_government"})
@@ -72,7 +77,8 @@ def add_phrases(stage: Stage, taken: set[int]) -> None:
 
 def _draft(stage: Stage, phrase: Phrase, seen: _Seen) -> MentionDraft:
     post = _post(stage, phrase)
-    chain = _apposed(stage, phrase, seen) or _members(stage, phrase, seen) or _pointed_at(stage, phrase, post, seen)
+    chain = _apposed(stage, phrase, seen) or _named_behind(stage, phrase, seen) or _members(stage, phrase, seen)
+    chain = chain or _pointed_at(stage, phrase, post, seen)
     score = _LINKED if chain else _LOCAL
     position = None
     if chain is None and post and (found := _holder_on_day(stage, phrase, post)):
@@ -107,6 +113,21 @@ def _in_apposition(parse: Parse, noun: int, seen: _Seen) -> list[int]:
     below = [c for c in parse.children[noun] if parse.dep[c] == Dep.APPOS]
     above = [parse.head[noun]] if parse.dep[noun] == Dep.APPOS else []
     return [*below, *above, *(t for t in seen.apposed.get(noun, ()) if t > noun)]
+
+
+def _named_behind(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
+    """The body whose name stands behind the noun for its kind: "the Lebanese militant group Hezbollah"."""
+    parse, head = stage.parse, phrase.head
+    if phrase.plural or phrase.noun.kind in OF_PEOPLE or phrase.end != head + 1:
+        return None
+    at = phrase.end + 1 if parse.text[phrase.end : phrase.end + 1] == (",",) else phrase.end
+    named = next((d for t in range(at, min(at + _LONGEST, len(parse))) if (d := seen.by_head.get(t))), None)
+    if named is None or named.first != at or named.kind != "name" or named.type not in _BODIES:
+        return None
+    apposed = parse.dep[named.head] == Dep.APPOS and parse.head[named.head] == head
+    beside = (parse.dep[head], parse.head[head]) == (parse.dep[named.head], parse.head[named.head])
+    alone = tokens.child(parse, named.head, Dep.CONJ) is None
+    return named.chain if alone and (apposed or (beside and at == phrase.end)) else None
 
 
 def _members(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
@@ -299,7 +320,8 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     iri = f"{stage.document.iri}#{namespaces.fragment('g', label, seen.labels[label] if apart else 0)}"
     seen.labels[label] += 1
     country = ownership.country(stage, phrase, seen.by_head)
-    state = reference.state(country, stage.clues.base) if country else None
+    sided = phrase.noun.kind not in _OF_NO_SIDE and stage.parse.lemma[phrase.head].lower() != "group"
+    state = reference.state(country, stage.clues.base) if country and sided else None
     entity = Entity(
         iri,
         label,

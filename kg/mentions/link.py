@@ -166,12 +166,15 @@ def _is_renowned(clues: Clues, candidate: Candidate, held: Sequence[Tenure], pos
     return any((t.start or "") <= day and (not present or reference.running(t, day) != "no") for t in fitting)
 
 
-def position(clues: Clues, holder: Entity, post: Post | None) -> tuple[Tenure, Position] | None:
+def position(
+    clues: Clues, holder: Entity, post: Post | None, over: Sequence[Post] = ()
+) -> tuple[Tenure, Position] | None:
     """The post in which somebody appears: the one that the words name, else the foremost one running on the day.
 
-    None where the reference facts know it to be over, or not yet begun: a title given out of courtesy.
+    None where the reference facts know it to be over, or not yet begun: a title given out of courtesy. ``over``: posts
+    that the text calls former, which nobody holds in whom the reference facts still see their holder.
     """
-    held = reference.tenures(holder.iri, clues.base)
+    held = [t for t in reference.tenures(holder.iri, clues.base) if not any(_is_same_post(t, p) for p in over)]
     if post is None or post.former:
         return _foremost(clues, holder, held)
     ranked = [(t, _running(clues, t)) for t in held if _is_same_post(t, post)]

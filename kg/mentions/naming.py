@@ -82,7 +82,7 @@ def _add_person(stage: Stage, person: Person) -> None:
     own = [_own_position(stage, entity, post) for post in person.posts]
     first = next((position for position in own if position), None)
     if not chain.posts:  # a post that the text names and the reference facts deny leaves the question open
-        first = stage.hold(link.position(stage.clues, entity, None))
+        first = stage.hold(link.position(stage.clues, entity, None, [post for post in stated if post.former]))
     chain.position = first and replace(first, words=None)
     stage.drafts.extend(
         MentionDraft(name.first, name.end, name.head, "person", "name", chain, score, position=position)
