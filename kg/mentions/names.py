@@ -51,15 +51,25 @@ def recognise(document: Document) -> list[Name]:
 
 
 def _is_thing(parse: Parse, name: Name) -> bool:
-    """Whether a name is a law's or a teaching's by its ending ("Obamacare"), a ship's, a machine's, a manoeuvre's."""
+    """Whether a name is a law's or a teaching's by its ending ("Obamacare", "X Act"), a ship's, a machine's."""
     word = parse.text[name.first].lower()
     if name.end - name.first > 1 and not name.known and parse.text[name.first] in name_words.ships():
         return True
-    if not name.known and _is_byname(parse, name.first):
+    if not name.known and (_is_byname(parse, name.first) or _is_vessel(parse, name)):
+        return True
+    if name.label != "person" and not name.known and name_words.is_of_law(parse, name.first, name.end):
         return True
     if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in name_words.machines():
         return parse.head[name.head] == name.end or parse.dep[name.head] == Dep.COMPOUND
     return name.end - name.first == 1 and not name.known and word.endswith(name_words.thing_endings())
+
+
+def _is_vessel(parse: Parse, name: Name) -> bool:
+    """Whether a name is told to be a ship's by the noun before it: "the tanker Eagle S"."""
+    before = name.first - 1
+    if before < 0 or not parse.text[before].islower() or parse.dep[before] not in (Dep.COMPOUND, Dep.NMOD):
+        return False
+    return parse.lemma[before] in words.of("craft") and name.first <= parse.head[before] < name.end
 
 
 def _is_byname(parse: Parse, first: int) -> bool:

@@ -53,6 +53,7 @@ _SHAPES: Final[dict[str, Any]] = {
         "names-of-papers": _Words,
         "seats-of-courts": _Words,
         "thing-endings": _Words,
+        "thing-words": _Words,
         "ships": _Words,
         "short-names": _Codes,
         "foremost": _Words,
