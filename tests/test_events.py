@@ -369,3 +369,84 @@ def test_on_whose_border_something_is_struck_has_not_undergone_it():
 )
 def test_what_a_law_allows_has_not_been_done(sentence, certainty):
     assert reading(sentence).event("shoot").factuality.certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("The treaty was signed by Peru and not by Chile.", {"PER"}),
+        ("The treaty was signed by Peru and by Chile.", {"PER", "CHL"}),
+        ("Peru, but not Chile, signed the treaty.", {"PER"}),
+        ("Peru as well as Chile signed the treaty.", {"PER", "CHL"}),
+        ("The treaty was signed by every state but Chile.", set()),
+        ("The treaty was signed by no small state but by Chile.", {"CHL"}),
+    ],
+)
+def test_who_is_told_apart_has_no_part(sentence, by):
+    found = reading(sentence)
+    states = {e.iri: e.country for e in found.facts.entities}
+    signed = [p.actor for e in found.facts.events if e.trigger.text == "signed" for p in e.initiators]
+    assert {states[iri] for iri in signed if states.get(iri)} == by
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "to"),
+    [
+        ("He spoke of three judges shot dead near Bago.", [], ["three judges"]),
+        ("Two officers beaten to death in Lima were buried.", [], ["Two officers"]),
+        ("Two officers shot dead a judge on Monday.", ["Two officers"], ["judge"]),
+    ],
+)
+def test_who_is_shot_dead_is_not_whoever_shot(sentence, by, to):
+    found = reading(sentence)
+    (event,) = found.facts.events
+    assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "to"),
+    [
+        ("Jorge Prat's extradition was approved.", [], ["Jorge Prat"]),
+        ("Peru's extradition of Jorge Prat was approved.", ["Peru"], ["Jorge Prat"]),
+        ("The prosecutor's indictment angered Chile.", ["prosecutor"], []),
+        ("German jets were sent to the border.", ["German"], []),
+        ("German jets were sent to Kenya's army.", [], ["Kenya's army"]),
+    ],
+)
+def test_whose_it_is_does_it_or_undergoes_it(sentence, by, to):
+    found = reading(sentence)
+    (event,) = found.facts.events
+    assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("A fellow Syrian recognised him in a supermarket.", 0),
+        ("France recognised the council as the government of Libya.", 1),
+        ("Serbia recognised Palestine.", 1),
+    ],
+)
+def test_who_is_known_again_is_not_recognised_as_a_power(sentence, events):
+    assert len(reading(sentence).facts.events) == events
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "counts"),
+    [
+        ("The missile hit a bus, the ministry said, killing five.", [], [("killed", 5, 5, None)]),
+        ("The missile hit a bus, killing five, the ministry said.", [], [("killed", 5, 5, None)]),
+        ("Rebels shelled a bus, the ministry said on Monday, wounding five.", ["Rebels"], [("injured", 5, 5, None)]),
+    ],
+)
+def test_what_came_of_a_deed_is_not_done_by_whoever_told_it(sentence, by, counts):
+    found = reading(sentence)
+    (event,) = found.facts.events
+    assert (found.words(*event.initiators), counted(event)) == (by, counts)
+
+
+def test_a_law_lets_it_and_not_those_who_passed_it():
+    found = reading("They passed a law letting the president dissolve parliament.")
+    assert [e.factuality.certainty for e in found.facts.events] == ["possible"]
+    found = reading("They let the president dissolve parliament.")
+    assert found.event("dissolve").factuality.certainty == "certain"

@@ -263,3 +263,71 @@ def test_the_price_of_a_bargain_is_a_step_not_taken():
 def test_who_speaks_of_sanctions_is_hit_by_them_only_where_another_state_has_imposed_them(sentence, targets):
     article = reading(sentence)
     assert [article.words(*x.targets) for x in article.facts.sanctions] == [targets]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "imposers"),
+    [
+        ("A lawyer suggested that Britain should use sanctions against Serbian officials.", "called-for", ["Britain"]),
+        ("Britain plans to deploy sanctions against Serbian officials.", "announced", ["Britain"]),
+        ("Britain used sanctions against Serbian officials.", "imposed", ["Britain"]),
+        ("Kenya may resort to tariffs on Chad.", "under-discussion", ["Kenya"]),
+    ],
+)
+def test_sanctions_that_somebody_would_use_are_not_in_force(sentence, status, imposers):
+    found = reading(sentence)
+    (act,) = found.facts.sanctions
+    assert (act.status, found.words(*act.imposers)) == (status, imposers)
+
+
+def test_sanctions_as_an_excuse_are_used_by_nobody():
+    assert reading("Serbia uses sanctions as an excuse.").facts.sanctions == ()
+    assert reading("Serbia uses sanctions against Kosovo.").facts.sanctions != ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("China rejects U.S. sanctions on its firms.", 0),
+        ("Iran rejected sanctions on its banks.", 0),
+        ("China rejects what it considers illegal sanctions on Iran.", 0),
+        ("China rejects sanctions on Iran.", 1),
+        ("Switzerland declined to adopt the EU's sanctions on Belarus.", 1),
+    ],
+)
+def test_who_objects_to_another_s_sanctions_does_not_refuse_to_impose_them(sentence, acts):
+    assert len(reading(sentence).facts.sanctions) == acts
+
+
+def test_who_takes_something_for_a_step_to_sanctions_imposes_none():
+    article = reading("Western officials regard the report as a step to restoring UN sanctions on Iran.")
+    assert article.words(*article.facts.sanctions[0].imposers) == ["UN"]
+    assert reading("Britain restored sanctions on Iran.").facts.sanctions[0].imposers != ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The ministers reached agreement to add nine people to a blacklist.", "announced"),
+        ("The ministers added nine people to a blacklist.", "imposed"),
+    ],
+)
+def test_what_was_agreed_to_be_done_is_not_done(sentence, status):
+    assert [x.status for x in reading(sentence).facts.sanctions] == [status]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("Options include a ban on Russian gold.", []),
+        ("Further sanctions on Iran would end the deal.", []),
+        ("The government is weighing measures, including a freeze on the assets of two Chinese firms.", []),
+        ("A draft lists sanctions on Chad.", []),
+        ("Oil flows despite sanctions on Iran.", ["in-force"]),
+        ("There is a travel ban on Kirill.", ["in-force"]),
+        ("The draft mentions the EU's sanctions on Chad.", ["in-force"]),
+        ("The draft mentions existing sanctions on Chad.", ["in-force"]),
+    ],
+)
+def test_a_measure_that_nobody_takes_stands_only_where_it_is_taken_for_granted(sentence, statuses):
+    assert [x.status for x in reading(sentence).facts.sanctions] == statuses

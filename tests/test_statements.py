@@ -593,3 +593,68 @@ def test_what_one_of_two_who_discuss_stresses_is_said():
     )
     said = article.statement("stressing")
     assert (article.words(said.source), said.content_text) == (["Indian leader"], "the need for peace")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("Egypt blamed the raid on the Muslim Brotherhood.", "blamed", "the raid"),
+        ("Cuba blamed the embargo for shortages on the island.", "blamed", "shortages on the island"),
+        (
+            "He said soldiers stationed 4 km away had not come until dawn.",
+            "said",
+            "soldiers stationed 4 km away had not come until dawn",
+        ),
+        (
+            "Parliament passed a bill that critics say will muzzle the press, as police beat crowds outside.",
+            "say",
+            "that will muzzle the press",
+        ),
+        (
+            "He signed a law that critics say gags the press and which the EU has condemned.",
+            "say",
+            "that gags the press",
+        ),
+        ("KYIV, May 7 (Reuters) - Russia attacked a depot, Ukraine said.", "said", "Russia attacked a depot"),
+        ("KYIV (AP) — Russia has raided Odesa, Ukraine says, in May.", "says", "Russia has raided Odesa in May"),
+        (
+            "Critics say that the bill will muzzle the press as police beat crowds outside.",
+            "say",
+            "the bill will muzzle the press as police beat crowds outside",
+        ),
+    ],
+)
+def test_a_content_ends_where_what_was_said_ends(sentence, cue, content):
+    assert reading(sentence).statement(cue).content_text == content
+
+
+def test_whom_something_is_blamed_on_is_accused():
+    found = reading("Egypt blamed the killing of two guards on smugglers.")
+    assert found.words(*found.statement("blamed").targets) == ["smugglers"]
+    found = reading("Egypt blamed smugglers for an attack on two guards.")
+    assert found.words(*found.statement("blamed").targets) == ["smugglers"]
+
+
+def test_a_town_before_whoever_speaks_says_nothing():
+    found = reading("Russia has attacked Odesa, Ukraine says, in the worst raid of the year.")
+    assert [found.words(s.source) for s in found.facts.statements] == [["Ukraine"]]
+    found = reading("The deal is dead, Iran and Ukraine say, after the worst raid of the year.")
+    assert [found.words(s.source) for s in found.facts.statements] == [["Iran"], ["Ukraine"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "voice"),
+    [
+        ("The army said it would not leave Goma and shelled Rutshuru on Monday.", "it would not leave Goma", None),
+        (
+            "The army said it had not left Goma and shelled Rutshuru on Monday.",
+            "it had not left Goma and shelled Rutshuru on Monday",
+            "said",
+        ),
+    ],
+)
+def test_a_past_behind_what_is_to_come_is_no_part_of_it(sentence, content, voice):
+    found = reading(sentence)
+    (said,) = found.facts.statements
+    assert said.content_text == content
+    assert found.event("shelled").according_to == (said.id if voice else None)

@@ -166,6 +166,7 @@ def test_the_day_of_a_dateline_is_no_day_of_the_text(dateline):
         ("Rebels killed nine guards and later kidnapped four nurses on Monday.", {"kidnapped"}),
         ("Rebels killed nine guards, and soldiers kidnapped four nurses on Monday.", {"kidnapped"}),
         ("Rebels killed nine guards and kidnapped four nurses in 2008.", {"kidnapped"}),
+        ("Rebels killed nine guards and in May kidnapped four nurses.", {"kidnapped"}),
     ],
 )
 def test_a_day_at_the_end_holds_for_verbs_joined(sentence, dated):
@@ -224,6 +225,50 @@ def test_the_time_of_what_is_promised_is_not_that_of_the_promise():
     found = reading("The rulers promised on Monday to hold elections in 2025.")
     assert found.time(found.statement("promised").time).text == "Monday"
     assert reading("The rulers promised to hold elections in 2025.").statement("promised").time is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Latvia rejected the 2019 treaty.", None),
+        ("In 2019 Latvia rejected the treaty.", "2019"),
+        ("Chad criticised France over the raid of 2 February.", None),
+        ("Chad criticised France on 2 February over the raid.", "2024-02-02"),
+        ("Peru has accused Bolivia of meddling since 2021.", None),
+        ("Peru accused Bolivia in 2021 of meddling.", "2021"),
+    ],
+)
+def test_the_time_of_what_is_spoken_of_is_not_that_of_the_words(sentence, value):
+    found = reading(sentence)
+    (said,) = found.facts.statements
+    assert (found.time(said.time).value if said.time else None) == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Turkish courts jailed four men over the 2015 bombing of a rally in Ankara.", None),
+        ("Turkish courts jailed four men in 2015 over the bombing of a rally in Ankara.", "2015"),
+        ("Tuareg fighters have captured three towns since launching an offensive in late 2022.", None),
+        ("Tuareg fighters captured three towns in late 2022.", "2022"),
+        ("The police detained an editor two years before he won a prize in 2021.", None),
+        ("The police detained an editor in 2021 before he won a prize.", "2021"),
+        ("Uruguay's army fought the guerrillas from 1966 until an armistice in 1972.", "1966/1972"),
+    ],
+)
+def test_the_time_of_another_thing_is_not_that_of_the_deed(sentence, value):
+    found = reading(sentence)
+    (event,) = found.facts.events
+    assert (found.time(event.time).value if event.time else None) == value
+
+
+def test_an_act_on_sanctions_is_not_of_the_day_on_which_they_were_imposed():
+    for sentence in (
+        "The sanctions imposed on Belarus in 2014 were extended by the EU on 2 February.",
+        "On 2 February the EU extended the sanctions that it imposed on Belarus in 2014.",
+    ):
+        found = reading(sentence)
+        assert found.time(next(x for x in found.facts.sanctions if x.status == "extended").time).value == "2024-02-02"
 
 
 DECADES = [

@@ -39,11 +39,20 @@ def governor(parse: Parse, token: int) -> int:
 
 
 def conjuncts(parse: Parse, token: int) -> list[int]:
-    """The token and what is coordinated with it."""
+    """The token and what is coordinated with it, but for what is told apart: "Peru and not Chile", "all but Chile"."""
     found = [token]
     for at in found:
-        found.extend(children(parse, at, Dep.CONJ))
+        found.extend(other for other in children(parse, at, Dep.CONJ) if not _is_told_apart(parse, at, other))
     return found
+
+
+def _is_told_apart(parse: Parse, first: int, other: int) -> bool:
+    if is_verb(parse, other):
+        return False
+    if child(parse, other, Dep.NEG) is not None:
+        return True
+    every = any(parse.lemma[c].lower() in words.of("universal") for c in children(parse, first, Dep.DET))
+    return every and any(parse.lemma[c].lower() == "but" and c < other for c in children(parse, first, Dep.CC))
 
 
 def whole(parse: Parse, noun: int) -> int:

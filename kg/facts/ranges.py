@@ -10,6 +10,10 @@ from kg.english import calendar
 from kg.english.calendar import Stretch
 
 _TO: Final = re.compile(r"\s(?:to|through|till|until)\s(?:the\s)?|\s?[-–—]\s?")
+# "from 1976 until a truce in 1991"
+_TO_WHAT: Final = re.compile(
+    r"\s(?:to|until|till)\s(?:a|an|the|its|his|her|their)(?:\s[\w'’-]+){1,4}\s(?:in|on|of)\s(?:the\s)?"
+)
 _AND: Final = re.compile(r"\s(?:and|or)\s(?:on\s)?")
 _FROM: Final = re.compile(r"\b(?:from|between)\s(?:the\s|late\s|early\s)?$", re.IGNORECASE)
 _OWNING: Final = re.compile(r"['’]s?\b")
@@ -50,11 +54,14 @@ def joined(text: str, found: Iterable[Read]) -> Iterator[Read]:
 
 def _joined(text: str, first: Read, last: Read) -> Read | None:
     between = text[first.end : last.start]
-    if first.joined or len(between) > len(" through the ") or "/" in first.stretch.value + last.stretch.value:
-        return None
     opened = _FROM.search(text[max(0, first.start - 15) : first.start]) is not None
+    led = opened and _TO_WHAT.fullmatch(between) is not None
+    if first.joined or "/" in first.stretch.value + last.stretch.value:
+        return None
+    if len(between) > len(" through the ") and not led:
+        return None
     together = _AND.fullmatch(between)
-    if not together and not (opened and _TO.fullmatch(between)) and not _is_hyphened(between, first, last):
+    if not together and not led and not (opened and _TO.fullmatch(between)) and not _is_hyphened(between, first, last):
         return None
     if together and (not opened and (first.kind, last.kind) != ("weekday", "weekday")):
         return None

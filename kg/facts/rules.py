@@ -11,7 +11,7 @@ from kg.document import Document
 from kg.errors import RefusedError
 from kg.facts import kinds
 from kg.facts.amounts import amounts as read_amounts
-from kg.facts.circumstances import times_of
+from kg.facts.dating import times_of
 from kg.facts.kind import AnyKind, Found, Page
 from kg.facts.model import Facts, Statement, Time, Unread
 from kg.facts.scene import Scene

@@ -234,7 +234,7 @@ def _event(told: dict[str, Any], event: Event, words: _Words) -> list[str]:
     found += _voice(told, event, words) + _put(told, event.factuality)
     if "time" in told:
         value = next((t.value for t in words.facts.times if t.id == event.time), None)
-        if value != str(told["time"]):
+        if value != (told["time"] and str(told["time"])):
             found.append(f"time {value}, not {told['time']}")
     if "at" in told:
         at = event.place

@@ -9,7 +9,7 @@ from reading import reading
     [
         ("Foreign Minister Sergey Lavrov accused Japan of lying.", "yes"),
         ("Foreign Minister Sergey Lavrov accused Japan of lying in March 2014.", "yes"),
-        ("Sergey Lavrov accused Japan of lying in 1998.", None),
+        ("In 1998 Sergey Lavrov accused Japan of lying.", None),
     ],
 )
 def test_a_post_is_held_against_the_day_of_the_statement(sentence: str, running: str | None) -> None:

@@ -278,3 +278,8 @@ def test_what_an_envoy_said_at_the_meeting_asked_for_is_no_part_of_the_request()
 def test_whoever_has_no_support_supports_nothing():
     found = reading("Barbara Woodward said Russia had no support for its war.")
     assert [s.act for s in found.facts.statements] == ["assert"]
+
+
+def test_a_second_thing_that_somebody_told_of_is_his_word_too():
+    assert not reading("Residents told of houses burnt and of two teachers killed by soldiers.").facts.events
+    assert reading("Residents mourned two teachers killed by soldiers.").event("killed").according_to is None

@@ -32,6 +32,27 @@ def _charge_of(tree: Tree, preposition: int) -> bool:
 
 
 @mend(
+    "blamed-on",
+    Pos.ADP,
+    says='"on" behind what is blamed tells who is to blame for it',
+    needs="Egypt blamed the killing of two guards on smugglers.",
+    spares="Egypt blamed smugglers for an attack on two guards.",
+)
+def _blamed_on(tree: Tree, preposition: int) -> bool:
+    parse = tree.parse
+    if parse.text[preposition].lower() != "on" or tree.dep[preposition] != Dep.PREP:
+        return False
+    verb = past_adjuncts(tree, preposition)
+    verb = tree.head[verb] if tree.dep[verb] in (Dep.DOBJ, Dep.NSUBJPASS) else verb
+    if parse.lemma[verb].lower() != "blame" or not verb < preposition or tree.head[preposition] == verb:
+        return False
+    if any(parse.text[t].lower() in ("on", "for") for t in (*range(verb, preposition), *tree.children[verb])):
+        return False
+    tree.hang(preposition, verb, Dep.PREP)
+    return True
+
+
+@mend(
     "charge-behind-agent",
     Pos.ADP,
     says="behind those who accuse stands of what",

@@ -50,6 +50,25 @@ def _list_of_names(tree: Tree, name: int) -> bool:
 
 
 @mend(
+    "as-well-as",
+    Pos.PROPN,
+    says='what stands behind "as well as" is coordinated with what stands before it',
+    needs="Peru as well as Chile condemned the raid.",
+    spares="Peru did as well as Chile hoped.",
+)
+def _as_well_as(tree: Tree, name: int) -> bool:
+    parse = tree.parse
+    opening = max(0, name - 3)
+    first = opening - 1
+    if " ".join(parse.text[opening:name]).lower() != "as well as" or first < 0 or tree.dep[name] not in SUBJECTS:
+        return False
+    if tree.head[first] != tree.head[name] or tree.dep[first] != tree.dep[name]:
+        return False
+    tree.hang(name, first, Dep.CONJ)
+    return True
+
+
+@mend(
     "name-before-post",
     Pos.PROPN,
     says="a name right before a post is part of the phrase that the post opens",

@@ -117,6 +117,72 @@ def _takes_hold(tree: Tree, verb: int) -> bool:
 
 
 @mend(
+    "participle-before-verb",
+    Pos.VERB,
+    Pos.AUX,
+    says="a verb whose subject seems to have a verb of its own, right behind it, has that subject with a participle",
+    needs="He said soldiers stationed 4 km away had not come.",
+    spares="He said soldiers left, and nobody had come.",
+)
+def _participle_before_verb(tree: Tree, verb: int) -> bool:
+    """Of two complements side by side, with a subject before the first alone, the second is the verb."""
+    parse, said = tree.parse, tree.head[verb]
+    if tree.dep[verb] != Dep.CCOMP or tree.child(verb, *SUBJECTS, Dep.MARK, Dep.EXPL) is not None:
+        return False
+    others = [c for c in tree.children[said] if said < c < verb and tree.dep[c] == Dep.CCOMP]
+    if len(others) != 1 or parse.tag[others[0]] not in (Tag.VBD, Tag.VBN) or parse.tag[verb] == Tag.VB:
+        return False
+    participle = others[0]
+    subject = tree.child(participle, Dep.NSUBJ)
+    if subject is None or subject != participle - 1 or tree.child(participle, Dep.DOBJ, *_HELPERS) is not None:
+        return False
+    if any(parse.text[t] in (",", ";", "and", "but") for t in range(participle, verb)):
+        return False
+    tree.hang(subject, verb, Dep.NSUBJ)
+    tree.hang(participle, subject, Dep.ACL)
+    tree.retag(participle, Pos.VERB, Tag.VBN)
+    return True
+
+
+@mend(
+    "participle-of-paper",
+    Pos.VERB,
+    says="a participle right behind a law or decree tells what that lays down, not what those do who passed it",
+    needs="Parliament passed a law letting the president dissolve the union.",
+    spares="Parliament passed a law, letting the president dissolve the union.",
+)
+def _participle_of_paper(tree: Tree, verb: int) -> bool:
+    parse, paper = tree.parse, verb - 1
+    if tree.dep[verb] != Dep.ADVCL or parse.tag[verb] != Tag.VBG or tree.child(verb, Dep.MARK, *SUBJECTS) is not None:
+        return False
+    if parse.lemma[paper].lower() not in words.of("bills") | words.of("orders") or tree.dep[paper] != Dep.DOBJ:
+        return False
+    tree.hang(verb, paper, Dep.ACL)
+    return True
+
+
+@mend(
+    "shot-dead",
+    Pos.VERB,
+    says="who is shot dead, or beaten to death, where nobody is named behind the verb has undergone it",
+    needs="Three judges shot dead on Monday were buried in Quetta.",
+    spares="Three soldiers shot dead a judge on Monday in Quetta.",
+)
+def _shot_dead(tree: Tree, verb: int) -> bool:
+    parse, victim = tree.parse, tree.child(verb, Dep.NSUBJ)
+    if parse.tag[verb] not in (Tag.VBD, Tag.VBN) or victim is None or not victim < verb < len(parse) - 1:
+        return False
+    fatal = " ".join(parse.text[verb + 1 : verb + 3]).lower()
+    if not (fatal.startswith("dead ") or fatal == "to death"):
+        return False
+    if tree.child(verb, Dep.DOBJ, Dep.NSUBJPASS, *_HELPERS) is not None:
+        return False
+    tree.retag(verb, Pos.VERB, Tag.VBN)
+    tree.hang(victim, verb, Dep.NSUBJPASS)
+    return True
+
+
+@mend(
     "participle-of-object",
     Pos.VERB,
     says="a verb behind a noun that it modifies, with no pronoun before it, is a participle, whatever its tag",

@@ -106,6 +106,49 @@ def _list_in_relative(tree: Tree, verb: int) -> bool:
     return True
 
 
+@mend(
+    "clause-behind-relative",
+    Pos.VERB,
+    says="what happened meanwhile, behind a comma, goes with the sentence, not with what others say of a noun",
+    needs="Parliament passed a bill that critics say will muzzle the press, as police beat crowds outside.",
+    spares="Critics say that the bill will muzzle the press as police beat crowds outside.",
+)
+def _clause_behind_relative(tree: Tree, verb: int) -> bool:
+    parse, above = tree.parse, tree.head[verb]
+    mark = tree.child(verb, Dep.MARK)
+    if tree.dep[verb] != Dep.ADVCL or tree.dep[above] != Dep.CCOMP or mark is None or not above < mark < verb:
+        return False
+    said = tree.head[above]
+    if parse.text[mark].lower() not in ("as", "while") or parse.text[mark - 1] != "," or tree.dep[said] != Dep.RELCL:
+        return False
+    main = tree.head[tree.head[said]]
+    if parse.pos[main] != Pos.VERB or not main < said:
+        return False
+    tree.hang(verb, main, Dep.ADVCL)
+    return True
+
+
+@mend(
+    "second-relative",
+    Pos.VERB,
+    Pos.AUX,
+    says="a second relative clause, with its own pronoun, is about the noun, and no part of what others say of it",
+    needs="He signed a law that critics say gags the press and which the EU has condemned.",
+    spares="He signed a law that critics say gags the press and has angered the EU.",
+)
+def _second_relative(tree: Tree, verb: int) -> bool:
+    parse, before = tree.parse, tree.head[verb]
+    said = tree.head[before]
+    if tree.dep[verb] != Dep.CONJ or tree.dep[before] != Dep.CCOMP or tree.dep[said] != Dep.RELCL:
+        return False
+    opening = min((verb, *tree.children[verb]))
+    joint = parse.text[opening - 1].lower() in ("and", "but")
+    if not joint or parse.text[opening].lower() not in ("which", "who", "that"):
+        return False
+    tree.join(verb, said)
+    return True
+
+
 def _is_present(tree: Tree, verb: int) -> bool:
     """Whether a verb is in the present: "hopes", "is hoping"."""
     helper = tree.child(verb, Dep.AUX)

@@ -43,6 +43,27 @@ def _words_beside_words(tree: Tree, verb: int) -> bool:
     return True
 
 
+@mend(
+    "past-behind-modal",
+    Pos.VERB,
+    says="a past tense is coordinated with the saying and not with what, by a modal, is said to come",
+    needs="The army said it would not attack Goma and shelled Rutshuru on Monday.",
+    spares="The army said it had not attacked Goma and shelled Rutshuru on Monday.",
+)
+def _past_behind_modal(tree: Tree, verb: int) -> bool:
+    parse, content = tree.parse, tree.head[verb]
+    said = tree.head[content]
+    if tree.dep[verb] != Dep.CONJ or parse.tag[verb] != Tag.VBD or tree.dep[content] != Dep.CCOMP:
+        return False
+    if tree.child(verb, Dep.AUX, Dep.AUXPASS, Dep.EXPL, *SUBJECTS) is not None or not speaks(parse, said):
+        return False
+    modal = any(parse.tag[c] == Tag.MD for c in tree.children[content] if tree.dep[c] == Dep.AUX)
+    if not modal or parse.tag[content] != Tag.VB or not said < content or parse.tag[said] not in (Tag.VBD, Tag.VBN):
+        return False
+    tree.join(verb, said)
+    return True
+
+
 def _is_apart(tree: Tree, verb: int, content: int) -> bool:
     """Whether a verb of speech beside a content is no part of it: "X said Y had fired first and condemned it"."""
     if tree.child(verb, *SUBJECTS) is not None:
@@ -235,3 +256,23 @@ def _report_thrown_in(tree: Tree, verb: int) -> bool:
 
 def _reports(parse: Parse, verb: int) -> bool:
     return any("clause" in cue.frames for cue in cues.uses(parse, verb))
+
+
+@mend(
+    "result-behind-speaker",
+    Pos.VERB,
+    says="what came of a deed, behind whoever told it, belongs to the deed and not to the speaker",
+    needs="The missile hit a bus, the ministry said, killing five.",
+    spares="The missile hit a bus, the ministry said, accusing five.",
+)
+def _result_behind_speaker(tree: Tree, verb: int) -> bool:
+    parse, said = tree.parse, tree.head[verb]
+    if tree.dep[verb] != Dep.ADVCL or parse.tag[verb] != Tag.VBG or parse.text[verb - 1] != "," or said > verb:
+        return False
+    if parse.lemma[verb].lower() not in words.of("charged_results") or not speaks(parse, said):
+        return False
+    content = tree.head[said] if tree.dep[said] == Dep.PARATAXIS else tree.child(said, Dep.CCOMP)
+    if content is None or not content < said or parse.pos[content] != Pos.VERB:
+        return False
+    tree.hang(verb, content, Dep.ADVCL)
+    return True

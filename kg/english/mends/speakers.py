@@ -23,7 +23,7 @@ def _speaker_behind_place(tree: Tree, verb: int) -> bool:
         return False
     own, above = tree.child(verb, *SUBJECTS), tree.head[who]
     if own is not None:
-        content = tree.child(verb, Dep.CCOMP)
+        content = tree.head[verb] if tree.dep[verb] == Dep.PARATAXIS else tree.child(verb, Dep.CCOMP)
         # "X had met Y, a cousin of Z told the BBC": Y stands right behind the verb.
         if own != above or content is None or content != own - 1 or tree.child(content, Dep.DOBJ) is not None:
             return False
@@ -37,8 +37,9 @@ def _speaker_behind_place(tree: Tree, verb: int) -> bool:
 def _before(tree: Tree, verb: int) -> int | None:
     """The noun between a comma and a verb that the parser made an apposition or object of what is before."""
     at = verb - 1
-    for _ in range(_FAR):
-        if tree.dep[at] in (Dep.APPOS, Dep.DOBJ) and tree.parse.pos[at] in (Pos.NOUN, Pos.PROPN):
+    for _ in range(_FAR if verb else 0):
+        listed = tree.dep[at] == Dep.CONJ and tree.child(tree.head[at], Dep.CC) is None
+        if (listed or tree.dep[at] in (Dep.APPOS, Dep.DOBJ)) and tree.parse.pos[at] in (Pos.NOUN, Pos.PROPN):
             first = at
             while (left := min((first, *tree.children[first]))) < first:
                 first = left

@@ -2,7 +2,9 @@
 
 from kg.english import verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, speaks
+from kg.english.mends.mending import ADJUNCTS, SUBJECTS, Tree, is_time, mend, speaks
+
+_FAR = 8
 
 
 @mend(
@@ -63,6 +65,45 @@ def _subject_behind_place(tree: Tree, verb: int) -> bool:
     tree.hang(joint, above, Dep.CC)
     tree.relabel(verb, Dep.CONJ)
     return True
+
+
+@mend(
+    "subject-behind-since",
+    Pos.VERB,
+    Pos.AUX,
+    says='a noun behind "since", "after", "before" or "until" is the subject of the finite verb behind it',
+    needs="No group claimed responsibility, though suspicion fell on the Taliban, "
+    "who have stepped up attacks since a truce with Islamabad collapsed in November 2022.",
+    spares="No group claimed responsibility, though the Taliban have stepped up attacks since November 2022.",
+)
+def _subject_behind_since(tree: Tree, verb: int) -> bool:
+    parse = tree.parse
+    if tree.dep[verb] != Dep.ADVCL or parse.tag[verb] not in verbs.INDICATIVE:
+        return False
+    if tree.child(verb, Dep.MARK, Dep.ADVMOD, Dep.EXPL, *SUBJECTS) is not None:
+        return False
+    preposition = _bounding(tree, verb)
+    if preposition is None:
+        return False
+    subject = tree.child(preposition, Dep.POBJ)
+    if subject is None or any(parse.text[t] in (",", ";") for t in range(preposition, verb)):
+        return False
+    tree.hang(subject, verb, Dep.NSUBJ)
+    tree.hang(verb, tree.head[preposition], Dep.ADVCL)
+    tree.hang(preposition, verb, Dep.MARK)
+    return True
+
+
+def _bounding(tree: Tree, verb: int) -> int | None:
+    """The preposition of time that opens the phrases right before a verb: "since a truce with Mali [collapsed]"."""
+    at = verb - 1
+    for _ in range(_FAR):
+        if tree.dep[at] == Dep.PREP and tree.parse.text[at].lower() in words.of("bounding_conjunctions") | {"after"}:
+            return at
+        if tree.dep[at] not in ADJUNCTS or tree.head[at] >= at:
+            return None
+        at = tree.head[at]
+    return None
 
 
 @mend(

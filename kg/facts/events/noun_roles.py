@@ -46,10 +46,13 @@ def of_noun(scene: Scene, noun: int, sense: Sense) -> Roles:
 
 def _undergoing(scene: Scene, noun: int, sense: Sense) -> tuple[Participant, ...]:
     """The people whose is what is done to people: "the journalist's arrest"; with "of" the owner does it."""
-    if not set(sense.modes) & _DONE_TO_PEOPLE or tree.prepositional(scene.parse, noun, "of"):
+    done_to = set(sense.modes) & _DONE_TO_PEOPLE or fits.is_of(scene.parse, noun, "undergone")
+    if not done_to or tree.prepositional(scene.parse, noun, "of"):
         return ()
     owners = (c for p in tree.children(scene.parse, noun, Dep.POSS) for c in tree.conjuncts(scene.parse, p))
     people = [t for t in owners if _may_be_people(scene, t)]
+    if fits.is_of(scene.parse, noun, "undergone"):
+        people = [t for t in people if not fits.is_of(scene.parse, t, "of_court")]  # "the prosecutor's indictment"
     return scene.participants(people)
 
 

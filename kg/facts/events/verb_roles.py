@@ -171,7 +171,13 @@ def _add_owners(scene: Scene, verb: int, sense: Sense, things: list[int], roles:
     if (sense.type, sense.modes) == _RECALL and not (roles.initiators and roles.recipients):
         _add_recall(scene, verb, things, roles)
     elif not roles.recipients and sense.type in _TO_OWNERS:
-        roles.recipients.extend(p for noun in things for p in parties.owners(scene, noun))
+        held = [n for n in things if not (sense.type == "AID" and _is_sent(scene, n))]
+        roles.recipients.extend(p for noun in held for p in parties.owners(scene, noun))
+
+
+def _is_sent(scene: Scene, noun: int) -> bool:
+    """Whether arms or helpers are sent, whose owner sends them or has made them: "German jets were sent up"."""
+    return any(fits.is_of(scene.parse, noun, group) for group in ("arms", "helpers"))
 
 
 def _add_recall(scene: Scene, verb: int, envoys: list[int], roles: Roles) -> None:

@@ -106,6 +106,8 @@ def _as_voiced(draft: SanctionDraft, voice: Voice) -> tuple[SanctionDraft, Voice
     factuality = voice.factuality
     if draft.step.permitted:
         voice = replace(voice, factuality=replace(factuality, certainty="possible", tense="present"))
+    if draft.status == "imposed" and factuality.tense == "future" and factuality.certainty == "probable":
+        return replace(draft, status="announced"), voice  # "agreed to add nine people to the list"
     if factuality.certainty not in ("possible", "unknown") or draft.status not in _TAKEN:
         return draft, voice
     if draft.status in words("presupposing") and draft.status != "tightened":
@@ -239,7 +241,23 @@ def _is_judged(scene: Scene, measure: Measure, step: Step) -> bool:
         parse.lemma[c].lower() in ("the", "these", "those") for c in tree.children(parse, measure.token, Dep.DET)
     )
     called = any(parse.lemma[c].lower() == "as" for c in tree.children(parse, step.taking, Dep.PREP))
-    return called or (known and not parties.targets(scene, measure, step))
+    targets = parties.targets(scene, measure, step)
+    return called or (known and not targets) or _is_from_abroad(scene, measure, step.taking, targets)
+
+
+def _is_from_abroad(scene: Scene, measure: Measure, verb: int, targets: Parties) -> bool:
+    """Whether those who turn a measure down are not those who might take it: it is another's, or is on themselves.
+
+    "China rejects US sanctions on its firms"; "Switzerland declined to adopt the EU's sanctions" turns down its own.
+    """
+    part = dictionary.parts("verb").get(scene.parse.lemma[verb].lower())
+    if scene.parse.head[measure.token] != verb or part is None or "refused" not in part.step:
+        return False
+    speakers = scene.participants(tree.actives(scene.parse, verb))
+    own = {p.actor for p in speakers} | {scene.state_of(p.actor) for p in speakers}
+    issuers = {p.actor for p in parties.issuers(scene, measure.token)}
+    hit = {p.actor for p in targets} | {scene.state_of(p.actor) for p in targets}
+    return bool(issuers - own) or bool((hit & own) - {None})
 
 
 def _status(step: Step, said: Saying | None, measure: Measure) -> tuple[str | None, Saying | None]:

@@ -30,7 +30,7 @@ def imposers(scene: Scene, measure: Measure, step: Step, hit: tuple[Participant,
 def _owning(scene: Scene, measure: Measure, step: Step) -> list[Participant]:
     """Those before the noun of a measure: "the EU's sanctions"; who "declined to adopt" them is another."""
     declined = step.status in ("refused", "vetoed") and step.taking is not None
-    return list(_before(scene, measure.token)) if measure.kind == "noun" and not declined else []
+    return list(issuers(scene, measure.token)) if measure.kind == "noun" and not declined else []
 
 
 def _by_verb(scene: Scene, measure: Measure, step: Step, owning: list[Participant]) -> list[Participant]:
@@ -45,9 +45,16 @@ def _by_verb(scene: Scene, measure: Measure, step: Step, owning: list[Participan
     agents = scene.participants(tree.actives(scene.parse, doing) or _behind_label(scene.parse, doing))
     if step.status == "adopted":
         return [*agents] or owning
-    if owning and step.status == "in-force" and step.outlook:
+    if owning and ((step.status == "in-force" and step.outlook) or _is_of_noun(scene.parse, doing)):
         return owning
     return [*owning, *agents]
+
+
+def _is_of_noun(parse: Parse, verb: int) -> bool:
+    """Whether a noun has the verb below it, so that who does it is guessed: "regards it as a step to restoring"."""
+    above = parse.head[verb]
+    noun = parse.head[above] if parse.dep[verb] == Dep.PCOMP else above
+    return parse.dep[verb] in (Dep.PCOMP, Dep.ACL) and parse.pos[noun] == Pos.NOUN
 
 
 def _behind_label(parse: Parse, verb: int) -> list[int]:
@@ -57,8 +64,8 @@ def _behind_label(parse: Parse, verb: int) -> list[int]:
     return [n for label in tree.children(parse, verb, Dep.OPRD) for n in tree.prepositional(parse, label, "by")]
 
 
-def _before(scene: Scene, noun: int) -> tuple[Participant, ...]:
-    """Actors before the noun or its bundle; one that a hyphen joins to something else ("Iran-related") imposes none."""
+def issuers(scene: Scene, noun: int) -> tuple[Participant, ...]:
+    """Whose a measure is: the actors before its noun or bundle; one with a hyphen ("Iran-related") imposes none."""
     outer = bundle(scene.parse, noun)
     return tuple(
         p

@@ -8,6 +8,7 @@ from kg.english import tree, verbs
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, deciding, words
+from kg.facts.sanctions.standing import stands
 from kg.facts.voice.complements import is_licensed
 
 # Words that lead from a step to what is said about it; climbing goes through these alone.
@@ -72,6 +73,8 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
     "imposed sanctions", "sanctions took effect", "sanctions imposed on X", "calls for sanctions", "US sanctions".
     """
     label, above = parse.dep[noun], parse.head[noun]
+    if _is_only_called(parse, noun):
+        return None
     found = _by_verb_above(parse, noun) or _by_effect(parse, noun) or _by_clause(parse, noun, measure)
     if found is None or found.status == "expired":
         found = _let_lapse(parse, noun) or found
@@ -81,7 +84,17 @@ def _noun_step(parse: Parse, noun: int, measure: int) -> Step | None:
         return _noun_step(parse, above, measure)
     if label == Dep.POBJ and (behind := _prepositional(parse, above)) is not None:
         return behind
-    return _under_words_above(parse, Step(measure, "in-force"))
+    bare = _under_words_above(parse, Step(measure, "in-force"))
+    if bare is None or bare.status != "in-force" or stands(parse, noun) or stands(parse, measure):
+        return bare
+    return None
+
+
+def _is_only_called(parse: Parse, noun: int) -> bool:
+    """Whether something is only called so: "what it considers sanctions"."""
+    verb = parse.head[noun]
+    what = any(parse.text[c].lower() == "what" and c < verb for c in parse.children[verb])
+    return what and parse.lemma[verb].lower() in dictionary.of("calling") | dictionary.of("naming")
 
 
 def _by_verb_above(parse: Parse, noun: int) -> Step | None:
@@ -94,9 +107,21 @@ def _by_verb_above(parse: Parse, noun: int) -> Step | None:
         return wished
     if status is None or (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
         return None
+    if parse.lemma[verb].lower() in dictionary.of("using") and (_is_known(parse, noun) or _is_as(parse, verb)):
+        return None
     if parse.lemma[verb].lower() in dictionary.of("scaling") and parse.lemma[noun].lower() in dictionary.of("limits"):
         status = _SCALED.get(status, status)
     return Step(verb, status, taking=verb)
+
+
+def _is_known(parse: Parse, noun: int) -> bool:
+    """Whether an article or an owner tells that a measure is there already: "used its sanctions to"."""
+    return tree.child(parse, noun, Dep.DET, Dep.POSS) is not None
+
+
+def _is_as(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells as what something is used: "uses sanctions as an excuse"."""
+    return bool(tree.prepositional(parse, verb, "as"))
 
 
 def _wished_to_see(parse: Parse, verb: int) -> Step | None:
@@ -177,7 +202,8 @@ def _prepositional(parse: Parse, preposition: int) -> Step | None:
         return _under_words_above(parse, refused)
     if (status := _over(lemma, "verb", word)) is not None:
         return _under_words_above(
-            parse, Step(above, status, taking=above if status == "adopted" or word in ("with", "from") else None)
+            parse,
+            Step(above, status, taking=above if status in ("adopted", "imposed") or word in ("with", "from") else None),
         )
     if word == "under" and lemma == "be":
         return _under_words_above(parse, Step(above, "in-force"))

@@ -58,7 +58,7 @@ def _statement(scene: Scene, saying: Saying, id: str, voice: str | None, times: 
         if saying.words is not None and saying.frame.name != "according"
         else None,
         place=_place(scene, saying) if saying.words is not None else None,
-        time=dated.id if (dated := times.get(saying.token)) else None,
+        time=_time(saying, times),
         according_to=voice,
         factuality=saying.factuality,
         coding=saying.coding,
@@ -72,14 +72,23 @@ def _evidence(scene: Scene, saying: Saying) -> tuple[int, int]:
     return min(sentence.start, saying.pieces[0].start), max(sentence.end, saying.pieces[-1].end)
 
 
+def _time(saying: Saying, times: Mapping[int, Time]) -> str | None:
+    """The time that belongs to the cue; one in the content is what is spoken of: "rejected [the plan of May 3]"."""
+    time = times.get(saying.token)
+    return None if time is None or _is_in_content(saying, time.start) else time.id
+
+
+def _is_in_content(saying: Saying, offset: int) -> bool:
+    return any(piece.start <= offset < piece.end for piece in saying.pieces)
+
+
 def _place(scene: Scene, saying: Saying) -> Place | None:
     """Where somebody spoke: "said in Brussels", "speaking in Brussels, X said"."""
     parse = scene.parse
     speaking = [c for c in tree.children(parse, saying.token, Dep.ADVCL) if parse.text[c].lower() == "speaking"]
     for verb in (saying.token, *speaking):
         for noun in tree.prepositional(parse, verb, "in", "from") if tree.is_verb(parse, verb) else ():
-            spoken = not any(p.start <= parse.start[noun] < p.end for p in saying.pieces)
-            if spoken and (place := scene.place(noun)) is not None:
+            if not _is_in_content(saying, parse.start[noun]) and (place := scene.place(noun)) is not None:
                 return place
     return None
 

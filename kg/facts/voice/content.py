@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from kg.english.labels import Pos
 from kg.english.quotes import covered
+from kg.english.tokens import dateline_end
 from kg.facts.model import Manner
 from kg.facts.scene import Scene
 from kg.facts.voice import quoting
@@ -24,7 +25,8 @@ def pieces(scene: Scene, token: int, frame: Frame) -> tuple[Span, ...]:
 
     A quotation counts whole, though it may run over several sentences, and with what follows a cue that breaks it.
     """
-    spans = _runs(scene, _closed(scene, without_remark(scene, token, frame)))
+    said = _behind_dateline(scene, without_remark(scene, token, frame))
+    spans = _runs(scene, _closed(scene, said))
     spans = [_widened(scene, span, token) for span in spans]
     if frame.name in ("clause", "quotation"):
         spans.extend(scene.quotes[index] for index in quoting.beside(scene, token))
@@ -40,6 +42,15 @@ def manner(scene: Scene, spans: tuple[Span, ...]) -> Manner:
     """Direct where all stands in quotation marks, mixed where some does."""
     share = covered(spans, scene.quotes_near(spans[0].start, spans[-1].end))
     return "direct" if share > _NEARLY else "mixed" if share > 0 else "indirect"
+
+
+def _behind_dateline(scene: Scene, said: tuple[int, ...]) -> tuple[int, ...]:
+    """The tokens without the dateline that their sentence begins with: "KYIV, May 7 - "."""
+    if not said:
+        return said
+    first = scene.parse.sentences[scene.parse.sentence[said[0]]][0]
+    dash = dateline_end(scene.parse, first)
+    return said if dash == first else tuple(token for token in said if token > dash)
 
 
 def _closed(scene: Scene, tokens: tuple[int, ...]) -> tuple[int, ...]:

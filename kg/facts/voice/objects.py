@@ -211,7 +211,8 @@ def _free_relative(parse: Parse, verb: int) -> int | None:
 def _judged(scene: Scene, verb: int, head: int) -> list[int]:
     """An object with what it is judged as: "rejected [the plan as unfair]"; what an actor did is left out."""
     parse = scene.parse
-    aside = tree.children(parse, head, Dep.RELCL) if scene.is_actor(head) else []
+    told_of = head in tree.ancestors(parse, verb)  # "a law that critics say gags the press and which X condemned"
+    aside = tree.children(parse, head, Dep.RELCL) if told_of or scene.is_actor(head) else []
     content = tree.subtree(parse, head, without={verb, *aside})
     label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
     if label is None and parse.lemma[verb].lower() in words.of("pronouncing"):

@@ -217,8 +217,8 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
         mulled = parse.tag[at] == Tag.VBG and _is_mulling(lemma)
         wished = bool(frames & _WISHING) and not expected and not mulled
         return claims or named or (label == Dep.XCOMP and (reported or wished))
-    if label in _PREPOSITIONS:
-        return _brings_in(parse, at, lemma, frames)
+    if label in _PREPOSITIONS or (label == Dep.CONJ and parse.pos[at] == Pos.ADP):
+        return _brings_in(parse, at, lemma, frames)  # "told of beatings and of a boy [who] was shot"
     return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in words.of("claiming_of_object")
 
 

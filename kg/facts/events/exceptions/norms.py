@@ -129,3 +129,19 @@ def _is_targeted_by_law(scene: Scene, draft: EventDraft) -> bool:
     aims = tree.objects(parse, verb)
     armed = any(fits.is_of(parse, n, group) for n in tree.actives(parse, verb) for group in ("armed", "soldiers"))
     return bool(aims) and not armed and all(fits.is_of(parse, n, "critics") for n in aims)
+
+
+@exception(
+    "participle-behind-speaker",
+    says="of a participle behind who told something nobody can tell whether the speaker does it, or whom he tells of",
+    needs="Armed men seized two guides near the park late on Sunday, Kenyan police said, freeing one of the guides.",
+    spares="Armed men seized two guides near the park late on Sunday, freeing one of the guides, Kenyan police said.",
+)
+def _is_behind_speaker(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    said = parse.head[verb]
+    if parse.dep[verb] != Dep.ADVCL or parse.tag[verb] != Tag.VBG or not said < verb or parse.text[verb - 1] != ",":
+        return False
+    told = parse.head[said] if parse.dep[said] == Dep.PARATAXIS else tree.child(parse, said, Dep.CCOMP)
+    speaks = parse.lemma[said].lower() in words.of("speech")
+    return speaks and told is not None and told < said and tree.child(parse, verb, Dep.MARK) is None
