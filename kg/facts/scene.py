@@ -248,9 +248,13 @@ class Scene:
         self._by_actor.setdefault(mention.actor, []).append(mention)
         self.mentions.append(mention)
 
+    def _is_hyphened(self, mention: Mention) -> bool:
+        """Whether a name is but a part of a describing word: "a [Portuguese]-flagged ship"."""
+        return self.document.text[mention.end : mention.end + 1] in _HYPHENS
+
     def _state_in(self, first: int, last: int, head: int) -> str | None:
         """The state whose people or body a phrase tells of: not that where they are, "UN staff in Mali"."""
-        before = [m for t in range(first, head) if (m := self.mention_at(t)) is not None]
+        before = [m for t in range(first, head) if (m := self.mention_at(t)) is not None and not self._is_hyphened(m)]
         found = next((m.actor for m in before if m.type == "state"), None)
         if found is not None or any(m.type in _ACTORS for m in before):
             return found

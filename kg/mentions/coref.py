@@ -111,7 +111,7 @@ class Resolver:
             if same is not None:
                 unsure = self._is_open(token, fits) or (kind == "thing" and self._is_nearer(token, same))
                 unsure = unsure or (kind == "person" and self._may_be_another(token, same, fits))
-                unsure = unsure or self._may_be_told_to(token, same, fits)
+                unsure = unsure or self._may_be_told_to(token, same, fits) or self._is_of_own_state(token, same)
                 return None if unsure else (same, _SCORE)
         if kind == "thing" and binding.has_own_actor(self._parse, token):
             return None
@@ -152,6 +152,14 @@ class Resolver:
         held = binding.told_to(self._parse, token)
         other = self._at.get(held) if held is not None else None
         return other is not None and other.chain is not found.chain and fits(other)
+
+    def _is_of_own_state(self, token: int, found: MentionDraft) -> bool:
+        """Whether whoever acts on "it" is the state of the body found: "its embassy denied that China had armed it"."""
+        verb = clauses.verb_of(self._parse, token)
+        subject = tokens.child(self._parse, verb, *_SUBJECTS) if verb is not None else None
+        acting = self._at.get(subject) if subject is not None and self._parse.tag[token] != Tag.PRP_ else None
+        state = acting.chain.entity.state if acting is not None and subject != token else None
+        return state is not None and state == found.chain.entity.state
 
     def _has_other(self, token: int, found: MentionDraft, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether somebody else acts or undergoes in the sentence in which a pronoun's person is named."""
@@ -205,6 +213,9 @@ class Resolver:
             if person and self._has_kin_subject(sentence, fits):
                 return None
             found = self._in_sentence(sentence, fits, subject_only=not person)
+            reported = kind == "many" and self._parse.dep[self._parse.head[token]] == Dep.CCOMP
+            if found is not None and reported and self._has_other(token, found, fits):
+                return None  # "Police shot men. X said they had attacked officers"
             if found is not None:
                 return found, _FARTHER if back else _SCORE
         return None

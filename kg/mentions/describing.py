@@ -24,7 +24,6 @@ _NEAR = 2
 _OF_MANY = frozenset({"spokesperson", "ambassador", "special_envoy", "minister_other"})
 _BODIES = frozenset({"organisation", "armed-group"})
 _OF_NO_SIDE = frozenset({"organisation", "armed"})
-"""Companies, parties, militias are of a state, but do not act for it."""
 _LONGEST = 6
 """Words of a name at most that are looked through for its head."""
 _MEMORY = 200
@@ -320,7 +319,7 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     iri = f"{stage.document.iri}#{namespaces.fragment('g', label, seen.labels[label] if apart else 0)}"
     seen.labels[label] += 1
     country = ownership.country(stage, phrase, seen.by_head)
-    sided = phrase.noun.kind not in _OF_NO_SIDE and stage.parse.lemma[phrase.head].lower() != "group"
+    sided = _acts_for_state(stage.parse, phrase.head, phrase.noun.kind)
     state = reference.state(country, stage.clues.base) if country and sided else None
     entity = Entity(
         iri,
@@ -335,6 +334,11 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     chain.plural = phrase.plural
     chain.gender = gender_of_noun(stage.parse.lemma[phrase.head])
     return chain
+
+
+def _acts_for_state(parse: Parse, noun: int, kind: str) -> bool:
+    """Whether people or bodies told by a state act for it: companies, parties, militias do not."""
+    return kind not in _OF_NO_SIDE and parse.lemma[noun].lower() != "group"
 
 
 def _at_home(stage: Stage, draft: MentionDraft) -> str | None:
@@ -358,4 +362,5 @@ def add_owner_states(stage: Stage) -> None:
             )
             state = reference.state(country, stage.clues.base) if country else None
             if state:
-                draft.chain.entity = replace(entity, country=country, state=state.iri)
+                sided = _acts_for_state(stage.parse, draft.head, draft.noun or "")
+                draft.chain.entity = replace(entity, country=country, state=state.iri if sided else None)
