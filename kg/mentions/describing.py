@@ -23,7 +23,6 @@ _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 _NEAR = 2
 _OF_MANY = frozenset({"spokesperson", "ambassador", "special_envoy", "minister_other"})
 _BODIES = frozenset({"organisation", "armed-group"})
-_OF_NO_SIDE = frozenset({"organisation", "armed"})
 _LONGEST = 6
 """Words of a name at most that are looked through for its head."""
 _MEMORY = 200
@@ -337,8 +336,8 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
 
 
 def _acts_for_state(parse: Parse, noun: int, kind: str) -> bool:
-    """Whether people or bodies told by a state act for it: companies, parties, militias do not."""
-    return kind not in _OF_NO_SIDE and parse.lemma[noun].lower() != "group"
+    """Whether people or bodies told by a state are rolled up to it: militias and groups are not."""
+    return kind != "armed" and parse.lemma[noun].lower() != "group"
 
 
 def _at_home(stage: Stage, draft: MentionDraft) -> str | None:
@@ -362,5 +361,7 @@ def add_owner_states(stage: Stage) -> None:
             )
             state = reference.state(country, stage.clues.base) if country else None
             if state:
+                of_person = any(d.type == "person" for c in stage.parse.children[draft.head] if (d := by_head.get(c)))
                 sided = _acts_for_state(stage.parse, draft.head, draft.noun or "")
+                sided = sided and not (of_person and draft.noun == "organisation")  # "his party"
                 draft.chain.entity = replace(entity, country=country, state=state.iri if sided else None)
