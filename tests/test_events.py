@@ -450,3 +450,18 @@ def test_a_law_lets_it_and_not_those_who_passed_it():
     assert [e.factuality.certainty for e in found.facts.events] == ["possible"]
     found = reading("They let the president dissolve parliament.")
     assert found.event("dissolve").factuality.certainty == "certain"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "to"),
+    [
+        ("At least 156 people were killed and 109 women raped.", [], ["109 women"]),
+        ("At least 156 people were killed and two guards raped a woman.", ["two guards"], ["woman"]),
+        ("QUITO, May 6 - Ecuador's navy seized 22 tonnes of cocaine.", ["Ecuador's navy"], []),
+        ("The president called it a coup and dissolved parliament.", ["president"], ["parliament"]),
+    ],
+)
+def test_who_acts_where_words_are_left_out(sentence, by, to):
+    found = reading(sentence)
+    event = found.facts.events[-1]
+    assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)

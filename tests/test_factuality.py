@@ -14,6 +14,8 @@ from kg.facts.voice.factuality import factuality
         ("Iran never attacked Israel.", "attacked", "negative", "certain", "past"),
         ("Iran failed to attack Israel.", "attack", "negative", "certain", "past"),
         ("Iran managed to attack Israel.", "attack", "positive", "certain", "past"),
+        ("Iran is drifting into a war with Israel.", "war", "positive", "possible", "future"),
+        ("Iran slid into a war with Israel.", "war", "positive", "certain", "past"),
         ("Iran may attack Israel.", "attack", "positive", "possible", "present"),
         ("Iran will attack Israel.", "attack", "positive", "probable", "future"),
         ("Iran is expected to attack Israel.", "attack", "positive", "probable", "future"),

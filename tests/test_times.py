@@ -236,6 +236,8 @@ def test_the_time_of_what_is_promised_is_not_that_of_the_promise():
         ("Chad criticised France on 2 February over the raid.", "2024-02-02"),
         ("Peru has accused Bolivia of meddling since 2021.", None),
         ("Peru accused Bolivia in 2021 of meddling.", "2021"),
+        ("Maduro, in office since 2013, accused Bolivia of meddling.", None),
+        ("Maduro, on 2 February, accused Bolivia of meddling.", "2024-02-02"),
     ],
 )
 def test_the_time_of_what_is_spoken_of_is_not_that_of_the_words(sentence, value):

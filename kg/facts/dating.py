@@ -107,7 +107,8 @@ def _owner(parse: Parse, token: int, anchors: Mapping[int, int], told_by_verbs: 
         clause = parse.dep[below] in (Dep.RELCL, Dep.ACL)
         if at in anchors:
             # "extended the sanctions that it imposed in 2014": the act has another verb, and another day.
-            return None if clause and at == anchors[at] and at in told_by_verbs else anchors[at]
+            others = clause and at == anchors[at] and at in told_by_verbs
+            return None if others or _is_thrown_in(parse, token, at) else anchors[at]
         if clause and not _is_where_said(parse, below, at):
             return None  # "talks on a dispute that began in 2019": the time is the dispute's
         if token in (below, *parse.children[below]) and _is_dated_itself(parse, below, at):
@@ -144,6 +145,15 @@ def _is_dated_itself(parse: Parse, below: int, noun: int) -> bool:
 def _goes_on(parse: Parse, verb: int, before: int) -> bool:
     """Whether a verb goes on behind another; a time between them is of the second: "said no and in May shelled X"."""
     return parse.dep[verb] == Dep.CONJ and tree.is_verb(parse, verb) and tree.is_verb(parse, before)
+
+
+def _is_thrown_in(parse: Parse, time: int, verb: int) -> bool:
+    """Whether a time stands in a remark about the subject: "Orban, in power since 2010, fears"."""
+    subject = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
+    if subject is None or not subject < time < verb or "," not in parse.text[time:verb]:
+        return False
+    opening = next((t for t in range(time, subject, -1) if parse.text[t] == ","), None)
+    return opening is not None and any(parse.pos[t] in (Pos.NOUN, Pos.PROPN) for t in range(opening, parse.head[time]))
 
 
 def _is_bound(parse: Parse, clause: int, above: int) -> bool:

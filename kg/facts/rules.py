@@ -19,7 +19,7 @@ from kg.facts.times import times as read_times
 from kg.facts.voice import sayings
 from kg.facts.voice.predicates import predicates as verbs
 from kg.facts.voice.regions import Regions
-from kg.facts.voice.voices import Voice, Voices, resolved, spread, vouched
+from kg.facts.voice.voices import Voice, Voices, heard, resolved, spread, thoughts_of_others, vouched
 from kg.mentions import casting
 from kg.mentions.model import Cast
 
@@ -97,7 +97,9 @@ def _page(document: Document, cast: Cast) -> Page:
     scene = Scene(document, cast)
     times, amounts = read_times(document), read_amounts(document)
     said = sayings.sayings(scene)
-    voices = Voices(scene, spread(vouched(scene, resolved(scene, said))), Regions(scene, said))
+    thoughts = thoughts_of_others(scene, said)
+    told = [d for d in said if d.token not in thoughts]
+    voices = Voices(scene, spread(vouched(scene, resolved(scene, told))), Regions(scene, heard(said, thoughts)))
     published = document.article.published
     return Page(scene, voices, times, amounts, published.date().isoformat() if published else None)
 

@@ -17,6 +17,7 @@ import kg.mentions
 from kg.article.model import Article, Block
 from kg.document import documents
 from kg.english import cues
+from kg.english import words as dictionary
 from kg.english.cues import Cue
 from kg.facts.model import Event
 from kg.facts.rules import read
@@ -121,6 +122,11 @@ def trials() -> Iterator[Trial]:
                 yield Trial(f"Many {said} that Ukraine had attacked Belgorod.", cue.lemma, "many", "unnamed")
 
 
+def _silent() -> frozenset[str]:
+    """The lemmas with which a person only knows, finds out or shows something: nobody's words are told."""
+    return dictionary.of("minding") | dictionary.of("finding") | dictionary.of("evidencing")
+
+
 def _frames(uses: Iterable[Cue]) -> Iterator[tuple[str, Cue]]:
     """The frames of a lemma, each once, with the first use that has it."""
     seen: dict[str, Cue] = {}
@@ -143,7 +149,7 @@ def _told(table: dict[str, str], frame: str, cue: Cue, **words: str) -> Iterator
         before = f"{setting[0].upper()}{setting[1:]}, " if setting else ""
         behind = f" {setting}" if setting else ""
         text = table[kind].format(who=SPEAKER, before=before, setting=behind, preposition=preposition, **words)
-        yield Trial(text, cue.lemma, frame, "named")
+        yield Trial(text, cue.lemma, frame, "nobody" if cue.lemma in _silent() else "named")
 
 
 def told(texts: Sequence[str]) -> Iterator[Told]:

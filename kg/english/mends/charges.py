@@ -4,12 +4,14 @@ from kg.english import phrases, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, past_adjuncts, takes
 
+_FAR = 12
+
 
 @mend(
     "charge-of",
     Pos.ADP,
     says="what somebody is accused of is a complement of the verb, whatever stands between",
-    needs="Trump accused the head of the agency of bias.",
+    needs="Turkey suspected the head of the agency of bias.",
     spares="The court accused the police of the murder of two students.",
 )
 def _charge_of(tree: Tree, preposition: int) -> bool:
@@ -107,6 +109,44 @@ def _is_only_one(tree: Tree, preposition: int, first: int) -> bool:
     _, end = parse.sentences[parse.sentence[preposition]]
     word = parse.text[preposition].lower()
     return [parse.text[t].lower() for t in range(first, end)].count(word) == 1
+
+
+@mend(
+    "charge-behind-description",
+    Pos.ADP,
+    says="what somebody is accused of may stand behind all that is told of him, or of several",
+    needs="Chad accused rebels led by Omar Ali of killing nine men.",
+    spares="Chad accused rebels led by the brother of Omar Ali.",
+)
+def _charge_behind_description(tree: Tree, preposition: int) -> bool:
+    parse, above = tree.parse, tree.head[preposition]
+    told = tree.child(preposition, Dep.PCOMP, Dep.POBJ)
+    verb = _accusing_above(tree, preposition)
+    if verb is None or told is None or any(parse.text[c].lower() == "of" for c in tree.children[verb] if c > verb):
+        return False
+    gerund = tree.dep[told] == Dep.PCOMP or _gerund(tree, preposition, told) is not None
+    if not gerund and parse.text[preposition - 1] != ",":
+        whose = parse.pos[told] == Pos.PROPN or phrases.is_actor_noun(parse.lemma[told])
+        post = parse.lemma[above].lower() in words.of("post_heads") or parse.lemma[above].lower() in words.of("posts")
+        if whose or post or is_time(tree, told):
+            return False
+    tree.hang(preposition, verb, Dep.PREP)
+    return True
+
+
+def _accusing_above(tree: Tree, preposition: int) -> int | None:
+    """The verb "accuse" in whose object, or in what is told of it, an "of" stands."""
+    at = preposition
+    if tree.parse.text[preposition].lower() != "of" or tree.dep[preposition] != Dep.PREP:
+        return None
+    for _ in range(_FAR):
+        below, at = at, tree.head[at]
+        if at == below:
+            return None
+        if tree.parse.lemma[at] == "accuse" and tree.dep[below] == Dep.DOBJ:
+            parted = tree.head[preposition] != below or tree.parse.text[preposition - 1] == ","
+            return at if at < below < preposition and parted else None
+    return None
 
 
 @mend(  # behind "charge-of", which hangs the preposition on the verb

@@ -33,6 +33,26 @@ def _subject_behind_dateline(tree: Tree, verb: int) -> bool:
 
 
 @mend(
+    "dateline-apart",
+    Pos.PROPN,
+    says="nothing of a dateline belongs to the sentence behind its dash",
+    needs="QUITO, May 6 - Ecuador's navy seized 22 tonnes of cocaine.",
+    spares="Ecuador's navy seized 22 tonnes of cocaine on May 6.",
+)
+def _dateline_apart(tree: Tree, name: int) -> bool:
+    parse = tree.parse
+    first, last = parse.sentences[parse.sentence[name]]
+    dash = tokens.dateline_end(parse, first) if name == first else first
+    root = next((t for t in range(dash + 1, last) if tree.head[t] == t), None)
+    astray = [t for t in range(first, dash + 1) if tree.head[t] > dash and tree.dep[t] not in (*SUBJECTS, Dep.META)]
+    if dash == first or root is None or not astray:
+        return False
+    for token in astray:
+        tree.hang(token, root, Dep.META)
+    return True
+
+
+@mend(
     "list-of-names",
     Pos.PROPN,
     says="a name in a list is coordinated with the one before it, and no apposition to it",

@@ -177,6 +177,28 @@ def _words_in_agreement(tree: Tree, verb: int) -> bool:
     return True
 
 
+@mend(
+    "speaker-goes-on",
+    Pos.VERB,
+    says="a verb in the present behind a clause in the past goes on with who says so in the present",
+    needs="Camara maintains that he was asleep when the shooting began and blames his aide.",
+    spares="Camara maintained that he was asleep when the shooting began and blamed his aide.",
+)
+def _speaker_goes_on(tree: Tree, verb: int) -> bool:
+    parse, said = tree.parse, tree.head[verb]
+    present = (Tag.VBZ, Tag.VBP)
+    if tree.dep[verb] != Dep.CONJ or tree.child(verb, *SUBJECTS) is not None or _tense(tree, verb) not in present:
+        return False
+    while said < verb and tree.dep[said] in (Dep.ADVCL, Dep.CCOMP) and _tense(tree, said) == Tag.VBD:
+        said = tree.head[said]
+    if said == tree.head[verb] or not said < verb or _tense(tree, said) != _tense(tree, verb):
+        return False
+    if not any("clause" in cue.frames for cue in cues.uses(parse, said)):
+        return False
+    tree.join(verb, said)
+    return True
+
+
 def _tense(tree: Tree, verb: int) -> str:
     """The tag of the word that carries a verb's tense and number."""
     helping = (c for c in tree.children[verb] if tree.dep[c] in (Dep.AUX, Dep.AUXPASS))
@@ -256,6 +278,29 @@ def _report_thrown_in(tree: Tree, verb: int) -> bool:
 
 def _reports(parse: Parse, verb: int) -> bool:
     return any("clause" in cue.frames for cue in cues.uses(parse, verb))
+
+
+@mend(
+    "deeds-in-a-row",
+    Pos.VERB,
+    says="a verb of saying behind a comma, with a content of its own and no subject, goes on with who acted before",
+    needs="Mali denied shelling the camp, said it had offered help, and promised an inquiry.",
+    spares="Mali had shelled the camp, said Omar Ali, who promised an inquiry.",
+)
+def _deeds_in_a_row(tree: Tree, verb: int) -> bool:
+    parse = tree.parse
+    contents = [c for c in tree.children[verb] if tree.dep[c] == Dep.CCOMP]
+    if len(contents) < 2 or not contents[0] < verb < contents[-1] or parse.text[verb - 1] != ",":
+        return False
+    first = contents[0]
+    if tree.child(verb, *SUBJECTS) is not None or tree.child(first, *SUBJECTS) is None or not _reports(parse, verb):
+        return False
+    if parse.tag[verb] != parse.tag[first] or parse.tag[verb] not in verbs.INDICATIVE:
+        return False
+    above = tree.head[verb]
+    tree.hang(first, first if above == verb else above, tree.dep[verb])
+    tree.hang(verb, first, Dep.CONJ)
+    return True
 
 
 @mend(

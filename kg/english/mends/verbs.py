@@ -6,6 +6,8 @@ from kg.english.mends.mending import ADJUNCTS, SUBJECTS, Tree, is_time, mend, sp
 
 _FAR = 8
 
+_DONE = frozenset({Tag.VBN, Tag.VBD})
+
 
 @mend(
     "object-behind-time",
@@ -26,6 +28,31 @@ def _object_behind_time(tree: Tree, preposition: int) -> bool:
 
 
 @mend(
+    "object-behind-label",
+    Pos.ADP,
+    says="the second noun behind what something is judged as, or behind a date with a comma, is the verb's object",
+    needs="The truckers rejected as an insult the government's offer of a rise of 4%.",
+    spares="The truckers rejected the government's offer of a rise of 4% as an insult.",
+)
+def _object_behind_label(tree: Tree, preposition: int) -> bool:
+    parse = tree.parse
+    if parse.text[preposition].lower() != "as":
+        return False
+    below = [c for c in tree.children[preposition] if tree.dep[c] == Dep.POBJ]
+    dated = any(tree.dep[c] == Dep.PREP and parse.text[c].lower() == "of" for c in tree.children[preposition])
+    if len(below) < 2 - dated:
+        return False
+    first = min((below[-1], *tree.children[below[-1]]))
+    verb = next((t for t in range(preposition - 1, -1, -1) if parse.text[t] != ","), -1)
+    if verb < 0 or tree.pos[verb] != Pos.VERB or tree.child(verb, Dep.DOBJ) is not None:
+        return False
+    if dated and parse.text[first - 1] != ",":
+        return False
+    tree.hang(below[-1], verb, Dep.DOBJ)
+    return True
+
+
+@mend(
     "passive-conjunct",
     Pos.VERB,
     says="a participle coordinated with a passive verb is passive too",
@@ -34,7 +61,9 @@ def _object_behind_time(tree: Tree, preposition: int) -> bool:
 )
 def _passive_conjunct(tree: Tree, verb: int) -> bool:
     own = tree.child(verb, Dep.NSUBJ)
-    if own is None or tree.dep[verb] != Dep.CONJ or tree.parse.tag[verb] != Tag.VBN:
+    undergone = tree.parse.lemma[verb].lower() in words.of("bodily") | words.of("harming")
+    passive = tree.parse.tag[verb] == Tag.VBN or (tree.parse.tag[verb] == Tag.VBD and undergone)
+    if own is None or tree.dep[verb] != Dep.CONJ or not passive:
         return False
     if tree.child(tree.head[verb], Dep.AUXPASS) is None or tree.child(verb, Dep.AUX, Dep.DOBJ) is not None:
         return False
@@ -51,12 +80,13 @@ def _passive_conjunct(tree: Tree, verb: int) -> bool:
 )
 def _subject_behind_place(tree: Tree, verb: int) -> bool:
     parse, noun = tree.parse, verb - 1
-    if tree.dep[verb] not in (Dep.CONJ, Dep.ADVCL) or parse.tag[verb] != Tag.VBD or noun < 2:
+    if tree.dep[verb] not in (Dep.CONJ, Dep.ADVCL) or parse.tag[verb] not in (Tag.VBD, Tag.VBZ) or noun < 2:
         return False
     if tree.child(verb, Dep.MARK, Dep.ADVMOD, *SUBJECTS) is not None:
         return False
     place, above = tree.head[noun], tree.head[verb]
-    if tree.dep[noun] != Dep.CONJ or parse.pos[noun] != Pos.PROPN or tree.dep[place] != Dep.POBJ or place < above:
+    of_place = parse.pos[noun] == Pos.PROPN and tree.dep[place] == Dep.POBJ
+    if tree.dep[noun] != Dep.CONJ or not (of_place or tree.dep[place] == Dep.DOBJ) or place < above:
         return False
     joint = next((c for c in tree.children[place] if tree.dep[c] == Dep.CC and place < c < noun), None)
     if joint is None:
@@ -229,6 +259,32 @@ def _verb_as_participle(tree: Tree, noun: int) -> bool:
 
 
 @mend(
+    "verb-behind-name",
+    Pos.VERB,
+    says='behind what something is called and "and" stands the next verb with its object, and no second name',
+    needs="The president called it an attempted coup and dissolved parliament.",
+    spares="The president called it an attempted coup and a dissolved parliament.",
+)
+def _verb_behind_name(tree: Tree, verb: int) -> bool:
+    parse, noun = tree.parse, tree.head[verb]
+    name = tree.head[noun]
+    called = tree.head[name]
+    if tree.dep[verb] != Dep.AMOD or tree.tag[verb] != Tag.VBN or tree.dep[noun] != Dep.CONJ or noun != verb + 1:
+        return False
+    if tree.dep[name] not in (Dep.OPRD, Dep.DOBJ, Dep.ATTR) or parse.tag[called] != Tag.VBD:
+        return False
+    if parse.text[verb - 1].lower() != "and" or parse.tag[noun] != Tag.NN or tree.child(noun, Dep.DET) is not None:
+        return False
+    if parse.lemma[called].lower() not in words.of("calling") | words.of("naming"):
+        return False
+    tree.hang(noun, verb, Dep.DOBJ)
+    tree.retag(verb, Pos.VERB, Tag.VBD)
+    tree.hang(verb, called, Dep.CONJ)
+    tree.hang(verb - 1, called, Dep.CC)
+    return True
+
+
+@mend(
     "think-tank",
     Pos.VERB,
     says='"think" right before "tank" is a part of that noun',
@@ -250,4 +306,76 @@ def _think_tank(tree: Tree, verb: int) -> bool:
         tree.hang(token, main, tree.dep[token])
     tree.hang(verb, tank, Dep.COMPOUND)
     tree.retag(verb, Pos.NOUN, Tag.NN)
+    return True
+
+
+@mend(
+    "verb-behind-hyphen",
+    Pos.VERB,
+    says="a verb behind a hyphen is one word with what stands before it, which is no verb of its own",
+    needs="Norway said it had re-opened its embassy in Tripoli.",
+    spares="Norway said it had opened its embassy in Tripoli.",
+)
+def _verb_behind_hyphen(tree: Tree, verb: int) -> bool:
+    parse, prefix = tree.parse, verb - 2
+    if prefix < 0 or parse.text[verb - 1] != "-" or parse.lemma[prefix].lower() not in words.of("prefixes"):
+        return False
+    if parse.end[prefix] != parse.start[verb - 1] or parse.end[verb - 1] != parse.start[verb]:
+        return False
+    above = next((a for a in (prefix, verb - 1) if tree.child(a, *SUBJECTS, Dep.AUX, Dep.AUXPASS) is not None), None)
+    if above is None:
+        below = tree.head[prefix]
+        if tree.dep[prefix] != Dep.ACOMP or tree.dep[verb] != Dep.XCOMP or tree.head[verb] != below:
+            return False
+        above = below  # "was re-opening", where "was" is the verb and the prefix what is said of it
+    _take_over(tree, verb, above)
+    for part in (prefix, verb - 1):
+        tree.hang(part, verb, Dep.COMPOUND)
+    return True
+
+
+def _take_over(tree: Tree, verb: int, above: int) -> None:
+    """Puts a verb in the place of another, with all that hangs on that; a copula becomes its helping verb."""
+    head = tree.head[above]
+    tree.hang(verb, verb if head == above else head, tree.dep[above])
+    for below in [c for c in tree.children[above] if c != verb]:
+        passive = tree.dep[below] == Dep.NSUBJ and tree.child(above, Dep.AUXPASS) is not None
+        tree.hang(below, verb, Dep.NSUBJPASS if passive else tree.dep[below])
+    if tree.pos[above] == Pos.AUX:
+        tree.hang(above, verb, Dep.AUX)
+
+
+@mend(
+    "listed-object",
+    Pos.NOUN,
+    says="a noun behind a comma that heads the rest of a list is one more object, no measure of the verb",
+    needs="The manifesto of the party promises free meals in schools, an end to fees and a ban on new wells.",
+    spares="The party promised free meals in schools, two years and a day after the vote.",
+)
+def _listed_object(tree: Tree, noun: int) -> bool:
+    verb = tree.head[noun]
+    own = tree.child(verb, Dep.DOBJ)
+    if tree.dep[noun] != Dep.NPADVMOD or own is None or not verb < own < noun or is_time(tree, noun):
+        return False
+    if tree.parse.text[min((noun, *tree.children[noun])) - 1] != "," or tree.child(noun, Dep.CONJ) is None:
+        return False
+    tree.hang(noun, own, Dep.CONJ)
+    return True
+
+
+@mend(
+    "wanted-done",
+    Pos.VERB,
+    says="a participle of what somebody wants done is passive",
+    needs="Chad wants the general arrested.",
+    spares="Chad wants the general to arrest them.",
+)
+def _wanted_done(tree: Tree, verb: int) -> bool:
+    parse, own = tree.parse, tree.child(verb, Dep.NSUBJ)
+    if tree.dep[verb] != Dep.CCOMP or parse.lemma[tree.head[verb]] != "want" or parse.tag[verb] not in _DONE:
+        return False
+    if own is None or tree.child(verb, Dep.AUX, Dep.AUXPASS, Dep.MARK, Dep.DOBJ, Dep.CCOMP) is not None:
+        return False
+    tree.relabel(own, Dep.NSUBJPASS)
+    tree.retag(verb, Pos.VERB, Tag.VBN)
     return True

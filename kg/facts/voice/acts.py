@@ -10,7 +10,7 @@ from kg.english.labels import Dep, Tag
 from kg.facts.meaning.deeds import Deed, deed
 from kg.facts.model import Coding
 from kg.facts.scene import Scene
-from kg.facts.voice import quoting, recipients
+from kg.facts.voice import quoting, recasting, recipients
 from kg.facts.voice.frames import Frame
 from kg.facts.voice.sources import Source
 
@@ -48,6 +48,8 @@ def _performed(
     scene: Scene, cue: Cue, frame: Frame, source: Source, done: Deed | None
 ) -> tuple[str, tuple[int, ...], bool]:
     """An act's name (the cue's, or what the content makes it), whom its own words name, whether it is an event."""
+    if cue.act == "accuse" and recasting.accuses_nobody(scene, cue, frame):
+        return "assert", (), False
     if cue.act == "criticise":
         return *_criticised(scene, cue, frame, source), True
     if cue.act == "support" and cue.lemma in words.of("ready") and _is_deed(scene.parse, frame):
@@ -81,13 +83,6 @@ def _aimed_at(
 
 def _is_deed(parse: Parse, frame: Frame) -> bool:
     return frame.head is not None and tree.is_verb(parse, frame.head)
-
-
-def _owns_up(parse: Parse, cue: Cue, frame: Frame, done: Deed | None) -> bool:
-    """Whether somebody says that it was he who did it: "claimed responsibility for", "claimed the attack"."""
-    if frame.name != "object" or frame.head is None or cue.lemma not in words.of("owning_up"):
-        return False
-    return parse.lemma[frame.head].lower() in words.of("burdens") or (done is not None and done.type == "ASSAULT")
 
 
 def _criticised(scene: Scene, cue: Cue, frame: Frame, source: Source) -> tuple[str, tuple[int, ...]]:
@@ -171,8 +166,8 @@ def _recast(
         return _judged(scene, cue, frame, source), frame.targets, True
     if head is None:
         return None
-    if _owns_up(parse, cue, frame, done):
-        return "admit", (), False
+    if (recast := recasting.by_object(scene, cue, frame, source, done)) is not None:
+        return recast
     if cue.act == "warn" and frame.name in ("prep", "target"):
         # "Warned of retaliation" threatens; "warned X of consequences" does, "warned of consequences" need not.
         known = words.of("consequences" if frame.name == "target" else "reprisals")

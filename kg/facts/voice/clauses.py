@@ -1,7 +1,7 @@
 """Contents that are clauses: "said that ...", "told X that ...", "urged X to ...", "denied doing ..."."""
 
 from kg.document import Parse
-from kg.english import cues, tree, verbs, words
+from kg.english import cues, tokens, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice import opening, quoting
@@ -122,10 +122,11 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     tokens = tree.subtree(parse, complement, without={verb, *further, *asides, *sourced})
     tokens = [t for t in tokens if not (t == tokens[0] and _opens_clause(parse, t))]
     if complement < verb:
-        return [t for t in tokens if t < verb]
-    for other in tree.children(parse, verb, Dep.CONJ):
-        if _continues(parse, verb, other):
-            tokens.extend(tree.subtree(parse, other))
+        return [t for t in _with_circumstances(parse, verb, tokens) if t < verb]
+    for other in tree.children(parse, verb, Dep.CONJ, Dep.CCOMP):
+        listed = verbs.opens_with(parse, other, "that") and verbs.opens_with(parse, complement, "that")
+        if other > complement and (listed or _continues(parse, verb, other)):
+            tokens.extend(t for t in tree.subtree(parse, other) if t > tokens[-1])
     for trailing in tree.children(parse, verb, Dep.PREP, Dep.ADVCL, Dep.NPADVMOD):
         contrast = verbs.opens_with(parse, trailing, "while", "though", "although")
         if (
@@ -138,6 +139,22 @@ def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
             if below[0] == tokens[-1] + 1:
                 tokens.extend(below)
     return sorted(tokens)
+
+
+def _with_circumstances(parse: Parse, verb: int, tokens: list[int]) -> list[int]:
+    """What is said up to a last speaker, whatever the parser made of it: "Two died, [when a shell hit X], Y said"."""
+    own = tree.child(parse, verb, *tree.SUBJECT)
+    if own is None or not tokens or not tokens[-1] < own < verb:
+        return tokens
+    last = tree.subtree(parse, own)[0]
+    between = range(tokens[-1] + 1, last - 1)
+    if parse.text[last - 1] != "," or not between or parse.pos[between[0]] not in (Pos.PUNCT, Pos.ADP, Pos.ADV):
+        return tokens
+    settings = parse.tag[between[0] + 1] == Tag.VBG or any(
+        _is_setting(parse, t) for t in between if parse.dep[t] == Dep.PREP
+    )
+    others = any(parse.tag[t] in verbs.FORMS and any(True for _ in cues.uses(parse, t)) for t in between)
+    return tokens if settings or others else [*tokens, *between]
 
 
 def _opens_clause(parse: Parse, token: int) -> bool:
@@ -156,11 +173,20 @@ def _continues(parse: Parse, verb: int, other: int) -> bool:
 
     It has no subject of its own, and stands in the present while the cue tells of the past.
     """
-    if tree.child(parse, other, *tree.SUBJECT, *tree.PASSIVE) is not None or parse.tag[verb] != Tag.VBD:
+    if tree.child(parse, other, *tree.SUBJECT, *tree.PASSIVE) is not None:
+        return False
+    if parse.tag[verb] in (Tag.VBZ, Tag.VBP):
+        said = tree.child(parse, verb, Dep.CCOMP)  # "says it will hold a vote, [will cut pay]"
+        return said is not None and _has_modal(parse, said) and _has_modal(parse, other)
+    if parse.tag[verb] != Tag.VBD:
         return False
     return parse.tag[other] in (Tag.VBZ, Tag.VBP) or any(
         parse.tag[c] in (Tag.MD, Tag.VBZ, Tag.VBP) for c in tree.children(parse, other, Dep.AUX)
     )
+
+
+def _has_modal(parse: Parse, verb: int) -> bool:
+    return any(parse.tag[c] == Tag.MD for c in tree.children(parse, verb, Dep.AUX))
 
 
 def is_further_cue(parse: Parse, verb: int) -> bool:
@@ -210,7 +236,18 @@ def _surrounding(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
     others = {c for c in tree.children(parse, head, Dep.CONJ) if c > verb and _is_anothers(parse, c)}
     others |= {c for c in parse.children[head] if head < verb < c and is_beside_words(parse, c)}
     told = [t for t in tree.subtree(parse, head, without={verb, *others}) if parse.dep[t] != Dep.PUNCT or t != verb - 1]
-    return head, sorted({*told, *opening.hung_on_cue(parse, verb, own)})
+    return head, sorted({*told, *opening.hung_on_cue(parse, verb, own), *_left_behind(parse, verb)})
+
+
+def _left_behind(parse: Parse, verb: int) -> list[int]:
+    """The end of what is said, which the parser hung on the cue before it: "He was not told, X said, [of what ...]"."""
+    dated = tokens.dated(parse)
+    ends = [
+        p
+        for p in tree.children(parse, verb, Dep.PREP)
+        if p > verb and parse.text[p - 1] == "," and not _is_setting(parse, p)
+    ]
+    return [t for p in ends if not any(n in dated for n in tree.objects_of(parse, p)) for t in tree.subtree(parse, p)]
 
 
 def is_beside_words(parse: Parse, clause: int) -> bool:
@@ -258,10 +295,20 @@ def infinitive(scene: Scene, token: int, _: str) -> Frame | None:
 def wish(scene: Scene, verb: int, _: str) -> Frame | None:
     """Somebody else's deed that is wished or expected: "wants X to do it"; his own one is an infinitive."""
     parse = scene.parse
+    found: list[int] = []
     for complement in tree.children(parse, verb, Dep.CCOMP, Dep.XCOMP):
-        if verbs.has_to(parse, complement) and complement > verb and tree.child(parse, complement, *_OWN) is not None:
-            return Frame("wish", tuple(tree.subtree(parse, complement)), complement)
-    return None
+        if complement < verb or tree.child(parse, complement, *_OWN) is None:
+            continue
+        if verbs.has_to(parse, complement) or _is_wanted_done(parse, verb, complement):
+            found.append(complement)
+    tokens = {t for complement in found for t in tree.subtree(parse, complement)}
+    return Frame("wish", tuple(sorted(tokens)), found[0]) if found else None
+
+
+def _is_wanted_done(parse: Parse, verb: int, complement: int) -> bool:
+    """Whether a participle tells what somebody wants done: "wants [the mine reopened]"."""
+    bare = tree.child(parse, complement, Dep.AUX, Dep.AUXPASS, Dep.MARK) is None
+    return parse.lemma[verb] == "want" and parse.tag[complement] in (Tag.VBN, Tag.VBD) and bare
 
 
 def request(scene: Scene, verb: int, _: str) -> Frame | None:
@@ -279,7 +326,12 @@ def request(scene: Scene, verb: int, _: str) -> Frame | None:
             without = tree.subtree(parse, own)
             content = [t for t in tree.subtree(parse, complement) if t not in without]
             return Frame("request", tuple(content), complement, addressees=tuple(tree.conjuncts(parse, own)))
-        asked = tree.objects(parse, verb) or tree.prepositional(parse, verb, "on", "upon", "to", "with", "for")
+        asked = tree.objects(parse, verb) or tree.prepositional(parse, verb, "on", "upon", "to", "with")
+        # "Asked for [time] to read" asks nobody, "called for [troops] to leave" does.
+        asked = asked or [t for t in tree.prepositional(parse, verb, "for") if scene.is_actor(t)]
+        if asked and tree.child(parse, complement, Dep.AUXPASS) is not None and not any(map(scene.is_actor, asked)):
+            content = [*tree.subtree(parse, asked[0]), *tree.subtree(parse, complement)]
+            return Frame("request", tuple(sorted(set(content) - {verb})), complement)  # "ordered the law to be changed"
         asked = [t for t in asked if scene.is_actor(t)] or asked[:1]
         if asked and (scene.is_actor(asked[0]) or parse.pos[asked[0]] in (Pos.NOUN, Pos.PRON)):
             return Frame("request", tuple(tree.subtree(parse, complement)), complement, addressees=tuple(asked))

@@ -48,6 +48,8 @@ def governor(parse: Parse, above: int) -> Effect:
         return Effect(certainty="possible")
     if lemma in words.of("ruling_verbs") and _is_said_of(parse, above, "ruling"):
         return Effect(certainty="possible", future=True)
+    if lemma in words.of("edging") and parse.tag[above] == Tag.VBG:
+        return Effect(certainty="possible", future=True)  # "is drifting into a war"
     return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
 
 
@@ -59,7 +61,7 @@ def _is_said_of(parse: Parse, verb: int, *classes: str) -> bool:
 
 def beside(parse: Parse, token: int) -> Effect:
     """What negations, auxiliaries, adverbs and adjectives beside a word do to it."""
-    effect = Effect(flip=_is_excepted(parse, token))
+    effect = Effect(flip=_is_excepted(parse, token) or _is_never(parse, token))
     for at in parse.children[token]:
         label, word = parse.dep[at], parse.lemma[at].lower()
         if label == Dep.NEG or (label == Dep.PRECONJ and word == "neither"):
@@ -83,6 +85,16 @@ def beside(parse: Parse, token: int) -> Effect:
     if tree.is_verb(parse, token) and _goes_to(parse, token):
         effect |= Effect(certainty="probable", future=True)
     return effect
+
+
+def _is_never(parse: Parse, token: int) -> bool:
+    """Whether a phrase says that it never is so: "under no circumstances", "at no point", "in no way"."""
+    nouns = (n for p in tree.children(parse, token, Dep.PREP) for n in tree.children(parse, p, Dep.POBJ))
+    return any(
+        parse.lemma[n].lower() in words.of("occasions")
+        and any(parse.lemma[c].lower() == "no" for c in tree.children(parse, n, Dep.DET))
+        for n in nouns
+    )
 
 
 def _is_excepted(parse: Parse, token: int) -> bool:

@@ -4,7 +4,7 @@ from kg.document import Parse
 from kg.english import tree, verbs
 from kg.english import words as dictionary
 from kg.english.cues import Cue
-from kg.english.labels import Dep, Tag
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.model import Factuality
 from kg.facts.scene import Scene
 from kg.facts.voice import content, sources
@@ -64,6 +64,18 @@ def _published(parse: Parse, token: int, clause: int) -> int | None:
     return None
 
 
+def _told_besides(parse: Parse, token: int, clause: int) -> list[int]:
+    """Clauses with a subject of their own behind a phrase that ends its clause: "..., according to X, and Y left"."""
+    found = []
+    for verb in tree.conjuncts(parse, clause)[1:]:
+        own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
+        if own is None or not clause < token < verb or parse.pos[tree.subtree(parse, verb)[0] - 1] != Pos.CCONJ:
+            continue
+        if parse.text[tree.subtree(parse, verb)[0] - 2] == ",":
+            found.append(verb)
+    return found
+
+
 def _behind_colon(parse: Parse, token: int) -> bool:
     """Whether a phrase opens what stands behind a colon or semicolon, and tells of nothing before it."""
     return token > 0 and parse.text[token - 1] in (":", ";")
@@ -83,7 +95,8 @@ def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Sa
     while parse.dep[clause] == Dep.CONJ and parse.tag[parse.head[clause]] in verbs.FORMS:
         clause = parse.head[clause]
     clause = _told_by(parse, clause, token)
-    tokens = tree.subtree(parse, clause, without={token} if published is None else {token, published})
+    others = {token, *_told_besides(parse, token, clause)}
+    tokens = tree.subtree(parse, clause, without=others if published is None else {*others, published})
     opens = _behind_colon(parse, token)
     inner = tuple(
         t for t in tokens if (parse.dep[t] != Dep.PUNCT or t not in (token - 1, token + 1)) and (not opens or t > token)

@@ -25,7 +25,9 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
         return None
     for at in tree.children(parse, verb, Dep.PREP):
         if parse.text[at].lower() == preposition and at > verb and (heads := _matters(parse, at)):
-            content = [t for t in without_asides(parse, at) if t != at]
+            # "warned them against leaving": without the preposition the content would say the opposite.
+            content = [t for t in without_asides(parse, at) if t != at or preposition == "against"]
+            content = _with_further(parse, verb, at, content, *targets)
             for result in tree.children(parse, verb, Dep.ADVCL):
                 if (
                     parse.tag[result] == Tag.VBG
@@ -34,8 +36,41 @@ def target(scene: Scene, verb: int, preposition: str) -> Frame | None:
                 ):
                     content.extend(tree.subtree(parse, result))
             content = _to_end_of_quotation(scene, content)
-            return Frame("target", tuple(content), heads[0], targets=tuple(targets))
+            return _blamed_for(scene, verb, Frame("target", tuple(content), heads[0], targets=tuple(targets)))
     return _target_through_object(scene, verb, targets, preposition)
+
+
+def _with_further(parse: Parse, verb: int, preposition: int, content: list[int], *heads: int) -> list[int]:
+    """A content with what the same preposition goes on to: "called for [lower taxes and for a vote]"."""
+    for further in sorted(c for at in (verb, *heads) for c in tree.children(parse, at, Dep.PREP, Dep.CONJ)):
+        joined = parse.text[further - 1] == "," or parse.pos[further - 1] == Pos.CCONJ
+        if further <= preposition or parse.text[further].lower() != parse.text[preposition].lower() or not joined:
+            continue
+        if all(parse.pos[t] in (Pos.PUNCT, Pos.CCONJ) for t in range(content[-1] + 1, further)):
+            content = [*content, *range(content[-1] + 1, further), *tree.subtree(parse, further)]
+    return content
+
+
+def _with_infinitive(parse: Parse, verb: int, content: list[int]) -> list[int]:
+    """A content with the infinitive right behind it, whatever the parser hung that on: "asked for time [to read]"."""
+    for below in tree.children(parse, verb, Dep.XCOMP, Dep.ADVCL):
+        inside = tree.subtree(parse, below)
+        if verbs.to(parse, below) == inside[0] == content[-1] + 1:
+            return [*content, *inside]
+    return content
+
+
+def _blamed_for(scene: Scene, verb: int, found: Frame) -> Frame:
+    """The frame of a charge; to what thing, or whom, something is due is all part of it: "blamed [a fault for it]"."""
+    parse, blamed = scene.parse, found.targets[0]
+    nobody = parse.pos[blamed] == Pos.NOUN and not any(map(scene.is_actor, found.targets))
+    nobody = nobody and not scene.modifiers(blamed)  # "blamed [US] sanctions for the shortage"
+    thing = nobody and parse.lemma[blamed].lower() not in words.of("speakers")
+    if parse.lemma[verb] != "credit" and not (parse.lemma[verb] == "blame" and thing):
+        return found
+    whole = range(tree.subtree(parse, blamed)[0], found.content[-1] + 1)
+    inside = {verb, *(t for t in whole if parse.dep[t] in (Dep.AUX, Dep.AUXPASS) and parse.head[t] == verb)}
+    return replace(found, content=tuple(t for t in whole if t not in inside), targets=())
 
 
 def _matters(parse: Parse, preposition: int) -> list[int]:
@@ -78,8 +113,8 @@ def _target_through_object(scene: Scene, verb: int, targets: list[int], preposit
         if parse.text[at].lower() == preposition and not own:
             heads = _matters(parse, at)
             if heads:
-                content = [t for t in tree.subtree(parse, at) if t != at]
-                return Frame("target", tuple(content), heads[0], targets=tuple(targets))
+                content = [t for t in tree.subtree(parse, at) if t != at or preposition == "against"]
+                return _blamed_for(scene, verb, Frame("target", tuple(content), heads[0], targets=tuple(targets)))
     return None
 
 
@@ -88,7 +123,7 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     parse = scene.parse
     for small in tree.children(parse, verb, Dep.OPRD, Dep.CCOMP, Dep.XCOMP):
         subject = tree.child(parse, small, Dep.NSUBJ)
-        if not tree.is_verb(parse, small) and subject is not None:
+        if not tree.is_verb(parse, small) and subject is not None and subject > verb:
             return Frame("as", tuple(tree.subtree(parse, small)), small, targets=(subject,), label=small)
     targets = tree.objects(parse, verb) or tree.prepositional(parse, verb, "to")
     label = _label(parse, verb)
@@ -97,7 +132,10 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
     if not targets or label is None or label < verb:
         return None
     relative = tree.child(parse, verb, Dep.DOBJ)
-    if relative is not None and relative < verb and parse.tag[relative] in (Tag.WP, Tag.WDT):
+    pronoun = relative is not None and (
+        parse.tag[relative] in (Tag.WP, Tag.WDT) or parse.text[relative].lower() == "that"
+    )
+    if relative is not None and relative < verb and pronoun:
         named = _is_named(parse, relative) and not _takes_up_clause(scene, verb, relative)
         return _relatively_labelled(scene, verb, label, tuple(targets) if named else ())
     judged = {*tree.subtree(parse, label), *_governed(parse, verb, label)}
@@ -213,13 +251,34 @@ def _judged(scene: Scene, verb: int, head: int) -> list[int]:
     parse = scene.parse
     told_of = head in tree.ancestors(parse, verb)  # "a law that critics say gags the press and which X condemned"
     aside = tree.children(parse, head, Dep.RELCL) if told_of or scene.is_actor(head) else []
-    content = tree.subtree(parse, head, without={verb, *aside})
+    content = _with_strayed(scene, verb, tree.subtree(parse, head, without={verb, *aside}))
     label = next((c for c in tree.children(parse, verb, Dep.PREP) if parse.lemma[c] == "as" and c > verb), None)
     if label is None and parse.lemma[verb].lower() in words.of("pronouncing"):
-        label = next((c for c in tree.children(parse, verb, *_PRONOUNCED) if c > head), None)
-        below = [label] if label is not None and parse.dep[label] == Dep.PRT else None  # "declared it over [on Monday]"
+        said = tree.children(parse, verb, *_PRONOUNCED, Dep.PREP)
+        label = next((c for c in said if c > head and (parse.dep[c] != Dep.PREP or parse.tag[c] == Tag.RP)), None)
+        bare = label is not None and parse.dep[label] in (Dep.PRT, Dep.PREP)
+        below = [label] if label is not None and bare else None  # "declared it over [on Monday]"
         return sorted({*content, *(below or (tree.subtree(parse, label) if label is not None else ()))})
     return content if label is None else sorted({*content, *tree.subtree(parse, label)})
+
+
+def _with_strayed(scene: Scene, verb: int, content: list[int]) -> list[int]:
+    """An object with the phrases of its own that the parser hung on the verb: "condemned the raid [by X]"."""
+    parse = scene.parse
+    if tree.is_passive(parse, verb):
+        return content
+    for at in tree.children(parse, verb, Dep.PREP, Dep.AGENT):
+        below = tree.subtree(parse, at)
+        noun = tree.child(parse, at, Dep.POBJ)
+        if noun is None or noun in tokens.dated(parse):
+            continue
+        inside = at - 1 in content and below[-1] + 1 <= content[-1] and not set(below) & set(content)
+        word = parse.text[at].lower()
+        own = word in words.of("nominal_prepositions") or (word == "by" and scene.is_actor(noun))
+        own = own or (word == "for" and parse.lemma[verb].lower() in words.of("turning_down"))
+        if inside or (own and at == content[-1] + 1):
+            content = sorted({*content, *below})
+    return content
 
 
 def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
@@ -235,7 +294,8 @@ def prepositional(scene: Scene, token: int, preposition: str) -> Frame | None:
         if parse.text[at].lower() == preposition and at > token:
             heads = _matters(parse, at)
             if heads:
-                content = [t for t in tree.subtree(parse, at) if t != at]
+                content = _with_further(parse, token, at, [t for t in tree.subtree(parse, at) if t != at])
+                content = _with_infinitive(parse, token, content)
                 return Frame("prep", tuple(content), heads[0], targets=(heads[0],))
     return _for_somebody_to(parse, token) if preposition == "for" else None
 

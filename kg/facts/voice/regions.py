@@ -105,7 +105,7 @@ class _Led:
 
     def past(self, parse: Parse, at: int) -> "_Led":
         """The same one word higher up; nothing leads past a verb."""
-        if parse.dep[at] in _PREPOSITIONS:
+        if _brings_on(parse, at):
             return replace(self, prepositions=self.prepositions | {parse.lemma[at].lower()})
         if tree.is_verb(parse, at):
             own = tree.child(parse, at, *tree.SUBJECT, *tree.PASSIVE) is not None
@@ -217,9 +217,14 @@ def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
         mulled = parse.tag[at] == Tag.VBG and _is_mulling(lemma)
         wished = bool(frames & _WISHING) and not expected and not mulled
         return claims or named or (label == Dep.XCOMP and (reported or wished))
-    if label in _PREPOSITIONS or (label == Dep.CONJ and parse.pos[at] == Pos.ADP):
-        return _brings_in(parse, at, lemma, frames)  # "told of beatings and of a boy [who] was shot"
+    if _brings_on(parse, at):
+        return _brings_in(parse, at, lemma, frames)
     return label in (Dep.DOBJ, Dep.NSUBJPASS) and lemma in words.of("claiming_of_object")
+
+
+def _brings_on(parse: Parse, at: int) -> bool:
+    """Whether a word is a preposition, be it the second of two: "told of beatings and [of] a boy who was shot"."""
+    return parse.dep[at] in _PREPOSITIONS or (parse.dep[at] == Dep.CONJ and parse.pos[at] == Pos.ADP)
 
 
 def _is_mulling(lemma: str) -> bool:

@@ -12,6 +12,8 @@ _CLAUSES = frozenset({Dep.ADVCL, Dep.RELCL})
 _RELATIVE = frozenset({Tag.WDT, Tag.WP, Tag.WP_, Tag.WRB})
 _PRESENT = frozenset({Tag.VBZ, Tag.VBP})
 _SHIFTED = frozenset({"would", "could", "might"})
+_CONTRASTS = ("though", "although", "while", "whereas")
+_SUMS = frozenset({Dep.APPOS, Dep.CONJ, Dep.DOBJ, Dep.NPADVMOD, Dep.ATTR})
 _REPORTED = frozenset({"clause", "told", "plain"})
 
 
@@ -22,15 +24,20 @@ def without_remark(scene: Scene, cue: int, frame: Frame) -> tuple[int, ...]:
     if last is None:
         return tokens
     for head in tokens:
-        if (
-            not (_is_remark(parse, head) or _describes(parse, cue, frame, head))
-            or quotation_at(scene, head) is not None
-        ):
+        if quotation_at(scene, head) is not None:
+            continue
+        if not (_is_remark(parse, head) or describes(parse, cue, frame, head) or _turns_back(parse, cue, frame, head)):
             continue
         below = tree.subtree(parse, head)
-        if below[-1] >= last and below[0] > tokens[0] and parse.text[below[0] - 1] == ",":
-            return tuple(t for t in tokens if t < below[0])
+        first = _opening(parse, below[0])
+        if below[-1] >= last and first > tokens[0] and (parse.text[first - 1] == "," or _withholds(parse, head)):
+            return tuple(t for t in tokens if t < first)
     return tokens
+
+
+def _opening(parse: Parse, first: int) -> int:
+    """Where a clause begins with the "and" or "but" that joins it."""
+    return first - 1 if parse.pos[first - 1] == Pos.CCONJ else first
 
 
 def is_remark(scene: Scene, saying: Saying, token: int) -> bool:
@@ -39,14 +46,62 @@ def is_remark(scene: Scene, saying: Saying, token: int) -> bool:
     return token in content and token not in without_remark(scene, saying.token, saying.frame)
 
 
+def is_in_aside(parse: Parse, saying: Saying, token: int) -> bool:
+    """Whether a cue stands in a clause that the writer, not who is reported, adds about somebody: ", which says"."""
+    inside = {saying.token, saying.frame.head}
+    if saying.manner == "direct" or saying.frame.name not in _REPORTED:
+        return False
+    for at in (token, *tree.ancestors(parse, token)):
+        if at in inside:
+            return False
+        if parse.dep[at] == Dep.RELCL:
+            comma = parse.text[tree.subtree(parse, at)[0] - 1] == ","
+            return comma and describes(parse, saying.token, saying.frame, at)
+    return False
+
+
 def _is_remark(parse: Parse, head: int) -> bool:
-    return _sums_up(parse, head) or _comments(parse, head) or _takes_up_clause(parse, head) or _holds_back(parse, head)
+    asides = (_sums_up, _comments, _takes_up_clause, _withholds, _sets_apart, _dates, _is_venue)
+    return any(is_aside(parse, head) for is_aside in asides)
 
 
 def _sums_up(parse: Parse, noun: int) -> bool:
-    """Whether an apposition sums up what was said: "..., words that caused alarm", "..., a shift that angered X"."""
-    told = parse.dep[noun] in (Dep.APPOS, Dep.CONJ) and parse.lemma[noun].lower() in words.of("summing_up")
+    """Whether a noun sums up what was said: "..., words that caused alarm", "..., the second such step in a week"."""
+    if parse.dep[noun] not in _SUMS:
+        return False
+    if any(parse.lemma[c].lower() == "such" for c in tree.children(parse, noun, Dep.AMOD)):
+        return any(parse.text[c].lower() == "the" for c in tree.children(parse, noun, Dep.DET))
+    told = parse.lemma[noun].lower() in words.of("summing_up")
     return told and tree.child(parse, noun, Dep.RELCL, Dep.ACL) is not None
+
+
+def _sets_apart(parse: Parse, preposition: int) -> bool:
+    """Whether a phrase tells what it was, by the way: "..., in what would be the first loss since May"."""
+    if parse.dep[preposition] != Dep.PREP or parse.text[preposition].lower() != "in":
+        return False
+    below = tree.child(parse, preposition, Dep.PCOMP)
+    return below is not None and parse.text[preposition + 1].lower() == "what"
+
+
+def _is_venue(parse: Parse, preposition: int) -> bool:
+    """Whether a phrase tells in what words it was said: "said it had fled, in a statement posted on X"."""
+    if parse.dep[preposition] != Dep.PREP or parse.text[preposition].lower() not in words.of("venue_prepositions"):
+        return False
+    noun = tree.child(parse, preposition, Dep.POBJ)
+    opens = tree.child(parse, noun, Dep.DET, Dep.POSS) if noun is not None else None
+    if noun is None or opens is None or parse.lemma[noun].lower() not in words.of("utterances"):
+        return False
+    return parse.tag[opens] == Tag.PRP_ or parse.text[opens].lower() in words.of("indefinite_determiners")
+
+
+def _dates(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells how long after something else it was said: "..., a day after gunmen killed a guard"."""
+    if parse.dep[verb] != Dep.ADVCL:
+        return False
+    mark = verbs.mark(parse, verb, "after", "before")
+    if mark is None:
+        return False
+    return any(t < mark for at in (verb, mark) for t in tree.children(parse, at, Dep.NPADVMOD))
 
 
 def _comments(parse: Parse, verb: int) -> bool:
@@ -64,15 +119,55 @@ def _takes_up_clause(parse: Parse, verb: int) -> bool:
     return any(parse.text[t].lower() == "which" for t in tree.children(parse, verb, *tree.SUBJECT))
 
 
-def _holds_back(parse: Parse, verb: int) -> bool:
-    """Whether a clause tells what was not said: "..., though he did not say when"."""
-    if parse.dep[verb] != Dep.ADVCL or not verbs.opens_with(parse, verb, "though", "although"):
+def _withholds(parse: Parse, head: int) -> bool:
+    """Whether a clause tells what was not said: "..., though he did not say when", "but gave no details"."""
+    if parse.dep[head] == Dep.PREP:
+        below = tree.child(parse, head, Dep.PCOMP) if parse.lemma[head].lower() == "without" else None
+        return below is not None and _tells(parse, below)
+    joined = parse.dep[head] == Dep.CONJ and tree.child(parse, head, *tree.SUBJECT, *tree.PASSIVE) is None
+    if not joined and not (parse.dep[head] == Dep.ADVCL and verbs.opens_with(parse, head, *_CONTRASTS)):
         return False
-    withheld = parse.lemma[verb].lower() in words.of("withheld")
-    return withheld and tree.child(parse, verb, Dep.NEG) is not None
+    none = any(parse.lemma[c].lower() == "no" for c in _below_object(parse, head))
+    return _tells(parse, head) and (none or tree.child(parse, head, Dep.NEG) is not None)
 
 
-def _describes(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
+def _tells(parse: Parse, verb: int) -> bool:
+    """Whether a verb is one of telling, with nothing but particulars as its object: "giving [evidence]"."""
+    noun = tree.child(parse, verb, Dep.DOBJ)
+    particular = noun is None or parse.lemma[noun].lower() in words.of("particulars")
+    return parse.lemma[verb].lower() in words.of("withheld") and particular
+
+
+def _below_object(parse: Parse, verb: int) -> list[int]:
+    noun = tree.child(parse, verb, Dep.DOBJ)
+    return tree.children(parse, noun, Dep.DET) if noun is not None else []
+
+
+def _turns_back(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
+    """Whether a clause that contrasts leaves the tense of what is reported, and is the writer's.
+
+    "Said it would sign, though no date has been set"; or it counts otherwise: "while the rebels put the toll at 20".
+    """
+    if frame.name not in _REPORTED or frame.head is None or verb == frame.head:
+        return False
+    own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
+    joined = parse.dep[verb] == Dep.CONJ and parse.pos[_opening(parse, tree.subtree(parse, verb)[0])] == Pos.CCONJ
+    if own is None or not (joined or verbs.opens_with(parse, verb, *_CONTRASTS)):
+        return False
+    if parse.lemma[verb] == "put" and tree.prepositional(parse, verb, "at"):
+        return not joined
+    return _leaves_tense(parse, cue, frame.head, [verb])
+
+
+def _leaves_tense(parse: Parse, cue: int, said: int, clauses: list[int]) -> bool:
+    """Whether verbs stand in the present though what is reported is told in the past."""
+    forms = {parse.tag[t] for v in clauses for t in (v, *tree.children(parse, v, Dep.AUX, Dep.AUXPASS))}
+    if Tag.MD in forms:
+        return False
+    return not _PRESENT.isdisjoint(forms) and parse.tag[cue] == Tag.VBD and _is_shifted(parse, said)
+
+
+def describes(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
     """Whether a clause tells readers what they may not know: "condemned the vote, which was held in May".
 
     Of what is reported in a clause it is the writer's where it leaves the tense of that: "said it had hit the ship,
@@ -80,19 +175,11 @@ def _describes(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
     """
     if parse.dep[verb] != Dep.RELCL or not _opens_relative(parse, verb):
         return False
-    forms = {
-        parse.tag[t] for v in tree.conjuncts(parse, verb) for t in (v, *tree.children(parse, v, Dep.AUX, Dep.AUXPASS))
-    }
-    if Tag.MD in forms:
-        return False
-    if frame.name not in _REPORTED:
-        return frame.name != "according"
-    return (
-        not _PRESENT.isdisjoint(forms)
-        and parse.tag[cue] == Tag.VBD
-        and frame.head is not None
-        and _is_shifted(parse, frame.head)
-    )
+    clauses = tree.conjuncts(parse, verb)
+    if frame.name in _REPORTED:
+        return frame.head is not None and _leaves_tense(parse, cue, frame.head, clauses)
+    helping = (t for v in clauses for t in tree.children(parse, v, Dep.AUX, Dep.AUXPASS))
+    return frame.name != "according" and not any(parse.tag[t] == Tag.MD for t in (*clauses, *helping))
 
 
 def _opens_relative(parse: Parse, verb: int) -> bool:

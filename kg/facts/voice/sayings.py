@@ -16,8 +16,10 @@ from kg.facts.voice import clauses, content, evidential, finders, floating, sour
 from kg.facts.voice.acts import act
 from kg.facts.voice.factuality import factuality
 from kg.facts.voice.frames import Frame
+from kg.facts.voice.other_senses import is_other_sense
 from kg.facts.voice.saying import Saying
 from kg.facts.voice.sources import Source
+from kg.facts.voice.unspoken import is_unspoken
 from kg.spans import Span, Words
 
 _NOBODY: Final = frozenset({"no", "not"})
@@ -49,21 +51,38 @@ def _reported(scene: Scene, token: int) -> Saying | None:
             continue
         if does and frame.name != "clause":
             continue  # "recalled its ambassador" tells a deed, not a memory; "shot back that" no shot
-        if frame.name == "object" and _is_done_to_somebody(scene, token, cue, frame):
+        if is_other_sense(scene, token, cue, frame) or _is_no_word(scene, token, cue, frame):
             continue
-        if cue.lemma == "dismiss" and frame.name == "object" and _is_sacked(scene, token, frame):
-            continue
-        if cue.lemma in dictionary.of("perceiving") and frame.name == "clause" and parse.tag[token] == Tag.VB:
-            continue  # whoever must "see it banned" says nothing
-        if cue.act == "warn" and frame.name == "object" and not _is_named(scene, frame):
-            continue  # "warned drivers [of ice]"
         source = _source(scene, token, cue, frame)
-        if source is None:
+        if source is None or is_unspoken(scene, token, cue, frame, source):
             continue
         saying = _saying(scene, token, cue, frame, source)
         if saying is not None:
             return saying
     return None
+
+
+def _is_no_word(scene: Scene, token: int, cue: Cue, frame: Frame) -> bool:
+    """Whether a cue tells of no words with this frame: who must "see it banned"; police question men."""
+    if frame.name == "clause":
+        return cue.lemma in dictionary.of("perceiving") and scene.parse.tag[token] == Tag.VB
+    if frame.name == "infinitive":
+        return _is_about_his_name(scene.parse, frame)
+    if frame.name != "object":
+        return False
+    if cue.lemma == "dismiss" and _is_sacked(scene, token, frame):
+        return True
+    if cue.act == "warn" and not _is_named(scene, frame):
+        return True  # "warned drivers [of ice]"
+    return _is_done_to_somebody(scene, token, cue, frame)
+
+
+def _is_about_his_name(parse: Parse, frame: Frame) -> bool:
+    """Whether a source only wants to stay unnamed: "who did not want to be identified"."""
+    head = frame.head
+    if head is None or tree.child(parse, head, Dep.AUXPASS) is None:
+        return False
+    return parse.lemma[head].lower() in ("name", "identify", "quote")
 
 
 def _is_named(scene: Scene, frame: Frame) -> bool:
@@ -120,6 +139,8 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
     done = act(scene, token, cue, frame, source)
     if done.name == "admit" and _is_denied(scene.parse, token, cue):
         done = replace(done, name="deny")  # "pleaded not guilty to"
+    if how.polarity == "negative" and frame.name == "clause" and _is_disbelief(cue, done.name):
+        done, how = replace(done, name="deny"), replace(how, polarity="positive")
     return Saying(
         token=token,
         cue=cue,
@@ -134,6 +155,11 @@ def _saying(scene: Scene, token: int, cue: Cue, frame: Frame, source: Source) ->
         factuality=how,
         score=_score(frame, source),
     )
+
+
+def _is_disbelief(cue: Cue, act: str) -> bool:
+    """Whether not to think so is to think that it is not so: "did not believe that"."""
+    return act == "assert" and cue.lemma in dictionary.of("neg_raising")
 
 
 def _is_denied(parse: Parse, token: int, cue: Cue) -> bool:

@@ -13,11 +13,14 @@ from kg.facts.scene import Scene
 from kg.facts.voice.effects import is_ended
 from kg.facts.voice.factuality import DENYING, factuality
 from kg.facts.voice.regions import Regions, opener
+from kg.facts.voice.remarks import is_in_aside
 from kg.facts.voice.saying import Saying
+from kg.facts.voice.unspoken import is_thought
 
 # To condemn or welcome something takes it for granted; to demand or refuse it does not.
 _TAKING_FOR_GRANTED: Final = frozenset({"criticise", "praise", "support", "apologise"})
 _WISHING: Final = frozenset({"request", "demand", "promise", "offer", "threaten", "announce", "other"})
+_OF_WISHES: Final = frozenset({"infinitive", "wish"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 _MINE: Final = frozenset({"my", "our"})
 
@@ -52,10 +55,14 @@ class Voices:
         self.parents = [self._parent(i) for i in range(len(sayings))]
 
     def _parent(self, index: int) -> int | None:
-        """The statement around another; what a clause tells beside a wish is told by whoever tells the wish."""
+        """The statement around another; what a clause tells beside a wish, or the writer adds, is told from outside."""
         token = self.sayings[index].token
         found = self._innermost(token, index)
-        if found is None or self.sayings[found].act not in _WISHING or not _is_told_beside(self._scene.parse, token):
+        if found is None:
+            return None
+        around, parse = self.sayings[found], self._scene.parse
+        wished = around.act in _WISHING and _is_told_beside(parse, token)
+        if not wished and (self._scene.is_quoted(token) or not is_in_aside(parse, around, token)):
             return found
         return self._innermost(self.sayings[found].token, found)
 
@@ -96,11 +103,7 @@ class Voices:
     def _in_content(self, token: int, within: int, appointed: bool) -> Voice:
         """The voice of what stands in the content of a statement."""
         parse, said = self._scene.parse, self.sayings[within]
-        how = factuality(parse, token, said.frame.head, _does(parse, said))
-        if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
-            how = replace(how, certainty="unknown")
-        if said.factuality.polarity == "negative":
-            how = replace(how, polarity="positive", certainty="unknown")
+        how = _told(parse, token, said)
         if said.manner == "direct":
             return Voice(within, within, how)
         if appointed:
@@ -120,6 +123,18 @@ class Voices:
         if granted and _stands_for(parse, token, said.frame.head):
             return Voice(within, self.parents[within], replace(how, polarity="positive", certainty="presupposed"))
         return Voice(within, within, how)
+
+
+def _told(parse: Parse, token: int, said: Saying) -> Factuality:
+    """How a statement puts what stands in its content."""
+    how = factuality(parse, token, said.frame.head, _does(parse, said))
+    if said.frame.name == "as" and _is_claim(parse, said) and said.act not in ("deny", "reject"):
+        how = replace(how, certainty="unknown")
+    if said.factuality.polarity == "negative":
+        return replace(how, polarity="positive", certainty="unknown")
+    if said.act == "deny" and said.cue.lemma in words.of("neg_raising") and how.certainty == "certain":
+        return replace(how, certainty="probable")  # "does not think that"
+    return how
 
 
 def _around(scene: Scene, sayings: Sequence[Saying]) -> dict[int, list[int]]:
@@ -184,7 +199,8 @@ def resolved(scene: Scene, sayings: list[Saying]) -> list[Saying]:
     for index, saying in enumerate(sayings):
         outer = _outer(voices.parents, sayings, index)
         if not _is_first_person(scene.parse, saying):
-            acts = saying.coding is not None and not _names_only(saying, outer)
+            named = outer is None or saying.source.participant is not None
+            acts = saying.coding is not None and named and not _names_only(saying, outer)
             if outer is None or acts or _adds_a_voice(scene, saying, outer):
                 kept.append(saying)
         elif outer is not None and saying.coding is not None and outer.source.participant is not None:
@@ -192,16 +208,38 @@ def resolved(scene: Scene, sayings: list[Saying]) -> list[Saying]:
     return kept
 
 
+def thoughts_of_others(scene: Scene, sayings: list[Saying]) -> frozenset[int]:
+    """The cues with which somebody tells what another thinks or wishes: "said Iran [wanted] peace"; no words of his."""
+    voices = Voices(scene, sayings)
+    return frozenset(
+        saying.token
+        for index, saying in enumerate(sayings)
+        if (outer := _outer(voices.parents, sayings, index)) is not None
+        and not _is_first_person(scene.parse, saying)
+        and not _is_same(saying.source.participant, outer.source.participant)
+        and is_thought(scene, saying)
+    )
+
+
+def heard(sayings: list[Saying], thoughts: frozenset[int]) -> list[Saying]:
+    """The sayings below which facts are somebody's word: of others' thoughts only wishes, which tell what may be."""
+    return [d for d in sayings if d.token not in thoughts or d.frame.name in _OF_WISHES]
+
+
 def _names_only(saying: Saying, outer: Saying | None) -> bool:
     """Whether it only gives a name to what the same speaker acts upon: "denounced what he called a crime"."""
     who, teller = saying.source.participant, outer.source.participant if outer else None
-    return saying.frame.label is not None and who is not None and teller is not None and who.actor == teller.actor
+    return saying.frame.label is not None and _is_same(who, teller)
+
+
+def _is_same(one: Participant | None, other: Participant | None) -> bool:
+    return one is not None and other is not None and one.actor == other.actor
 
 
 def _adds_a_voice(scene: Scene, saying: Saying, outer: Saying) -> bool:
     """Whether a statement inside another is somebody else's: a named one's, or the only word for an event."""
     who, teller = saying.source.participant, outer.source.participant
-    if who is not None and teller is not None and who.actor == teller.actor:
+    if _is_same(who, teller):
         return False
     if who is not None and _is_known(scene, who):
         return True
