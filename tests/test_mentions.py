@@ -230,7 +230,7 @@ def test_phrases_are_local_actors_of_their_state(text, phrase, type, country, an
     assert "#g-" in found.actor
     entity = cast_.entities[found.actor]
     assert entity.provisional
-    assert (entity.state in cast_.entities) is (country is not None)
+    assert (entity.state in cast_.entities) is (country is not None and type != "armed-group")
 
 
 @pytest.mark.parametrize("text", ["The US sees Russia as an adversary.", "The victim was a general."])
@@ -561,7 +561,9 @@ def test_whom_others_are_asked_to_free_may_be_another_than_who_asks():
 
 def test_one_inhabitant_is_not_the_state():
     found = read("Ten Thais and a Filipino were freed.")
-    assert found.entities[mention(found, "Filipino").actor].type == "group"
+    one = found.entities[mention(found, "Filipino").actor]
+    assert (one.type, one.country, one.state) == ("person", "PHL", None)
+    assert found.entities[mention(found, "Thais").actor].state is not None
 
 
 def test_unknown_names_in_a_list_of_places_are_places():
@@ -848,3 +850,12 @@ def test_what_is_to_be_dealt_with_is_nobody():
 def test_an_adjective_of_two_states_is_that_of_the_one_named():
     assert mention(read("Congolese officials spoke in Kinshasa."), "Congolese").country == "COD"
     assert mention(read("Congolese officials spoke in Brazzaville."), "Congolese").country == "COG"
+
+
+def test_in_a_new_paragraph_he_is_whoever_spoke_last_else_nobody():
+    met = read("Vladimir Putin met Xi Jinping in Beijing.", "He accused Japan of lying.")
+    assert [m.text for m in met.mentions if m.kind == "pronoun"] == []
+    spoke = read("Vladimir Putin criticised Xi Jinping in Beijing.", "He accused Japan of lying.")
+    assert mention(spoke, "He").actor == mention(spoke, "Vladimir Putin").actor
+    alone = read("Vladimir Putin rested in Sochi.", "He accused Japan of lying.")
+    assert mention(alone, "He").actor == mention(alone, "Vladimir Putin").actor

@@ -19,9 +19,19 @@ def states_of(parse: Parse, first: int, end: int, states: Mapping[int, str]) -> 
     ``states`` gives ISO 3166 alpha-3 for the tokens that name a state.
     """
     named = [t for t in range(first, end) if t in states and not is_compounded(parse, t, states)]
+    named = [t for t in named if not _leads_to_part(parse, t, states)]
     if any(_beside(parse, t, states) not in (None, states[t]) for t in named):
         return []
     return list(dict.fromkeys(states[t] for t in named))
+
+
+def _leads_to_part(parse: Parse, token: int, states: Mapping[int, str]) -> bool:
+    """Whether a state's name only tells where a part of it lies: "the president of [Iraqi] Kurdistan"."""
+    above = parse.head[token]
+    if parse.dep[token] not in (*_MODIFIERS, Dep.POSS) or parse.pos[above] != Pos.PROPN or above in states:
+        return False
+    behind = parse.dep[above] == Dep.POBJ and parse.text[parse.head[above]].lower() == "of"
+    return behind and parse.text[above].lower() not in tables.load("names")["organisation-words"]
 
 
 def is_compounded(parse: Parse, token: int, states: Mapping[int, str]) -> bool:
@@ -48,7 +58,8 @@ def is_apart_from_state(parse: Parse, noun: int) -> bool:
     """Whether a body stands beside, below or against the state in which it is: "the shadow government of X"."""
     below = (c for c in parse.children[noun] if parse.dep[c] in _MODIFIERS)
     told = {parse.text[t].lower() for c in below for t in (c, *parse.children[c])}
-    return not told.isdisjoint(words.of("apart_from_state")) or _is_of_seat(parse, noun) or _governs_part(parse, noun)
+    apart = not told.isdisjoint(words.of("apart_from_state")) or _is_of_seat(parse, noun)
+    return apart or _governs_part(parse, noun) or _is_of_region(parse, noun)
 
 
 def is_on_side_of(parse: Parse, noun: int) -> bool:
@@ -65,13 +76,30 @@ def end_of_own(parse: Parse, first: int, end: int) -> int:
 
 def _is_of_seat(parse: Parse, noun: int) -> bool:
     """Whether a court is told by where it sits, and is no state's: "the Strasbourg court", not "a Strasbourg court"."""
-    if parse.lemma[noun].lower() not in ("court", "judge", "tribunal"):
+    lemma = parse.lemma[noun].lower()
+    if lemma not in ("court", "tribunal") and lemma not in words.of("of_court"):
         return False
     below = [(c, parse.text[c].lower()) for c in parse.children[noun]]
     if any(word in words.of("indefinite_determiners") for _, word in below):
         return False
     seats = tables.load("names")["seats-of-courts"]
-    return any(parse.dep[c] in _MODIFIERS and word in seats for c, word in below)
+    sitting = (n for c, word in below if word in ("in", "at") for n in parse.children[c])
+    return any(parse.dep[c] in _MODIFIERS and word in seats for c, word in below) or any(
+        parse.text[n].lower() in seats for n in sitting
+    )
+
+
+def _is_of_region(parse: Parse, noun: int) -> bool:
+    """Whether those who govern are told by a part of a state: "Kerala's state government", "eastern Libyan officials".
+
+    "South African" and "North Korean" are names.
+    """
+    if parse.lemma[noun].lower() not in words.of("governing"):
+        return False
+    below = {parse.text[c] for c in parse.children[noun] if parse.dep[c] in _MODIFIERS and c < noun}
+    if "state" in below and parse.lemma[noun].lower() in words.of("of_regions"):
+        return True
+    return any(word.islower() and word.startswith(tuple(words.of("compass"))) for word in below)
 
 
 def _governs_part(parse: Parse, noun: int) -> bool:
@@ -81,7 +109,8 @@ def _governs_part(parse: Parse, noun: int) -> bool:
         return False
     if any(parse.dep[c] == Dep.PREP and parse.text[c].lower() == "of" for c in parse.children[noun]):
         return False
-    led = (c for c in parse.children[noun] if parse.lemma[c].lower() == "lead" and parse.dep[c] in _MODIFIERS)
+    ruled = (c for c in parse.children[noun] if parse.lemma[c].lower() in words.of("governed_by"))
+    led = (c for c in ruled if parse.dep[c] in _MODIFIERS)
     peoples = tokens.named(parse, "NORP")
     if any(t in peoples for verb in led for t in parse.children[verb]):
         return True

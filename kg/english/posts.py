@@ -25,7 +25,7 @@ class Post:
         country: ISO 3166 alpha-3 of the state whose post it is, where the words tell.
         body: name of the body whose post it is, where it is no state's ("United Nations").
         former: the words say that it is no longer, or not yet, held.
-        apart: the words name a state, and say that the post is not that state's.
+        apart: the words name a state or another owner, and say that the post is not that of its holder's state.
     """
 
     first: int
@@ -94,8 +94,17 @@ def read(document_text: str, parse: Parse, first: int, end: int, states: Mapping
     if country is None:
         country = next((c for c, hint in _hints("countries") if hint.search(lower)), None)
     former = any(parse.text[t].lower() in dictionary.of("former") for t in range(first, end))
-    apart = country is None and any(t in states for t in range(first, end))
+    apart = country is None and any(t in states or _is_owner(parse, t) for t in range(first, end))
     return Post(first, end, held, country, None if country else body, former, apart)
+
+
+def _is_owner(parse: Parse, token: int) -> bool:
+    """Whether a name tells whose a post is: "the [Regional Government]'s prime minister", "the head of [Rosatom]"."""
+    if parse.pos[token] != Pos.PROPN:
+        return False
+    return parse.dep[token] == Dep.POSS or (
+        parse.dep[token] == Dep.POBJ and parse.text[parse.head[token]].lower() in _LINKS
+    )
 
 
 def _body(words: str) -> str | None:
@@ -247,6 +256,11 @@ def is_person_title(parse: Parse, token: int) -> bool:
     if token < 0 or _names_body(parse, token):
         return False
     return is_style(parse, token) and parse.text[token][0].isupper()
+
+
+def is_courtesy(parse: Parse, token: int) -> bool:
+    """Whether this word is a form of address that goes before people's names alone: "Mr"."""
+    return parse.text[token].lower().rstrip(".") in dictionary.of("courtesy_titles")
 
 
 def _names_body(parse: Parse, token: int) -> bool:

@@ -216,7 +216,7 @@ class Scene:
         type_: MentionType = "person" if parse.lemma[token].lower() in ("he", "she", "i") else "group"
         kind: MentionKind = "pronoun" if pronoun else "noun"
         anonymous = parse.lemma[token].lower() in words.of("anonymous")
-        state = self._state_in(first, last)
+        state = self._state_in(first, last, token)
         country = self.entities[state].country if state and state in self.entities else None
         key = told.text if not pronoun else f"{told.text}|{self.sentence_span(token).start}"
         iri = f"{self.document.iri}#{namespaces.fragment('g', key)}"
@@ -248,6 +248,15 @@ class Scene:
         self._by_actor.setdefault(mention.actor, []).append(mention)
         self.mentions.append(mention)
 
-    def _state_in(self, first: int, last: int) -> str | None:
-        states = [m.actor for t in range(first, last) if (m := self.mention_at(t)) and m.type == "state"]
-        return states[0] if states else None
+    def _is_hyphened(self, mention: Mention) -> bool:
+        """Whether a name is but a part of a describing word: "a [Portuguese]-flagged ship"."""
+        return self.document.text[mention.end : mention.end + 1] in _HYPHENS
+
+    def _state_in(self, first: int, last: int, head: int) -> str | None:
+        """The state whose people or body a phrase tells of: not that where they are, "UN staff in Mali"."""
+        before = [m for t in range(first, head) if (m := self.mention_at(t)) is not None and not self._is_hyphened(m)]
+        found = next((m.actor for m in before if m.type == "state"), None)
+        if found is not None or any(m.type in _ACTORS for m in before):
+            return found
+        behind = (m for t in range(head, last) if (m := self.mention_at(t)) is not None)
+        return next((m.actor for m in behind if m.type == "state"), None)

@@ -105,3 +105,14 @@ def arguments_before(parse: Parse, above: int, token: int, own_verbs: tuple[int,
     said = (c for c in before if parse.dep[c] == Dep.CCOMP)  # "The union will meet, its head said"
     theirs = [s for c in said for s in parse.children[c] if parse.dep[s] in _SUBJECTS and s < token]
     return [*subjects, *objects, *addressed, *theirs]
+
+
+def is_empty(parse: Parse, token: int) -> bool:
+    """Whether "it" stands for nothing: "it is unclear that", "it seems", "it will take years to"."""
+    if parse.text[token].lower() != "it" or parse.dep[token] not in (Dep.NSUBJ, Dep.EXPL, Dep.NSUBJPASS):
+        return False
+    verb = parse.head[token]
+    if parse.dep[token] == Dep.EXPL or parse.lemma[verb] in words.of("impersonal_verbs"):
+        return True
+    told = (Dep.ACOMP, Dep.CCOMP, Dep.ADVCL, Dep.ATTR)
+    return parse.lemma[verb] == "be" and any(parse.dep[c] in told for c in parse.children[verb])

@@ -8,7 +8,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tables, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import headlines, initials, name_words, standing, whereabouts
+from kg.mentions import either, headlines, initials, name_words, standing, surnames, whereabouts
 from kg.mentions.names import Name
 
 _UNDERGOING = frozenset({Dep.DOBJ, Dep.NSUBJPASS, Dep.POBJ})
@@ -24,7 +24,8 @@ def corrected(document: Document, names: list[Name]) -> list[Name]:
     names = _with_first_names(document, names)
     names = whereabouts.placed(document, names)
     names = _with_well_known_surnames(document, _with_towns(document, _with_places(document, names)))
-    return initials.with_initials(document, _with_abbreviations(document, _with_surnames(document, names)))
+    names = either.without(document, surnames.corrected(document, names))
+    return initials.with_initials(document, _with_abbreviations(document, names))
 
 
 def _without_former(parse: Parse, name: Name) -> Name:
@@ -68,7 +69,7 @@ def _standing_places(document: Document, names: Sequence[Name]) -> set[str]:
     surnames = {parse.text[t] for n in sure for t in range(n.first, n.end)}
     surnames |= {parse.text[n.head] for n in names if standing.is_of_person(parse, n.head)}
     unknown = (n for n in names if not n.known and (n.label == "place" or _may_be_place(parse, n)))
-    found = {_text(document, n) for n in unknown if standing.is_of_place(parse, n, surnames)}
+    found = {_text(document, n) for n in unknown if either.is_place(document, n, surnames, names)}
     return found | {parse.text[t] for t in standing.on_ways(parse)} - surnames
 
 
@@ -284,34 +285,6 @@ def _with_well_known_surnames(document: Document, names: list[Name]) -> list[Nam
         return bool(found) and all(c.entity.type == "person" and c.entity.country in countries for c in found)
 
     return [replace(name, label="person") if is_well_known(name) else name for name in names]
-
-
-def _with_surnames(document: Document, names: list[Name]) -> list[Name]:
-    """The same names, with surnames taken for people wherever they stand alone: "Wagner" after "Richard Wagner"."""
-    parse = document.parse
-    people = [n for n in names if n.label == "person"]
-    titled = [n for n in people if not _is_word(n) or posts.is_person_title(parse, n.first - 1)]
-    surnames = {parse.text[n.end - 1] for n in titled}
-    endings = {tuple(parse.text[first : n.end]) for n in titled for first in range(n.first + 1, n.end - 1)}
-    first_names = {parse.text[n.first] for n in people if not _is_word(n)}
-
-    def is_surname(name: Name) -> bool:
-        if name.label in ("person", "state"):
-            return False
-        alone = _is_word(name) and parse.text[name.first] in surnames - first_names
-        return alone or tuple(parse.text[name.first : name.end]) in endings
-
-    corrected = [replace(n, label="person", known=(), adjective=False) if is_surname(n) else n for n in names]
-    missed = _missed_surnames(parse, names, surnames)
-    return sorted([*corrected, *missed], key=lambda name: name.first)
-
-
-def _missed_surnames(parse: Parse, names: Sequence[Name], surnames: Collection[str]) -> list[Name]:
-    """Surnames that the language model took for no name at all; not before a noun: "the Biden administration"."""
-    taken = _tokens_of(names)
-    free = (t for t in range(len(parse)) if t not in taken and parse.text[t] in surnames)
-    nominal = (Pos.PROPN, Pos.NOUN, Pos.ADJ)
-    return [Name(t, t + 1, t, "person") for t in free if parse.pos[t] in nominal and parse.dep[t] != Dep.COMPOUND]
 
 
 def _with_abbreviations(document: Document, names: list[Name]) -> list[Name]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from kg.document import Document, Parse
+from kg.document import Document
 from kg.english import tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import clauses, things, told
+from kg.mentions import antecedents, binding, clauses, things, told
 from kg.mentions.definite import is_assault, is_the_country
-from kg.mentions.drafts import Chain, Gender, MentionDraft
+from kg.mentions.drafts import Gender, MentionDraft
 from kg.mentions.model import MentionKind
 from kg.mentions.quoted import Quoted
 from kg.spans import Span
@@ -33,11 +33,12 @@ class Resolver:
     """Finds antecedents; every pronoun that is resolved becomes one itself."""
 
     def __init__(self, document: Document, drafts: list[MentionDraft]) -> None:
-        self._parse = parse = document.parse
+        self._document, self._parse = document, document.parse
+        parse = document.parse
         self._quoted = Quoted(document)
         self._states = {d.head: d for d in drafts if d.type == "state"}
         datelines = {t for first, _ in parse.sentences for t in range(first, tokens.dateline_end(parse, first))}
-        self._at = {d.head: d for d in drafts if not _is_modifier(parse, d) and d.head not in datelines}
+        self._at = {d.head: d for d in drafts if not antecedents.is_modifier(parse, d) and d.head not in datelines}
 
     def pronouns(self) -> Iterator[MentionDraft]:
         """The pronouns that can be resolved, in reading order."""
@@ -47,7 +48,7 @@ class Resolver:
             if self._parse.pos[token] != Pos.PRON:
                 continue
             kind = _pronouns().get(self._parse.text[token].lower())
-            if kind is None or self._is_empty(token):
+            if kind is None or clauses.is_empty(self._parse, token):
                 continue
             found = self._antecedent(token, *kind)
             if found:
@@ -97,13 +98,8 @@ class Resolver:
 
         Of "Canada imposed sanctions on Russia over its invasion" that is Russia, though Canada is the subject.
         """
-        fits = _test(self._parse, kind, gender)
-        beside = next((d for d in self._blamed(token) if fits(d)), None)
-        if beside is None and self._parse.tag[token] == Tag.PRP_:
-            held = clauses.owner(self._parse, token)
-            beside = next((d for d in self._mentioned([held] if held is not None else []) if fits(d)), None)
-        if beside is None and kind == "many":
-            beside = self._counted(token, fits)
+        fits = antecedents.fitting(self._parse, kind, gender)
+        beside = self._beside(token, kind, fits)
         if beside is not None:
             return beside, _SCORE
         if self._is_nobody(token, kind, fits):
@@ -115,11 +111,24 @@ class Resolver:
             if same is not None:
                 unsure = self._is_open(token, fits) or (kind == "thing" and self._is_nearer(token, same))
                 unsure = unsure or (kind == "person" and self._may_be_another(token, same, fits))
+                unsure = unsure or self._may_be_told_to(token, same, fits) or self._is_of_own_state(token, same)
                 return None if unsure else (same, _SCORE)
+        if kind == "thing" and binding.has_own_actor(self._parse, token):
+            return None
         before = self._from_before(token, kind, fits)
         if before is not None and kind == "person" and self._may_be_another(token, before[0], fits):
             return None
         return before
+
+    def _beside(self, token: int, kind: str, fits: Callable[[MentionDraft], bool]) -> MentionDraft | None:
+        """Somebody named beside a pronoun whom it surely means: blamed for his deed, asked to end it, counted."""
+        found = next((d for d in self._blamed(token) if fits(d)), None)
+        if found is None and self._parse.tag[token] == Tag.PRP_:
+            held = clauses.owner(self._parse, token)
+            found = next((d for d in self._mentioned([held] if held is not None else []) if fits(d)), None)
+        if found is None and kind == "thing":
+            return binding.conjoined(self._parse, token, self._at)
+        return self._counted(token, fits) if found is None and kind == "many" else found
 
     def _may_be_another(self, token: int, found: MentionDraft, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether a pronoun may mean somebody else of those named just before as well as whom it was found to mean.
@@ -128,6 +137,8 @@ class Resolver:
         """
         parse = self._parse
         speaker = told.speaker_behind(parse, token)
+        if binding.is_open_here(self._document, token, found, tuple(self._before(token, _BACK)), self._at, fits):
+            return True
         if speaker is not None:
             said_by = self._at.get(speaker)
             return said_by is not None and said_by.chain is found.chain and self._has_other(token, found, fits)
@@ -135,6 +146,20 @@ class Resolver:
             return True
         undergoing = parse.dep[token] in _UNDERGOING and parse.tag[token] != Tag.PRP_ and found.kind != "pronoun"
         return undergoing and self._has_other(token, found, fits)
+
+    def _may_be_told_to(self, token: int, found: MentionDraft, fits: Callable[[MentionDraft], bool]) -> bool:
+        """Whether a pronoun may be whom its clause is said to: "X told Y that Z would attack it"."""
+        held = binding.told_to(self._parse, token)
+        other = self._at.get(held) if held is not None else None
+        return other is not None and other.chain is not found.chain and fits(other)
+
+    def _is_of_own_state(self, token: int, found: MentionDraft) -> bool:
+        """Whether whoever acts on "it" is the state of the body found: "its embassy denied that China had armed it"."""
+        verb = clauses.verb_of(self._parse, token)
+        subject = tokens.child(self._parse, verb, *_SUBJECTS) if verb is not None else None
+        acting = self._at.get(subject) if subject is not None and self._parse.tag[token] != Tag.PRP_ else None
+        state = acting.chain.entity.state if acting is not None and subject != token else None
+        return state is not None and state == found.chain.entity.state
 
     def _has_other(self, token: int, found: MentionDraft, fits: Callable[[MentionDraft], bool]) -> bool:
         """Whether somebody else acts or undergoes in the sentence in which a pronoun's person is named."""
@@ -188,6 +213,9 @@ class Resolver:
             if person and self._has_kin_subject(sentence, fits):
                 return None
             found = self._in_sentence(sentence, fits, subject_only=not person)
+            reported = kind == "many" and self._parse.dep[self._parse.head[token]] == Dep.CCOMP
+            if found is not None and reported and self._has_other(token, found, fits):
+                return None  # "Police shot men. X said they had attacked officers"
             if found is not None:
                 return found, _FARTHER if back else _SCORE
         return None
@@ -265,7 +293,7 @@ class Resolver:
         subject = tokens.child(parse, verb, *_SUBJECTS) if verb is not None else None
         if subject is None or subject >= token or parse.text[subject].lower() != "it":
             return False
-        return subject not in self._at and not self._is_empty(subject)
+        return subject not in self._at and not clauses.is_empty(parse, subject)
 
     def _are_fighters(self, token: int) -> bool:
         """Whether several under arms stand at a token, or several people."""
@@ -351,41 +379,6 @@ class Resolver:
         near = (range(*parse.sentences[sentence]) for sentence in self._before(token, _BACK))
         others = (self._at[t] for sentence in near for t in sentence if t in self._at)
         return any(d.chain is not mine and fits(d) for d in others)
-
-    def _is_empty(self, token: int) -> bool:
-        """Whether "it" stands for nothing: "it is unclear that", "it seems", "it will take years to"."""
-        parse = self._parse
-        if parse.text[token].lower() != "it" or parse.dep[token] not in (Dep.NSUBJ, Dep.EXPL, Dep.NSUBJPASS):
-            return False
-        verb = parse.head[token]
-        if parse.dep[token] == Dep.EXPL or parse.lemma[verb] in words.of("impersonal_verbs"):
-            return True
-        return parse.lemma[verb] == "be" and any(
-            parse.dep[c] in (Dep.ACOMP, Dep.CCOMP, Dep.ADVCL, Dep.ATTR) for c in parse.children[verb]
-        )
-
-
-def _is_modifier(parse: Parse, draft: MentionDraft) -> bool:
-    """Adjectives and nouns before a noun ("US officials") are no antecedents."""
-    return parse.pos[draft.head] == Pos.ADJ or parse.dep[draft.head] in (Dep.COMPOUND, Dep.NMOD, Dep.AMOD)
-
-
-def _test(parse: Parse, kind: str, gender: Gender | None) -> Callable[[MentionDraft], bool]:
-    if kind == "person":
-        return lambda d: _is_person(d.chain, d) and d.chain.gender in (None, gender)
-    if kind == "many":
-        return lambda d: (
-            (d.chain.plural or tokens.is_plural(parse, d.head)) and tokens.child(parse, d.head, Dep.CONJ) is None
-        )
-    return lambda d: (
-        not d.chain.plural
-        and d.type in ("state", "organisation", "armed-group", "group")
-        and tokens.child(parse, d.head, Dep.CONJ) is None
-    )
-
-
-def _is_person(chain: Chain, draft: MentionDraft) -> bool:
-    return draft.type in ("person", "position") and not chain.plural
 
 
 @cache

@@ -1,18 +1,18 @@
 """Descriptive phrases to chains: what they point back at, whose post they name, or an actor of this text alone."""
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
-from kg.english import belonging, posts, tokens, words
+from kg.english import belonging, posts, tables, tokens, tree, words
 from kg.english.labels import Dep, Pos
 from kg.english.phrases import OF_PEOPLE, Phrase, find, is_of_insurgents
 from kg.english.posts import Post
-from kg.mentions import dateline, holders, introduced, link
+from kg.mentions import dateline, holders, introduced, link, ownership
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, Tenure
 from kg.mentions.people import gender_of_noun
@@ -22,6 +22,9 @@ _OF_ONE = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
                      "interior_minister", "un_ambassador"})  # fmt: skip
 _NEAR = 2
 _OF_MANY = frozenset({"spokesperson", "ambassador", "special_envoy", "minister_other"})
+_BODIES = frozenset({"organisation", "armed-group"})
+_LONGEST = 6
+"""Words of a name at most that are looked through for its head."""
 _MEMORY = 200
 _HYPHENS = frozenset({"-", "–"})
 _LED_BY = frozenset({"head_of_state", "head_of_government"})
@@ -72,7 +75,8 @@ def add_phrases(stage: Stage, taken: set[int]) -> None:
 
 def _draft(stage: Stage, phrase: Phrase, seen: _Seen) -> MentionDraft:
     post = _post(stage, phrase)
-    chain = _apposed(stage, phrase, seen) or _members(stage, phrase, seen) or _pointed_at(stage, phrase, post, seen)
+    chain = _apposed(stage, phrase, seen) or _named_behind(stage, phrase, seen) or _members(stage, phrase, seen)
+    chain = chain or _pointed_at(stage, phrase, post, seen)
     score = _LINKED if chain else _LOCAL
     position = None
     if chain is None and post and (found := _holder_on_day(stage, phrase, post)):
@@ -107,6 +111,21 @@ def _in_apposition(parse: Parse, noun: int, seen: _Seen) -> list[int]:
     below = [c for c in parse.children[noun] if parse.dep[c] == Dep.APPOS]
     above = [parse.head[noun]] if parse.dep[noun] == Dep.APPOS else []
     return [*below, *above, *(t for t in seen.apposed.get(noun, ()) if t > noun)]
+
+
+def _named_behind(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
+    """The body whose name stands behind the noun for its kind: "the Lebanese militant group Hezbollah"."""
+    parse, head = stage.parse, phrase.head
+    if phrase.plural or phrase.noun.kind in OF_PEOPLE or phrase.end != head + 1:
+        return None
+    at = phrase.end + 1 if parse.text[phrase.end : phrase.end + 1] == (",",) else phrase.end
+    named = next((d for t in range(at, min(at + _LONGEST, len(parse))) if (d := seen.by_head.get(t))), None)
+    if named is None or named.first != at or named.kind != "name" or named.type not in _BODIES:
+        return None
+    apposed = parse.dep[named.head] == Dep.APPOS and parse.head[named.head] == head
+    beside = (parse.dep[head], parse.head[head]) == (parse.dep[named.head], parse.head[named.head])
+    alone = tokens.child(parse, named.head, Dep.CONJ) is None
+    return named.chain if alone and (apposed or (beside and at == phrase.end)) else None
 
 
 def _members(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
@@ -144,7 +163,8 @@ def _pointed_at(stage: Stage, phrase: Phrase, post: Post | None, seen: _Seen) ->
     same = next((d.chain for d in seen.latest() if d.noun and d.chain.entity.label.lower() == words), None)
     if same or phrase.first != phrase.head or phrase.end != phrase.head + 1:
         return same
-    return _same_noun(stage, phrase, seen) or _contextual(stage, words) or _generic_body(phrase, words, seen)
+    found = _same_noun(stage, phrase, seen) or _contextual(stage, words) or _generic_body(stage, phrase, words, seen)
+    return found if found is None or not _is_of_another_state(stage, phrase, found) else None
 
 
 def _only_holder(stage: Stage, phrase: Phrase, post: Post, seen: _Seen) -> Chain | None:
@@ -191,6 +211,19 @@ def _same_noun(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain | None:
     return next((d.chain for d in alike if not (phrase.anonymous and not phrase.plural and d.noun is None)), None)
 
 
+def _is_of_another_state(stage: Stage, phrase: Phrase, found: Chain) -> bool:
+    """Whether a clause is set in, or told by, another state than that of a body: "In Niger, the army"."""
+    parse = stage.parse
+    if found.entity.country is None or phrase.noun.kind != "body":
+        return False
+    above = list(tokens.ancestors(parse, phrase.head))
+    told = [c for a in above for c in parse.children[a] if c < phrase.head]
+    inside = [n for c in told if parse.text[c].lower() == "in" for n in parse.children[c]]
+    tellers = [c for c in told if parse.dep[c] in (Dep.NSUBJ, Dep.NSUBJPASS)]
+    states = {stage.states[t] for t in (*inside, *tellers) if t in stage.states}
+    return bool(states) and found.entity.country not in states
+
+
 def _contextual(stage: Stage, words: str) -> Chain | None:
     """The body named before that this is short for: "the bloc" after "the European Union"."""
     known = reference.candidates(f"the {words}", stage.clues.base)
@@ -198,10 +231,32 @@ def _contextual(stage: Stage, words: str) -> Chain | None:
     return named[0] if len(named) == 1 else None
 
 
-def _generic_body(phrase: Phrase, words: str, seen: _Seen) -> Chain | None:
-    """The last body of the right type: "the group" after "Hamas"."""
+def _generic_body(stage: Stage, phrase: Phrase, words: str, seen: _Seen) -> Chain | None:
+    """The last body of the right type: "the group" after "Hamas"; None where two are named side by side, or papers."""
     types = () if phrase.plural else _generic().get(words, ())
-    return next((d.chain for d in seen.latest() if d.kind == "name" and d.chain.entity.type in types), None)
+    fitting = (d for d in seen.latest() if d.kind == "name" and d.chain.entity.type in types)
+    paper = words in tables.load("names")["papers"]
+    if paper:
+        papers = [d for d in fitting if _is_paper(stage.parse, d)]
+        return papers[0].chain if len({id(d.chain) for d in papers}) == 1 else None
+    last = next(fitting, None)
+    return None if last is None or _is_one_of_two(stage.parse, last, types, seen) else last.chain
+
+
+def _is_paper(parse: Parse, outlet: MentionDraft) -> bool:
+    """Whether an outlet is a newspaper by its name or by the noun beside it, and no agency or broadcaster."""
+    names = tables.load("names")
+    called = {word.lower() for word in outlet.chain.entity.label.split()}
+    beside = {parse.lemma[t].lower() for t in (max(outlet.first - 1, 0), min(outlet.end, len(parse) - 1))}
+    return not (called.isdisjoint(names["names-of-papers"]) and beside.isdisjoint(names["papers"]))
+
+
+def _is_one_of_two(parse: Parse, body: MentionDraft, types: Collection[str], seen: _Seen) -> bool:
+    """Whether a body is named side by side with another: after "Hamas and Islamic Jihad" nobody is "the group"."""
+    first = tokens.first_conjunct(parse, body.head)
+    beside = tree.conjuncts(parse, first)
+    others = (seen.by_head[t].chain for t in beside if t in seen.by_head)
+    return any(c is not body.chain and c.entity.type in types for c in others)
 
 
 def _holds(stage: Stage, chain: Chain, phrase: Phrase, post: Post) -> bool:
@@ -262,8 +317,9 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     apart = not phrase.plural and phrase.noun.kind in ("source", "person")
     iri = f"{stage.document.iri}#{namespaces.fragment('g', label, seen.labels[label] if apart else 0)}"
     seen.labels[label] += 1
-    country = _country(stage, phrase, seen.by_head)
-    state = reference.state(country, stage.clues.base) if country else None
+    country = ownership.country(stage, phrase, seen.by_head)
+    sided = _acts_for_state(stage.parse, phrase.head, phrase.noun.kind)
+    state = reference.state(country, stage.clues.base) if country and sided else None
     entity = Entity(
         iri,
         label,
@@ -279,64 +335,9 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
     return chain
 
 
-def _country(stage: Stage, phrase: Phrase, by_head: dict[int, MentionDraft]) -> str | None:
-    """The state that a phrase's people belong to; None where two are named side by side."""
-    parse = stage.parse
-    end = phrase.head if _are_elsewhere(parse, phrase, by_head) else phrase.end
-    end = belonging.end_of_own(parse, phrase.first, end)
-    if belonging.is_apart_from_state(parse, phrase.head) or belonging.is_on_side_of(parse, phrase.head):
-        return None
-    named = [t for t in range(phrase.first, end) if t in stage.states]
-    if named:
-        others = (t for t in named if stage.states[t] != stage.states[named[0]])
-        if any(parse.dep[t] == Dep.CONJ or parse.text[t - 1] in _HYPHENS for t in others):
-            return None
-        if owners := belonging.states_of(parse, phrase.first, end, stage.states):
-            abroad = phrase.noun.kind == "armed" and len(owners) > 1  # "Serb gunmen in Kosovo"
-            return None if abroad or _is_of_body(phrase, by_head) else owners[0]
-        return None
-    inside = (by_head[t] for t in range(phrase.head + 1, end) if t in by_head)
-    located = next((d.chain.entity.country for d in inside if d.type == "place"), None)
-    return located or next(_possessors(stage, phrase.head, by_head), None)
-
-
-def _is_of_body(phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
-    """Whether an international body owns what is somewhere: "the EU's court in Luxembourg"."""
-    owners = (by_head[t] for t in range(phrase.first, phrase.head) if t in by_head)
-    return any(owner.chain.entity.type == "international-organisation" for owner in owners)
-
-
-def _are_elsewhere(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
-    """Whether what stands behind a noun is not whose its people are: "diplomats in Kyiv", "an ally of Russia"."""
-    lemma = parse.lemma[phrase.head].lower()
-    if lemma in words.of("of_others") and not _is_envoy_of(parse, phrase.head):
-        return True
-    return lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
-
-
-def _is_envoy_of(parse: Parse, noun: int) -> bool:
-    """Whether an envoy is told of by those who sent him: "the ambassador of Chile"."""
-    after = parse.text[min(noun + 1, len(parse) - 1)].lower()
-    return parse.lemma[noun].lower() in ("ambassador", "envoy") and after == "of"
-
-
-def _has_owner(parse: Parse, phrase: Phrase, by_head: dict[int, MentionDraft]) -> bool:
-    """Whether guests are somewhere, or somebody's: "diplomats in Kyiv", "UN staff in Gaza"; not "the army of Mali"."""
-    after = parse.text[phrase.head + 1].lower() if phrase.head + 1 < phrase.end else ""
-    somewhere = after in words.of("seat_prepositions") and after != "from"
-    return somewhere or any(t in by_head for t in range(phrase.first, phrase.head))
-
-
-def _possessors(stage: Stage, head: int, by_head: dict[int, MentionDraft]) -> Iterator[str]:
-    """The states of those who own: "Mr Biden's spokeswoman", "the Biden administration", "its forces"; no ally's."""
-    if stage.parse.lemma[head].lower() in words.of("of_others"):
-        return
-    for child in stage.parse.children[head]:
-        if stage.parse.dep[child] in (Dep.POSS, Dep.COMPOUND, Dep.NMOD) and child in by_head:
-            chain = by_head[child].chain
-            country = (chain.position.country if chain.position else None) or chain.entity.country
-            if country:
-                yield country
+def _acts_for_state(parse: Parse, noun: int, kind: str) -> bool:
+    """Whether people or bodies told by a state are rolled up to it: militias and groups are not."""
+    return kind != "armed" and parse.lemma[noun].lower() != "group"
 
 
 def _at_home(stage: Stage, draft: MentionDraft) -> str | None:
@@ -355,7 +356,12 @@ def add_owner_states(stage: Stage) -> None:
         entity = draft.chain.entity
         own = draft.noun and not belonging.is_apart_from_state(stage.parse, draft.head)
         if own and entity.country is None and entity.iri.startswith(stage.document.iri):
-            country = next(_possessors(stage, draft.head, by_head), None) or _at_home(stage, draft)
+            country = next(ownership.possessors(stage, draft.head, by_head, pronouns=True), None) or _at_home(
+                stage, draft
+            )
             state = reference.state(country, stage.clues.base) if country else None
             if state:
-                draft.chain.entity = replace(entity, country=country, state=state.iri)
+                of_person = any(d.type == "person" for c in stage.parse.children[draft.head] if (d := by_head.get(c)))
+                sided = _acts_for_state(stage.parse, draft.head, draft.noun or "")
+                sided = sided and not (of_person and draft.noun == "organisation")  # "his party"
+                draft.chain.entity = replace(entity, country=country, state=state.iri if sided else None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg import namespaces, reference
 from kg.document import Document
 from kg.english import phrases, tokens
+from kg.english.labels import Tag
 from kg.english.posts import Post
 from kg.mentions import bodies
 from kg.mentions.model import Entity, EntityType, Position, Running, Tenure
@@ -27,6 +28,8 @@ _PROMINENT = (
     "movement_leader",
 )
 _FOREMOST = frozenset({"head_of_state", "head_of_government"})
+# Posts of bodies, movements and parties, which are no post of the state of whoever holds them.
+_OF_NO_STATE = frozenset({"igo_head", "movement_leader", "opposition_figure"})
 _BODIES = frozenset({"armed-group", "government-body", "party", "company", "media-outlet", "group"})
 _SURE, _FAIR, _WEAK = 0.98, 0.9, 0.7
 _LOCAL = 0.5
@@ -163,12 +166,15 @@ def _is_renowned(clues: Clues, candidate: Candidate, held: Sequence[Tenure], pos
     return any((t.start or "") <= day and (not present or reference.running(t, day) != "no") for t in fitting)
 
 
-def position(clues: Clues, holder: Entity, post: Post | None) -> tuple[Tenure, Position] | None:
+def position(
+    clues: Clues, holder: Entity, post: Post | None, over: Sequence[Post] = ()
+) -> tuple[Tenure, Position] | None:
     """The post in which somebody appears: the one that the words name, else the foremost one running on the day.
 
-    None where the reference facts know it to be over, or not yet begun: a title given out of courtesy.
+    None where the reference facts know it to be over, or not yet begun: a title given out of courtesy. ``over``: posts
+    that the text calls former, which nobody holds in whom the reference facts still see their holder.
     """
-    held = reference.tenures(holder.iri, clues.base)
+    held = [t for t in reference.tenures(holder.iri, clues.base) if not any(_is_same_post(t, p) for p in over)]
     if post is None or post.former:
         return _foremost(clues, holder, held)
     ranked = [(t, _running(clues, t)) for t in held if _is_same_post(t, post)]
@@ -212,7 +218,8 @@ def _running(clues: Clues, tenure: Tenure) -> Running:
 def _local(clues: Clues, holder: Entity, post: Post) -> tuple[Tenure, Position]:
     """A post that only this text tells of ("Mayor Zed Vela"): as far as it says, held on its day."""
     stated = post_words(clues.document, post)
-    country = post.country or (None if post.body or post.apart or post.role == "igo_head" else holder.country)
+    of_state = not (post.body or post.apart or post.role in _OF_NO_STATE)
+    country = post.country or (holder.country if of_state else None)
     iri = f"{clues.document.iri}#{namespaces.fragment('t', holder.iri + '|' + stated.text)}"
     tenure = Tenure(
         iri,
@@ -234,7 +241,9 @@ def _state(clues: Clues, country: str | None) -> str | None:
 def organisation(clues: Clues, name: Name, country: str | None) -> tuple[Entity, float]:
     """The organisation of this name; ``country`` is the state that the words around it tell."""
     text = tokens.text(clues.document, name.first, name.end)
-    known = _of_country(name.known, country) or _owned_by(clues, text, country) or _in_context(clues, text, country)
+    known = _of_country(name.known, country) or _owned_by(clues, text, country)
+    if not known and not _is_owned_by_pronoun(clues, name):  # "its Senate" may be that of any state
+        known = _in_context(clues, text, country)
     known = known or _otherwise_worded(clues, name, text, country)
     if known and (len(known) == 1 or known[0].score > known[1].score):
         return known[0].entity, known[0].score
@@ -245,6 +254,11 @@ def organisation(clues: Clues, name: Name, country: str | None) -> tuple[Entity,
     iri = namespaces.actor(clues.base, text, type_, country)
     state_iri = _state(clues, country) if type_ == "government-body" else None
     return Entity(iri, text, type_, country, state_iri, provisional=True), _LOCAL
+
+
+def _is_owned_by_pronoun(clues: Clues, name: Name) -> bool:
+    parse = clues.document.parse
+    return any(parse.tag[c] == Tag.PRP_ for c in parse.children[name.head])
 
 
 def _otherwise_worded(clues: Clues, name: Name, text: str, country: str | None) -> list[Candidate]:

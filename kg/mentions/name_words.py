@@ -1,18 +1,21 @@
 """What the words of a name tell that it is: a party, a county, a person with a first name that many bear."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from kg.document import Parse
-from kg.english import tables
+from kg.english import tables, tokens
 from kg.english import words as dictionary
-from kg.english.labels import Tag
+from kg.english.labels import Dep, Tag
 from kg.mentions.stretches import Label
 
 _ACRONYM = 3
 _CALLED = 5
 _PERSON_WORDS = range(2, 5)
+_WITH_PREFIX = re.compile(r"[ODN]['’][A-Z][a-zé]{2,}")
+_WITH_ARTICLE = re.compile(r"[Aa]l-[A-Z][a-z]{2,}")
 
 
 @cache
@@ -39,6 +42,17 @@ def ships() -> frozenset[str]:
     return frozenset(tables.load("names")["ships"])
 
 
+def is_of_law(parse: Parse, first: int, end: int) -> bool:
+    """Whether a name of several words is a law's or a treaty's: "the Magnitsky Act"; not "State of Law"."""
+    last = parse.text[end - 1].lower()
+    return end - first > 1 and last in _listed("thing-words") and parse.text[end - 2].lower() != "of"
+
+
+def may_be_state(text: str) -> bool:
+    """Whether a word with accents is a spelling of a state's or its capital's name, and nobody's: not "Jordán"."""
+    return text.isascii() or " " in text or text in _listed("accented-states")
+
+
 def machines() -> frozenset[str]:
     """Nouns that say of the name before them that it is a make: "Black Hawk helicopters"."""
     return dictionary.of("makes")
@@ -61,6 +75,8 @@ def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
     found = _by_noun(words, label) if len(words) > 1 else None
     if found is not None:
         return found
+    if label != "person" and _is_surname(parse, first, end, label):
+        return "person"
     if label == "place" and parse.tag[end - 1] == Tag.NNPS:
         return "people"
     if label == "place" and len(words) == 1 and _is_acronym(parse.text[first]):
@@ -68,6 +84,15 @@ def kind(parse: Parse, first: int, end: int, label: str | None) -> Label | None:
     if label == "organisation" and _has_foreign_first_name(words):
         return "person"
     return "person" if label in ("organisation", "place") and _is_personal(words) else None
+
+
+def _is_surname(parse: Parse, first: int, end: int, label: str) -> bool:
+    """Whether a word is somebody's surname by how it is written: "O'Neill", or "al-Assad" where it acts."""
+    word = "".join(parse.text[first:end])
+    if _WITH_PREFIX.fullmatch(word):
+        return True
+    acts = parse.dep[tokens.head_of(parse, first, end)] in (Dep.NSUBJ, Dep.NSUBJPASS, Dep.DOBJ, Dep.POSS)
+    return label == "organisation" and acts and _WITH_ARTICLE.fullmatch(word) is not None
 
 
 def _by_noun(words: Sequence[str], label: str) -> Label | None:

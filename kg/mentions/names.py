@@ -7,7 +7,7 @@ from kg import reference
 from kg.document import Document, Parse
 from kg.english import phrases, posts, tokens, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.mentions import apposition, name_words
+from kg.mentions import apposition, inhabitants, name_words
 from kg.mentions.stretches import Known, Label, blocs, find
 from kg.reference.model import Candidate
 
@@ -20,7 +20,6 @@ _PREFERENCES: dict[Label, tuple[Label, ...]] = {
 _SURE = 0.9
 _CERTAIN = frozenset({"state", "seat", "organisation", "armed-group"})
 _QUOTES = frozenset("“”\"‘’'«»„")
-_OF_NOUNS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS, Dep.DOBJ, Dep.POBJ, Dep.AGENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +51,25 @@ def recognise(document: Document) -> list[Name]:
 
 
 def _is_thing(parse: Parse, name: Name) -> bool:
-    """Whether a name is a law's or a teaching's by its ending ("Obamacare"), a ship's, a machine's, a manoeuvre's."""
+    """Whether a name is a law's or a teaching's by its ending ("Obamacare", "X Act"), a ship's, a machine's."""
     word = parse.text[name.first].lower()
     if name.end - name.first > 1 and not name.known and parse.text[name.first] in name_words.ships():
         return True
-    if not name.known and _is_byname(parse, name.first):
+    if not name.known and (_is_byname(parse, name.first) or _is_vessel(parse, name)):
+        return True
+    if name.label != "person" and not name.known and name_words.is_of_law(parse, name.first, name.end):
         return True
     if not name.known and name.end < len(parse) and parse.lemma[name.end].lower() in name_words.machines():
         return parse.head[name.head] == name.end or parse.dep[name.head] == Dep.COMPOUND
     return name.end - name.first == 1 and not name.known and word.endswith(name_words.thing_endings())
+
+
+def _is_vessel(parse: Parse, name: Name) -> bool:
+    """Whether a name is told to be a ship's by the noun before it: "the tanker Eagle S"."""
+    before = name.first - 1
+    if before < 0 or not parse.text[before].islower() or parse.dep[before] not in (Dep.COMPOUND, Dep.NMOD):
+        return False
+    return parse.lemma[before] in words.of("craft") and name.first <= parse.head[before] < name.end
 
 
 def _is_byname(parse: Parse, first: int) -> bool:
@@ -80,6 +89,8 @@ def _name(document: Document, first: int, end: int, label: Label | None, known: 
         return Name(first, end, head, "bloc", adjective=_is_adjective(parse, head))
     by_kind: dict[Label, list[Candidate]] = {}
     for candidate in known.get((first, end), ()):
+        if candidate.entity.type == "state" and not name_words.may_be_state(tokens.text(document, first, end)):
+            continue
         by_kind.setdefault(_kind(parse, head, candidate), []).append(candidate)
     kind = _chosen(parse, first, end, label, by_kind)
     if kind is None:
@@ -121,17 +132,11 @@ def _kind(parse: Parse, head: int, candidate: Candidate) -> Label:
 
 def _are_people(parse: Parse, head: int) -> bool:
     """Whether the word for inhabitants means them: "Russians", "a Russian", "the Chinese"; not "Russian officials"."""
-    if parse.tag[head] in (Tag.NNS, Tag.NNPS) or _is_one(parse, head):
+    if parse.tag[head] in (Tag.NNS, Tag.NNPS) or inhabitants.is_one(parse, head) or inhabitants.is_told(parse, head):
         return True
     if parse.text[head].endswith(("is", "ans")) and parse.dep[head] in (Dep.ATTR, Dep.CONJ, Dep.APPOS):
         return True  # "two of them were Pakistanis"
-    return parse.pos[head] == Pos.ADJ and parse.dep[tokens.first_conjunct(parse, head)] in _OF_NOUNS
-
-
-def _is_one(parse: Parse, head: int) -> bool:
-    """Whether a single inhabitant is meant: "a Filipino was freed"."""
-    single = any(parse.text[c].lower() in words.of("indefinite_determiners") for c in parse.children[head])
-    return single and parse.dep[head] not in (Dep.COMPOUND, Dep.AMOD, Dep.NMOD)
+    return parse.pos[head] == Pos.ADJ and parse.dep[tokens.first_conjunct(parse, head)] in inhabitants.OF_NOUNS
 
 
 def _chosen(
@@ -141,7 +146,7 @@ def _chosen(
 
     "General Vela" is a person, "Vela fighters" are a body's, "the Putin" is not for the model to tell.
     """
-    if posts.is_person_title(parse, first - 1) and "state" not in by_kind:
+    if posts.is_person_title(parse, first - 1) and ("state" not in by_kind or posts.is_courtesy(parse, first - 1)):
         return "person"
     if label == "person" and _leads_people(parse, first, end):
         return "organisation"

@@ -2,13 +2,15 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from kg import namespaces, reference
 from kg.document import Parse
-from kg.english import belonging, phrases, posts, tokens, words
+from kg.english import belonging, phrases, posts, tables, tokens, words
+from kg.english.labels import Dep
 from kg.english.posts import Post
-from kg.mentions import link, metonyms, namesakes
+from kg.mentions import inhabitants, link, metonyms, namesakes
 from kg.mentions.drafts import TYPES, Chain, MentionDraft, Stage
 from kg.mentions.model import Entity, MentionKind, Position
 from kg.mentions.names import Name
@@ -20,6 +22,12 @@ _SHARED = 0.5
 """Below it, a capital is the seat of a body as well."""
 _NAMED = frozenset({"name", "alias", "adjective"})
 _MEMORY = 200
+
+
+@cache
+def _several_own() -> frozenset[str]:
+    """Words in the names of bodies of several states: "International Atomic Energy Agency"."""
+    return frozenset(tables.load("names")["international-words"])
 
 
 def state_of(name: Name) -> str | None:
@@ -74,7 +82,7 @@ def _add_person(stage: Stage, person: Person) -> None:
     own = [_own_position(stage, entity, post) for post in person.posts]
     first = next((position for position in own if position), None)
     if not chain.posts:  # a post that the text names and the reference facts deny leaves the question open
-        first = stage.hold(link.position(stage.clues, entity, None))
+        first = stage.hold(link.position(stage.clues, entity, None, [post for post in stated if post.former]))
     chain.position = first and replace(first, words=None)
     stage.drafts.extend(
         MentionDraft(name.first, name.end, name.head, "person", "name", chain, score, position=position)
@@ -93,7 +101,7 @@ def add_name(stage: Stage, name: Name) -> None:
     is_metonym = name.label == "seat" or (name.label == "place" and entity.type != "place")
     kind: MentionKind = "metonym" if is_metonym else "noun" if name.adjective else "name"
     chain = stage.chain(entity, score)
-    chain.plural = chain.plural or name.label == "people"
+    chain.plural = chain.plural or (name.label == "people" and entity.type != "person")
     type_ = TYPES.get(entity.type, "organisation")
     stage.drafts.append(MentionDraft(name.first, name.end, name.head, type_, kind, chain, score))
 
@@ -124,14 +132,43 @@ def _named_in_full(stage: Stage, full: str) -> tuple[Entity, float] | None:
 
 
 def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
-    """The inhabitants of a state, or another people."""
-    apart = belonging.is_of_a_people(stage.parse, name.first, stage.states)
+    """The inhabitants of a state, or another people; one of them is known to this text alone, and no state's."""
+    parse = stage.parse
+    apart = belonging.is_of_a_people(parse, name.first, stage.states) or inhabitants.are_of_descent(parse, name.head)
     state = name.known[0].entity if name.known and not apart else None
     if state is not None and _lives_in(stage, name) not in (None, state.country):
         state = None  # "Serbs in Zvecan"
+    if state is not None and inhabitants.may_live_elsewhere(text) and _is_set_elsewhere(stage, name, state.country):
+        state = None  # "Armed Serbs attacked police in Kosovo"
     country = state.country if state else None
+    if inhabitants.is_single(parse, name.head):
+        beside = {c for c in parse.children[name.head] if parse.dep[c] == Dep.APPOS}
+        named = next((d for d in stage.drafts if d.head in beside and d.type == "person"), None)
+        if named is not None:  # "a Swede, Johan Floderus"
+            return named.chain.entity, named.chain.score
+        iri = f"{stage.document.iri}#{namespaces.fragment('g', text, parse.start[name.first])}"
+        return Entity(iri, text, "person", country, provisional=True), _PEOPLE
     iri = namespaces.actor(stage.clues.base, text, "group", country)
     return Entity(iri, text, "group", country, state.iri if state else None, provisional=True), _PEOPLE
+
+
+def _is_set_elsewhere(stage: Stage, name: Name, country: str | None) -> bool:
+    """Whether the sentence tells of something in a place of another state alone."""
+    parse = stage.parse
+    first, end = parse.sentences[parse.sentence[name.head]]
+    told = {
+        found
+        for t in range(first, end)
+        if parse.dep[t] == Dep.POBJ and parse.text[parse.head[t]].lower() in words.of("locative_prepositions")
+        if (found := _country_of(stage, t))
+    }
+    return bool(told) and country not in told
+
+
+def _country_of(stage: Stage, token: int) -> str | None:
+    """The state that a word names, or in which the only place of its name lies."""
+    found = {c.entity.country for c in reference.places(stage.parse.text[token], stage.clues.base)}
+    return stage.states.get(token) or (found.pop() if len(found) == 1 else None)
 
 
 def _lives_in(stage: Stage, name: Name) -> str | None:
@@ -139,8 +176,7 @@ def _lives_in(stage: Stage, name: Name) -> str | None:
     parse = stage.parse
     for preposition in (c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() == "in"):
         for place in parse.children[preposition]:
-            found = {c.entity.country for c in reference.places(parse.text[place], stage.clues.base)}
-            if country := stage.states.get(place) or (found.pop() if len(found) == 1 else None):
+            if country := _country_of(stage, place):
                 return country
     return None
 
@@ -185,14 +221,21 @@ def _is_joined(parse: Parse, first: int) -> bool:
 
 
 def _owner(stage: Stage, name: Name) -> str | None:
-    """The state that an organisation is said to belong to: "Russia's X", "X of Russia", "Foreign Ministry in Oslo"."""
+    """The state that an organisation is said to belong to: "Russia's X", "X of Russia", "Foreign Ministry in Oslo".
+
+    None owns who governs a part of it ("Iraqi Kurdistan Regional Government"), or what several own and only sits there.
+    """
     parse = stage.parse
+    told = {parse.text[t].lower() for t in range(name.first, name.end)}
+    if not told.isdisjoint(words.of("apart_from_state") - _several_own()):
+        return None
     led = (stage.states[t] for t in range(name.first, name.end) if t in stage.states)  # "the Biden Administration"
     if inside := _state_within(stage, name) or next(led, None):
         return inside
     before = [c for c in parse.children[name.head] if c < name.first and not _is_joined(parse, name.first)]
     noun = phrases.noun_at(parse, name.head)
-    links = ("of", "in") if noun is not None and noun.entity == "government-body" else ("of",)
+    national = noun is not None and noun.entity == "government-body" and told.isdisjoint(_several_own())
+    links = ("of", "in") if national else ("of",)
     of = [c for c in parse.children[name.head] if c >= name.end and parse.text[c].lower() in links]
     after = [o for c in of for o in parse.children[c]]
     return next((stage.states[c] for c in (*before, *after) if c in stage.states), None)

@@ -82,9 +82,11 @@ def _told_apart(parse: Parse, name: Name, bearers: Sequence[Person]) -> list[Per
         sure = [p for p, known in genders if known == gender]
         return sure if len(sure) == 1 else [p for p, known in genders if known in (None, gender)]
     generation = next((g for g in _AGES if before in dictionary.of(_AGES[g])), None)
-    if generation is None or len(bearers) < 2:
+    if generation is None:
         return list(bearers)
     young = [p for p in bearers if _is_brought_in(parse, p, "offspring")]
+    if len(bearers) == 1:  # "The elder Bush" is not the only Bush of the text, but his father
+        return young if generation == "younger" else []
     if len(bearers) != 2 or len(young) != 1:
         return []
     return young if generation == "younger" else [p for p in bearers if p not in young]

@@ -48,4 +48,4 @@ def is_of_person(parse: Parse, head: int) -> bool:
     """Whether a name acts, or undergoes what no place does: "X said", "arrested X"."""
     if parse.dep[head] in (Dep.DOBJ, Dep.NSUBJPASS):
         return parse.lemma[parse.head[head]].lower() not in words.of("verbs_of_place")
-    return parse.dep[head] == Dep.NSUBJ
+    return parse.dep[head] == Dep.NSUBJ and parse.lemma[parse.head[head]].lower() not in words.of("city_acts")

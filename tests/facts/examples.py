@@ -25,9 +25,10 @@ FOLDER: Final = Path(__file__).parents[2] / "data" / "examples"
 DAY: Final = datetime(2024, 1, 10, 9, 0, tzinfo=UTC)
 _KEYS: Final = {
     "example": {"text", "nothing", "statements", "events", "sanctions"},
-    "statements": {"cue", "speaker", "act", "target", "addressee", "voice", "polarity", "certainty", "tense"},
+    "statements": {"cue", "speaker", "act", "target", "addressee", "voice", "polarity", "certainty", "tense"}
+    | {"for", "who"},
     "events": {"trigger", "type", "modes", "by", "to", "at", "voice", "polarity", "certainty", "tense", "time"}
-    | {"killed", "injured", "detained"},
+    | {"killed", "injured", "detained", "for", "who"},
     "sanctions": {
         "trigger",
         "status",
@@ -116,10 +117,19 @@ class _Words:
     def __init__(self, document: Document, facts: Facts) -> None:
         self.text = document.text
         self.facts = facts
+        self._entities = {e.iri: e for e in facts.entities}
         self._labels = {e.iri: e.label for e in facts.entities}
 
     def of(self, part: Participant) -> str:
         return self._labels[part.actor] if part.start is None else self.text[part.start : part.end]
+
+    def label(self, part: Participant) -> str:
+        """What whoever is meant is called in the graph."""
+        return self._labels[part.actor]
+
+    def states(self, parts: Iterable[Participant]) -> set[str]:
+        """The states behind these: those that facts are rolled up to."""
+        return {self._labels[s] for part in parts if (s := self._entities[part.actor].state)}
 
     def voice(self, fact: Statement | Event | Sanction) -> str | None:
         if fact.according_to is None:
@@ -183,6 +193,16 @@ def _parties(name: str, told: dict[str, Any], key: str, found: Iterable[Particip
     return [f"{name} {have}, not {wanted}"] if rest else []
 
 
+def _meant(told: dict[str, Any], acting: Sequence[Participant], states: set[str], words: _Words) -> list[str]:
+    """Whether those who speak or act are who they should be, by their labels, and for whom: "for" lists states."""
+    found = []
+    if "for" in told and states != set(told["for"]):
+        found.append(f"for {sorted(states)}, not {told['for']}")
+    if "who" in told and [words.label(p) for p in acting] != told["who"]:
+        found.append(f"who {[words.label(p) for p in acting]}, not {told['who']}")
+    return found
+
+
 def _put(told: dict[str, Any], put: Factuality) -> list[str]:
     default = Factuality()
     found = []
@@ -210,6 +230,7 @@ def _event(told: dict[str, Any], event: Event, words: _Words) -> list[str]:
         found += _parties("parties", both, "by", (*acting, *event.recipients), words)
     else:
         found += _parties("by", told, "by", acting, words) + _parties("to", told, "to", event.recipients, words)
+    found += _meant(told, acting, words.states(acting), words)
     found += _voice(told, event, words) + _put(told, event.factuality)
     if "time" in told:
         value = next((t.value for t in words.facts.times if t.id == event.time), None)
@@ -233,6 +254,8 @@ def _statement(told: dict[str, Any], said: Statement, words: _Words) -> list[str
         want = told["speaker"]
         if (have is None) != (want is None) or (have is not None and not _same(str(want), have)):
             found.append(f"speaker {have!r}, not {want!r}")
+    source = [said.source] if said.source else []
+    found += _meant(told, source, {words.label(p) for p in said.on_behalf_of}, words)
     found += _parties("target", told, "target", said.targets, words)
     found += _parties("addressee", told, "addressee", said.addressees, words)
     if told.get("polarity", said.factuality.polarity) != said.factuality.polarity:

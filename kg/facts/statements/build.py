@@ -1,6 +1,7 @@
 """From sayings to statements: who speaks in which post and for whom, about whom, when, where and on what condition."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.english import cues, tree, words
 from kg.english.labels import Dep, Tag
@@ -15,6 +16,7 @@ from kg.mentions.model import Mention, Position, Tenure
 _ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})
 _STATE_BODIES = frozenset({"state", "government-body"})
 _YET_TO_SERVE = frozenset({"candidate", "nominee", "elect"})
+_OF_CHAMBERS = frozenset({"speaker", "opposition_figure"})
 _SPEAKING_FOR = frozenset({"office", "spokesperson", "body"})
 
 
@@ -143,7 +145,8 @@ def _is_spokesperson(scene: Scene, token: int) -> bool:
 
 def _speaks_for_himself(tenure: Tenure) -> bool:
     """Whether a post of a state or in it does not speak for the state: a mayor's, a member of parliament's."""
-    return not words.of("own_voice").isdisjoint(tenure.label.lower().split())
+    told = tenure.label.lower().split()
+    return tenure.role in _OF_CHAMBERS or told[-1] == "deputy" or not words.of("own_voice").isdisjoint(told)
 
 
 def _of_several(scene: Scene, holders: int | None) -> tuple[Participant, ...]:
@@ -153,9 +156,11 @@ def _of_several(scene: Scene, holders: int | None) -> tuple[Participant, ...]:
     if holders is None or part is None or _SPEAKING_FOR.isdisjoint(part.actor):
         return ()
     owned = [n for n in tree.prepositional(parse, holders, "of") if _is_state(scene, n)]
-    before = [
-        p for p in scene.modifiers(holders) if (e := scene.entities.get(p.actor)) is not None and e.type == "state"
-    ]
+    modifiers = scene.modifiers(holders)
+    told = [scene.document.text[a.end or 0 : b.start or 0].strip() for a, b in pairwise(modifiers)]
+    if "" in told:  # "the Turkish Cypriot leader" is no state's
+        return ()
+    before = [p for p in modifiers if (e := scene.entities.get(p.actor)) is not None and e.type == "state"]
     found = (*before, *scene.participants(owned))
     return tuple(Participant(part.actor) for part in found) if len(found) > 1 else ()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.document import Parse
-from kg.english import tree, verbs, words
+from kg.english import tables, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos
 from kg.facts.model import Participant
@@ -171,11 +171,23 @@ def _can_speak(parse: Parse, token: int, *, lenient: bool) -> bool:
         return False
     if lemma in words.of("personal_pronouns"):
         return True
+    if _is_thing(parse, token):
+        return False
     if any(parse.text[c].lower() in _OURS for c in tree.children(parse, token, Dep.POSS)):
         return False
     if lemma in words.of("speakers") or parse.pos[token] == Pos.PROPN:
         return True
     return lenient and parse.pos[token] in (Pos.NOUN, Pos.ADJ, Pos.NUM, Pos.PRON)
+
+
+def _is_thing(parse: Parse, token: int) -> bool:
+    """Whether a name is a law's or a ship's: "the Magnitsky Act", "HMS Diamond", "the tanker Eagle S"."""
+    if parse.pos[token] != Pos.PROPN:
+        return False
+    names, before = tables.load("names"), tree.children(parse, token, Dep.COMPOUND, Dep.NMOD)
+    if before and parse.text[token].lower() in names["thing-words"]:
+        return True
+    return any(parse.text[c] in names["ships"] or parse.lemma[c] in words.of("craft") for c in before)
 
 
 def _is_unsaid(parse: Parse, text: int) -> bool:
