@@ -14,7 +14,7 @@ from kg.english.rule import rules
 from kg.settings import load
 from kg.stored import stored_article
 
-TEXT = "Sergei Donald Trump accused the head of the agency of bias.\n\nTyphoon Haiyan killed 6,000 people."
+TEXT = "Iran threatened in a letter to close the strait.\n\nTyphoon Haiyan killed 6,000 people."
 
 
 @pytest.fixture(autouse=True)
@@ -50,16 +50,16 @@ def test_one_kind_is_listed_by_itself(kg: Kg, kind: str) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_article_is_read_without_a_rule(kg: Kg, workers: int) -> None:
-    assert statements(kg("extract", "a.txt", "--workers", workers)) == ["bias"]
-    off = ("--without", "charge-of", "--without", "disaster")
+    assert statements(kg("extract", "a.txt", "--workers", workers)) == ["to close the strait"]
+    off = ("--without", "infinitive-behind-setting", "--without", "disaster")
     assert statements(kg("extract", "a.txt", "--workers", workers, *off)) == []
 
 
 def test_rules_are_switched_off_by_settings_too(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_WITHOUT", "charge-of, disaster")
+    monkeypatch.setenv("KG_WITHOUT", "infinitive-behind-setting, disaster")
     assert statements(kg("extract", "a.txt")) == []
     monkeypatch.delenv("KG_WITHOUT")
-    Path("kg.toml").write_text('without = ["charge-of"]')
+    Path("kg.toml").write_text('without = ["infinitive-behind-setting"]')
     assert statements(kg("extract", "a.txt")) == []
 
 
@@ -94,8 +94,8 @@ def test_explain_names_the_rules_that_made_a_fact(kg: Kg, monkeypatch: pytest.Mo
     assert len(parsed) == 1
     made, *rules = told.out.removeprefix(plain.out).splitlines()
     assert made == "rules that made it:"
-    assert [rule.split(":")[0].strip() for rule in rules] == ["charge-of", "frame-target"]
-    assert rules[0].startswith("  charge-of: what somebody is accused of ")
+    assert [rule.split(":")[0].strip() for rule in rules] == ["infinitive-behind-setting", "frame-infinitive"]
+    assert rules[0].startswith("  infinitive-behind-setting: an infinitive ")
     assert all(rule.endswith(" (else there would be no such fact)") for rule in rules)
 
 

@@ -12,7 +12,6 @@ _CLAUSES = frozenset({Dep.ADVCL, Dep.RELCL})
 _RELATIVE = frozenset({Tag.WDT, Tag.WP, Tag.WP_, Tag.WRB})
 _PRESENT = frozenset({Tag.VBZ, Tag.VBP})
 _SHIFTED = frozenset({"would", "could", "might"})
-_CONTRASTS = ("though", "although", "while", "whereas")
 _SUMS = frozenset({Dep.APPOS, Dep.CONJ, Dep.DOBJ, Dep.NPADVMOD, Dep.ATTR})
 _REPORTED = frozenset({"clause", "told", "plain"})
 
@@ -125,7 +124,9 @@ def _withholds(parse: Parse, head: int) -> bool:
         below = tree.child(parse, head, Dep.PCOMP) if parse.lemma[head].lower() == "without" else None
         return below is not None and _tells(parse, below)
     joined = parse.dep[head] == Dep.CONJ and tree.child(parse, head, *tree.SUBJECT, *tree.PASSIVE) is None
-    if not joined and not (parse.dep[head] == Dep.ADVCL and verbs.opens_with(parse, head, *_CONTRASTS)):
+    if not joined and not (
+        parse.dep[head] == Dep.ADVCL and verbs.opens_with(parse, head, *words.of("contrasting_conjunctions"))
+    ):
         return False
     none = any(parse.lemma[c].lower() == "no" for c in _below_object(parse, head))
     return _tells(parse, head) and (none or tree.child(parse, head, Dep.NEG) is not None)
@@ -152,7 +153,7 @@ def _turns_back(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
         return False
     own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
     joined = parse.dep[verb] == Dep.CONJ and parse.pos[_opening(parse, tree.subtree(parse, verb)[0])] == Pos.CCONJ
-    if own is None or not (joined or verbs.opens_with(parse, verb, *_CONTRASTS)):
+    if own is None or not (joined or verbs.opens_with(parse, verb, *words.of("contrasting_conjunctions"))):
         return False
     if parse.lemma[verb] == "put" and tree.prepositional(parse, verb, "at"):
         return not joined
