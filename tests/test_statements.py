@@ -733,3 +733,36 @@ def test_a_past_behind_what_is_to_come_is_no_part_of_it(sentence, content, voice
 )
 def test_what_the_speaker_does_next_is_not_said(sentence, content):
     assert reading(sentence).facts.statements[0].content_text == content
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("The ministry summoned the Russian ambassador to demand the withdrawal of the forces.", ["ministry"]),
+        ("The ministry summoned the Russian ambassador to explain the raid.", ["Russian ambassador"]),
+        ("The court heard that couriers had carried cash.", []),
+        ("The court ruled that couriers had carried cash.", ["court"]),
+        ("Ships ran aground on a shoal which Beijing calls Xianbin Jiao.", []),
+        ("Ships ran aground on a shoal which Beijing calls a natural part of China.", ["Beijing"]),
+    ],
+)
+def test_who_speaks_and_what_is_no_statement(sentence, speakers):
+    found = reading(sentence)
+    assert [w for s in found.facts.statements for w in found.words(s.source)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "targets"),
+    [
+        ("The bloc threatened to use force to reinstate Bazoum.", "threatened", []),
+        ("The bloc threatened to attack Mali.", "threatened", ["Mali"]),
+        ("A lawmaker complained that villagers had been cheated.", "complained", []),
+        ("A lawmaker complained that villagers had cheated.", "complained", ["villagers"]),
+        ("He condemned Georgian Dream's actions.", "condemned", []),
+        ("He condemned Georgian leaders.", "condemned", ["Georgian leaders"]),
+        ("Rebel leaders denied harming refugees.", "denied", []),
+    ],
+)
+def test_whom_a_statement_is_aimed_at(sentence, cue, targets):
+    found = reading(sentence)
+    assert found.words(*found.statement(cue).targets) == targets

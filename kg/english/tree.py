@@ -164,7 +164,9 @@ def _of_preposition(parse: Parse, preposition: int) -> list[int]:
     if not is_verb(parse, head):
         return _noun_subject(parse, head)
     target = child(parse, head, Dep.DOBJ)
-    if target is not None and parse.lemma[preposition] in words.of("object_control_prepositions"):
+    perfect = [c for c in children(parse, preposition, Dep.PCOMP) if verbs.is_perfect(parse, c)]
+    for_having = parse.text[preposition].lower() == "for" and bool(perfect)  # "banned him for having defied"
+    if target is not None and (for_having or parse.lemma[preposition] in words.of("object_control_prepositions")):
         return conjuncts(parse, target)
     if (
         is_passive(parse, head)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from kg import namespaces
 from kg.document import Document
 from kg.english import tree, words
-from kg.english.labels import Dep, Tag
+from kg.english.labels import Dep, Pos, Tag
 from kg.english.quotes import quotations
 from kg.facts.model import Participant, Place
 from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
@@ -177,9 +177,13 @@ class Scene:
             return False
         while token != noun and self.parse.dep[token] != Dep.CONJ:
             token = self.parse.head[token]
-            if standing.get(token, own) is not own:
+            if standing.get(token, own) is not own or self._is_unknown_name(token):
                 return True
         return False
+
+    def _is_unknown_name(self, token: int) -> bool:
+        """Whether a demonym before a name that nobody knows is part of it: "[Georgian] Dream"."""
+        return self.parse.pos[token] == Pos.PROPN and self.mention_at(token) is None
 
     def _modifies(self, token: int, noun: int) -> bool:
         if self.parse.tag[token] == Tag.PRP_ and self.parse.head[token] != noun:

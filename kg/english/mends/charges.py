@@ -1,6 +1,6 @@
 """Mends of accusations: what somebody is accused of, and what is no part of it."""
 
-from kg.english import phrases, verbs, words
+from kg.english import cues, phrases, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, past_adjuncts, takes
 
@@ -247,6 +247,31 @@ def _finite_above(tree: Tree, token: int) -> int | None:
             return None
         token = tree.head[token]
     return token
+
+
+@mend(
+    "gerund-of-denial",
+    Pos.VERB,
+    Pos.ADJ,
+    says="right behind a verb of denying or admitting a gerund has the noun behind it as its object",
+    needs="Rebel leaders denied harming refugees.",
+    spares="Rebel leaders denied remaining charges.",
+)
+def _gerund_of_denial(tree: Tree, gerund: int) -> bool:
+    parse, noun = tree.parse, tree.head[gerund]
+    verb = tree.head[noun]
+    if tree.dep[gerund] != Dep.AMOD or parse.tag[gerund] != Tag.VBG or tree.dep[noun] != Dep.DOBJ:
+        return False
+    if gerund != verb + 1 or not any("gerund" in cue.frames for cue in cues.uses(parse, verb)):
+        return False
+    lemma = parse.lemma[gerund].lower()
+    deed = lemma in words.of("harming") or ((part := words.parts("verb").get(lemma)) is not None and bool(part.means))
+    if not deed or tree.child(noun, Dep.DET, Dep.POSS) is not None:
+        return False
+    tree.hang(gerund, verb, Dep.XCOMP)
+    tree.hang(noun, gerund, Dep.DOBJ)
+    tree.retag(gerund, Pos.VERB, Tag.VBG)
+    return True
 
 
 @mend(

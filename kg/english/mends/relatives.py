@@ -1,6 +1,6 @@
 """Mends of relative clauses: what "which" and "that" stand for, and as what."""
 
-from kg.english import phrases
+from kg.english import phrases, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend
 
@@ -104,6 +104,31 @@ def _list_in_relative(tree: Tree, verb: int) -> bool:
         return False  # of "shot the men who fled, killed two and left" nobody can tell
     tree.join(verb, before)
     return True
+
+
+@mend(
+    "who-are-people",
+    Pos.VERB,
+    Pos.AUX,
+    says='a clause with "who" is about the people of a body, not about the body',
+    needs="Two staff members of a partner organization, who had been seized by gunmen, were freed.",
+    spares="Two staff members of a partner organization, which had been seized by gunmen, were freed.",
+)
+def _who_are_people(tree: Tree, verb: int) -> bool:
+    parse, noun = tree.parse, tree.head[verb]
+    who = tree.child(verb, *SUBJECTS)
+    if tree.dep[verb] != Dep.RELCL or who is None or parse.text[who].lower() != "who" or tree.dep[noun] != Dep.POBJ:
+        return False
+    people = tree.head[tree.head[noun]]
+    of = parse.text[tree.head[noun]].lower() in ("of", "from", "at", "with")
+    if not of or _is_people(tree, noun) or not _is_people(tree, people) or parse.pos[people] != Pos.NOUN:
+        return False
+    tree.hang(verb, people, Dep.RELCL)
+    return True
+
+
+def _is_people(tree: Tree, noun: int) -> bool:
+    return tree.parse.lemma[noun].lower() in words.of("people") | words.of("folk")
 
 
 @mend(

@@ -2,7 +2,7 @@
 
 from kg.english import verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import Tree, is_time, mend, past_adjuncts, speaks
+from kg.english.mends.mending import SUBJECTS, Tree, is_time, mend, past_adjuncts, speaks
 
 
 @mend(
@@ -53,4 +53,23 @@ def _speaker_behind_request(tree: Tree, verb: int) -> bool:
     if not request or not speaks(parse, verb) or not _asks(tree, asking):
         return False
     tree.hang(verb, asking, Dep.ADVCL)
+    return True
+
+
+@mend(
+    "summoned-to-hear",
+    Pos.VERB,
+    says="who summons an envoy to protest or demand does so himself; the envoy is there to hear it",
+    needs="The ministry summoned the Russian ambassador to lodge a protest.",
+    spares="The ministry summoned the Russian ambassador to explain the raid.",
+)
+def _summoned_to_hear(tree: Tree, verb: int) -> bool:
+    parse, summoning = tree.parse, tree.head[verb]
+    if tree.dep[verb] not in (Dep.XCOMP, Dep.CCOMP) or not verbs.has_to(tree, verb):
+        return False
+    if parse.lemma[summoning].lower() not in ("summon", "call") or tree.child(summoning, Dep.DOBJ) is None:
+        return False
+    if parse.lemma[verb].lower() not in words.of("remonstrating") or tree.child(verb, *SUBJECTS) is not None:
+        return False
+    tree.hang(verb, summoning, Dep.ADVCL)
     return True

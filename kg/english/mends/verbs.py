@@ -1,5 +1,7 @@
 """Mends of verbs and their objects: what is a verb at all, what it has as object, what is passive."""
 
+from collections.abc import Iterator
+
 from kg.english import verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.mends.mending import ADJUNCTS, SUBJECTS, Tree, is_time, mend, speaks
@@ -95,6 +97,40 @@ def _subject_behind_place(tree: Tree, verb: int) -> bool:
     tree.hang(joint, above, Dep.CC)
     tree.relabel(verb, Dep.CONJ)
     return True
+
+
+@mend(
+    "subject-behind-recipient",
+    Pos.VERB,
+    says='a name behind "and" with a finite verb of its own behind it is that verb\'s subject, and receives nothing',
+    needs="Germany has given 5 million euros to the relocation and Japan has pledged water tanks.",
+    spares="Germany has given 5 million euros to Kenya and Japan.",
+)
+def _subject_behind_recipient(tree: Tree, verb: int) -> bool:
+    parse = tree.parse
+    helper = tree.child(verb, Dep.AUX)
+    first = helper if helper is not None and helper < verb else verb
+    noun = first - 1
+    if tree.dep[verb] not in (Dep.ACL, Dep.CONJ) or parse.tag[first] not in verbs.INDICATIVE or noun < 1:
+        return False
+    if tree.dep[noun] != Dep.CONJ or parse.pos[noun] != Pos.PROPN or tree.child(verb, Dep.MARK, *SUBJECTS) is not None:
+        return False
+    main = next((a for a in _above(tree, noun) if parse.pos[a] == Pos.VERB), None)
+    joint = noun - 1
+    if main is None or not main < joint or parse.text[joint].lower() != "and":
+        return False
+    tree.hang(noun, verb, Dep.NSUBJ)
+    tree.hang(verb, main, Dep.CONJ)
+    tree.hang(joint, main, Dep.CC)
+    return True
+
+
+def _above(tree: Tree, token: int) -> Iterator[int]:
+    for _ in range(_FAR):
+        if tree.head[token] == token:
+            return
+        token = tree.head[token]
+        yield token
 
 
 @mend(

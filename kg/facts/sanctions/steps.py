@@ -107,11 +107,21 @@ def _by_verb_above(parse: Parse, noun: int) -> Step | None:
         return wished
     if status is None or (label == Dep.NSUBJ and status not in ("in-force", "expired", "extended")):
         return None
+    if parse.lemma[verb].lower() == "remain" and _is_not_there(parse, verb):
+        return Step(verb, "under-discussion", True)  # "remain out of reach"
     if parse.lemma[verb].lower() in dictionary.of("using") and (_is_known(parse, noun) or _is_as(parse, verb)):
         return None
     if parse.lemma[verb].lower() in dictionary.of("scaling") and parse.lemma[noun].lower() in dictionary.of("limits"):
         status = _SCALED.get(status, status)
     return Step(verb, status, taking=verb)
+
+
+def _is_not_there(parse: Parse, verb: int) -> bool:
+    """Whether what remains is something else than in place: "remain out of reach", "remain unlikely"."""
+    adjective = tree.child(parse, verb, Dep.ACOMP)
+    placed = tree.prepositional(parse, verb, "in", "under", "on", "against", "until", "for")
+    out = any(parse.text[c].lower() in ("out", "off", "beyond") for c in tree.children(parse, verb, Dep.PREP))
+    return not placed and (out or (adjective is not None and parse.lemma[adjective].lower() not in ("tight", "tough")))
 
 
 def _is_known(parse: Parse, noun: int) -> bool:

@@ -58,7 +58,7 @@ def _statement(scene: Scene, saying: Saying, id: str, voice: str | None, times: 
         if saying.words is not None and saying.frame.name != "according"
         else None,
         place=_place(scene, saying) if saying.words is not None else None,
-        time=_time(saying, times),
+        time=_time(scene, saying, times),
         according_to=voice,
         factuality=saying.factuality,
         coding=saying.coding,
@@ -72,10 +72,13 @@ def _evidence(scene: Scene, saying: Saying) -> tuple[int, int]:
     return min(sentence.start, saying.pieces[0].start), max(sentence.end, saying.pieces[-1].end)
 
 
-def _time(saying: Saying, times: Mapping[int, Time]) -> str | None:
+def _time(scene: Scene, saying: Saying, times: Mapping[int, Time]) -> str | None:
     """The time that belongs to the cue; one in the content is what is spoken of: "rejected [the plan of May 3]"."""
     time = times.get(saying.token)
-    return None if time is None or _is_in_content(saying, time.start) else time.id
+    if time is None or _is_in_content(saying, time.start):
+        return None
+    # "called a session for Thursday": the day is the session's.
+    return None if scene.document.text[max(0, time.start - len("for ")) : time.start].lower() == "for " else time.id
 
 
 def _is_in_content(saying: Saying, offset: int) -> bool:

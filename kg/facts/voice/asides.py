@@ -20,7 +20,7 @@ def is_aside(parse: Parse, verb: int) -> bool:
 
 def is_claim_aside(parse: Parse, noun: int) -> bool:
     """Whether a noun sums up what was said before it, for somebody who turns it down: ", a claim that Iran denied"."""
-    if parse.lemma[noun].lower() not in words.of("claims"):
+    if parse.lemma[noun].lower() not in words.of("claims") | words.of("proposals"):
         return False
     judging = words.of("turning_down") | words.of("naming")
     turned = any(parse.lemma[v].lower() in judging for v in tree.children(parse, noun, Dep.RELCL, Dep.ACL))

@@ -158,7 +158,11 @@ def is_ended(parse: Parse, noun: int) -> bool:
 def _goes_to(parse: Parse, verb: int) -> bool:
     """Whether the verb stands below "is going to" or "is to"."""
     head = parse.head[verb]
-    if parse.dep[verb] != Dep.XCOMP or parse.tag[verb] != Tag.VB:
+    # "are to be removed", not "were to have met"
+    passive = (
+        parse.tag[verb] == Tag.VBN and verbs.has_to(parse, verb) and tree.child(parse, verb, Dep.AUXPASS) is not None
+    )
+    if parse.dep[verb] != Dep.XCOMP or not (passive or parse.tag[verb] == Tag.VB):
         return False
     is_to = parse.lemma[head] == "be" and parse.tag[head] in verbs.FINITE and tree.child(parse, head, Dep.ACOMP) is None
     return parse.text[head].lower() == "going" or is_to

@@ -136,6 +136,8 @@ def labelled(scene: Scene, verb: int, _: str) -> Frame | None:
         parse.tag[relative] in (Tag.WP, Tag.WDT) or parse.text[relative].lower() == "that"
     )
     if relative is not None and relative < verb and pronoun:
+        if parse.pos[label] == Pos.PROPN and tree.child(parse, label, Dep.DET) is None:
+            return None  # "the shoal, which Beijing calls Huangyan": a name is no judgment
         named = _is_named(parse, relative) and not _takes_up_clause(scene, verb, relative)
         return _relatively_labelled(scene, verb, label, tuple(targets) if named else ())
     judged = {*tree.subtree(parse, label), *_governed(parse, verb, label)}
@@ -234,7 +236,8 @@ def object_(scene: Scene, verb: int, _: str) -> Frame | None:
 def _is_withheld(parse: Parse, verb: int, thing: int) -> bool:
     """Whether something is kept from somebody: "denied refugees [food]"; and no charge is denied."""
     whom = tree.children(parse, verb, Dep.DATIVE) or tree.children(parse, thing, Dep.NSUBJ)
-    given = bool(tree.receivers(parse, verb)) or any(verb < t < thing for t in whom)
+    later = any(t > thing for t in tree.children(parse, verb, Dep.DOBJ))  # "denying its people [the right to vote]"
+    given = later or bool(tree.receivers(parse, verb)) or any(verb < t < thing for t in whom)
     return parse.lemma[verb].lower() in words.of("turning_down") and given
 
 

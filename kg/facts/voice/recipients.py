@@ -97,8 +97,8 @@ def _passed_up(scene: Scene, verb: int) -> tuple[int, ...]:
             if found:
                 return found
         below = tree.child(parse, verb, Dep.XCOMP)
-        if below is None:
-            return ()
+        if below is None or tree.child(parse, verb, Dep.DOBJ) is not None:
+            return ()  # "to use force to reinstate X"
         verb = below
     return ()
 

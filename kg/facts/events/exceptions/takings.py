@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from kg.english import tree, words
-from kg.english.labels import Dep, Pos
+from kg.english import tree, verbs, words
+from kg.english.labels import Dep, Pos, Tag
 from kg.facts.events.draft import EventDraft
 from kg.facts.events.exceptions.register import exception
 from kg.facts.meaning import fits
@@ -143,3 +143,43 @@ def _is_search_by_police(scene: Scene, draft: EventDraft) -> bool:
     verb = parse.head[parse.head[tree.whole(parse, noun)]]
     searching = [*tree.actives(parse, verb)] if tree.is_verb(parse, verb) else []
     return any(fits.is_of(parse, d, group) for d in searching for group in ("police", "customs", "searchers"))
+
+
+@exception(
+    "cut-short",
+    says="what somebody cuts short he ends early, and breaks off no ties",
+    needs="The premier cut short a visit to Saudi Arabia.",
+    spares="The premier cut ties with Saudi Arabia.",
+)
+def _is_cut_short(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    return parse.lemma[verb].lower() == "cut" and parse.text[min(verb + 1, len(parse) - 1)].lower() == "short"
+
+
+@exception(
+    "left-to-do",
+    says="whoever is left to do something is not left",
+    needs="Slovakia blocked the move, leaving the Commission to suggest a ban.",
+    spares="Slovak troops left Brussels to guard the border.",
+)
+def _is_left_to_do(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if parse.lemma[verb].lower() != "leave" or parse.tag[verb] != Tag.VBG:
+        return False  # who left a town to do something left it
+    objects = tree.children(parse, verb, Dep.DOBJ)
+    told = [c for c in tree.children(parse, verb, Dep.XCOMP, Dep.CCOMP) if verbs.has_to(parse, c)]
+    of_noun = [c for n in objects for c in tree.children(parse, n, Dep.ACL, Dep.RELCL) if verbs.has_to(parse, c)]
+    return bool(told or of_noun)
+
+
+@exception(
+    "stopped-on-the-road",
+    says="a convoy, a car or a train that is stopped is held up, and no exchange with anybody is ended",
+    needs="A convoy of the World Food Programme was stopped at gunpoint and robbed.",
+    spares="Aid to the World Food Programme was stopped.",
+)
+def _is_held_up(scene: Scene, draft: EventDraft) -> bool:
+    parse, verb = scene.parse, draft.token
+    if parse.lemma[verb].lower() not in ("stop", "halt") or draft.sense.type != "SANCTION":
+        return False
+    return any(fits.is_of(parse, n, group) for n in tree.objects(parse, verb) for group in ("craft", "convoys"))
