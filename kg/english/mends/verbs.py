@@ -76,37 +76,11 @@ def _passive_conjunct(tree: Tree, verb: int) -> bool:
 @mend(
     "subject-behind-place",
     Pos.VERB,
-    says="a name right before a coordinated finite verb is its subject, and not one more place",
-    needs="Kenya sent troops to Haiti and Uganda attacked rebels in Congo.",
+    says='a name behind "and" with a finite verb of its own behind it is that verb\'s subject, and receives nothing',
+    needs="Germany has given 5 million euros to the relocation and Japan has pledged water tanks.",
     spares="Ukraine attacked a depot in Bryansk and Kursk and shelled Belgorod.",
 )
 def _subject_behind_place(tree: Tree, verb: int) -> bool:
-    parse, noun = tree.parse, verb - 1
-    if tree.dep[verb] not in (Dep.CONJ, Dep.ADVCL) or parse.tag[verb] not in (Tag.VBD, Tag.VBZ) or noun < 2:
-        return False
-    if tree.child(verb, Dep.MARK, Dep.ADVMOD, *SUBJECTS) is not None:
-        return False
-    place, above = tree.head[noun], tree.head[verb]
-    of_place = parse.pos[noun] == Pos.PROPN and tree.dep[place] == Dep.POBJ
-    if tree.dep[noun] != Dep.CONJ or not (of_place or tree.dep[place] == Dep.DOBJ) or place < above:
-        return False
-    joint = next((c for c in tree.children[place] if tree.dep[c] == Dep.CC and place < c < noun), None)
-    if joint is None:
-        return False
-    tree.hang(noun, verb, Dep.NSUBJ)
-    tree.hang(joint, above, Dep.CC)
-    tree.relabel(verb, Dep.CONJ)
-    return True
-
-
-@mend(
-    "subject-behind-recipient",
-    Pos.VERB,
-    says='a name behind "and" with a finite verb of its own behind it is that verb\'s subject, and receives nothing',
-    needs="Germany has given 5 million euros to the relocation and Japan has pledged water tanks.",
-    spares="Germany has given 5 million euros to Kenya and Japan.",
-)
-def _subject_behind_recipient(tree: Tree, verb: int) -> bool:
     parse = tree.parse
     helper = tree.child(verb, Dep.AUX)
     first = helper if helper is not None and helper < verb else verb
