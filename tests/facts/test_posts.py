@@ -15,3 +15,16 @@ from reading import reading
 def test_a_post_is_held_against_the_day_of_the_statement(sentence: str, running: str | None) -> None:
     (statement,) = reading(sentence).facts.statements
     assert (statement.position and statement.position.running) == running
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("Milorad Dodik, who runs the Serb half of Bosnia, told supporters the trial had been a farce.", []),
+        ("Narendra Modi told supporters the trial had been a farce.", ["Q668"]),
+        ("Georgian President Salome Zourabichvili told supporters the trial had been a farce.", ["Q230"]),
+    ],
+)
+def test_who_holds_a_post_of_a_part_of_a_state_does_not_speak_for_it(sentence, states):
+    (said,) = reading(sentence).facts.statements
+    assert [p.actor.rpartition("/")[2] for p in said.on_behalf_of] == states

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from kg import reference
 from kg.english import cues, tree, words
 from kg.english.labels import Dep, Tag
 from kg.english.phrases import noun_at
@@ -114,7 +115,7 @@ def _on_behalf_of(
     if post is not None:
         tenure = scene.cast.tenures.get(post.tenure)
         if tenure is not None and tenure.state is not None:
-            return () if _speaks_for_himself(tenure) else (Participant(tenure.state),)
+            return () if _speaks_for_himself(scene, tenure) else (Participant(tenure.state),)
     if several := _of_several(scene, saying.source.token):
         return several
     entity = scene.entities.get(source.actor)
@@ -146,9 +147,12 @@ def _is_spokesperson(scene: Scene, token: int) -> bool:
     return noun is not None and noun.kind == "spokesperson"
 
 
-def _speaks_for_himself(tenure: Tenure) -> bool:
-    """Whether a post of a state or in it does not speak for the state: a mayor's, a member of parliament's."""
+def _speaks_for_himself(scene: Scene, tenure: Tenure) -> bool:
+    """Whether a post in a state does not speak for it: a mayor's, a member of parliament's, that of a part of it."""
     told = tenure.label.lower().split()
+    named = (c for part in tenure.label.split(" of ")[1:] for c in reference.places(part, scene.document.base))
+    if any(c.entity.precision == "region" and c.entity.country == tenure.country for c in named):
+        return True  # "President of Republika Srpska"
     return tenure.role in _OF_CHAMBERS or told[-1] == "deputy" or not words.of("own_voice").isdisjoint(told)
 
 
