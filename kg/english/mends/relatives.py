@@ -120,7 +120,7 @@ def _who_are_people(tree: Tree, verb: int) -> bool:
     if tree.dep[verb] != Dep.RELCL or who is None or parse.text[who].lower() != "who" or tree.dep[noun] != Dep.POBJ:
         return False
     people = tree.head[tree.head[noun]]
-    of = parse.text[tree.head[noun]].lower() in ("of", "from", "at", "with")
+    of = parse.text[tree.head[noun]].lower() in ("of", "from", "at")
     if not of or _is_people(tree, noun) or not _is_people(tree, people) or parse.pos[people] != Pos.NOUN:
         return False
     tree.hang(verb, people, Dep.RELCL)
