@@ -469,3 +469,17 @@ def test_who_acts_where_words_are_left_out(sentence, by, to):
     found = reading(sentence)
     event = found.facts.events[-1]
     assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "by", "to"),
+    [
+        ("Thai nationalists rallied at Bangkok's Victory Monument.", "rallied", ["Thai nationalists"], []),
+        ("Thai nationalists rallied at the Cambodian embassy.", "rallied", ["Thai nationalists"], ["Cambodian"]),
+        ("She appealed to both factions to hand over the hostages.", "hand", ["factions"], ["hostages"]),
+    ],
+)
+def test_whose_place_it_is_and_who_is_asked(sentence, trigger, by, to):
+    found = reading(sentence)
+    event = found.event(trigger)
+    assert (found.words(*event.initiators), found.words(*event.recipients)) == (by, to)

@@ -766,3 +766,32 @@ def test_who_speaks_and_what_is_no_statement(sentence, speakers):
 def test_whom_a_statement_is_aimed_at(sentence, cue, targets):
     found = reading(sentence)
     assert found.words(*found.statement(cue).targets) == targets
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        (
+            "The envoy went to Goma, where a raid has left, according to officials, ten people dead.",
+            "where a raid has left ten people dead",
+        ),
+        ("Backed, according to UN experts, by Rwandan soldiers, the rebels took Goma.", "Backed by Rwandan soldiers"),
+        ("The rebels, according to UN experts, took Goma.", "The rebels took Goma"),
+    ],
+)
+def test_a_phrase_thrown_into_a_clause_tells_of_that_clause_alone(sentence, content):
+    assert reading(sentence).statement("according to").content_text == content
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "targets"),
+    [
+        ("Poland offered military advisers.", "offered", []),
+        ("Poland offered Haiti 2,000 troops.", "offered", ["Haiti"]),
+        ("The council demanded his rival's release.", "demanded", []),
+        ("The council demanded Israel's withdrawal from Gaza.", "demanded", ["Israel"]),
+    ],
+)
+def test_what_is_offered_and_who_is_to_be_freed_is_not_asked(sentence, cue, targets):
+    found = reading(sentence)
+    assert found.words(*found.statement(cue).targets) == targets

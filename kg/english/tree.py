@@ -137,7 +137,8 @@ def _controller(parse: Parse, verb: int) -> list[int]:
     target = child(parse, verb, Dep.DOBJ, Dep.DATIVE)
     if target is not None and is_verb(parse, verb):
         return conjuncts(parse, target)
-    on = next((c for c in children(parse, verb, Dep.PREP) if parse.lemma[c] in ("on", "upon", "for")), None)
+    asked = ("to",) if parse.lemma[verb] == "appeal" else ("on", "upon", "for")
+    on = next((c for c in children(parse, verb, Dep.PREP) if parse.lemma[c] in asked), None)
     if on is not None and parse.lemma[verb] in words.of("prepositional_control"):
         return objects_of(parse, on)
     return subjects(parse, verb) if is_verb(parse, verb) else _noun_subject(parse, verb)

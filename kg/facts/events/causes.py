@@ -37,7 +37,9 @@ def _housed(scene: Scene, heads: Iterable[int]) -> list[Participant]:
 def _blamed(scene: Scene, heads: Iterable[int]) -> list[Participant]:
     """Those whose doing it is about: "over Israel's war", "at the government's plan"."""
     causes = (n for at in heads for n in tree.prepositional(scene.parse, at, *_CAUSES))
-    return [p for n in causes if not scene.is_actor(n) for p in scene.modifiers(n)]
+    # "Rallied at Bangkok's Victory Monument": whose a place is, is not blamed.
+    blamed = [n for n in causes if not scene.is_actor(n) and scene.place(n) is None]
+    return [p for n in blamed for p in scene.modifiers(n)]
 
 
 def _pressed(scene: Scene, heads: Iterable[int]) -> list[Participant]:

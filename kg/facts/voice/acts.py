@@ -332,7 +332,7 @@ def _has_modal(parse: Parse, verb: int) -> bool:
 
 
 def _clause_subjects(scene: Scene, frame: Frame, source: Source) -> tuple[int, ...]:
-    if frame.head is None:
+    if frame.head is None or (frame.name == "object" and recipients.is_undergone(scene.parse, frame.head)):
         return ()
     if tree.is_passive(scene.parse, frame.head) and tree.is_verb(scene.parse, frame.head):
         return tuple(_others(scene, tree.agents(scene.parse, frame.head), source))  # who was wronged is not blamed

@@ -76,6 +76,29 @@ def _told_besides(parse: Parse, token: int, clause: int) -> list[int]:
     return found
 
 
+def _thrown_into(parse: Parse, token: int) -> tuple[int, tuple[int, ...]] | None:
+    """The verb and tokens of the subordinate clause that a phrase between commas is thrown into.
+
+    "He went to Goma, where a raid has left, according to officials, ten dead": they tell of the dead alone.
+    """
+    first, last = parse.sentences[parse.sentence[token]]
+    closing = next((t for t in range(token, last) if parse.text[t] == ","), None)
+    verb = next((t for t in range(token - 1, first - 1, -1) if parse.tag[t] in verbs.FORMS), None)
+    if closing is None or verb is None or parse.text[token - 1] != "," or closing + 1 >= last - 1:
+        return None
+    own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE, Dep.MARK)
+    if parse.pos[verb] != Pos.VERB or not (
+        parse.dep[verb] == Dep.RELCL or (parse.dep[verb] == Dep.ADVCL and own is None)
+    ):
+        return None
+    start = min(t for t in tree.subtree(parse, verb) if t <= verb)
+    main = next((a for a in tree.ancestors(parse, verb) if parse.tag[a] in verbs.FORMS), verb)
+    ends = (t for t in range(closing + 1, last) if parse.text[t] == "," or parse.text[t] == ".")
+    end = next(ends, last) if verb < main else last
+    inside = (*range(start, token - 1), *range(closing + 1, end))
+    return verb, tuple(t for t in inside if parse.pos[t] != Pos.SPACE)
+
+
 def _behind_colon(parse: Parse, token: int) -> bool:
     """Whether a phrase opens what stands behind a colon or semicolon, and tells of nothing before it."""
     return token > 0 and parse.text[token - 1] in (":", ";")
@@ -101,6 +124,8 @@ def _saying(scene: Scene, token: int, source: Source | None, words: Words) -> Sa
     inner = tuple(
         t for t in tokens if (parse.dep[t] != Dep.PUNCT or t not in (token - 1, token + 1)) and (not opens or t > token)
     )
+    if (within := _thrown_into(parse, token)) is not None:
+        clause, inner = within
     frame = Frame("according", inner, clause)
     pieces = content.pieces(scene, token, frame)
     if not pieces:

@@ -47,6 +47,8 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
         effect |= _mood(parse, at)
     if at == top and act is not None:
         asked = acts().get(act, NONE)
+        if act == "predict" and tense(parse, token) == "past":
+            asked = Effect(certainty=asked.certainty)  # "fear that X has left"
         effect |= _over_clause(asked) if reported else asked
     elif top is not None and act in DENYING:
         effect |= Effect(certainty="unknown")

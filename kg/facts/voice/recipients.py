@@ -36,9 +36,18 @@ def of(scene: Scene, token: int, name: str, frame: Frame, source: Source, done: 
         return told
     if name in _ASKING and frame.addressees:
         return frame.addressees
+    thing = frame.head if frame.name == "object" else None
+    if thing is not None and (name == "offer" or (name in _ASKING and is_undergone(scene.parse, thing))):
+        return ()  # "offered advisers", "demanded his rival's release"
     if name not in _OF_DEEDS or _is_any_actor(scene, frame.targets):
         return frame.targets
     return _of_deed(scene, name, frame, done) or frame.targets or _with_one_another(scene, token, source)
+
+
+def is_undergone(parse: Parse, noun: int) -> bool:
+    """Whether whoever's a noun is undergoes it: "his release", "her extradition"."""
+    means = senses.sense(parse, noun)
+    return (means is not None and "release" in means.modes) or parse.lemma[noun].lower() in words.of("undergone")
 
 
 def _brought_in(scene: Scene, cue: int, name: str, frame: Frame) -> tuple[int, ...]:
