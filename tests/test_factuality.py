@@ -16,6 +16,8 @@ from kg.facts.voice.factuality import factuality
         ("Iran managed to attack Israel.", "attack", "positive", "certain", "past"),
         ("Iran is drifting into a war with Israel.", "war", "positive", "possible", "future"),
         ("Iran slid into a war with Israel.", "war", "positive", "certain", "past"),
+        ("The order bans Iran from attacking Israel.", "attacking", "negative", "certain", "present"),
+        ("The order allows Iran to attack Israel.", "attack", "positive", "possible", "present"),
         ("Officials fear that Iran has attacked Israel.", "attacked", "positive", "probable", "past"),
         ("Officials fear that Iran will attack Israel.", "attack", "positive", "probable", "future"),
         ("Iran may attack Israel.", "attack", "positive", "possible", "present"),

@@ -49,11 +49,12 @@ def governor(parse: Parse, above: int) -> Effect:
     known = _governors()
     if lemma in words.of("permitting") and _is_said_of(parse, above, "ruling", "bills", "orders"):
         return Effect(certainty="possible")
-    if lemma in words.of("ruling_verbs") and _is_said_of(parse, above, "ruling"):
-        return Effect(certainty="possible", future=True)
+    told = known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
+    if lemma in words.of("ruling_verbs") and not told.flip and _is_said_of(parse, above, "ruling"):
+        return Effect(certainty="possible", future=True)  # what an order bans is not done
     if lemma in words.of("edging") and parse.tag[above] == Tag.VBG:
         return Effect(certainty="possible", future=True)  # "is drifting into a war"
-    return known.get(verbs.name(parse, above)) or known.get(lemma, NONE)
+    return told
 
 
 def _is_said_of(parse: Parse, verb: int, *classes: str) -> bool:
