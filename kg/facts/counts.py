@@ -255,7 +255,7 @@ def _is_people(scene: Scene, noun: int) -> bool:
     lemma = scene.parse.lemma[noun].lower()
     if lemma in words.of("counted_people") or lemma.removesuffix("s") in words.of("counted_people"):
         return True
-    return any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "foe"))
+    return fits.is_any_of(scene.parse, noun, ("people", "foe"), scene)
 
 
 def _dozen(scene: Scene, at: int) -> _Number:

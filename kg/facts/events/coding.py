@@ -46,7 +46,7 @@ def _are_armed(scene: Scene, verb: int) -> bool:
     doers = tree.actives(scene.parse, verb)
     if any(scene.parse.text[c].lower() == "armed" for d in doers for c in tree.children(scene.parse, d, Dep.AMOD)):
         return True
-    return any(fits.is_of(scene.parse, d, group, scene) for d in doers for group in ("armed", "soldiers"))
+    return any(fits.is_any_of(scene.parse, d, ("armed", "soldiers"), scene) for d in doers)
 
 
 def _takes_land(scene: Scene, verb: int) -> bool:
@@ -58,18 +58,18 @@ def _takes_land(scene: Scene, verb: int) -> bool:
 def _is_by_law(scene: Scene, verb: int) -> bool:
     """Whether police or a state take people, whom they arrest; anybody else abducts them."""
     doers = tree.actives(scene.parse, verb)
-    return any(fits.is_of(scene.parse, d, group, scene) for d in doers for group in ("states", "police", "organs"))
+    return any(fits.is_any_of(scene.parse, d, ("states", "police", "organs"), scene) for d in doers)
 
 
 def _is_by_states(scene: Scene, verb: int) -> bool:
     """Whether states or their organs do it: "Japan protested the patrols" in a note."""
     doers = tree.actives(scene.parse, verb)
-    return any(fits.is_of(scene.parse, d, group, scene) for d in doers for group in ("organs", "states"))
+    return any(fits.is_any_of(scene.parse, d, ("organs", "states"), scene) for d in doers)
 
 
 def _is_of_ships(parse: Parse, verb: int) -> bool:
     """Whether craft are driven out: "expelled a Chinese boat"."""
-    return any(fits.is_of(parse, n, group) for n in tree.objects(parse, verb) for group in ("craft", "navy"))
+    return any(fits.is_any_of(parse, n, ("craft", "navy")) for n in tree.objects(parse, verb))
 
 
 def _is_of_crowds(scene: Scene, verb: int) -> bool:
@@ -105,7 +105,7 @@ def _of_noun(parse: Parse, noun: int, sense: Sense) -> Coding:
 def _is_of_armed(parse: Parse, looting: int) -> bool:
     """Whether those under arms loot: "looting by gunmen", "soldiers' looting"."""
     doers = [*tree.prepositional(parse, looting, "by"), *tree.children(parse, looting, Dep.POSS, Dep.COMPOUND)]
-    return any(fits.is_of(parse, d, group) for d in doers for group in ("armed", "soldiers"))
+    return any(fits.is_any_of(parse, d, ("armed", "soldiers")) for d in doers)
 
 
 def _of_modifiers(parse: Parse, noun: int) -> tuple[list[str], list[str]]:

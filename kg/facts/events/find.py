@@ -11,6 +11,7 @@ from kg.facts.counts import Counted
 from kg.facts.events import exceptions, noun_roles, outcomes, verb_roles
 from kg.facts.events.coding import coding
 from kg.facts.events.draft import EventDraft
+from kg.facts.events.exceptions import evidence
 from kg.facts.events.merging import merged
 from kg.facts.kind import Search
 from kg.facts.meaning import fits, senses
@@ -24,7 +25,6 @@ _AGENTLESS: Final = frozenset({"AID", "CONCEDE", "COOPERATE"})
 # Those that it tells where the place is told: "peacekeepers were deployed in Goma".
 _PLACED: Final = frozenset({"MOBILIZE", "AGREE", "CONSULT", "SUPPORT", "AID"})
 # What force strikes, though it is nobody.
-_STRUCK: Final = ("sites", "touchable", "craft", "navy")
 
 NO_PARTIES: Final = "nobody told who does it, or to whom"
 NO_EVENT: Final = "may be no event"
@@ -156,11 +156,7 @@ def _verb_stands(scene: Scene, draft: EventDraft) -> bool:
 
 def _is_struck(parse: Parse, verb: int) -> bool:
     """Whether a thing that can be is struck: "the village was shelled"."""
-    return any(_is_any_of(parse, n, _STRUCK) for n in tree.objects(parse, verb))
-
-
-def _is_any_of(parse: Parse, noun: int, groups: Iterable[str]) -> bool:
-    return any(fits.is_of(parse, noun, group) for group in groups)
+    return any(fits.is_any_of(parse, n, evidence.STRUCK) for n in tree.objects(parse, verb))
 
 
 def _common_agents(parse: Parse, verb: int) -> list[int]:

@@ -20,7 +20,7 @@ def agents(scene: Scene, nouns: list[int]) -> list[Participant]:
         part = scene.participant(noun)
         if part is not None and not fits.is_of(scene.parse, noun, "weapons"):
             found.append(part)
-        elif part is not None or any(fits.is_of(scene.parse, noun, c, scene) for c in ("fighter", "craft")):
+        elif part is not None or fits.is_any_of(scene.parse, noun, ("fighter", "craft"), scene):
             found.extend(owners(scene, noun) or ([part] if part is not None else []))
         else:
             found.extend(_known_otherwise(scene, noun) or _speaking(scene, noun))
@@ -72,7 +72,7 @@ def patients(scene: Scene, noun: int) -> list[Participant]:
 def struck(scene: Scene, noun: int) -> list[Participant]:
     """The patient of force: as in ``patients``, but a camp or a quarter is where it happens, and no group of people."""
     entity = scene.entity_at(noun)
-    place = any(fits.is_of(scene.parse, noun, group) for group in ("sites", "place_nouns"))
+    place = fits.is_any_of(scene.parse, noun, ("sites", "place_nouns"))
     if place and entity is not None and entity.type == "group" and scene.parse.pos[noun] == Pos.NOUN:
         return owners(scene, noun)
     return patients(scene, noun)
@@ -86,7 +86,7 @@ def _known_otherwise(scene: Scene, noun: int) -> list[Participant]:
 
 def _named_behind(scene: Scene, noun: int) -> Participant | None:
     """The name that tells who a noun is: "gas giant Gazprom"."""
-    if any(fits.is_of(scene.parse, noun, group) for group in ("craft", "sites", "navy")):
+    if fits.is_any_of(scene.parse, noun, ("craft", "sites", "navy")):
         return None  # a ship's name is no actor
     return next(iter(scene.participants(tree.children(scene.parse, noun, Dep.APPOS))), None)
 
@@ -104,9 +104,7 @@ def _counted(scene: Scene, noun: int) -> list[Participant]:
 
 def _minted(scene: Scene, noun: int) -> list[Participant]:
     """People and bodies whom no mention covers ("a Saudi teenager", "a grand jury"), as actors of this article."""
-    known = any(fits.is_of(scene.parse, noun, group, scene) for group in ("people", "organs", "folk")) or _is_crowd(
-        scene, noun
-    )
+    known = fits.is_any_of(scene.parse, noun, ("people", "organs", "folk"), scene) or _is_crowd(scene, noun)
     if not known or scene.parse.pos[noun] != Pos.NOUN or scene.mention_at(noun) is not None:
         return []
     if fits.is_of(scene.parse, noun, "scientific") and not fits.is_of(scene.parse, noun, "people"):
@@ -119,7 +117,7 @@ def _minted(scene: Scene, noun: int) -> list[Participant]:
 def _speaking(scene: Scene, noun: int) -> list[Participant]:
     """Bodies that may speak for themselves, and so sue, refuse, agree: "the campaign filed a lawsuit"."""
     may = scene.parse.pos[noun] == Pos.NOUN and fits.is_of(scene.parse, noun, "speakers")
-    may = may and not any(fits.is_of(scene.parse, noun, group) for group in ("measures", "partitives"))
+    may = may and not fits.is_any_of(scene.parse, noun, ("measures", "partitives"))
     return [scene.mint(noun)] if may and scene.mention_at(noun) is None else []
 
 

@@ -134,6 +134,6 @@ def _is_means(scene: Scene, token: int, noun: int, sense: Sense) -> bool:
         return parse.lemma[token].lower() not in words.of("fought_with")
     # "Exercises with 5,000 troops", "with its navy" are with nobody else.
     groups = ("forces", "arms", "navy", "people")
-    armed = parse.pos[noun] != Pos.PROPN and any(fits.is_of(parse, noun, group) for group in groups)
+    armed = parse.pos[noun] != Pos.PROPN and fits.is_any_of(parse, noun, groups)
     own = any(parse.tag[c] == Tag.PRP_ for c in parse.children[noun])
     return sense.type == "COOPERATE" and (own or (armed and not parties.owners(scene, noun)))

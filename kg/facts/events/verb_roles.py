@@ -179,7 +179,7 @@ def _add_owners(scene: Scene, verb: int, sense: Sense, things: list[int], roles:
 
 def _is_sent(scene: Scene, noun: int) -> bool:
     """Whether arms or helpers are sent, whose owner sends them or has made them: "German jets were sent up"."""
-    return any(fits.is_of(scene.parse, noun, group) for group in ("arms", "helpers"))
+    return fits.is_any_of(scene.parse, noun, ("arms", "helpers"))
 
 
 def _add_recall(scene: Scene, verb: int, envoys: list[int], roles: Roles) -> None:
@@ -243,7 +243,7 @@ def _has_unresolved_target(scene: Scene, verb: int, sense: Sense, objects: list[
     """Whether the target is told, though no actor or place is known there: "fired at the Hope", "bombed a depot"."""
     if any(scene.parse.pos[noun] == Pos.PROPN for noun in tree.prepositional(scene.parse, verb, *towards(sense))):
         return True
-    return any(fits.is_of(scene.parse, noun, c, scene) for noun in objects for c in ("sites", "foe", "navy"))
+    return any(fits.is_any_of(scene.parse, noun, ("sites", "foe", "navy"), scene) for noun in objects)
 
 
 def _place(scene: Scene, verb: int, sense: Sense, objects: list[int], aimed_at: Place | None) -> Place | None:

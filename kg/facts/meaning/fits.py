@@ -103,6 +103,11 @@ def is_of(parse: Parse, noun: int, group: str, scene: Scene | None = None) -> bo
     return False
 
 
+def is_any_of(parse: Parse, noun: int, groups: Iterable[str], scene: Scene | None = None) -> bool:
+    """Whether a noun is of one of several classes."""
+    return any(is_of(parse, noun, group, scene) for group in groups)
+
+
 def _is_idiom(parse: Parse, noun: int) -> bool:
     """Whether a modifier makes a word of happening none: "a rescue operation", "a verbal attack"."""
     beside = {parse.lemma[c].lower() for c in tree.children(parse, noun, Dep.COMPOUND, Dep.AMOD, Dep.NMOD)}

@@ -40,7 +40,7 @@ def _is_left_in_protest(scene: Scene, noun: int) -> bool:
     entity = scene.entity_at(noun)
     if entity is not None and entity.type in _OFFICIAL and not fits.is_of(scene.parse, noun, "judging"):
         return True
-    return any(fits.is_of(scene.parse, noun, group) for group in _CHAMBERS)
+    return fits.is_any_of(scene.parse, noun, _CHAMBERS)
 
 
 @exception(

@@ -15,7 +15,7 @@ from kg.facts.scene import Scene
 _UNDER_ARMS = ("armed", "fighter", "police", "soldiers", "forces", "weapons")
 _EMPOWERED = ("organs", "power", "public")
 _RULING = frozenset({"state", "government-body", "armed-group", "alliance", "international-organisation"})
-_STRUCK = ("sites", "touchable", "craft", "navy")
+STRUCK = ("sites", "touchable", "craft", "navy")
 _BODIES = ("people", "folk", "foe", "soldiers", "hostages", "counted_people", "captives")
 _IN_WORDS = ("abstract", "figurative", "intangible", "stances")
 
@@ -41,7 +41,7 @@ def sides(scene: Scene, draft: EventDraft) -> Sides:
     carried = parse.dep[whole] == Dep.DOBJ and parse.lemma[above].lower() in words.of("carrying_out")
     doers = [*tree.prepositional(parse, token, "by"), *_heads(scene, _acting(draft))]
     before = [n for n in tree.children(parse, token, Dep.COMPOUND, Dep.POSS) if _is_party(scene, draft, n)]
-    sites = [n for n in before if _is_any(scene, n, _STRUCK)]
+    sites = [n for n in before if fits.is_any_of(scene.parse, n, STRUCK)]
     doers += [n for n in before if n not in sites]
     aims = [*sites, *tree.prepositional(parse, token, "on", "at", "against")]
     aims += tree.prepositional(parse, token, "with", "between", "of")
@@ -77,16 +77,14 @@ def is_force(scene: Scene, noun: int) -> bool:
         return True
     if entity is not None and entity.type in ("position", "person", "group") and scene.state_of(entity.iri):
         return topics.topic(scene, noun) is None
-    return parse.pos[noun] != Pos.PROPN and _is_any(scene, noun, _UNDER_ARMS)
+    return parse.pos[noun] != Pos.PROPN and fits.is_any_of(scene.parse, noun, _UNDER_ARMS)
 
 
 def is_power(scene: Scene, noun: int) -> bool:
     """Whether a noun names those who may coerce by law, or by force."""
-    return is_force(scene, noun) or (scene.parse.pos[noun] == Pos.NOUN and _is_any(scene, noun, _EMPOWERED))
-
-
-def _is_any(scene: Scene, noun: int, groups: Iterable[str]) -> bool:
-    return any(fits.is_of(scene.parse, noun, group) for group in groups)
+    return is_force(scene, noun) or (
+        scene.parse.pos[noun] == Pos.NOUN and fits.is_any_of(scene.parse, noun, _EMPOWERED)
+    )
 
 
 def is_swarm(scene: Scene, noun: int) -> bool:
@@ -110,14 +108,16 @@ def is_body(scene: Scene, noun: int) -> bool:
     entity = scene.entity_at(noun)
     if entity is not None and entity.type in ("person", "group", "position", "armed-group"):
         return True
-    return scene.parse.pos[noun] == Pos.NUM or (scene.parse.pos[noun] == Pos.NOUN and _is_any(scene, noun, _BODIES))
+    return scene.parse.pos[noun] == Pos.NUM or (
+        scene.parse.pos[noun] == Pos.NOUN and fits.is_any_of(scene.parse, noun, _BODIES)
+    )
 
 
 def is_person_by_word(scene: Scene, noun: int) -> bool:
     """Whether a name, a number or a noun of people stands there; a name of a place is none."""
     if scene.parse.pos[noun] == Pos.PROPN:
         return not _is_of_type(scene, noun, "place") and not _is_of_type(scene, noun, "state")
-    return scene.parse.pos[noun] == Pos.NUM or _is_any(scene, noun, _BODIES)
+    return scene.parse.pos[noun] == Pos.NUM or fits.is_any_of(scene.parse, noun, _BODIES)
 
 
 def can_be_struck(scene: Scene, noun: int) -> bool:
@@ -125,7 +125,7 @@ def can_be_struck(scene: Scene, noun: int) -> bool:
     entity = scene.entity_at(noun)
     if entity is not None and entity.type in (*_RULING, "place"):
         return not topics.is_of_play(scene, noun)
-    return is_body(scene, noun) or (scene.parse.pos[noun] != Pos.PROPN and _is_any(scene, noun, _STRUCK))
+    return is_body(scene, noun) or (scene.parse.pos[noun] != Pos.PROPN and fits.is_any_of(scene.parse, noun, STRUCK))
 
 
 def is_thing(scene: Scene, noun: int) -> bool:
@@ -224,7 +224,11 @@ def _befalls_words(scene: Scene, draft: EventDraft) -> bool:
 
 def is_in_words(scene: Scene, noun: int) -> bool:
     """Whether a noun names only something said, thought, owned or measured."""
-    return scene.parse.pos[noun] == Pos.NOUN and _is_any(scene, noun, _IN_WORDS) and not can_be_struck(scene, noun)
+    return (
+        scene.parse.pos[noun] == Pos.NOUN
+        and fits.is_any_of(scene.parse, noun, _IN_WORDS)
+        and not can_be_struck(scene, noun)
+    )
 
 
 def _befalls_things(scene: Scene, draft: EventDraft) -> bool:

@@ -98,7 +98,7 @@ def _is_mobilising_helpers(scene: Scene, draft: EventDraft) -> bool:
         return False
     around = evidence.sides(scene, draft)
     objects = tree.objects(parse, token)
-    if any(fits.is_of(parse, n, group) for n in objects for group in _CALLED_UP):
+    if any(fits.is_any_of(parse, n, _CALLED_UP) for n in objects):
         return False
     if any(parse.pos[n] == Pos.NOUN for n in objects):
         return True
@@ -197,7 +197,7 @@ def _is_striking_out(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token
     if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() not in ("strike", "hit"):
         return False
-    if any(fits.is_of(parse, n, group) for n in tree.prepositional(parse, verb, "with") for group in _MEANS):
+    if any(fits.is_any_of(parse, n, _MEANS) for n in tree.prepositional(parse, verb, "with")):
         return False
     beside = tree.children(parse, verb, Dep.PRT, Dep.ADVMOD)
     return any(parse.lemma[c].lower() in ("back", *_ASIDE) for c in beside)
@@ -213,7 +213,7 @@ def _is_target_of_spies(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token
     if draft.coding.type != "ASSAULT" or parse.lemma[verb].lower() != "target" or draft.counts:
         return False
-    if any(fits.is_of(parse, n, group) for n in tree.prepositional(parse, verb, "with") for group in _MEANS):
+    if any(fits.is_any_of(parse, n, _MEANS) for n in tree.prepositional(parse, verb, "with")):
         return False
     first, last = parse.sentences[parse.sentence[verb]]
     return any(parse.lemma[t].lower() in words.of("spying") for t in range(first, last))
@@ -230,7 +230,7 @@ def _is_taken_aboard(scene: Scene, draft: EventDraft) -> bool:
         return False
     heads = (draft.token, *tree.objects(scene.parse, draft.token))
     ends = [n for at in heads for n in tree.prepositional(scene.parse, at, "to")]
-    return bool(ends) and all(any(fits.is_of(scene.parse, n, group) for group in _SITES) for n in ends)
+    return bool(ends) and all(fits.is_any_of(scene.parse, n, _SITES) for n in ends)
 
 
 @exception(
@@ -286,7 +286,7 @@ def _is_given_back_by_force(scene: Scene, draft: EventDraft) -> bool:
     forced = any(parse.lemma[n].lower() == "force" for n in tree.prepositional(parse, verb, "by", "with"))
     doers = tree.actives(parse, verb)
     beside = [t for d in doers for t in (d, *tree.children(parse, d, Dep.COMPOUND))]
-    return forced or any(fits.is_of(parse, t, group) for t in beside for group in ("armed", "plotters"))
+    return forced or any(fits.is_any_of(parse, t, ("armed", "plotters")) for t in beside)
 
 
 @exception(

@@ -46,7 +46,7 @@ def _speaks_for_others(scene: Scene, noun: int) -> bool:
         return not _is_of_no_rank(scene, noun)
     if parse.tag[noun] == Tag.NNS:
         return False
-    forces = any(fits.is_of(parse, noun, group) for group in ("soldiers", "police", "armed"))
+    forces = fits.is_any_of(parse, noun, ("soldiers", "police", "armed"))
     return entity is not None and (entity.type == "position" or (entity.type in _SPEAKING and not forces))
 
 
@@ -79,7 +79,7 @@ def _is_trip_for_something_else(scene: Scene, draft: EventDraft) -> bool:
 
 def _is_to_confer(scene: Scene, token: int) -> bool:
     """Whether a word of a purpose tells of talks, a summit, an accord."""
-    if any(fits.is_of(scene.parse, token, group) for group in _MEETINGS):
+    if fits.is_any_of(scene.parse, token, _MEETINGS):
         return True
     sense = senses.sense(scene.parse, token, scene)
     return sense is not None and sense.type in _CONFERRING

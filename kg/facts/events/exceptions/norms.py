@@ -161,10 +161,10 @@ def _is_targeted_by_law(scene: Scene, draft: EventDraft) -> bool:
     if evidence.is_with_arms(scene, draft):
         return False
     means = tree.prepositional(parse, verb, "with", "by", "through")
-    if any(fits.is_of(parse, n, group) for n in (*means, *tree.actives(parse, verb)) for group in ("laws", "papers")):
+    if any(fits.is_any_of(parse, n, ("laws", "papers")) for n in (*means, *tree.actives(parse, verb))):
         return True
     aims = tree.objects(parse, verb)
-    armed = any(fits.is_of(parse, n, group) for n in tree.actives(parse, verb) for group in ("armed", "soldiers"))
+    armed = any(fits.is_any_of(parse, n, ("armed", "soldiers")) for n in tree.actives(parse, verb))
     return bool(aims) and not armed and all(fits.is_of(parse, n, "critics") for n in aims)
 
 

@@ -46,12 +46,12 @@ def _is_private_payment(scene: Scene, draft: EventDraft) -> bool:
     if draft.coding.type != "AID" or not tree.is_verb(parse, verb):
         return False
     paid = tree.objects(parse, verb)
-    if not any(parse.pos[n] == Pos.NUM or any(fits.is_of(parse, n, g) for g in ("money", "goods")) for n in paid):
+    if not any(parse.pos[n] == Pos.NUM or fits.is_any_of(parse, n, ("money", "goods")) for n in paid):
         return False
     if any(parse.lemma[n].lower() == "account" for n in tree.prepositional(parse, verb, "to", "into")):
         return True
     doers = [d for d in tree.actives(parse, verb) if parse.pos[d] == Pos.NOUN]
-    if any(fits.is_of(parse, d, group) for d in doers for group in ("firms", "payers", "regulators")):
+    if any(fits.is_any_of(parse, d, ("firms", "payers", "regulators")) for d in doers):
         return True
     given = [scene.entities.get(p.actor) for p in draft.roles.recipients]
     return bool(given) and all(e is not None and e.type in _PRIVATE for e in given)

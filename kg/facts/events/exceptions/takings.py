@@ -34,7 +34,7 @@ def _may_board_by_force(scene: Scene, doer: int) -> bool:
     entity = scene.entity_at(doer)
     if entity is not None and entity.type in _RULING:
         return True
-    return any(fits.is_of(scene.parse, doer, group) for group in _BOARDING)
+    return fits.is_any_of(scene.parse, doer, _BOARDING)
 
 
 @exception(
@@ -123,8 +123,7 @@ def _is_in_charge(scene: Scene, doer: int) -> bool:
     if entity is not None and entity.type in ("state", "government-body", "position", "person"):
         return True
     return not (
-        (entity is not None and entity.type == "armed-group")
-        or any(fits.is_of(scene.parse, doer, group) for group in ("armed", "outlaws"))
+        (entity is not None and entity.type == "armed-group") or fits.is_any_of(scene.parse, doer, ("armed", "outlaws"))
     )
 
 
@@ -142,7 +141,7 @@ def _is_search_by_police(scene: Scene, draft: EventDraft) -> bool:
         return False
     verb = parse.head[parse.head[tree.whole(parse, noun)]]
     searching = [*tree.actives(parse, verb)] if tree.is_verb(parse, verb) else []
-    return any(fits.is_of(parse, d, group) for d in searching for group in ("police", "customs", "searchers"))
+    return any(fits.is_any_of(parse, d, ("police", "customs", "searchers")) for d in searching)
 
 
 @exception(
@@ -182,4 +181,4 @@ def _is_held_up(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token
     if parse.lemma[verb].lower() not in ("stop", "halt") or draft.sense.type != "SANCTION":
         return False
-    return any(fits.is_of(parse, n, group) for n in tree.objects(parse, verb) for group in ("craft", "convoys"))
+    return any(fits.is_any_of(parse, n, ("craft", "convoys")) for n in tree.objects(parse, verb))
