@@ -124,6 +124,12 @@ def noun_at(parse: Parse, token: int) -> Noun | None:
     return (_plural() if plural else _singular()).get(lemma)
 
 
+def is_spokesperson(parse: Parse, token: int) -> bool:
+    """Whether a noun is for somebody who speaks for others: "spokesman", "press secretary"."""
+    noun = noun_at(parse, token)
+    return noun is not None and noun.kind == "spokesperson"
+
+
 def _is_first_person(parse: Parse, token: int) -> bool:
     """Whether a phrase is told from inside a speaker's words: "our troops" are nobody's outside them."""
     return any(parse.text[c].lower() in ("my", "our", "your") for c in parse.children[token])

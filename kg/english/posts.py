@@ -135,12 +135,7 @@ def _leads_to_owner(parse: Parse, preposition: int, end: int) -> bool:
     """Whether a preposition leads to whose post it is: "spokesman for Chad", "a minister in Chad's government"."""
     inside = [t for t in parse.children[preposition] if preposition < t < end]
     owned = any(parse.dep[c] in (Dep.POSS, Dep.AMOD) for t in inside for c in parse.children[t])
-    return owned or _is_spokesperson(parse, parse.head[preposition])
-
-
-def _is_spokesperson(parse: Parse, token: int) -> bool:
-    noun = phrases.noun_at(parse, token)
-    return noun is not None and noun.kind == "spokesperson"
+    return owned or phrases.is_spokesperson(parse, parse.head[preposition])
 
 
 def _before(parse: Parse, first: int, head: int) -> tuple[int, int] | None:

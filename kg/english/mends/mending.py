@@ -120,6 +120,11 @@ def speaks(parse: Parse, verb: int) -> bool:
     return parse.lemma[verb].lower() in words.of("speech")
 
 
+def content_of(tree: Tree, cue: int) -> int | None:
+    """The verb of what a cue tells: of one that is thrown in what stands around it, else its complement."""
+    return tree.head[cue] if tree.dep[cue] == Dep.PARATAXIS else tree.child(cue, Dep.CCOMP)
+
+
 def is_time(tree: Tree, token: int) -> bool:
     """Whether a word names a time."""
     parse = tree.parse

@@ -7,6 +7,7 @@ from kg.english.mends.mending import (
     SUBJECTS,
     Tree,
     after_comma,
+    content_of,
     mend,
     speaks,
 )
@@ -316,7 +317,7 @@ def _result_behind_speaker(tree: Tree, verb: int) -> bool:
         return False
     if parse.lemma[verb].lower() not in words.of("charged_results") or not speaks(parse, said):
         return False
-    content = tree.head[said] if tree.dep[said] == Dep.PARATAXIS else tree.child(said, Dep.CCOMP)
+    content = content_of(tree, said)
     if content is None or not content < said or parse.pos[content] != Pos.VERB:
         return False
     tree.hang(verb, content, Dep.ADVCL)

@@ -3,7 +3,7 @@
 from kg.document import Parse
 from kg.english import cues, verbs, words
 from kg.english.labels import Dep, Pos, Tag
-from kg.english.mends.mending import SUBJECTS, Tree, mend
+from kg.english.mends.mending import SUBJECTS, Tree, content_of, mend
 
 _JOINTS = frozenset({"and", "but", "while"})
 _UNBOUND = frozenset({Dep.PARATAXIS, Dep.CONJ, Dep.ROOT})
@@ -26,7 +26,7 @@ def _speaker_behind_place(tree: Tree, verb: int) -> bool:
         return False
     own, above = tree.child(verb, *SUBJECTS), tree.head[who]
     if own is not None:
-        content = tree.head[verb] if tree.dep[verb] == Dep.PARATAXIS else tree.child(verb, Dep.CCOMP)
+        content = content_of(tree, verb)
         # "X had met Y, a cousin of Z told the BBC": Y stands right behind the verb.
         if own != above or content is None or content != own - 1 or tree.child(content, Dep.DOBJ) is not None:
             return False
@@ -48,8 +48,10 @@ def _is_second_content(tree: Tree, verb: int) -> bool:
 
 def _before(tree: Tree, verb: int) -> int | None:
     """The noun between a comma and a verb that the parser made an apposition or object of what is before."""
+    if verb == 0:
+        return None
     at = verb - 1
-    for _ in range(_FAR if verb else 0):
+    for _ in range(_FAR):
         listed = tree.dep[at] == Dep.CONJ and tree.child(tree.head[at], Dep.CC) is None
         if (listed or tree.dep[at] in (Dep.APPOS, Dep.DOBJ)) and tree.parse.pos[at] in (Pos.NOUN, Pos.PROPN):
             first = at
@@ -292,7 +294,7 @@ def _infinitive_behind_speaker(tree: Tree, verb: int) -> bool:
     cue, to = tree.head[verb], verbs.to(tree, verb)
     if tree.dep[verb] not in (Dep.XCOMP, Dep.ADVCL) or to is None or not cue < to or tree.parse.text[to - 1] != ",":
         return False
-    main = tree.head[cue] if tree.dep[cue] == Dep.PARATAXIS else tree.child(cue, Dep.CCOMP)
+    main = content_of(tree, cue)
     if main is None or not main < cue or not _reports(tree.parse, cue) or tree.pos[main] not in (Pos.VERB, Pos.AUX):
         return False
     tree.hang(verb, main, Dep.XCOMP)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kg import reference
 from kg.english import cues, tree, words
 from kg.english.labels import Dep, Tag
-from kg.english.phrases import noun_at
+from kg.english.phrases import is_spokesperson
 from kg.facts.circumstances import condition, venue
 from kg.facts.meaning.senses import sense
 from kg.facts.model import Participant, Place, Statement, Time
@@ -123,7 +123,7 @@ def _on_behalf_of(
         return (Participant(entity.state),)
     heads = tree.prepositional(scene.parse, saying.token, "for") if _is_spoken_for(scene, saying.token) else []
     if saying.source.token is not None:
-        speaker = saying.source.token if _is_spokesperson(scene, saying.source.token) else None
+        speaker = saying.source.token if is_spokesperson(scene.parse, saying.source.token) else None
         heads = tree.prepositional(scene.parse, speaker, "for") if speaker is not None else []
     return scene.participants([t for t in heads if _is_state(scene, t)])
 
@@ -140,11 +140,6 @@ def _is_yet_to_serve(scene: Scene, speaker: int | None) -> bool:
 def _is_spoken_for(scene: Scene, verb: int) -> bool:
     """Whether a verb's "for" tells for whom somebody speaks."""
     return scene.parse.lemma[verb].lower() in ("speak", "answer")
-
-
-def _is_spokesperson(scene: Scene, token: int) -> bool:
-    noun = noun_at(scene.parse, token)
-    return noun is not None and noun.kind == "spokesperson"
 
 
 def _speaks_for_himself(scene: Scene, tenure: Tenure) -> bool:
