@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 KG: Final = "https://w3id.org/geopolitical-kg/"
 CODE: Final = KG + "code/"
 PLOVER: Final = KG + "plover/"
+REFERENCE: Final = KG + "reference/"
 WD: Final = "http://www.wikidata.org/entity/"
 CURRENCY: Final = "http://publications.europa.eu/resource/authority/currency/"
 SCHEMA: Final = "https://schema.org/"
@@ -23,6 +24,7 @@ PREFIXES: Final = {
     "kg": KG,
     "code": CODE,
     "plover": PLOVER,
+    "ref": REFERENCE,
     "wd": WD,
     "cur": CURRENCY,
     "schema": SCHEMA,

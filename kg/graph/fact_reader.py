@@ -188,10 +188,11 @@ class FactReader:
             precision=self.one(node, "coordinatePrecision"),
             claimants=tuple(self.all(node, "claimant")),
             held_by=tuple(self.all(node, "heldBy")),
+            body=self.one(node, "ofBody"),
         )
 
     def _tenure(self, node: str, countries: dict[str, str | None]) -> Tenure:
-        state = self.one(node, "ofState")
+        state, kind = self.one(node, "ofState"), self.one(node, "postKind")
         return Tenure(
             iri=node,
             holder=self.need(node, "holder"),
@@ -203,6 +204,8 @@ class FactReader:
             end=self.one(node, "to"),
             known_until=self.one(node, "knownUntil"),
             provisional=self.one(node, "provisional") == "true",
+            role=t.value_of("post", kind).replace("-", "_") if kind else None,
+            body=self.one(node, "ofBody"),
         )
 
 

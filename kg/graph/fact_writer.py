@@ -85,8 +85,8 @@ class FactWriter:
             w.kg(node, "context", *(NamedNode(ns.context(context)) for context in coding.contexts))
         place: Place | None = getattr(fact, "place", None)
         w.kg(node, "place", NamedNode(place.iri) if place else None)
-        w.kg(node, "fromState", *map(NamedNode, kind.source(fact, self.states)))
-        w.kg(node, "toState", *map(NamedNode, kind.target(fact, self.states)))
+        w.kg(node, "fromSide", *map(NamedNode, kind.source(fact, self.states)))
+        w.kg(node, "toSide", *map(NamedNode, kind.target(fact, self.states)))
         self.time(node, self.times[fact.time] if fact.time else None, fact.factuality.tense)
 
     def time(self, node: NamedNode, time: Time | None, tense: str) -> None:

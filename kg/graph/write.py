@@ -137,6 +137,7 @@ def _describe(w: Quads, described: Entity | Tenure) -> None:
     w.add(node, t.LABEL, Literal(described.label))
     w.kg(node, "provisional", t.TRUE if described.provisional else None)
     w.kg(node, "ofState", NamedNode(described.state) if described.state and described.state != described.iri else None)
+    w.kg(node, "ofBody", NamedNode(described.body) if described.body and described.body != described.iri else None)
     if isinstance(described, Tenure):
         _describe_tenure(w, node, described)
     else:
@@ -147,6 +148,7 @@ def _describe_tenure(w: Quads, node: NamedNode, tenure: Tenure) -> None:
     w.add(node, t.RDF_TYPE, t.kg("Tenure"))
     w.kg(node, "holder", NamedNode(tenure.holder))
     w.kg(node, "position", NamedNode(tenure.position) if tenure.position else None)
+    w.kg(node, "postKind", t.code("post", tenure.role.replace("_", "-")) if tenure.role else None)
     for name, day in (("from", tenure.start), ("to", tenure.end), ("knownUntil", tenure.known_until)):
         w.kg(node, name, t.date(day) if day else None)
 

@@ -34,6 +34,7 @@ class Entity:
     Attributes:
         country: ISO 3166 alpha-3; for a state its own.
         state: IRI of that state (for a state its own IRI), which facts are rolled up to.
+        body: IRI of the body (international, alliance, armed group, movement) that it acts for or belongs to, instead.
         provisional: named in texts, but not (yet) linked to the reference facts.
         anonymous: an unnamed source, local to its article.
         latitude, longitude: WGS 84 degrees, places only.
@@ -53,6 +54,7 @@ class Entity:
     precision: str | None = None
     claimants: tuple[str, ...] = ()
     held_by: tuple[str, ...] = ()
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Tenure:
         start_precision, end_precision: how exact the source is; whether a day in its month or year lay within the
             tenure is unknown.
         known_until: the last day on which the post is known to have been held.
+        state, body: IRI of the state or of the body whose post it is; None where it speaks for neither.
         role: kind of post, such as "foreign_minister" (docs: data/reference/README.md); None if read off an article.
         provisional: read off an article (its IRI is a fragment of the article), not of the reference facts.
     """
@@ -82,6 +85,7 @@ class Tenure:
     start_precision: Precision = "day"
     end_precision: Precision = "day"
     role: str | None = None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def test_each_article_has_its_own_graph_and_outlets_and_days_differ(quads: list[
 def test_every_actor_that_an_article_names_is_described(quads: list[Quad]) -> None:
     described = {q.subject for q in quads}
     pointing = {
-        ns.KG + name for name in ("mentions", "speaker", "initiator", "inTenure", "fromState", "ofState", "holder")
+        ns.KG + name for name in ("mentions", "speaker", "initiator", "inTenure", "fromSide", "ofState", "holder")
     }
     missing = {q.object for q in quads if q.predicate.value in pointing} - described
     assert not missing
@@ -71,14 +71,14 @@ def test_every_actor_that_an_article_names_is_described(quads: list[Quad]) -> No
 
 def test_a_speaker_and_the_state_rolled_up_to_go_together(quads: list[Quad]) -> None:
     of = {q.subject: q.object for q in quads if q.predicate.value == ns.KG + "ofState"}
-    sides = {(q.subject, q.object) for q in quads if q.predicate.value == ns.KG + "fromState"}
+    sides = {(q.subject, q.object) for q in quads if q.predicate.value == ns.KG + "fromSide"}
     spoken = [(q.subject, of[q.object]) for q in quads if q.predicate.value == ns.KG + "speaker" and q.object in of]
     assert len(spoken) > 100
     assert set(spoken) <= sides
 
 
 def test_few_states_are_frequent_and_many_rare(quads: list[Quad]) -> None:
-    counts = [n for _, n in Counter(q.object for q in quads if q.predicate.value == ns.KG + "fromState").most_common()]
+    counts = [n for _, n in Counter(q.object for q in quads if q.predicate.value == ns.KG + "fromSide").most_common()]
     assert counts[0] > 5 * counts[len(counts) // 2]
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib import OWL, RDF, Graph, Literal, Namespace, URIRef
 
 from kg import namespaces
 
@@ -21,6 +21,7 @@ def read(*names: str) -> Graph:
 
 
 def terms(graph: Graph, *types: URIRef) -> set[str]:
-    """Local names of our terms of these types."""
-    found = {term for type_ in types for term in graph.subjects(RDF.type, type_) if isinstance(term, URIRef)}
+    """Local names of our terms of these types; without those that are deprecated, which are not written any more."""
+    former = set(graph.subjects(OWL.deprecated, Literal(True)))
+    found = {term for type_ in types for term in graph.subjects(RDF.type, type_) if isinstance(term, URIRef)} - former
     return {str(term).removeprefix(namespaces.KG) for term in found}

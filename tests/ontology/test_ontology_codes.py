@@ -30,7 +30,7 @@ def quoted(text: str, start: str, end: str) -> set[str]:
 
 SIZES = {
     "act": 20, "manner": 3, "measure": 27, "status": 23, "objective": 9, "role": 3, "polarity": 2, "certainty": 5,
-    "tense": 3, "precision": 8, "relation": 6, "qualifier": 8, "count": 13, "amount": 3, "running": 3,
+    "tense": 3, "precision": 8, "relation": 6, "qualifier": 8, "count": 13, "amount": 3, "running": 3, "post": 27,
     "event": 3, "mode": 1,
 }  # fmt: skip
 

@@ -59,9 +59,12 @@ def written(text: str) -> set[str]:
         "schema": namespaces.SCHEMA,
         "dcterms": namespaces.DCTERMS,
         "rdfs": namespaces.RDFS,
+        "skos": namespaces.SKOS,
         "xsd": namespaces.XSD,
     }
-    found = {spaces[prefix] + name for prefix, name in re.findall(r"\b(schema|dcterms|rdfs|xsd):([A-Za-z]+)", text)}
+    found = {
+        spaces[prefix] + name for prefix, name in re.findall(r"\b(schema|dcterms|rdfs|skos|xsd):([A-Za-z]+)", text)
+    }
     found |= {str(RDF.type)} if re.search(r"\ba `kg:", text) else set()
     found |= {str(XSD.string)} if "(string)" in text else set()
     return found | ({str(XSD.boolean)} if "`kg:provisional true`" in text else set())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from ontology_files import KG
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg import namespaces
@@ -38,6 +38,7 @@ RL_VOCABULARY = {
     OWL.DatatypeProperty,
     OWL.AnnotationProperty,
     OWL.FunctionalProperty,
+    OWL.deprecated,
 }
 """The constructs we use, all within OWL 2 RL; a restriction stands on the side of the superclass only."""
 
@@ -99,6 +100,20 @@ def test_a_term_without_a_definition_is_found(whole: Graph, plus: Plant) -> None
         f"{KG.Envoy} {RDFS.label}",
         f"{KG.Envoy} {SKOS.definition}",
     ]
+
+
+def test_a_deprecated_term_is_still_defined_and_names_what_takes_its_place(
+    modules: Graph, properties: set[str], classes: set[str]
+) -> None:
+    replaced = {
+        str(term).removeprefix(KG): [
+            str(other).removeprefix(KG) for other in modules.objects(term, DCTERMS.isReplacedBy)
+        ]
+        for term in modules.subjects(OWL.deprecated, Literal(True))
+    }
+
+    assert replaced == {"fromState": ["fromSide"], "toState": ["toSide"]}
+    assert {name for names in replaced.values() for name in names} <= properties | classes
 
 
 def test_classes_are_upper_camel_and_properties_lower_camel(classes: set[str], properties: set[str]) -> None:
