@@ -162,6 +162,8 @@ def _describe_entity(w: Quads, node: NamedNode, entity: Entity) -> None:
     if entity.latitude is not None and entity.longitude is not None:
         w.add(node, t.schema("latitude"), t.number(entity.latitude))
         w.add(node, t.schema("longitude"), t.number(entity.longitude))
+    if same := ns.geonames(entity.iri):
+        w.add(node, t.EXACT_MATCH, NamedNode(same))
     w.kg(node, "coordinatePrecision", Literal(entity.precision) if entity.precision else None)
     if entity.type == "place":  # a state whose recognition is disputed acts all the same
         w.kg(node, "claimant", *map(NamedNode, entity.claimants))

@@ -117,9 +117,10 @@ def _mention(stage: Stage, number: int, draft: MentionDraft) -> Mention:
 
 
 def _entities(stage: Stage, actors: Sequence[Entity], tenures: Collection[Tenure]) -> dict[str, Entity]:
-    """Every actor, the states that actors roll up to or that claim a place, and the posts of the tenures."""
+    """Every actor, the states and bodies that actors roll up to or that claim a place, and the posts of the tenures."""
     found = {entity.iri: entity for entity in actors}
     more = {entity.state for entity in actors} | {t.state for t in tenures} | {t.position for t in tenures}
+    more |= {entity.body for entity in actors} | {t.body for t in tenures}
     more |= {iri for entity in actors for iri in (*entity.claimants, *entity.held_by)}
     for iri in sorted(iri for iri in more if iri and iri not in found):
         if described := reference.entity(iri, stage.clues.base):
