@@ -1,15 +1,18 @@
 """What is one thing in two users' graphs, and what is not."""
 
 from itertools import chain
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from kg import namespaces as ns
 from kg.face import extract
+from kg.graph import read_facts
 from kg.graph.geometry import geometries
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
 from kg.settings import load
+from kg.store import dump, open_store
 
 ALICE, BOB = "https://alice.example/", "https://bob.example/"
 PROVENANCE = Provenance("rules", "test", "test")
@@ -88,3 +91,72 @@ def test_the_body_of_a_post_is_described_beside_it() -> None:
     of_body = {q.object for quads in reference.values() for q in quads if q.predicate.value == ns.KG + "ofBody"}
     assert of_body == {ox.NamedNode(ns.WD + "Q7184")}
     assert ns.WD + "Q7184" in reference
+
+
+NEBENZYA = "At the United Nations, Vassily Nebenzia of Russia accused the US and Britain of shelling Kharkiv. "
+GERMANY = "Germany and the European Union condemned Russia. "
+
+
+def told_by(*texts: str) -> list[ArticleGraphs]:
+    read = (extract(text, published="2024-01-10T09:00:00Z") for text in texts)
+    return [article_graphs(reading, PROVENANCE) for reading in read]
+
+
+@pytest.mark.parametrize(
+    ("name", "iri"),
+    [
+        ("Nebenzia", ns.WD + "Q1000053"),
+        ("US", ns.WD + "Q30"),
+        ("Britain", ns.WD + "Q145"),
+        ("EU", ns.WD + "Q458"),
+        ("Kharkov", ns.REFERENCE + "place-706483"),
+    ],
+)
+def test_what_a_user_types_is_another_name_of_what_he_means(name: str, iri: str) -> None:
+    (told,) = told_by(NEBENZYA + GERMANY)
+    called = [
+        q.subject.value
+        for q in told.shared_quads()
+        if q.predicate.value == ns.SKOS + "altLabel" and q.object == ox.Literal(name)
+    ]
+    assert called == [iri]
+
+
+@pytest.mark.parametrize("name", ["Russian", "Russians", "Kremlin", "Moscow", "the bloc", "Brussels", "Russia"])
+def test_an_adjective_a_capital_or_a_word_of_the_context_is_no_other_name(name: str) -> None:
+    (told,) = told_by(NEBENZYA + GERMANY)
+    names = {q.object for q in told.shared_quads() if q.predicate.value == ns.SKOS + "altLabel"}
+    assert ox.Literal(name) not in names
+
+
+def test_a_state_tells_the_bodies_that_it_belongs_to_and_they_are_described() -> None:
+    (told,) = told_by(GERMANY)
+    member = [q for q in told.shared_quads() if q.predicate.value == ns.KG + "memberOf"]
+    of_germany = {q.object.value for q in member if q.subject.value == ns.WD + "Q183"}
+    assert of_germany >= {ns.WD + q for q in ("Q458", "Q7184")}  # the European Union, NATO
+    assert ns.WD + "Q1065" not in of_germany  # nearly every state is a member of the United Nations
+    assert {q.object.value for q in member} <= {*told.reference, *told.actors}
+
+
+def test_who_only_has_members_is_no_part_of_the_facts() -> None:
+    (told,) = told_by(GERMANY)
+    entities = {entity.iri for entity in read_facts(told.all_quads(), told.article).entities}
+    assert ns.WD + "Q458" in entities  # the article names it
+    assert ns.WD + "Q7184" not in entities
+
+
+def test_other_names_and_memberships_are_written_the_same_in_any_order_and_swept(tmp_path: Path) -> None:
+    graphs = told_by(NEBENZYA, GERMANY)
+    dumps = []
+    for number, order in enumerate((graphs, graphs[::-1])):
+        with open_store(tmp_path / str(number)) as store:
+            for each in order:
+                store.replace(each)
+            dumps.append(list(dump(store)))
+            store.remove(graphs[0].article)
+            left = list(dump(store))
+            store.remove(graphs[1].article)
+            assert list(dump(store)) == []
+        assert not [line for line in left if "Q1000053" in line]
+        assert [line for line in left if "memberOf" in line]
+    assert dumps[0] == dumps[1]

@@ -53,6 +53,7 @@ def places(into: Tables, folder: Path) -> None:
             longitude=float(row["longitude"]),
             precision="region" if row["kind"] == "region" else "city",
             population=int(row["population"]),
+            also=split(row["aliases"]),
             **more,
         )
         into.call(place, [row["name"]], "place", PLACE)
@@ -76,6 +77,7 @@ def _disputed(into: Tables, folder: Path) -> dict[str, Claims]:
             latitude=float(row["latitude"]),
             longitude=float(row["longitude"]),
             precision=row["precision"],
+            also=split(row["aliases"]),
             **(vars(claims) if claims.disputed else {}),
         )
         into.call(place, [row["place"]], "name")

@@ -53,7 +53,8 @@ def states(into: Tables, folder: Path) -> None:
     for row in read(folder, "states"):
         into.states[row["iso3"]] = row["qid"]
         claims = {column: [of[iso3] for iso3 in split(row[column])] for column in ("claimants", "held_by")}
-        state = into.add(row["qid"], row["name"], "state", row["iso3"], **claims)
+        also = split(row["aliases"])
+        state = into.add(row["qid"], row["name"], "state", row["iso3"], also=also, **claims)
         into.call(state, [row["name"]], "name")
         into.call(state, split(row["aliases"]), "alias")
         into.call(state, split(words[row["iso3"]]["adjectives"]), "adjective")
@@ -67,7 +68,7 @@ def past_states(into: Tables, folder: Path) -> None:
     """States that are no more, each for itself: none is a state of today, whatever followed it."""
     for row in read(folder, "states_past"):
         path = into.states[row["code"]] = row["qid"] or actor_path(row["name"], "state", row["code"])
-        state = into.add(path, row["name"], "state", row["code"])
+        state = into.add(path, row["name"], "state", row["code"], also=split(row["aliases"]))
         into.call(state, [row["name"]], "name")
         into.call(state, split(row["aliases"]), "alias")
         into.call(state, split(row["adjectives"]), "adjective")
@@ -83,7 +84,8 @@ def organisations(into: Tables, folder: Path) -> None:
     for row in rows:
         name, type_ = row["name"], kind[row["name"]]
         whole = parent.get(name)
-        organisation = into.add(path[name], name, type_, row["iso3"], body=whole and path[whole])
+        more = {"body": whole and path[whole], "also": split(row["aliases"])}
+        organisation = into.add(path[name], name, type_, row["iso3"], **more)
         contextual = split(row["contextual"])
         into.call(organisation, contextual, "contextual")
         into.call(organisation, [name] if name not in contextual else [], "name")
@@ -117,8 +119,9 @@ def people(into: Tables, folder: Path) -> None:
     for row in read(folder, "persons"):
         path = row["qid"] or actor_path(row["name"], "person", row["iso3"])
         more = {} if acts_for_state(posts[row["id"]]) else {"state": None}
-        person = holders[row["id"]] = into.add(path, row["name"], "person", row["iso3"], **more)
         aliases = split(row["aliases"])
+        also = [*aliases, *split(row["surnames"])]
+        person = holders[row["id"]] = into.add(path, row["name"], "person", row["iso3"], also=also, **more)
         into.call(person, [row["name"]], "name")
         into.call(person, aliases, "alias")
         into.call(person, split(row["surnames"]), "surname")

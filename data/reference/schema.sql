@@ -17,7 +17,8 @@ CREATE TABLE entity (
     population INTEGER,
     claimants TEXT NOT NULL,    -- paths, separated by "|"
     held_by TEXT NOT NULL,
-    body TEXT                   -- path
+    body TEXT,                  -- path
+    other_names TEXT NOT NULL   -- separated by "|"
 );
 CREATE UNIQUE INDEX entity_of_state ON entity (country) WHERE type = 'state';
 
@@ -87,6 +88,18 @@ SELECT entity.path, entity.label, entity.type, entity.country, entity.state, ent
 FROM member
 JOIN entity AS body ON body.id = member.organisation
 JOIN entity ON entity.country = member.country AND entity.type = 'state';
+
+-- Bodies with a Wikidata id that tell states from one another: nearly all states are members of the United Nations.
+-- The range of kg:memberOf is kg:Organisation, which a group without a body (Group of Seven) is not.
+CREATE VIEW belonging AS
+SELECT state.path AS state, body.path, body.label, body.type, body.country, body.state AS of_state, body.provisional,
+       body.latitude, body.longitude, body.precision, body.claimants, body.held_by, body.body, body.population
+FROM member
+JOIN entity AS body ON body.id = member.organisation
+JOIN entity AS state ON state.country = member.country AND state.type = 'state'
+WHERE NOT body.provisional AND body.type <> 'group'
+      AND (SELECT count(*) FROM member AS other WHERE other.organisation = member.organisation) * 4
+          < (SELECT count(DISTINCT country) FROM member) * 3;
 
 CREATE VIEW held AS
 SELECT tenure.path, holder.path AS holder, tenure.label, post.path AS position, post.state, post.body, tenure.country,

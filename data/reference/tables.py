@@ -93,6 +93,7 @@ class Tables:
                 "|".join(more.get("claimants", ())),
                 "|".join(more.get("held_by", ())),
                 more.get("body"),
+                "|".join(dict.fromkeys(form for form in more.get("also", ()) if form != label)),
             )
         )
         return self.ids[path]

@@ -129,6 +129,28 @@ def members(organisation: str, base: str) -> tuple[Entity, ...]:
 
 
 @lru_cache(_CACHED)
+def memberships(state: str, base: str) -> tuple[Entity, ...]:
+    """The organisations that a state, given by its IRI, belongs to, by IRI.
+
+    Only those with a Wikidata id that tell states from one another: not the United Nations and others of three in four
+    states or more; nor groups without a body, such as the Group of Seven (``members`` knows those of all).
+    """
+    found = _rows("SELECT * FROM belonging WHERE state = ?", _path(state, base))
+    return tuple(sorted((_entity(row[1:], base) for row in found), key=lambda organisation: organisation.iri))
+
+
+@lru_cache(_CACHED)
+def other_names(iri: str, base: str) -> tuple[str, ...]:
+    """What else an actor or a place of the reference facts is called, whatever the text: "US", "Nebenzia", "Kharkov".
+
+    Neither adjectives and inhabitants ("Russian"), nor what stands for it ("the Kremlin"), nor names that only a text
+    settles ("the bloc").
+    """
+    found = _rows("SELECT other_names FROM entity WHERE path = ?", _path(iri, base))
+    return tuple(sorted(name for (names_,) in found for name in names_.split("|") if name))
+
+
+@lru_cache(_CACHED)
 def tenures(person: str, base: str) -> tuple[Tenure, ...]:
     """The posts of a person, given by the IRI, the earliest first."""
     return _tenures("SELECT * FROM held WHERE holder = ?", base, _path(person, base))
