@@ -345,7 +345,7 @@ def place(clues: Clues, text: str, capital_of: str | None, country: str | None) 
     mentioned = [c for c in found if c.entity.country in clues.countries]
     if len({c.entity.country for c in mentioned}) == 1:
         return mentioned[0].entity, _FAIR
-    iri = namespaces.place(clues.base, text, country, provisional=True)
+    iri = namespaces.place(clues.base, text, country)
     return Entity(iri, text, "place", country, _state(clues, country), provisional=True), _LOCAL
 
 

@@ -32,7 +32,7 @@ DATA = Path(__file__).with_name("data.trig")
 RURITANIA, FREEDONIA, FENWICK = ns.WD + "Q990000001", ns.WD + "Q990000002", ns.WD + "Q990000003"
 FLAVIA, RUFUS, RUPERT, BANK = ns.WD + "Q990000011", ns.WD + "Q990000012", ns.WD + "Q990000013", ns.WD + "Q990000021"
 QUILL = ns.actor(BASE, "Mara Quill", "person", "FRD")
-ZENDA = ns.place(BASE, "Zenda", "RUR", provisional=False)
+ZENDA = BASE + "place/rur-zenda"
 MINISTER, PRESIDENT = BASE + "tenure/q990000011-foreign-minister-2020", BASE + "tenure/q990000012-president-2022"
 CHANCELLOR, CHANCERY = BASE + "tenure/q990000013-chancellor-2021", BASE + "position/rur-chancellor"
 FOREIGN_MINISTRY, PRESIDENCY = BASE + "position/rur-foreign-minister", BASE + "position/frd-president"
