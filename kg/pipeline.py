@@ -30,7 +30,7 @@ from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
 from kg.mentions.model import Entity
 from kg.settings import Settings
-from kg.shapes import Report, validate, validate_shared
+from kg.shapes import Descriptions, Report, validate, validate_shared
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -293,8 +293,9 @@ def _prepared(reading: Reading, extractor: str, settings: Settings) -> Prepared:
     provenance = Provenance(extractor, __version__, replace(settings, **unused).hash())
     graphs = article_graphs(reading, provenance, settings.base)
     tenures = {tenure.iri: tenure for tenure in reading.facts.tenures}
-    report = validate(graphs.quads, text=reading.text, tenures=tenures, engine=settings.engine)
-    shared = validate_shared(graphs.shared_quads(), engine=settings.engine)
+    known = Descriptions(graphs.shared_quads())
+    report = validate(graphs.quads, text=reading.text, tenures=tenures, known=known, engine=settings.engine)
+    shared = validate_shared(graphs.shared_quads(), known=known, engine=settings.engine)
     violations = (*report.violations, *shared.violations)
     if violations:
         worst, more = violations[0], f" and {len(violations) - 1} more" if len(violations) > 1 else ""

@@ -32,6 +32,7 @@ LEADING: Final = {
 
 _VOICE: Final = ns.KG + "accordingTo"
 _SPEAKER: Final = ns.KG + "speaker"
+_HOLDER: Final = ns.KG + "holder"
 _IN_TENURE: Final = ns.KG + "inTenure"
 _FROM_SIDE: Final = ns.KG + "fromSide"
 _PERSON: Final = ns.KG + "Person"
@@ -67,6 +68,7 @@ class _Told:
         self._graph, self._known = graph, known
         self._own: dict[str, Described] = {}
         self._led: dict[str, frozenset[str]] = {}
+        self._posts: dict[str, list[str]] = {}
         self.facts = [node for node, properties in graph.nodes.items() if _VOICE in properties]
         article = graph.articles[0] if len(graph.articles) == 1 else None
         self.base = article.rpartition("article/")[0] if article else ns.DEFAULT_BASE
@@ -82,6 +84,14 @@ class _Told:
                 for value in values:
                     own.tell(predicate, value.value)
         return self._own[iri]
+
+    def posts(self, holder: str) -> list[Described]:
+        """The tenures of somebody that the graph itself tells of."""
+        if not self._posts:
+            for node in self._graph.nodes:
+                for iri in self._graph.iris(node, _HOLDER):
+                    self._posts.setdefault(iri, []).append(node)
+        return [self.of(post) for post in self._posts.get(holder, ())]
 
     def led_to(self, actor: str) -> frozenset[str]:
         """An actor and all that it belongs to; of a side the bodies alone, since a proxy is not its sponsor."""
@@ -217,13 +227,20 @@ def _reached(graph: ArticleGraph, told: _Told, fact: str, side: str, actors: Ite
     for actor in actors:
         if not (in_body and actor in speakers):
             found |= told.led_to(actor)
-            found |= {iri for lead in _by_reference(actor, told, fact) for iri in told.led_to(lead)}
+            found |= {iri for lead in _by_posts(actor, told, fact) for iri in told.led_to(lead)}
     return found
 
 
-def _by_reference(actor: str, told: _Told, fact: str) -> Iterator[str]:
-    """The states and bodies whose posts a person held on the days of a fact, by the reference facts."""
-    if actor.startswith(ns.WD) and _PERSON in told.of(actor).classes:
+def _by_posts(actor: str, told: _Told, fact: str) -> Iterator[str]:
+    """The states and bodies of the posts that a person held on the days of a fact.
+
+    By the article itself, which tells of no days, and by the reference facts.
+    """
+    if _PERSON not in told.of(actor).classes:
+        return
+    for post in told.posts(actor):
+        yield from (*post.states, *post.bodies)
+    if actor.startswith(ns.WD):
         on = told.days(fact)
         for tenure in reference.tenures(actor, told.base):
             if on is None or running_between(tenure, *on) != "no":
