@@ -5,6 +5,7 @@ exactly what a reader is told: focus node, property, shape, severity.
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -15,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import namespaces as ns
 from kg import resources
-from kg.shapes import Report, validate
+from kg.shapes import Report, checks, validate
 from kg.shapes import codes as code_lists
 from kg.shapes.engines import ENGINES, shapes_text
 from kg.shapes.model import SHAPES
@@ -176,3 +177,13 @@ def test_the_code_lists_are_those_of_the_ontology(monkeypatch: pytest.MonkeyPatc
 def test_every_property_with_a_code_list_is_held_to_it() -> None:
     held = {shapes()[shape]["path"][0].value for shape in code_lists.coded_shapes()}  # type: ignore[attr-defined]
     assert held | {ns.KG + "tenureRunning"} == set(vocabulary().code_lists)
+
+
+def test_the_page_of_the_shapes_names_every_check_that_is_made_in_code() -> None:
+    page = resources.path("ontology", "shapes", "README.md").read_text("utf-8")
+    told_of = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    code = "".join(file.read_text("utf-8") for file in Path(checks.__file__).parent.glob("*.py"))
+    made = set(re.findall(r"_problem\(\s*\"(\w+)\"", code)) | set(re.findall(r"\"(\w+)Check\"", code))
+
+    assert len(made) > 15
+    assert told_of == made
