@@ -13,7 +13,6 @@ from kg import namespaces
 from kg.facts import model
 from kg.mentions.model import Running
 
-
 def values(codes: Graph, scheme: str) -> set[str]:
     concepts = codes.subjects(SKOS.inScheme, URIRef(scheme))
     return {str(codes.value(concept, SKOS.notation)) for concept in concepts}
@@ -141,11 +140,48 @@ def test_imposed_sanctions_follow_the_manual_of_plover(codes: Graph) -> None:
     assert "COERCE restrict" in str(codes.value(discontinue, SKOS.editorialNote))
 
 
-def test_every_type_has_a_quad_class_and_a_score(codes: Graph) -> None:
-    types = list(codes.subjects(SKOS.inScheme, URIRef(namespaces.PLOVER + "type")))
+def scores(codes: Graph, scheme: str) -> dict[str, float]:
+    """Notation -> printed score, for the concepts of one of PLOVER's schemes that have one."""
+    return {
+        str(codes.value(concept, SKOS.notation)): float(score.toPython())
+        for concept in codes.subjects(SKOS.inScheme, URIRef(namespaces.PLOVER + scheme))
+        for score in codes.objects(concept, KG.ploverScore)
+    }
 
-    assert {codes.value(type_, KG.quadClass).toPython() for type_ in types} == {1, 2, 3, 4}
-    assert all(abs(codes.value(type_, KG.ploverScore).toPython()) <= 10 for type_ in types)
+
+def quad_classes(codes: Graph) -> dict[str, int]:
+    types = codes.subjects(SKOS.inScheme, URIRef(namespaces.PLOVER + "type"))
+    return {str(codes.value(type_, SKOS.notation)): codes.value(type_, KG.quadClass).toPython() for type_ in types}
+
+
+def test_every_type_has_a_quad_class_and_all_but_the_misprinted_one_a_score(codes: Graph) -> None:
+    classes, found = quad_classes(codes), scores(codes, "type")
+
+    assert len(classes) == 16
+    assert set(classes.values()) == {1, 2, 3, 4}
+    assert classes.keys() - found.keys() == {"ACCUSE"}
+    assert "misprint" in str(next(codes.objects(URIRef(namespaces.PLOVER + "ACCUSE"), SKOS.editorialNote)))
+
+
+@pytest.mark.parametrize(("quad_class", "sign"), [(1, 1), (2, 1), (3, -1), (4, -1)])
+def test_scores_have_the_sign_of_their_quad_class(codes: Graph, quad_class: int, sign: int) -> None:
+    classes, found = quad_classes(codes), scores(codes, "type")
+    of_class = [found[type_] for type_, class_ in classes.items() if class_ == quad_class and type_ in found]
+
+    assert sign * sum(of_class) / len(of_class) > 0
+    assert all(sign * score >= 0 for score in of_class)
+
+
+def test_only_requests_for_help_have_a_score_against_their_quad_class(codes: Graph) -> None:
+    classes, found = quad_classes(codes), scores(codes, "mode")
+    against = {
+        mode
+        for mode, score in found.items()
+        if (score > 0) != (classes[mode.partition("-")[0]] in (1, 2)) and score != 0
+    }
+
+    assert len(found) == 66
+    assert against == {"REQUEST-assist"}
 
 
 def test_cameo_codes_are_strings_and_none_is_close_to_two_concepts_of_one_scheme(codes: Graph) -> None:
