@@ -112,6 +112,8 @@ def untested(passing: Iterable[Path], failing: Iterable[Path]) -> set[str]:
     def passed(shape: str, said: dict[str, list[object]]) -> bool:
         folder = shape.removeprefix(SHAPES).removesuffix("Shape").partition("-")[0]
         wanted = said.get("path") or said["targetClass"]
+        if not all(isinstance(term, NamedNode) for term in wanted):
+            return folder in passed_in  # a path of several steps: what it leads to need not be there
         return any(term.value in passed_in[folder] for term in wanted)  # type: ignore[attr-defined]
 
     return {shape for shape, said in reporting().items() if shape not in failed or not passed(shape, said)}
@@ -179,11 +181,11 @@ def test_every_property_with_a_code_list_is_held_to_it() -> None:
     assert held | {ns.KG + "tenureRunning"} == set(vocabulary().code_lists)
 
 
-def test_the_page_of_the_shapes_names_every_check_that_is_made_in_code() -> None:
-    page = resources.path("ontology", "shapes", "README.md").read_text("utf-8")
-    told_of = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+def test_the_page_of_validation_names_every_check_that_is_made_in_code(checkout: Path) -> None:
+    page = (checkout / "docs" / "validation.md").read_text("utf-8")
+    told_of = set(re.findall(r"^\| `(\w+)Check` \|", page, re.MULTILINE))
     code = "".join(file.read_text("utf-8") for file in Path(checks.__file__).parent.glob("*.py"))
     made = set(re.findall(r"_problem\(\s*\"(\w+)\"", code)) | set(re.findall(r"\"(\w+)Check\"", code))
 
-    assert len(made) > 15
+    assert len(made) > 20
     assert told_of == made
