@@ -50,7 +50,7 @@ def command(
     """Ask a store.
 
     NAME is a query of the library, a file with SPARQL (with or without a header), or - for SPARQL on stdin; without
-    a name, the library is listed.
+    a name, the library is listed by groups.
 
     Parameters: --param about=US --param since=2024-03. A name, an ISO code or an IRI stands for an actor; a day, month
     or year for a date. Given twice, a parameter means either value.
@@ -64,7 +64,7 @@ def command(
         return
     shown = render.chosen(format)
     if name is None:
-        render.emit(render.rows(("query", "asks"), _listed(), _plain(shown)))
+        render.emit(_listed(_plain(shown)))
         return
     query, text = _found(name)
     if query and describe:
@@ -155,8 +155,23 @@ def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
     return values
 
 
-def _listed() -> list[tuple[str, str]]:
-    return [(name, library.load(name).header.summary) for name in library.names()]
+def _listed(format: str) -> Iterator[str]:
+    """The queries of the library by group, each with what it asks."""
+    found = [library.load(name) for name in library.names()]
+    grouped = [(group, [query for query in found if query.header.group == group]) for group in library.groups()]
+    if format not in ("table", "records"):
+        records = ((group, query.name, query.header.summary) for group, several in grouped for query in several)
+        yield from render.rows(("group", "query", "asks"), records, format)
+        return
+    widest = max(len(query.name) for query in found)
+    for group, several in grouped:
+        yield group
+        for query in several:
+            yield from render.paragraph(
+                query.header.summary, first=f"  {query.name:{widest}}  ", below=" " * (widest + 4)
+            )
+        yield ""
+    yield "kg query NAME --describe tells parameters and columns."
 
 
 def _described(query: "Query", format: str) -> Iterator[str]:
@@ -167,7 +182,13 @@ def _described(query: "Query", format: str) -> Iterator[str]:
             {"name": p.name, "type": p.type, "required": p.required, "help": p.help, "values": list(library.choices(p))}
             for p in header.params
         ]
-        told = {"query": query.name, "asks": header.summary, "tags": list(header.tags), "parameters": takes}
+        told = {
+            "query": query.name,
+            "asks": header.summary,
+            "note": header.note,
+            "tags": list(header.tags),
+            "parameters": takes,
+        }
         yield render.json_text({**told, "columns": list(header.columns)}, indent=1)
         return
     columns = ("parameter", "type", "required", "help")
@@ -178,6 +199,8 @@ def _described(query: "Query", format: str) -> Iterator[str]:
         if header.columns:
             yield ""
             yield from render.paragraph(f"Columns: {', '.join(header.columns)}")
+        if header.note:
+            yield from ["", *render.paragraph(f"{header.note}.")]
     else:
         yield from render.rows(columns, params, format)
 
