@@ -3,8 +3,8 @@
 Field names and code values are those of the extract format (docs/extract-format.md).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from typing import Literal, Protocol, Self, TypeVar
 
 from kg.mentions.model import Mention, Position
@@ -225,6 +225,13 @@ class Fact(Protocol):
     def according_to(self) -> str | None: ...
     @property
     def score(self) -> float: ...
+
+
+def participants(fact: Fact) -> Iterator[Participant]:
+    """All who take part in a fact, in whatever role, in the order of its fields."""
+    for field in fields(fact):  # type: ignore[arg-type]
+        value = getattr(fact, field.name)
+        yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Participant))
 
 
 AnyFact = TypeVar("AnyFact")

@@ -83,7 +83,7 @@ def article_graphs(reading: Reading, provenance: Provenance, base: str = ns.DEFA
         writer = Quads(graph_of[where])
         _describe(writer, described)
         shared[where][described.iri] = tuple(writer.quads)
-    _facts(own, reading)
+    _facts(own, reading, base)
     return ArticleGraphs(reading.article, tuple(dict.fromkeys(own.quads)), shared["reference"], shared["actors"], kept)
 
 
@@ -157,6 +157,7 @@ def _describe_entity(w: Quads, node: NamedNode, entity: Entity) -> None:
     w.add(node, t.RDF_TYPE, t.kg(t.CLASSES[entity.type]))
     if entity.type not in t.NO_ACTORS:
         w.add(node, t.RDF_TYPE, t.kg("Actor"))
+    w.kg(node, "private", t.TRUE if entity.private else None)
     w.kg(node, "anonymous", t.TRUE if entity.anonymous else None)
     w.kg(node, "countryCode", Literal(entity.country) if entity.type == "state" and entity.country else None)
     if entity.latitude is not None and entity.longitude is not None:
@@ -168,8 +169,8 @@ def _describe_entity(w: Quads, node: NamedNode, entity: Entity) -> None:
         w.kg(node, "heldBy", *map(NamedNode, entity.held_by))
 
 
-def _facts(own: Quads, reading: Reading) -> None:
-    writer = FactWriter(own, reading)
+def _facts(own: Quads, reading: Reading, base: str) -> None:
+    writer = FactWriter(own, reading, base)
     for fact in reading.facts.all:
         writer.write(kinds.kind_of(fact), fact)
     amounts = {amount.id: amount for amount in reading.facts.amounts}

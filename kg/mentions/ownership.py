@@ -9,6 +9,7 @@ from kg.english import belonging, tables, words
 from kg.english.labels import Dep
 from kg.english.phrases import Phrase
 from kg.mentions.drafts import MentionDraft, Stage
+from kg.reference.model import Entity, side
 
 _HYPHENS = frozenset({"-", "–"})
 
@@ -119,7 +120,15 @@ def _are_elsewhere(parse: Parse, phrase: Phrase, by_head: Mapping[int, MentionDr
         return True
     if _is_of_body(phrase, by_head):
         return True
-    return lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
+    return (lemma in words.of("guests") or are_private(parse, phrase)) and _has_owner(parse, phrase, by_head)
+
+
+def are_private(parse: Parse, phrase: Phrase) -> bool:
+    """Whether people are told by a state or body and do not act for it: journalists, settlers, lawmakers."""
+    lemma = parse.lemma[phrase.head].lower()
+    if lemma in words.of("own_voice"):
+        return True
+    return phrase.noun.kind in ("source", "person", "collective") and lemma not in words.of("in_service")
 
 
 def _is_envoy_of(parse: Parse, noun: int) -> bool:
@@ -150,8 +159,13 @@ def possessors(
             chain = by_head[child].chain
             if governs and (chain.entity.type == "place" or _is_of_fighters(by_head[child])):
                 continue
-            if personal and by_head[child].type == "person":
+            if (personal and by_head[child].type == "person") or _is_side_of_its_own(chain.entity):
                 continue
             found = (chain.position.country if chain.position else None) or chain.entity.country
             if found:
                 yield found
+
+
+def _is_side_of_its_own(entity: Entity) -> bool:
+    """Whether whoever belongs to a body acts for it, and for no state: "Hamas officials", "NATO forces"."""
+    return entity.type not in ("state", "government-body") and side(entity) is not None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kg import reference
+from kg.facts import sides
 from kg.facts.model import Statement, Time
 from kg.reference.model import Tenure, running_between
 
@@ -11,9 +12,9 @@ from kg.reference.model import Tenure, running_between
 def held(
     statement: Statement, tenures: Mapping[str, Tenure], time: Time | None, published: str | None, base: str
 ) -> Statement:
-    """The statement with a post, and the state that speaks by it, only where it may have been held on its own day.
+    """The statement with a post, and the side that speaks by it, only where it may have been held on its own day.
 
-    The publication day stands for a day that is not told. Whoever held another post then spoke for its state.
+    The publication day stands for a day that is not told. Whoever held another post then spoke for its side.
 
     Posts that are read off the article itself stay: nothing else is known of them.
     """
@@ -21,13 +22,16 @@ def held(
     tenure = tenures.get(position.tenure) if position else None
     if position is None or tenure is None or tenure.provisional:
         return statement
-    first, last = (time.earliest, time.latest) if time else (published, published)
-    first, last = first or last or published, last or first or published
-    if first is None or last is None:
+    when = sides.days(time, published)
+    if when.first is None or when.last is None:
         return statement
-    running = running_between(tenure, first, last)
+    running = running_between(tenure, when.first, when.last)
     if running == "no":
-        then = {t.state for t in reference.tenures(tenure.holder, base) if running_between(t, first, last) == "yes"}
+        then = {
+            sides.of_tenure(t, base)
+            for t in reference.tenures(tenure.holder, base)
+            if running_between(t, when.first, when.last) == "yes"
+        }
         return replace(
             statement, position=None, on_behalf_of=tuple(p for p in statement.on_behalf_of if p.actor in then)
         )
