@@ -138,7 +138,7 @@ def _is_stored(iri: str, view: Lookup) -> bool:
 
 
 def _names(kind: str, view: Lookup) -> list[tuple[str, str, str]]:
-    """IRI, label and each name of the actors or places in the shared graphs; those of an article's graph are its own."""
+    """IRI, label and each name of the actors or places in the shared graphs; those of one article are its own."""
     graphs = (ns.reference_graph(view.base), ns.actors_graph(view.base))
     described = (f"?iri a kg:{name} ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name" for name in _CLASSES[kind])
     pattern = " UNION ".join(f"{{ GRAPH <{graph}> {{ {d} }} }}" for d in described for graph in graphs)

@@ -157,9 +157,8 @@ def _header(read: Any, where: str) -> Header:
     lists = {name: tuple(str(value) for value in read.get(name) or ()) for name in names}
     if unknown := set(lists["table"]) - {*lists["columns"], *PUT_TOGETHER}:
         raise QueryError(f"the table shows {min(unknown)!r}, which is no column", where=where)
-    return Header(
-        read["summary"], params=params, **{name: str(read.get(name) or "") for name in ("group", "note")}, **lists
-    )
+    group, note = (str(read.get(name) or "") for name in ("group", "note"))
+    return Header(read["summary"], params=params, group=group, note=note, **lists)
 
 
 def _parameter(item: Any, where: str) -> Parameter:
