@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kg.query import Parameter, Query
 
 
+_DAYS = "Days: 2024, 2024-01, 2024-01-31; today, yesterday, this-week, last-week, -month, -year; -30d, -2w, -6m, -1y."
+
+
 @click.command("query")
 @click.argument("name", required=False)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
@@ -52,12 +55,13 @@ def command(
     NAME is a query of the library, a file with SPARQL (with or without a header), or - for SPARQL on stdin; without
     a name, the library is listed by groups.
 
-    Parameters: --param about=US --param since=2024-03. A name, an ISO code or an IRI stands for an actor; a day, month
-    or year for a date. Given twice, a parameter means either value.
+    Parameters: --param about=US --param since=2024-03. A name, an ISO code or an IRI stands for an actor, a side (a
+    state, international body, alliance or armed group) or a place; a day, month or year for a date, or one told from
+    today on: yesterday, last-month, this-year, -30d. Given twice, a parameter means either value.
 
     SPARQL runs over the union of all graphs: the articles', the actors' and the ontology's. Every fact has a
-    kg:article, which nothing of the ontology has. These prefixes need not be declared: kg, code, plover, wd, cur,
-    schema, rdf, rdfs, skos, xsd, prov, dcterms (--prefixes prints them).
+    kg:article, which nothing of the ontology has. These prefixes need not be declared: kg, code, plover, ref, wd,
+    cur, schema, rdf, rdfs, skos, xsd, prov, dcterms (--prefixes prints them).
     """
     if prefixes:
         render.emit(f"PREFIX {prefix}: <{start}>" for prefix, start in ns.PREFIXES.items())
@@ -196,6 +200,8 @@ def _described(query: "Query", format: str) -> Iterator[str]:
     if format in ("table", "records"):
         yield f"{header.summary}\n"
         yield from render.rows(columns, params, format)
+        if any(p.type == "date" for p in header.params):
+            yield from ["", *render.paragraph(_DAYS)]
         if header.columns:
             yield ""
             yield from render.paragraph(f"Columns: {', '.join(header.columns)}")
