@@ -48,7 +48,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "background": "false",
         "vouched": "true",
     },
-    "agreement": {"actor": "RUS", "about": "USA", "contradicting": "true", "since": "2010", "until": "2026"},
+    "agreement": {"actor": "Black Raiders", "about": "LoM", "contradicting": "true", "since": "2010", "until": "2026"},
     "alleged": {"speaker": "RUS", "accused": "USA", "type": "ASSAULT", "since": "2010", "until": "2026"},
     "anonymous-sources": {"outlet": "Samples", "since": "2020", "until": "2026"},
     "articles": {"outlet": "Samples", "mentions": "RUS", "since": "2020", "until": "2026"},
@@ -71,7 +71,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "background": "false",
         "vouched": "true",
     },
-    "by-members": {"body": "EU", "to": "RUS", "about": "RUS", "act": "accuse", "since": "2010", "until": "2026"},
+    "by-members": {"body": "LoM", "to": "RUR", "about": "LoM", "act": "deny", "since": "2010", "until": "2026"},
     "by-role": {
         "role": "foreign-minister",
         "side": "RUS",
@@ -84,7 +84,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "cooperation": {"side": "RUS", "with": "USA", "since": "2010", "until": "2026", "vouched": "true"},
     "coverage": {"side": "RUS", "with": "USA", "since": "2020", "until": "2026"},
     "demands": {"speaker": "USA", "target": "RUS", "conditional": "true", "since": "2010", "until": "2026"},
-    "denials": {"speaker": "RUS", "about": "RUS", "since": "2010", "until": "2026"},
+    "denials": {"speaker": "RUS", "about": "LoM", "since": "2010", "until": "2026"},
     "events-between": {
         "from": "RUS",
         "to": "USA",
@@ -95,7 +95,14 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "background": "false",
     },
     "evidence": {"fact": ""},
-    "meetings": {"actor": "USA", "with": "RUS", "place": "Sudan", "since": "2010", "until": "2026", "vouched": "true"},
+    "meetings": {
+        "actor": "USA",
+        "with": "RUS",
+        "place": "Grand Fenwick",
+        "since": "2010",
+        "until": "2026",
+        "vouched": "true",
+    },
     "places": {"state": "RUS", "since": "2010", "until": "2026"},
     "provisional-actors": {"side": "RUS"},
     "quotations": {"speaker": "Lavrov", "about": "USA", "manner": "indirect", "since": "2020", "until": "2026"},
@@ -146,15 +153,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "vouched": "true",
     },
 }
-"""Of each query, values that the samples have facts for; one left empty is an id that the store gives."""
-
-UNSAMPLED = {
-    "agreement": {"none", "actor", "about", "contradicting", "since", "until"},
-    "by-members": {"none", "to", "about", "act", "since", "until"},
-    "denials": {"about"},
-    "meetings": {"place"},
-}
-"""Query -> the cases for which the samples have no row: nothing there agrees, the members of bodies are not told."""
+"""Of each query, values that the samples or the invented world have facts for; one left empty: an id of the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +345,7 @@ def test_the_samples_answer_every_parameter(name: str, cases: dict[str, list[Cas
     assert len(own) == len(PARAMETERS[name]) + 1 + (len(own) > 2) - sum(
         p.required for p in query.load(name).header.params
     )
-    assert {each.given for each in own if not each.rows} - {"all"} == UNSAMPLED.get(name, set())
+    assert all(each.rows for each in own if each.given != "all")
 
 
 @pytest.mark.parametrize("name", NAMES)
