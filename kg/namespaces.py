@@ -10,6 +10,7 @@ KG: Final = "https://w3id.org/geopolitical-kg/"
 CODE: Final = KG + "code/"
 PLOVER: Final = KG + "plover/"
 REFERENCE: Final = KG + "reference/"
+GEONAMES: Final = "https://sws.geonames.org/"
 WD: Final = "http://www.wikidata.org/entity/"
 CURRENCY: Final = "http://publications.europa.eu/resource/authority/currency/"
 SCHEMA: Final = "https://schema.org/"
@@ -132,10 +133,20 @@ def actor(base: str, label: str, type_: str, country: str | None) -> str:
     return f"{base}actor/{slug(label)}-{place}-{digest(label, type_, place, digits=4)}"
 
 
-def place(base: str, label: str, country: str | None, *, provisional: bool) -> str:
-    """A place's IRI; a provisional one carries a hash, a place of the reference facts does not."""
-    tail = f"-{digest(label, country or '', digits=4)}" if provisional else ""
-    return f"{base}place/{(country or 'xx').lower()}-{slug(label)}{tail}"
+def place(base: str, label: str, country: str | None) -> str:
+    """A provisional place's IRI: a function of label and country alone."""
+    return f"{base}place/{(country or 'xx').lower()}-{slug(label)}-{digest(label, country or '', digits=4)}"
+
+
+def reference(path: str) -> str:
+    """The IRI of a place, post or tenure of the reference facts (``place-707860``): the same for every user."""
+    return REFERENCE + path
+
+
+def geonames(place: str) -> str | None:
+    """GeoNames' own IRI of a place of the reference facts; None where GeoNames does not know it."""
+    number = place.removeprefix(REFERENCE + "place-")
+    return f"{GEONAMES}{number}/" if number.isdecimal() and number != place else None
 
 
 def code(scheme: str, value: str) -> str:

@@ -30,7 +30,7 @@ from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
 from kg.mentions.model import Entity
 from kg.settings import Settings
-from kg.shapes import Report, validate, validate_shared
+from kg.shapes import Descriptions, Report, validate, validate_shared
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
+Source = str | Article | KgError
+"""A file, a folder or "-"; or an article, or a refusal, as it is."""
+
 Batch = Sequence[Article | KgError]
 
 _BATCH = 8
@@ -82,10 +85,12 @@ class Summary:
         return max((error.exit_code for error in self.refused), default=0)
 
 
-def articles(sources: Iterable[str]) -> Iterator[Article | KgError]:
+def articles(sources: Iterable[Source]) -> Iterator[Article | KgError]:
     """The articles of files, folders and "-", in order; what cannot be read is yielded as an error, not raised."""
     for source in sources:
-        if Path(source).is_dir():
+        if not isinstance(source, str):
+            yield source
+        elif Path(source).is_dir():
             yield from _folder(Path(source))
         else:
             try:
@@ -114,13 +119,13 @@ def readings(
     yield from _each(partial(_read_batch, predicates=predicates), sources, settings)
 
 
-def prepare(sources: Iterable[str], settings: Settings) -> Generator[Prepared | KgError, None, None]:
+def prepare(sources: Iterable[Source], settings: Settings) -> Generator[Prepared | KgError, None, None]:
     """Every article read, written as a graph and held against the shapes; violations refuse it."""
     yield from _each(_prepare_batch, sources, settings)
 
 
 def import_articles(
-    sources: Iterable[str],
+    sources: Iterable[Source],
     settings: Settings,
     open_store: "Callable[[], AbstractContextManager[Store]] | None",
     progress: Callable[[Summary], None] = lambda summary: None,
@@ -128,7 +133,7 @@ def import_articles(
     """Reads articles into a store.
 
     Args:
-        sources: files, folders, or "-" for standard input.
+        sources: files, folders, "-" for standard input, or articles.
         settings: base IRI, language model, extractor, SHACL engine, workers.
         open_store: opens the store to write, called when the workers have started (they must not inherit it);
             None for a dry run.
@@ -288,8 +293,9 @@ def _prepared(reading: Reading, extractor: str, settings: Settings) -> Prepared:
     provenance = Provenance(extractor, __version__, replace(settings, **unused).hash())
     graphs = article_graphs(reading, provenance, settings.base)
     tenures = {tenure.iri: tenure for tenure in reading.facts.tenures}
-    report = validate(graphs.quads, text=reading.text, tenures=tenures, engine=settings.engine)
-    shared = validate_shared(graphs.shared_quads(), engine=settings.engine)
+    known = Descriptions(graphs.shared_quads())
+    report = validate(graphs.quads, text=reading.text, tenures=tenures, known=known, engine=settings.engine)
+    shared = validate_shared(graphs.shared_quads(), known=known, engine=settings.engine)
     violations = (*report.violations, *shared.violations)
     if violations:
         worst, more = violations[0], f" and {len(violations) - 1} more" if len(violations) > 1 else ""
@@ -306,7 +312,9 @@ def _where(item: Article | Reading) -> str:
 # --- batches over processes -------------------------------------------------------------------------------------------
 
 
-def _each(work: Callable[[Batch, Settings], list[Item]], sources: Iterable[str], settings: Settings) -> Iterator[Item]:
+def _each(
+    work: Callable[[Batch, Settings], list[Item]], sources: Iterable[Source], settings: Settings
+) -> Iterator[Item]:
     if settings.without:
         load_extractor(settings.extractor)  # which brings its rules
         rule.check(settings.without)

@@ -21,6 +21,8 @@ from kg.store.ids import find_article as by_id
 
 __all__ = ["Fact", "StoredArticle", "article_of", "find", "find_article", "stored_article"]
 
+_MEMBER_OF: Final = NamedNode(ns.KG + "memberOf")
+"""What a state belongs to is no part of an article's facts."""
 _LISTED: Final = "kg query articles lists them"
 _SHOWN: Final = 3
 
@@ -168,4 +170,4 @@ def _words(own: Iterable[Quad]) -> str:
 
 
 def _objects(quads: Iterable[Quad]) -> set[str]:
-    return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+    return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode) and quad.predicate != _MEMBER_OF}

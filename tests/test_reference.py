@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import reference
-from kg.namespaces import WD
-from kg.reference import Candidate, Tenure, running
+from kg.namespaces import REFERENCE, WD
+from kg.reference import Candidate, Tenure, lookup, running
 
 BASE = "https://kg.example/"
 LAVROV, PUTIN, NEBENZYA, RUSSIA, UKRAINE = (WD + q for q in ("Q58217", "Q7747", "Q1000053", "Q159", "Q212"))
@@ -120,6 +120,65 @@ def test_who_speaks_for_no_state_is_not_rolled_up_to_one(name: str) -> None:
     assert latest.state is None
 
 
+def last_post(name: str) -> Tenure:
+    return max(reference.tenures(one(name).entity.iri, BASE), key=lambda t: t.start or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("António Guterres", "United Nations"),
+        ("Mark Rutte", "NATO"),
+        ("Kaja Kallas", "European Union"),
+        ("Ursula von der Leyen", "European Union"),  # of its Commission
+        ("Roberta Metsola", "European Union"),  # of its Parliament
+        ("Volker Türk", "United Nations"),  # of an office of it
+        ("Rafael Grossi", "IAEA"),  # an agency with members of its own
+        ("Ismail Haniyeh", "Hamas"),
+        ("Abu Obeida", "Hamas"),  # of its Qassam Brigades
+        ("Yahya Saree", "Houthis"),
+        ("Zabihullah Mujahid", "Taliban"),
+        ("Brahim Ghali", "Polisario Front"),
+        ("Yevgeny Prigozhin", "Wagner Group"),  # never its sponsor
+        ("Muse Bihi Abdi", "Authorities of Somaliland"),
+    ],
+)
+def test_a_post_of_a_body_is_held_for_the_body(name: str, body: str) -> None:
+    held = last_post(name)
+    assert (held.state, held.body) == (None, one(body).entity.iri)
+
+
+@pytest.mark.parametrize("name", ["Marwan Barghouti", "Muqtada al-Sadr", "Mirjana Spoljaric Egger", "Simon Stiell"])
+def test_a_post_of_an_opposition_a_party_or_a_charity_is_held_for_no_side(name: str) -> None:
+    held = last_post(name)
+    assert (held.state, held.body) == (None, None)
+
+
+def test_no_post_is_one_of_a_state_and_of_a_body() -> None:
+    both = "SELECT path FROM entity WHERE body IS NOT NULL AND state IS NOT NULL"
+    assert lookup._rows(both) == []
+    assert len(lookup._rows("SELECT path FROM entity WHERE type = 'position' AND body IS NOT NULL")) > 100
+
+
+@pytest.mark.parametrize(
+    ("organ", "body"),
+    [
+        ("European Commission", "European Union"),
+        ("UN Security Council", "United Nations"),
+        ("North Atlantic Council", "NATO"),
+        ("African Union Commission", "African Union"),
+        ("Qassam Brigades", "Hamas"),
+    ],
+)
+def test_an_organ_has_its_body(organ: str, body: str) -> None:
+    assert one(organ).entity.body == one(body).entity.iri
+
+
+@pytest.mark.parametrize("name", ["European Union", "NATO", "IAEA", "Hamas", "Wagner Group", "Gazprom", "FSB"])
+def test_a_body_or_another_organisation_is_no_organ(name: str) -> None:
+    assert one(name).entity.body is None
+
+
 @pytest.mark.parametrize(
     ("name", "label"),
     [
@@ -174,9 +233,9 @@ def test_namesakes_stay_apart() -> None:
 
 def test_a_post_has_its_holder_state_and_days() -> None:
     foreign = post(LAVROV, "foreign_minister", "2024-01-01")
-    assert foreign.iri == f"{BASE}tenure/q58217-foreign-minister-2004"
+    assert foreign.iri == f"{REFERENCE}tenure-T12981"
     assert foreign.label == "Minister of Foreign Affairs of Russia"
-    assert foreign.position == f"{BASE}position/rus-minister-of-foreign-affairs"
+    assert foreign.position == f"{REFERENCE}position-P3856"
     assert (foreign.state, foreign.country, foreign.start, foreign.end) == (RUSSIA, "RUS", "2004-03-09", None)
     assert reference.tenure(foreign.iri, BASE) == foreign
     assert post(PUTIN, "head_of_state", "2024-01-01").start == "2012-05-07"
@@ -263,7 +322,7 @@ def test_a_town_has_coordinates_and_its_state() -> None:
     belgorod, *_ = reference.places("Belgorod", BASE)
     place = belgorod.entity
     assert (place.iri, place.country, place.state, place.precision) == (
-        f"{BASE}place/rus-belgorod", "RUS", RUSSIA, "city",
+        f"{REFERENCE}place-578072", "RUS", RUSSIA, "city",
     )  # fmt: skip
     assert place.latitude == pytest.approx(50.6, abs=0.05)
     assert place.longitude == pytest.approx(36.6, abs=0.05)
@@ -296,6 +355,21 @@ def test_the_larger_town_of_a_name_comes_first() -> None:
     assert [p.entity.label for p in reference.places("Odessa", BASE)[:1]] == ["Odesa"]
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Belgorod", "578072"),  # a town, by its GeoNames id
+        ("Texas", "4736286"),  # so is a region that has one in the tables
+        ("Greenland", "3425505"),  # and a disputed place
+        ("Kharkiv Oblast", "UA.07"),  # a region without: GeoNames' code
+        ("Crimea", "UA.11"),
+        ("Donbas", "D2"),  # what GeoNames does not have
+    ],
+)
+def test_a_place_has_the_key_of_its_table_never_a_name(name: str, key: str) -> None:
+    assert reference.places(name, BASE)[0].entity.iri == f"{REFERENCE}place-{key}"
+
+
 def test_towns_of_one_name_in_one_state_have_two_iris() -> None:
     springfields = [c.entity for c in reference.places("Springfield", BASE)]
     assert len({p.iri for p in springfields}) == len(springfields) > 1
@@ -315,7 +389,7 @@ def test_an_iri_is_described_as_the_look_up_describes_it(name: str) -> None:
 
 
 def test_posts_and_places_are_described_too() -> None:
-    position = reference.entity(f"{BASE}position/rus-minister-of-foreign-affairs", BASE)
+    position = reference.entity(f"{REFERENCE}position-P3856", BASE)
     assert position is not None
     assert (position.label, position.type) == ("Minister of Foreign Affairs of Russia", "position")
     crimea = reference.places("Crimea", BASE)[0].entity
@@ -326,7 +400,16 @@ def test_another_base_changes_our_iris_and_no_others() -> None:
     other = "https://graph.test/x/"
     assert reference.candidates("Dmitry Peskov", other)[0].entity.iri.startswith(f"{other}actor/")
     assert reference.entity(LAVROV, other) == reference.entity(LAVROV, BASE)
-    assert reference.entity(f"{BASE}place/rus-belgorod", other) is None
+    for iri in (f"{REFERENCE}place-578072", f"{REFERENCE}position-P3856"):
+        assert reference.entity(iri, other) == reference.entity(iri, BASE) is not None
+    assert reference.entity(one("Dmitry Peskov").entity.iri, other) is None
+
+
+@pytest.mark.parametrize(
+    "iri", [f"{BASE}place-578072", f"{WD}place-578072", f"{REFERENCE}Q159", f"{BASE}Q159", f"{REFERENCE}actor/x"]
+)
+def test_an_iri_of_another_namespace_is_nobody(iri: str) -> None:
+    assert reference.entity(iri, BASE) is None
 
 
 def test_what_is_not_there_is_not_found() -> None:

@@ -113,7 +113,9 @@ def regions(cities: list[Town]) -> list[tuple[Any, ...]]:
             print("no such town:", row["iso2"], row["town"], file=sys.stderr)
             continue
         code = max(towns, key=lambda c: c["population"])["admin1code"]
-        kept.append(("", row["name"], row["aliases"], "region", row["iso2"], code, *region(by_code[row["iso2"], code])))
+        kept.append(
+            (row["key"], row["name"], row["aliases"], "region", row["iso2"], code, *region(by_code[row["iso2"], code]))
+        )
     return kept
 
 
@@ -124,7 +126,7 @@ def main() -> None:
     table = rows(cities, cache.get_countries()) + regions(cities)
     with (HERE / "places.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(("geonameid", "name", "aliases", "kind", "iso2", "area", "latitude", "longitude", "population"))
+        writer.writerow(("key", "name", "aliases", "kind", "iso2", "area", "latitude", "longitude", "population"))
         writer.writerows(table)
 
 

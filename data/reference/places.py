@@ -1,16 +1,17 @@
 """Towns, regions and disputed places as rows."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tables import Row, Tables, read, split
+from tables import Row, Tables, keyed, place_path, read, split
 
-from kg import namespaces
 from kg.reference import names
 
 PLACE, VARIANT = 0.9, 0.85
+# A GeoNames id; the code of an area of GeoNames; a number of our own, where GeoNames has no such thing.
+KEY = r"[1-9]\d*|[A-Z]{2}\.\w+|D[1-9]\d*"
 NEAR = 0.5  # degrees
 
 
@@ -35,17 +36,16 @@ def places(into: Tables, folder: Path) -> None:
     disputed = defaultdict(list)
     for row in read(folder, "disputed"):
         disputed[names.key(row["place"])].append(row)
-    rows = [row for row in read(folder, "places") if not _subsumed(row, disputed)]
-    alike = Counter(place_path(row["name"], iso3.get(row["iso2"], "")) for row in rows)
-    for row in rows:
+    for row in keyed(folder, "places", KEY, "key"):
+        if _subsumed(row, disputed):
+            continue
         country = iso3.get(row["iso2"], "")
-        path = place_path(row["name"], country)
-        within = (row["geonameid"], f"{row['iso2']}.{row['area']}", row["iso2"])
+        within = (row["key"], f"{row['iso2']}.{row['area']}", row["iso2"])
         claims = next((areas[area] for area in within if area in areas), None)
-        more = _claimed(into, claims and _held(into, claims, held.get(row["geonameid"])), country)
+        more = _claimed(into, claims and _held(into, claims, held.get(row["key"])), country)
         country = more.pop("country")
         place = into.add(
-            path if alike[path] == 1 else f"{path}-{row['geonameid'] or 'region'}",
+            place_path(row["key"]),
             row["name"],
             "place",
             country,
@@ -53,34 +53,31 @@ def places(into: Tables, folder: Path) -> None:
             longitude=float(row["longitude"]),
             precision="region" if row["kind"] == "region" else "city",
             population=int(row["population"]),
+            also=split(row["aliases"]),
             **more,
         )
         into.call(place, [row["name"]], "place", PLACE)
         into.call(place, split(row["aliases"]), "place", VARIANT)
 
 
-def place_path(label: str, country: str) -> str:
-    """The path of a place of the reference facts."""
-    return namespaces.place("", label, country or None, provisional=False)
-
-
 def _disputed(into: Tables, folder: Path) -> dict[str, Claims]:
     """Adds the places of disputed.csv; the claims to the areas of GeoNames that they cover."""
     areas = {}
-    for row in read(folder, "disputed"):
+    for row in keyed(folder, "disputed", KEY, "key"):
         claims = Claims(
             tuple(_actor(into, name) for name in split(row["claimants"])),
             tuple(_actor(into, name) for name in split(row["held_by"])),
         )
         sole = "" if claims.disputed else row["claimants"]
         place = into.add(
-            place_path(row["place"], sole),
+            place_path(row["key"]),
             row["place"],
             "place",
             sole,
             latitude=float(row["latitude"]),
             longitude=float(row["longitude"]),
             precision=row["precision"],
+            also=split(row["aliases"]),
             **(vars(claims) if claims.disputed else {}),
         )
         into.call(place, [row["place"]], "name")

@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 from places import places
 from posts import acts_for_state, tenures
-from tables import Tables, actor_path, read, split
+from tables import BODIES, Tables, actor_path, keyed, read, split
 
 from kg.reference import names
 
@@ -53,7 +53,8 @@ def states(into: Tables, folder: Path) -> None:
     for row in read(folder, "states"):
         into.states[row["iso3"]] = row["qid"]
         claims = {column: [of[iso3] for iso3 in split(row[column])] for column in ("claimants", "held_by")}
-        state = into.add(row["qid"], row["name"], "state", row["iso3"], **claims)
+        also = split(row["aliases"])
+        state = into.add(row["qid"], row["name"], "state", row["iso3"], also=also, **claims)
         into.call(state, [row["name"]], "name")
         into.call(state, split(row["aliases"]), "alias")
         into.call(state, split(words[row["iso3"]]["adjectives"]), "adjective")
@@ -67,7 +68,7 @@ def past_states(into: Tables, folder: Path) -> None:
     """States that are no more, each for itself: none is a state of today, whatever followed it."""
     for row in read(folder, "states_past"):
         path = into.states[row["code"]] = row["qid"] or actor_path(row["name"], "state", row["code"])
-        state = into.add(path, row["name"], "state", row["code"])
+        state = into.add(path, row["name"], "state", row["code"], also=split(row["aliases"]))
         into.call(state, [row["name"]], "name")
         into.call(state, split(row["aliases"]), "alias")
         into.call(state, split(row["adjectives"]), "adjective")
@@ -75,44 +76,61 @@ def past_states(into: Tables, folder: Path) -> None:
 
 
 def organisations(into: Tables, folder: Path) -> None:
-    """Organisations and their members."""
-    for row in read(folder, "organisations"):
-        type_ = KINDS.get(row["kind"], row["kind"])
-        path = row["qid"] or actor_path(row["name"], type_, row["iso3"])
-        organisation = into.add(path, row["name"], type_, row["iso3"])
+    """Organisations, the bodies that they are part of, and their members."""
+    rows = read(folder, "organisations")
+    kind = {row["name"]: KINDS.get(row["kind"], row["kind"]) for row in rows}
+    path = {row["name"]: row["qid"] or actor_path(row["name"], kind[row["name"]], row["iso3"]) for row in rows}
+    parent = _parents(folder, kind)
+    for row in rows:
+        name, type_ = row["name"], kind[row["name"]]
+        whole = parent.get(name)
+        more = {"body": whole and path[whole], "also": split(row["aliases"])}
+        organisation = into.add(path[name], name, type_, row["iso3"], **more)
         contextual = split(row["contextual"])
         into.call(organisation, contextual, "contextual")
-        into.call(organisation, [row["name"]] if row["name"] not in contextual else [], "name")
+        into.call(organisation, [name] if name not in contextual else [], "name")
         into.call(organisation, split(row["aliases"]), "alias")
-        into.organisations[row["name"]] = organisation
-        if type_ == "armed-group":
-            into.stateless.update(map(names.key, (row["name"], *split(row["aliases"]))))
+        into.organisations[name] = organisation
+        if whole or type_ in BODIES or (type_ == "government-body" and not row["iso3"]):
+            into.bodies[name] = path[whole or name]
     for row in read(folder, "memberships"):
         into.member.append((into.organisations[row["organisation"]], row["iso3"], row["since"] or None))
+
+
+def _parents(folder: Path, known: Collection[str]) -> dict[str, str]:
+    """Organ -> the body that it is part of, which is part of none itself."""
+    parents = {row["organ"]: row["body"] for row in keyed(folder, "organs", ".+", "organ")}
+    for name in (*parents, *parents.values()):
+        if name not in known:
+            raise ValueError(f"organs.csv: organisations.csv has no {name!r}")
+    if nested := sorted(parents.keys() & set(parents.values())):
+        raise ValueError(f"organs.csv: {nested[0]!r} is an organ and has organs: name the body of both")
+    return parents
 
 
 def people(into: Tables, folder: Path) -> None:
     """People, their names and the posts that they held."""
     posts = defaultdict(list)
-    for row in read(folder, "tenures"):
-        posts[row["person"]].append(row)
+    for tenure in tenures(into, folder):
+        posts[tenure.person].append(tenure)
     romanised = {row["iso3"] for row in read(folder, "romanised")} | {""}
     family_first = {row["iso3"] for row in read(folder, "family_name_first")}
     holders = {}
     for row in read(folder, "persons"):
         path = row["qid"] or actor_path(row["name"], "person", row["iso3"])
-        more = {} if acts_for_state(into, posts[row["id"]]) else {"state": None}
-        person = holders[row["id"]] = into.add(path, row["name"], "person", row["iso3"], **more)
+        more = {} if acts_for_state(posts[row["id"]]) else {"state": None}
         aliases = split(row["aliases"])
+        also = [*aliases, *split(row["surnames"])]
+        person = holders[row["id"]] = into.add(path, row["name"], "person", row["iso3"], also=also, **more)
         into.call(person, [row["name"]], "name")
         into.call(person, aliases, "alias")
         into.call(person, split(row["surnames"]), "surname")
-        if any(post["role"] in RENOWNED for post in posts[row["id"]]):
+        if any(post.role in RENOWNED for post in posts[row["id"]]):
             into.call(person, family_names(row["name"], row["iso3"] in family_first), "contextual")
         if row["iso3"] in romanised:
             for form in (row["name"], *aliases):
                 into.skeleton.update(sound(form, person))
-    tenures(into, folder, posts, holders)
+    into.tenure.extend(tenure.row(holders[tenure.person]) for held in posts.values() for tenure in held)
 
 
 def family_names(name: str, first: bool) -> Iterable[str]:

@@ -1,4 +1,5 @@
--- Paths: a Wikidata id ("Q159"), or what stands after the base IRI ("actor/...", "position/...", "tenure/...").
+-- Paths: a Wikidata id ("Q159"); what stands after the IRI of the reference facts ("place-707860", "position-P12",
+-- "tenure-T345"); or what stands after the base IRI ("actor/...").
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -15,7 +16,9 @@ CREATE TABLE entity (
     precision TEXT,
     population INTEGER,
     claimants TEXT NOT NULL,    -- paths, separated by "|"
-    held_by TEXT NOT NULL
+    held_by TEXT NOT NULL,
+    body TEXT,                  -- path
+    other_names TEXT NOT NULL   -- separated by "|"
 );
 CREATE UNIQUE INDEX entity_of_state ON entity (country) WHERE type = 'state';
 
@@ -59,31 +62,47 @@ CREATE TABLE member (
 ) WITHOUT ROWID;
 
 CREATE VIEW described AS
-SELECT path, label, type, country, state, provisional, latitude, longitude, precision, claimants, held_by, population
+SELECT path, label, type, country, state, provisional, latitude, longitude, precision, claimants, held_by, body,
+       population
 FROM entity;
 
 CREATE VIEW called AS
 SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
-       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.population,
+       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.body,
+       entity.population,
        name.key, name.how, name.score, name.shape
 FROM name JOIN entity ON entity.id = name.entity;
 
 CREATE VIEW sounding AS
 SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
-       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.population,
+       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.body,
+       entity.population,
        skeleton.surname, skeleton.first
 FROM skeleton JOIN entity ON entity.id = skeleton.entity;
 
 CREATE VIEW membership AS
 SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
-       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.population,
+       entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.body,
+       entity.population,
        body.path AS organisation
 FROM member
 JOIN entity AS body ON body.id = member.organisation
 JOIN entity ON entity.country = member.country AND entity.type = 'state';
 
+-- Bodies with a Wikidata id that tell states from one another: nearly all states are members of the United Nations.
+-- The range of kg:memberOf is kg:Organisation, which a group without a body (Group of Seven) is not.
+CREATE VIEW belonging AS
+SELECT state.path AS state, body.path, body.label, body.type, body.country, body.state AS of_state, body.provisional,
+       body.latitude, body.longitude, body.precision, body.claimants, body.held_by, body.body, body.population
+FROM member
+JOIN entity AS body ON body.id = member.organisation
+JOIN entity AS state ON state.country = member.country AND state.type = 'state'
+WHERE NOT body.provisional AND body.type <> 'group'
+      AND (SELECT count(*) FROM member AS other WHERE other.organisation = member.organisation) * 4
+          < (SELECT count(DISTINCT country) FROM member) * 3;
+
 CREATE VIEW held AS
-SELECT tenure.path, holder.path AS holder, tenure.label, post.path AS position, post.state, tenure.country,
+SELECT tenure.path, holder.path AS holder, tenure.label, post.path AS position, post.state, post.body, tenure.country,
        tenure.start, tenure."end", tenure.known_until, tenure.start_precision, tenure.end_precision, tenure.role
 FROM tenure
 JOIN entity AS holder ON holder.id = tenure.holder

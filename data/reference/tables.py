@@ -1,7 +1,8 @@
 """What the CSV files are gathered into: entities, their names and what hangs on them."""
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,31 @@ SCORES = {
 }
 # Whose acts are acts of their state; a company's, an outlet's or an armed group's are not.
 OF_STATE = {"person", "government-body", "position", "place"}
+# Parties to international affairs of their own; de facto authorities are too: a government body of no state.
+BODIES = {"international-organisation", "alliance", "armed-group"}
 
 
 def read(folder: Path, table: str) -> list[Row]:
     """The rows of one CSV file."""
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def keyed(folder: Path, table: str, pattern: str, column: str = "id") -> Iterator[Row]:
+    """The rows of a table whose keys are given once and for ever.
+
+    Raises:
+        ValueError: a key is missing, of another form, or given twice.
+    """
+    seen: set[str] = set()
+    for number, row in enumerate(read(folder, table), 2):
+        key = row[column]
+        if not re.fullmatch(pattern, key):
+            raise ValueError(f"{table}.csv, line {number}: {key!r} is no {column} of the form {pattern}")
+        if key in seen:
+            raise ValueError(f"{table}.csv, line {number}: {column} {key} is given twice")
+        seen.add(key)
+        yield row
 
 
 def split(cell: str) -> list[str]:
@@ -49,7 +69,7 @@ class Tables:
     member: list[tuple[Any, ...]] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
     organisations: dict[str, int] = field(default_factory=dict)
-    stateless: set[str] = field(default_factory=set)  # keys of names of bodies that act for no state
+    bodies: dict[str, str] = field(default_factory=dict)  # name of an organisation -> path of the body that it acts for
 
     def add(self, path: str, label: str, type_: str, country: str = "", **more: Any) -> int:
         """A new entity; its path may not be taken: one id is never two things."""
@@ -72,6 +92,8 @@ class Tables:
                 more.get("population"),
                 "|".join(more.get("claimants", ())),
                 "|".join(more.get("held_by", ())),
+                more.get("body"),
+                "|".join(dict.fromkeys(form for form in more.get("also", ()) if form != label)),
             )
         )
         return self.ids[path]
@@ -83,6 +105,11 @@ class Tables:
             value = (how, SCORES[how] if score is None else score)
             if key[0] and (key not in self.name or self.name[key][1] < value[1]):
                 self.name[key] = value
+
+
+def place_path(key: str) -> str:
+    """The path of a place of the reference facts."""
+    return f"place-{key}"
 
 
 def actor_path(label: str, type_: str, country: str) -> str:

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "pull": "Copy a store behind SPARQL into a folder.",
     "stats": "Count what a store holds.",
     "retract": "Take articles out of a store.",
+    "renew": "Read the kept texts of a store anew, into a new store.",
 }
 """Command -> its line in `kg --help`; the modules behind them are imported when called, for a fast start."""
 

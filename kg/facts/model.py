@@ -65,6 +65,13 @@ class Time:
     relation: Relation = "in"
 
 
+def disjoint(one: Time, other: Time) -> bool:
+    """Whether no day is in both: "in January" and "on 8 January" have one in common."""
+    ends_before = one.latest is not None and other.earliest is not None and one.latest < other.earliest
+    begins_after = other.latest is not None and one.earliest is not None and other.latest < one.earliest
+    return ends_before or begins_after
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A sum or quantity; ``value`` is a decimal in canonical form ("300000000000"), ``unit`` ISO 4217 for money."""

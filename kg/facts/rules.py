@@ -6,15 +6,17 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kg import __version__
+from kg import __version__, reference
 from kg.document import Document
 from kg.errors import RefusedError
-from kg.facts import kinds
+from kg.facts import accounts, kinds
 from kg.facts.amounts import amounts as read_amounts
+from kg.facts.coded_once import coded_once
 from kg.facts.dating import times_of
 from kg.facts.kind import AnyKind, Found, Page
 from kg.facts.model import Facts, Statement, Time, Unread, participants
 from kg.facts.scene import Scene
+from kg.facts.sequence import in_sequence
 from kg.facts.times import times as read_times
 from kg.facts.voice import sayings
 from kg.facts.voice.predicates import predicates as verbs
@@ -83,12 +85,12 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     made = _made(page, told, dated)
     made = [_with_happenings(page, kind) for kind in made]
     made = _with_reports(page, made)
-    facts = _facts(page, made)
+    facts = in_sequence(coded_once(accounts.joined(page, _facts(page, made))))
     return replace(
         facts,
         unread=_unread(told),
         entities=tuple(_acting(entity, cast) for entity in facts.entities),
-        tenures=_tenures(facts, cast),
+        tenures=_tenures(facts, cast, document.base),
         predicates=verbs(page.scene, page.voices) if predicates else None,
     )
 
@@ -203,12 +205,13 @@ def _acting(entity: Entity, cast: Cast) -> Entity:
     return replace(entity, type="person") if entity.type == "position" and not is_held else entity
 
 
-def _tenures(facts: Facts, cast: Cast) -> tuple[Tenure, ...]:
+def _tenures(facts: Facts, cast: Cast, base: str) -> tuple[Tenure, ...]:
     """The posts in which people speak, and those that only the article tells of whoever takes part in a fact."""
     spoken = {s.position.tenure for s in facts.statements if s.position}
     taking_part = {part.actor for fact in facts.all for part in participants(fact)}
     told = {iri for iri, tenure in cast.tenures.items() if tenure.provisional and tenure.holder in taking_part}
-    return tuple(cast.tenures[iri] for iri in sorted(spoken | told))
+    known = ((cast.tenures.get(iri) or reference.tenure(iri, base)) for iri in sorted(spoken | told))
+    return tuple(tenure for tenure in known if tenure)
 
 
 def _unread(told: Iterable[_OfKind]) -> tuple[Unread, ...]:

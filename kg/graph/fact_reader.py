@@ -167,10 +167,21 @@ class FactReader:
         return next(iter(self.values[node].get(ns.RDFS + "label", [])), "")
 
     def _entities(self) -> Iterator[Entity]:
+        unnamed = self._only_joined()
         for node, values in list(self.values.items()):
+            if node in unnamed:
+                continue
             types = [_ENTITY_TYPES[c] for c in values.get(ns.RDF + "type", ()) if c in _ENTITY_TYPES]
             if types:
                 yield self._entity(node, types[0])
+
+    def _only_joined(self) -> set[str]:
+        """What nothing names but the states that are members of it: a description of theirs, no part of the facts."""
+        joined, named = set[str](), set[str]()
+        for said in self.values.values():
+            for name, values in said.items():
+                (joined if name == ns.KG + "memberOf" else named).update(values)
+        return joined - named
 
     def _entity(self, node: str, type_: str) -> Entity:
         is_state = type_ == "state"

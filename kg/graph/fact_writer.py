@@ -45,6 +45,7 @@ class FactWriter:
         self.quads, self.reading = quads, reading
         self.times = {time.id: time for time in reading.facts.times}
         self.sides = Sides(reading.facts, reading.published, base)
+        self.sided: set[str] = set()
 
     def write(self, kind: "AnyGraphKind", fact: Fact) -> None:
         """A fact: its classes, what all facts have, and what its kind writes."""
@@ -85,8 +86,10 @@ class FactWriter:
             w.kg(node, "context", *(NamedNode(ns.context(context)) for context in coding.contexts))
         place: Place | None = getattr(fact, "place", None)
         w.kg(node, "place", NamedNode(place.iri) if place else None)
-        w.kg(node, "fromSide", *map(NamedNode, kind.source(fact, self.sides)))
-        w.kg(node, "toSide", *map(NamedNode, kind.target(fact, self.sides)))
+        source, target = kind.source(fact, self.sides), kind.target(fact, self.sides)
+        w.kg(node, "fromSide", *map(NamedNode, source))
+        w.kg(node, "toSide", *map(NamedNode, target))
+        self.sided.update(source, target)
         self.time(node, self.times[fact.time] if fact.time else None, fact.factuality.tense)
 
     def time(self, node: NamedNode, time: Time | None, tense: str) -> None:

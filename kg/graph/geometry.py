@@ -19,7 +19,8 @@ _WKT: Final = NamedNode(GEO + "wktLiteral")
 def geometries(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
     """For each place with coordinates its point, in the graph that gives them; longitude first, as CRS84 has it.
 
-    The node is under ``base``, since a place may bear the IRI of somebody else (Wikidata).
+    The node of a place of the reference facts is the same for every user, as the place is; any other is under ``base``,
+    since a place may bear the IRI of somebody else (Wikidata).
     """
     found: dict[tuple[NamedNode, NamedNode], dict[str, str]] = {}
     for quad in quads:
@@ -32,7 +33,12 @@ def geometries(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
         latitude, longitude = at.get(ns.SCHEMA + "latitude"), at.get(ns.SCHEMA + "longitude")
         if latitude is None or longitude is None:
             continue
-        node = NamedNode(f"{base}geometry/{ns.digest(place.value)}")
+        node = NamedNode(_node(place.value, base))
         yield Quad(place, _HAS_GEOMETRY, node, graph)
         yield Quad(node, t.RDF_TYPE, _GEOMETRY, graph)
         yield Quad(node, _AS_WKT, Literal(f"POINT({longitude} {latitude})", datatype=_WKT), graph)
+
+
+def _node(place: str, base: str) -> str:
+    key = place.removeprefix(ns.REFERENCE + "place-")
+    return ns.reference(f"geometry-{key}") if key != place else f"{base}geometry/{ns.digest(place)}"

@@ -10,6 +10,8 @@ from kg import namespaces as ns
 
 RDF_TYPE: Final = NamedNode(ns.RDF + "type")
 LABEL: Final = NamedNode(ns.RDFS + "label")
+ALT_LABEL: Final = NamedNode(ns.SKOS + "altLabel")
+EXACT_MATCH: Final = NamedNode(ns.SKOS + "exactMatch")
 IDENTIFIER: Final = NamedNode(ns.DCTERMS + "identifier")
 TRUE: Final = Literal(True)
 

@@ -2,12 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
+from kg import reference
 from kg.facts.model import Facts, Reading
 from kg.graph import kinds
 from kg.graph import terms as t
@@ -15,6 +18,8 @@ from kg.graph.fact_writer import FactWriter, Quads
 from kg.mentions.model import Entity, Tenure
 
 __all__ = ["ArticleGraphs", "Provenance", "article_graphs", "kept_record"]
+
+_CACHED: Final = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +74,48 @@ def article_graphs(reading: Reading, provenance: Provenance, base: str = ns.DEFA
     """The quads of one reading. A function of its arguments alone: no clock, no order of sets."""
     kept = kept_record(reading)
     own = Quads(ns.article_graph(reading.article))
-    shared: dict[str, dict[str, tuple[Quad, ...]]] = {"reference": {}, "actors": {}}
-    graph_of = {"reference": ns.reference_graph(base), "actors": ns.actors_graph(base)}
     _article(own, reading, provenance, hashlib.sha256(kept).hexdigest(), base)
-    described_all: list[Entity | Tenure] = [*reading.facts.entities, *reading.facts.tenures]
+    named: list[Entity | Tenure] = [*reading.facts.entities, *reading.facts.tenures]
     if reading.publisher:
-        described_all.append(_publisher(reading.publisher, base))
-    for described in described_all:
+        named.append(_publisher(reading.publisher, base))
+    told = {described.iri for described in named}
+    sides = (reference.entity(iri, base) for iri in sorted(_facts(own, reading, base) - told))
+    named += [side for side in sides if side]
+    for described in named:
         if described.iri.startswith(reading.article + "#"):
-            _describe(own, described)
-            continue
-        where = "actors" if isinstance(described, Entity) and described.provisional else "reference"
-        writer = Quads(graph_of[where])
-        _describe(writer, described)
-        shared[where][described.iri] = tuple(writer.quads)
-    _facts(own, reading, base)
+            _describe(own, described, base)
+    shared = _descriptions((d for d in named if not d.iri.startswith(reading.article + "#")), base)
     return ArticleGraphs(reading.article, tuple(dict.fromkeys(own.quads)), shared["reference"], shared["actors"], kept)
+
+
+def _descriptions(named: Iterable[Entity | Tenure], base: str) -> dict[str, dict[str, tuple[Quad, ...]]]:
+    """Shared graph -> what it says of what an article names, and of the bodies that those belong to."""
+    shared: dict[str, dict[str, tuple[Quad, ...]]] = {"reference": {}, "actors": {}}
+    known = {described.iri: described for described in named}
+    waiting = list(known.values())
+    while waiting:
+        described = waiting.pop()
+        where = "actors" if isinstance(described, Entity) and described.provisional else "reference"
+        shared[where][described.iri] = _description(described, where, base)
+        for body in _bodies(described, base):
+            if body.iri not in known:
+                known[body.iri] = body
+                waiting.append(body)
+    return shared
+
+
+@lru_cache(_CACHED)
+def _description(described: Entity | Tenure, where: str, base: str) -> tuple[Quad, ...]:
+    writer = Quads(ns.reference_graph(base) if where == "reference" else ns.actors_graph(base))
+    _describe(writer, described, base)
+    return tuple(writer.quads)
+
+
+def _bodies(described: Entity | Tenure, base: str) -> Iterator[Entity]:
+    if described.body and (body := reference.entity(described.body, base)):
+        yield body
+    if isinstance(described, Entity) and described.type == "state":
+        yield from reference.memberships(described.iri, base)
 
 
 def _publisher(name: str, base: str) -> Entity:
@@ -132,7 +163,7 @@ def _article(w: Quads, reading: Reading, provenance: Provenance, kept: str, base
         w.kg(left, "unreadFacts", t.integer(unread.number))
 
 
-def _describe(w: Quads, described: Entity | Tenure) -> None:
+def _describe(w: Quads, described: Entity | Tenure, base: str) -> None:
     node = NamedNode(described.iri)
     w.add(node, t.LABEL, Literal(described.label))
     w.kg(node, "provisional", t.TRUE if described.provisional else None)
@@ -141,7 +172,7 @@ def _describe(w: Quads, described: Entity | Tenure) -> None:
     if isinstance(described, Tenure):
         _describe_tenure(w, node, described)
     else:
-        _describe_entity(w, node, described)
+        _describe_entity(w, node, described, base)
 
 
 def _describe_tenure(w: Quads, node: NamedNode, tenure: Tenure) -> None:
@@ -153,29 +184,37 @@ def _describe_tenure(w: Quads, node: NamedNode, tenure: Tenure) -> None:
         w.kg(node, name, t.date(day) if day else None)
 
 
-def _describe_entity(w: Quads, node: NamedNode, entity: Entity) -> None:
+def _describe_entity(w: Quads, node: NamedNode, entity: Entity, base: str) -> None:
     w.add(node, t.RDF_TYPE, t.kg(t.CLASSES[entity.type]))
     if entity.type not in t.NO_ACTORS:
         w.add(node, t.RDF_TYPE, t.kg("Actor"))
     w.kg(node, "private", t.TRUE if entity.private else None)
+    for name in reference.other_names(entity.iri, base):
+        w.add(node, t.ALT_LABEL, Literal(name))
+    if entity.type == "state":
+        w.kg(node, "memberOf", *(NamedNode(body.iri) for body in reference.memberships(entity.iri, base)))
     w.kg(node, "anonymous", t.TRUE if entity.anonymous else None)
     w.kg(node, "countryCode", Literal(entity.country) if entity.type == "state" and entity.country else None)
     if entity.latitude is not None and entity.longitude is not None:
         w.add(node, t.schema("latitude"), t.number(entity.latitude))
         w.add(node, t.schema("longitude"), t.number(entity.longitude))
+    if same := ns.geonames(entity.iri):
+        w.add(node, t.EXACT_MATCH, NamedNode(same))
     w.kg(node, "coordinatePrecision", Literal(entity.precision) if entity.precision else None)
     if entity.type == "place":  # a state whose recognition is disputed acts all the same
         w.kg(node, "claimant", *map(NamedNode, entity.claimants))
         w.kg(node, "heldBy", *map(NamedNode, entity.held_by))
 
 
-def _facts(own: Quads, reading: Reading, base: str) -> None:
+def _facts(own: Quads, reading: Reading, base: str) -> set[str]:
+    """Writes the facts; the sides on which they stand, since a post of its day may lead to one that no fact names."""
     writer = FactWriter(own, reading, base)
     for fact in reading.facts.all:
         writer.write(kinds.kind_of(fact), fact)
     amounts = {amount.id: amount for amount in reading.facts.amounts}
     for id in sorted(_used_amounts(reading.facts)):
         writer.amount(amounts[id])
+    return writer.sided
 
 
 def _used_amounts(facts: Facts) -> set[str]:

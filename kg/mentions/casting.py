@@ -118,7 +118,7 @@ def _mention(stage: Stage, number: int, draft: MentionDraft) -> Mention:
 
 
 def _entities(stage: Stage, actors: Sequence[Entity], tenures: Collection[Tenure]) -> dict[str, Entity]:
-    """Every actor, the states that actors roll up to or that claim a place, and the posts of the tenures."""
+    """Every actor, the states and bodies that actors roll up to or that claim a place, and the posts of the tenures."""
     found = {entity.iri: entity for entity in actors}
     more = {iri for e in actors for iri in (e.state, e.body)} | {iri for t in tenures for iri in (t.state, t.body)}
     more |= {t.position for t in tenures}

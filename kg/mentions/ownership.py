@@ -120,7 +120,8 @@ def _are_elsewhere(parse: Parse, phrase: Phrase, by_head: Mapping[int, MentionDr
         return True
     if _is_of_body(phrase, by_head):
         return True
-    return (lemma in words.of("guests") or are_private(parse, phrase)) and _has_owner(parse, phrase, by_head)
+    private = phrase.noun.kind != "collective" and are_private(parse, phrase)
+    return (lemma in words.of("guests") or private) and _has_owner(parse, phrase, by_head)
 
 
 def are_private(parse: Parse, phrase: Phrase) -> bool:

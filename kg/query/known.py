@@ -13,7 +13,7 @@ _TOKEN: Final = re.compile(
       | (?P<prefix>[A-Za-z][\w.-]*)?:(?P<local>[\w-]+(?:[\w.-]*[\w-])?)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_NOT_TERMS: Final = (ns.KG + "graph/", ns.KG + "shapes/")
+_NOT_TERMS: Final = (ns.KG + "graph/", ns.KG + "shapes/", ns.REFERENCE)
 _SPACES: Final = (ns.CODE, ns.PLOVER, ns.KG)
 
 

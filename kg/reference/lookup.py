@@ -8,12 +8,14 @@ from typing import Any
 
 from kg import resources
 from kg.errors import ResourceError
-from kg.namespaces import WD
+from kg.namespaces import REFERENCE, WD
 from kg.reference import names
 from kg.reference.model import Candidate, Entity, Tenure, running
 
 _CACHED = 1 << 14
 _FUZZY = 0.7
+_POPULATION = 12  # the column of the view `called`
+_OURS = ("place-", "position-", "tenure-")
 _HINT = "in a checkout: python data/reference/build.py"
 
 
@@ -57,7 +59,7 @@ def _called(name: str, base: str, *, place: bool) -> Iterable[Candidate]:
         place,
     )
     return _surest(
-        Candidate(_entity(row, base), how, score, row[11] or 0)
+        Candidate(_entity(row, base), how, score, row[_POPULATION] or 0)
         for *row, _key, how, score, shape in found
         if names.fits(name, shape)
     )
@@ -140,6 +142,28 @@ def members(organisation: str, base: str) -> tuple[Entity, ...]:
 
 
 @lru_cache(_CACHED)
+def memberships(state: str, base: str) -> tuple[Entity, ...]:
+    """The organisations that a state, given by its IRI, belongs to, by IRI.
+
+    Only those with a Wikidata id that tell states from one another: not the United Nations and others of three in four
+    states or more; nor groups without a body, such as the Group of Seven (``members`` knows those of all).
+    """
+    found = _rows("SELECT * FROM belonging WHERE state = ?", _path(state, base))
+    return tuple(sorted((_entity(row[1:], base) for row in found), key=lambda organisation: organisation.iri))
+
+
+@lru_cache(_CACHED)
+def other_names(iri: str, base: str) -> tuple[str, ...]:
+    """What else an actor or a place of the reference facts is called, whatever the text: "US", "Nebenzia", "Kharkov".
+
+    Neither adjectives and inhabitants ("Russian"), nor what stands for it ("the Kremlin"), nor names that only a text
+    settles ("the bloc").
+    """
+    found = _rows("SELECT other_names FROM entity WHERE path = ?", _path(iri, base))
+    return tuple(sorted(name for (names_,) in found for name in names_.split("|") if name))
+
+
+@lru_cache(_CACHED)
 def tenures(person: str, base: str) -> tuple[Tenure, ...]:
     """The posts of a person, given by the IRI, the earliest first."""
     return _tenures("SELECT * FROM held WHERE holder = ?", base, _path(person, base))
@@ -178,6 +202,7 @@ def _tenures(query: str, base: str, *parameters: object) -> tuple[Tenure, ...]:
             label=label,
             position=_iri(post, base),
             state=state and _iri(state, base),
+            body=body and _iri(body, base),
             country=country,
             start=start,
             end=end,
@@ -186,9 +211,21 @@ def _tenures(query: str, base: str, *parameters: object) -> tuple[Tenure, ...]:
             end_precision=end_precision,
             role=role,
         )
-        for path, holder, label, post, state, country, start, end, until, start_precision, end_precision, role in _rows(
-            query, *parameters
-        )
+        for (
+            path,
+            holder,
+            label,
+            post,
+            state,
+            body,
+            country,
+            start,
+            end,
+            until,
+            start_precision,
+            end_precision,
+            role,
+        ) in _rows(query, *parameters)
     )
     return tuple(sorted(found, key=lambda t: (t.start or "", t.iri)))
 
@@ -200,6 +237,7 @@ def _only(query: str, parameter: str, base: str) -> Entity | None:
 
 def _entity(row: "list[Any] | tuple[Any, ...]", base: str) -> Entity:
     path, label, type_, country, state, provisional, latitude, longitude, precision, claimants, held_by = row[:11]
+    body = row[11]
     return Entity(
         iri=_iri(path, base),
         label=label,
@@ -212,14 +250,19 @@ def _entity(row: "list[Any] | tuple[Any, ...]", base: str) -> Entity:
         precision=precision,
         claimants=tuple(_iri(claimant, base) for claimant in claimants.split("|") if claimant),
         held_by=tuple(_iri(holder, base) for holder in held_by.split("|") if holder),
+        body=body and _iri(body, base),
     )
 
 
 def _iri(path: str, base: str) -> str:
-    return WD + path if path[0] == "Q" else base + path
+    if path[0] == "Q":
+        return WD + path
+    return REFERENCE + path if path.startswith(_OURS) else base + path
 
 
 def _path(iri: str, base: str) -> str | None:
-    if iri.startswith(WD):
-        return iri[len(WD) :]
-    return iri[len(base) :] if iri.startswith(base) else None
+    for start, kinds in ((WD, "Q"), (REFERENCE, _OURS), (base, "actor/")):
+        path = iri.removeprefix(start)
+        if path != iri and path.startswith(kinds):
+            return path
+    return None

@@ -35,6 +35,7 @@ class Entity:
         country: ISO 3166 alpha-3; for a state its own.
         state: IRI of that state (for a state its own IRI), which facts are rolled up to.
         body: IRI of the body (international, alliance, armed group, movement) that it acts for or belongs to, instead.
+            Of an organ the body that it is part of; a body itself has none, and nor has a person (see ``tenures``).
         private: people who belong to their state and do not act for it: citizens, journalists, settlers.
         provisional: named in texts, but not (yet) linked to the reference facts.
         anonymous: an unnamed source, local to its article.
@@ -69,7 +70,9 @@ class Tenure:
         start_precision, end_precision: how exact the source is; whether a day in its month or year lay within the
             tenure is unknown.
         known_until: the last day on which the post is known to have been held.
-        state, body: IRI of the state or of the body whose post it is; None where it speaks for neither.
+        state, body: IRI of the state or of the body whose post it is, never both; of an organ's post the body that the
+            organ is part of (of the European Commission's the European Union). Both None: a post of an opposition, a
+            party, a company, an outlet, a charity or a territory, whose holder speaks for no side.
         role: kind of post, such as "foreign_minister" (docs: data/reference/README.md); None if read off an article.
         provisional: read off an article (its IRI is a fragment of the article), not of the reference facts.
     """

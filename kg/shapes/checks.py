@@ -84,7 +84,9 @@ def check(graph: ArticleGraph, text: str | None, tenures: Mapping[str, Tenure] |
 def _problem(
     check: str, focus: str, path: str | None, message: str, value: object = None, severity: Severity = "Violation"
 ) -> Problem:
-    return Problem(severity, focus, path, None if value is None else str(value), f"{SHAPES}{check}Check", message)
+    return Problem(
+        severity, focus, path, None if value is None else str(value), f"{SHAPES}{check}Check", message, "code"
+    )
 
 
 def _form(graph: ArticleGraph) -> Iterator[Problem]:
@@ -250,7 +252,7 @@ def _posts(graph: ArticleGraph, article: str, tenures: Mapping[str, Tenure]) -> 
             tenure = tenures.get(iri)
             if tenure is None or tenure.provisional or not published:
                 continue
-            held, path = running_between(tenure, *_days(graph, node, published)), ns.KG + "inTenure"
+            held, path = running_between(tenure, *days(graph, node, published)), ns.KG + "inTenure"
             if held == "no":
                 message = (
                     "The post was not held on the day of the statement: drop kg:inTenure, or link its holder then."
@@ -261,7 +263,8 @@ def _posts(graph: ArticleGraph, article: str, tenures: Mapping[str, Tenure]) -> 
                 yield _problem("Tenure", node, path, message, NamedNode(iri), "Warning")
 
 
-def _days(graph: ArticleGraph, fact: str, published: str) -> tuple[str, str]:
+def days(graph: ArticleGraph, fact: str, published: str) -> tuple[str, str]:
+    """The first and the last day on which a fact may have been, by its own words or else by the publication."""
     if graph.iris(fact, ns.KG + "timePrecision") == [ns.code("precision", "publication")]:
         return published, published
     first, last = graph.text(fact, "earliest"), graph.text(fact, "latest")

@@ -14,6 +14,7 @@ import zstandard
 from pyoxigraph import Quad, parse
 from shell import Kg, on_a_terminal
 
+from kg import namespaces as ns
 from kg.cli import files
 from kg.errors import UsageError
 from kg.graph import FORMATS, UNION
@@ -139,7 +140,7 @@ def test_places_get_a_point(exported: Callable[..., bytes]) -> None:
     for place in places:
         node = f"<{at[place, 'geosparql#hasGeometry']}>"
         assert at[node, "geosparql#asWKT"] == f"POINT({at[place, 'longitude']} {at[place, 'latitude']})"
-        assert node.startswith("<https://kg.example/geometry/")
+        assert node.startswith(f"<{ns.REFERENCE}geometry-")
 
 
 def test_a_point_is_one_literal_of_geosparql(exported: Callable[..., bytes]) -> None:

@@ -38,10 +38,10 @@ MAUBAN, BASCOM = ns.WD + "Q990000014", ns.WD + "Q990000015"
 LEAGUE, RAIDERS = ns.WD + "Q990000031", ns.WD + "Q990000041"
 QUILL = ns.actor(BASE, "Mara Quill", "person", "FRD")
 ZENDA, MARSH = ns.REFERENCE + "place-zenda", ns.REFERENCE + "place-red-marsh"
-MINISTER, PRESIDENT, CHANCELLOR = (ns.REFERENCE + f"tenure-T{number}" for number in (1, 2, 3))
-SECRETARY, FENWICKIAN = (ns.REFERENCE + f"tenure-T{number}" for number in (4, 5))
-FOREIGN_MINISTRY, PRESIDENCY, CHANCERY = (ns.REFERENCE + f"position-P{number}" for number in (1, 2, 3))
-SECRETARIAT, FENWICK_MINISTRY = (ns.REFERENCE + f"position-P{number}" for number in (4, 5))
+MINISTER, PRESIDENT, CHANCELLOR = (ns.REFERENCE + f"tenure-T990000{number}" for number in (1, 2, 3))
+SECRETARY, FENWICKIAN = (ns.REFERENCE + f"tenure-T990000{number}" for number in (4, 5))
+FOREIGN_MINISTRY, PRESIDENCY, CHANCERY = (ns.REFERENCE + f"position-P990000{number}" for number in (1, 2, 3))
+SECRETARIAT, FENWICK_MINISTRY = (ns.REFERENCE + f"position-P990000{number}" for number in (4, 5))
 
 MEMBERS = {FREEDONIA: LEAGUE, FENWICK: LEAGUE}
 OTHER_NAMES = {RURITANIA: "Kingdom of Ruritania", LEAGUE: "LoM", MARSH: "Marsh of Zenda"}

@@ -65,6 +65,55 @@ def test_one_id_is_never_two_things(builder: ModuleType) -> None:
         tables.add("Q1", "Other", "person")
 
 
+def with_row(data: Path, folder: Path, table: str, row: str) -> Path:
+    copy = folder / "data"
+    shutil.copytree(data, copy, ignore=shutil.ignore_patterns("*.sqlite", "__pycache__"))
+    with (copy / f"{table}.csv").open("a", encoding="utf-8") as rows:
+        rows.write(row)
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "refusal"),
+    [
+        ("positions", "P1,Queen of Nowhere,,\n", r"positions.csv, line \d+: id P1 is given twice"),
+        ("positions", "queen,Queen of Nowhere,,\n", r"positions.csv, line \d+: 'queen' is no id"),
+        ("tenures", "T1,Q1,other,P1,,,,own\n", r"tenures.csv, line \d+: id T1 is given twice"),
+        ("tenures", ",Q1,other,P1,,,,own\n", r"tenures.csv, line \d+: '' is no id"),
+        ("places", ",Nowhere,,region,RU,00,1,1,1\n", r"places.csv, line \d+: '' is no key"),
+        ("disputed", "D1,Nowhere,,RUS,,,1,1,point,\n", r"disputed.csv, line \d+: key D1 is given twice"),
+        ("organs", "Qassam Brigades,Hamas,own\n", r"organ Qassam Brigades is given twice"),
+    ],
+)
+def test_a_key_is_given_once_and_never_made_up(
+    builder: ModuleType, data: Path, tmp_path: Path, table: str, row: str, refusal: str
+) -> None:
+    with pytest.raises(ValueError, match=refusal):
+        builder.rows.tables(with_row(data, tmp_path, table, row))
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "refusal"),
+    [
+        ("positions", "P999999,Queen of Nowhere,,\n", "positions.csv: nobody holds P999999"),
+        ("positions", "P999999,Queen of Nowhere,,Nowhere\n", "P999999: organisations.csv has no 'Nowhere'"),
+        ("tenures", "T999999,Q58217,other,P999999,,,,own\n", "tenures.csv: positions.csv has no P999999"),
+        (
+            "organs",
+            "Chancery of Nowhere,United Nations,own\n",
+            "organs.csv: organisations.csv has no 'Chancery of Nowhere'",
+        ),
+        ("organs", "NATO Defence Office,Kosovo Force,own\n", "organs.csv: organisations.csv has no"),
+        ("organs", "Hamas,Palestine Liberation Organization,own\n", "'Hamas' is an organ and has organs"),
+    ],
+)
+def test_what_names_nothing_is_refused(
+    builder: ModuleType, data: Path, tmp_path: Path, table: str, row: str, refusal: str
+) -> None:
+    with pytest.raises(ValueError, match=refusal):
+        builder.rows.tables(with_row(data, tmp_path, table, row))
+
+
 def test_every_wikidata_id_is_well_formed_and_given_once(data: Path) -> None:
     ids = [row["qid"] for name in ("states", "persons", "organisations") for row in table(data, name) if row["qid"]]
     assert all(re.fullmatch(r"Q[1-9]\d*", qid) for qid in ids)
@@ -106,6 +155,7 @@ def test_days_are_days() -> None:
 
 def test_claims_and_states_point_to_what_is_there() -> None:
     query = "SELECT claimants || '|' || held_by || '|' || coalesce(state, '') FROM entity"
+    query += " UNION SELECT body FROM entity WHERE body IS NOT NULL"
     named = {path for (cell,) in lookup._rows(query) for path in cell.split("|") if path}
     known = {path for (path,) in lookup._rows("SELECT path FROM entity WHERE type <> 'place'")}
     assert named - known == set()

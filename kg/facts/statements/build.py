@@ -15,7 +15,7 @@ from kg.facts.voice.saying import Saying
 from kg.mentions.model import Mention, Position
 from kg.reference.model import side as side_of
 
-_ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})
+_ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group", "place"})
 _YET_TO_SERVE = frozenset({"candidate", "nominee", "elect"})
 _SPEAKING_FOR = frozenset({"office", "spokesperson", "body"})
 
@@ -207,7 +207,7 @@ def _is_group(scene: Scene, token: int) -> bool:
 
 
 def _about(scene: Scene, saying: Saying, source: Participant | None) -> tuple[Participant, ...]:
-    """The actors named in the content, each once; the one inside another's name ("the US elite") does not count."""
+    """The actors and places named in the content, each once, without one inside another's name ("the US elite")."""
     inside = [m for m in scene.mentions_in(saying.pieces) if m.type in _ABOUT]
     found: dict[str, Participant] = {}
     for mention in inside:
