@@ -35,6 +35,11 @@ class EmbeddedView:
         return self._base
 
     @property
+    def shelf(self) -> Shelf:
+        """What is kept beside the graph."""
+        return self._shelf
+
+    @property
     def engine(self) -> ox.Store:
         """The pyoxigraph store behind this one, as oxrdflib takes it.
 
