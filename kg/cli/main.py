@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "stats": "Count what a store holds.",
     "retract": "Take articles out of a store.",
     "renew": "Read the kept texts of a store anew, into a new store.",
+    "actors": "List actors, search them, propose which are the same.",
     "curate": "Decide who is who: a file with a decision a line.",
 }
 """Command -> its line in `kg --help`; the modules behind them are imported when called, for a fast start."""
