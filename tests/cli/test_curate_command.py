@@ -60,7 +60,7 @@ def test_a_line_that_changes_nothing_is_told(told: Kg) -> None:
     done = told("curate", "-", stdin=b"same actor:nobody-xxx-0000 wd:Q159\n")
     assert (done.code, done.err) == (
         0,
-        "warning: line 1 changes nothing: no article here names whom it is about\n",
+        "warning: line 1 changes nothing that is stored\n",
     )
 
 

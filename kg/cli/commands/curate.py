@@ -60,7 +60,7 @@ def command(file: str | None, format: str | None, settings: Settings, quiet: boo
     unused = [number for number in _of_effect(decided) if not summary.touched[number]]
     if not quiet:
         for number in unused:
-            render.complain(f"warning: line {number} changes nothing: no article here names whom it is about")
+            render.complain(f"warning: line {number} changes nothing that is stored")
         render.emit(_told(summary, unused, render.chosen(format)))
 
 
