@@ -424,6 +424,14 @@ def test_what_is_in_force_and_reads_no_more_is_told(read: list[ArticleGraphs]) -
         curation.in_force(store)
 
 
+def test_a_long_chain_takes_no_longer_than_its_lines() -> None:
+    chain = "\n".join(f"same actor:a{n + 1} actor:a{n}" for n in range(20_000))
+    began = time.monotonic()
+    told = curation.decisions(f'{chain}\nactor actor:a0 person "A"', BASE, "file")
+    assert set(told.same.values()) == {BASE + "actor/a0"}
+    assert time.monotonic() - began < 20
+
+
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(Refused):

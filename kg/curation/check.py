@@ -59,6 +59,7 @@ class _File:
         self.faults: list[Fault] = []
         self.described: dict[str, Entity] = {}
         self.same: dict[str, str] = {}
+        self.leads: dict[str, str] = {}
         self.said: dict[object, int] = {}
         self.places: set[str] = set()
 
@@ -95,9 +96,12 @@ class _File:
                     self.faults.append(fault)
 
     def _end(self, iri: str) -> str:
-        """Who somebody is in the end."""
-        while iri in self.same:
-            iri = self.same[iri]
+        """Who somebody is in the end; the steps to him are taken once, however many there are."""
+        passed = []
+        while iri in self.leads:
+            passed.append(iri)
+            iri = self.leads[iri]
+        self.leads.update(dict.fromkeys(passed, iri))
         return iri
 
     def _once(self, what: object, line: Line, told: str) -> bool:
@@ -140,7 +144,7 @@ class _File:
             self._once(("same", line.one), line, f"{self._short(line.one)} is somebody else")
         if self._end(line.other) == line.one:
             raise Fault(line.line, "this closes a circle: each would be the other", "keep one direction")
-        self.same[line.one] = line.other
+        self.same[line.one] = self.leads[line.one] = line.other
 
     def _misread(self, line: Misread, misread: dict[str, dict[str, str]]) -> None:
         self._not_himself(line)
