@@ -143,11 +143,12 @@ def _turned(one: Listed, other: Listed, base: str) -> tuple[Listed, Listed]:
     return (one, other) if _known(one, base) <= _known(other, base) else (other, one)
 
 
-def _known(one: Listed, base: str) -> tuple[bool, bool, bool, int, str]:
-    """How well somebody is known: to the reference facts, by a state, in more articles."""
+def _known(one: Listed, base: str) -> tuple[bool, bool, bool, bool, int, str]:
+    """How well somebody is known: to the reference facts, by a state, by no initials, in more articles."""
     entity = one.entity
     of_reference = reference.entity(entity.iri, base) is not None
-    return not entity.provisional, of_reference, bool(entity.state or entity.body), one.articles, entity.iri
+    is_of_side, is_spelt_out = bool(entity.state or entity.body), not entity.label.isupper()
+    return not entity.provisional, of_reference, is_of_side, is_spelt_out, one.articles, entity.iri
 
 
 def _lines(one: Entity, other: Entity, decisions: Decisions, base: str) -> Iterator[str]:
