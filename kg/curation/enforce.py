@@ -20,7 +20,7 @@ from kg.graph.write import ArticleGraphs
 from kg.query.actors import values
 from kg.reference.model import Entity
 from kg.reference.names import key
-from kg.shapes import validate, validate_shared
+from kg.shapes import Descriptions, Problem, validate, validate_shared
 from kg.store import EmbeddedStore, EmbeddedView, View
 
 _IN_FORCE = "curation.txt"
@@ -92,7 +92,7 @@ def curate(
     # All before any: a description that two articles share must be kept as it was by both.
     for article in concerned:
         before, is_kept = graphs_of(store, article)
-        _check(after := curated(before, decided, store.base), engine)
+        _check(before, after := curated(before, decided, store.base), engine)
         if after and not is_kept:
             store.keep_original(before, before)
         if len(ready) < _AT_ONCE:
@@ -121,14 +121,26 @@ def _number(store: EmbeddedView) -> int:
         return 0
 
 
-def _check(found: Curated | None, engine: str) -> None:
-    if found is None:
+def _check(before: ArticleGraphs, found: Curated | None, engine: str) -> None:
+    """Holds what decisions make of an article against the shapes.
+
+    Raises:
+        RefusedError: something is wrong that was not so before.
+    """
+    if found is None or not (wrong := _violations(found.graphs, engine)):
         return
-    shared = validate_shared(found.graphs.shared_quads(), engine=engine)
-    for problem in (*validate(found.graphs.quads, engine=engine).violations, *shared.violations):
-        lines = ", ".join(map(str, sorted(found.lines)))
-        what = f"its graph would not conform: {problem.focus}: {problem.message}"
-        raise RefusedError(what, where=found.graphs.article, hint=f"nothing is changed; see line {lines}")
+    former = {(problem.focus, problem.message) for problem in _violations(before, engine)}
+    for problem in wrong:
+        if (problem.focus, problem.message) not in former:
+            lines = ", ".join(map(str, sorted(found.lines)))
+            what = f"its graph would not conform: {problem.focus}: {problem.message}"
+            raise RefusedError(what, where=found.graphs.article, hint=f"nothing is changed; see line {lines}")
+
+
+def _violations(graphs: ArticleGraphs, engine: str) -> tuple[Problem, ...]:
+    known = Descriptions(graphs.shared_quads())
+    own = validate(graphs.quads, known=known, engine=engine)
+    return (*own.violations, *validate_shared(graphs.shared_quads(), known=known, engine=engine).violations)
 
 
 def graphs_of(store: EmbeddedStore, article: str) -> tuple[ArticleGraphs, bool]:

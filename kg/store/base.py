@@ -127,6 +127,11 @@ def lines(quads: Iterable[Quad]) -> list[str]:
     return sorted(written.decode("utf-8").split("\n")[:-1])
 
 
+def graph_name(quads: Iterable[Quad]) -> str:
+    """A name for what a graph says, to know it by."""
+    return ns.digest(*lines(quads))
+
+
 def dump(view: Graphs, *, ontology: bool = False) -> Iterator[str]:
     """All data as canonical N-Quads: lines (without line feeds) in the order of code points, streamed.
 

@@ -7,11 +7,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 from kg.store import change
-from kg.store.base import Outcome, lines
+from kg.store.base import Outcome, graph_name, lines
 from kg.store.forms import as_stored
 from kg.store.shelf import Shelf
 
@@ -73,18 +73,9 @@ class Replacing(ABC):
 
     def keep_original(self, graphs: "ArticleGraphs", original: "ArticleGraphs") -> str:
         """Keeps what an article was before curation made it these graphs; returns the name of these."""
-        name = _graph_name(as_stored(graphs.quads))
+        name = graph_name(as_stored(graphs.quads))
         self._shelf.keep_original(graphs.article, name, lines(as_stored(original.all_quads())))
         return name
-
-    def original(self, article: str) -> list[Quad] | None:
-        """The quads that an article brought before curation made its graph what it is; None where that did not."""
-        kept = self._shelf.original(article, _graph_name(self.quads(ns.article_graph(article))))
-        return None if kept is None else list(parse("\n".join(kept), format=RdfFormat.N_QUADS))
-
-    def originals(self) -> list[str]:
-        """The articles that curation has changed."""
-        return [f"{self.base}article/{tail}" for tail in self._shelf.originals()]
 
     def remove(self, article: str) -> bool:
         todo = change.removal(self, article)
@@ -109,8 +100,3 @@ def _value(quads: Iterable[Quad], predicate: NamedNode) -> str | None:
 def _revision(former: frozenset[Quad]) -> str:
     """A revision's name: of its text, and of what was read off it, since a later version of kg reads otherwise."""
     return f"{(_value(former, _TEXT_HASH) or 'x')[:20]}-{ns.digest(*lines(former), digits=8)}"
-
-
-def _graph_name(quads: Iterable[Quad]) -> str:
-    """A name for what a graph says, to know it by."""
-    return ns.digest(*lines(quads))

@@ -56,6 +56,17 @@ def test_an_import_follows_what_is_in_force(told: Kg) -> None:
     assert told("validate").code == 0
 
 
+def test_a_renewed_store_has_the_same_curation_and_the_same_way_back(told: Kg) -> None:
+    before = exported(told)
+    outlet = 'actor actor:star media-outlet "Star"\nsame actor:echo-xxx-56f6 actor:star\n'
+    assert told("curate", "-", stdin=(FILE + outlet).encode()).err == ""
+    curated = exported(told)
+    assert told("renew", "kg-store", "-o", "new", "-q").code == 0
+    assert told("export", "--store", "new").out == curated
+    assert told("curate", "-", "--store", "new", stdin=b"").code == 0
+    assert told("export", "--store", "new").out == before
+
+
 def test_a_line_that_changes_nothing_is_told(told: Kg) -> None:
     done = told("curate", "-", stdin=b"same actor:nobody-xxx-0000 wd:Q159\n")
     assert (done.code, done.err) == (
