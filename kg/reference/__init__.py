@@ -10,18 +10,20 @@ from kg.reference.lookup import (
     other_names,
     past_states,
     places,
+    sources,
     state,
     state_of_demonym,
     tenure,
     tenures,
 )
-from kg.reference.model import Candidate, Entity, EntityType, Running, Tenure, running
+from kg.reference.model import Candidate, Entity, EntityType, Running, Source, Tenure, running
 
 __all__ = [
     "Candidate",
     "Entity",
     "EntityType",
     "Running",
+    "Source",
     "Tenure",
     "candidates",
     "entity",
@@ -33,6 +35,7 @@ __all__ = [
     "past_states",
     "places",
     "running",
+    "sources",
     "state",
     "state_of_demonym",
     "tenure",
