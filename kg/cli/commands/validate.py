@@ -86,7 +86,7 @@ def _graphs(quads: "list[Quad]", settings: Settings) -> Iterator[Report]:
     for quad in quads:
         by_graph.setdefault(str(quad.graph_name), []).append(quad)
     for name, graph in sorted(by_graph.items()):
-        is_shared = name.strip("<>").endswith(("graph/reference", "graph/actors"))
+        is_shared = name.strip("<>").endswith(("graph/reference", "graph/actors", "graph/dataset"))
         yield (validate_shared if is_shared else validate)(graph, engine=settings.engine)
 
 
