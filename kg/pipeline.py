@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg import __version__, conformance, salvage
+from kg import __version__, conformance, curation, salvage
 from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
@@ -30,7 +30,7 @@ from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
 from kg.mentions.model import Entity
 from kg.settings import Settings
-from kg.shapes import Report, validate, validate_shared
+from kg.shapes import Descriptions, Report, validate, validate_shared
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
+Source = str | Article | KgError
+"""A file, a folder or "-"; or an article, or a refusal, as it is."""
+
 Batch = Sequence[Article | KgError]
 
 _BATCH = 8
@@ -82,10 +85,12 @@ class Summary:
         return max((error.exit_code for error in self.refused), default=0)
 
 
-def articles(sources: Iterable[str]) -> Iterator[Article | KgError]:
+def articles(sources: Iterable[Source]) -> Iterator[Article | KgError]:
     """The articles of files, folders and "-", in order; what cannot be read is yielded as an error, not raised."""
     for source in sources:
-        if Path(source).is_dir():
+        if not isinstance(source, str):
+            yield source
+        elif Path(source).is_dir():
             yield from _folder(Path(source))
         else:
             try:
@@ -114,13 +119,13 @@ def readings(
     yield from _each(partial(_read_batch, predicates=predicates), sources, settings)
 
 
-def prepare(sources: Iterable[str], settings: Settings) -> Generator[Prepared | KgError, None, None]:
+def prepare(sources: Iterable[Source], settings: Settings) -> Generator[Prepared | KgError, None, None]:
     """Every article read, written as a graph and held against the shapes; violations refuse it."""
     yield from _each(_prepare_batch, sources, settings)
 
 
 def import_articles(
-    sources: Iterable[str],
+    sources: Iterable[Source],
     settings: Settings,
     open_store: "Callable[[], AbstractContextManager[Store]] | None",
     progress: Callable[[Summary], None] = lambda summary: None,
@@ -128,7 +133,7 @@ def import_articles(
     """Reads articles into a store.
 
     Args:
-        sources: files, folders, or "-" for standard input.
+        sources: files, folders, "-" for standard input, or articles.
         settings: base IRI, language model, extractor, SHACL engine, workers.
         open_store: opens the store to write, called when the workers have started (they must not inherit it);
             None for a dry run.
@@ -144,14 +149,35 @@ def import_articles(
         if first is None:
             return summary
         with open_store() if open_store else nullcontext() as store:
-            for item in chain((first,), _passing(ready, summary, progress)):
-                outcome = store.replace(item.graphs) if store else "read"
+            decided = curation.in_force(store) if store else curation.NONE
+            for read in chain((first,), _passing(ready, summary, progress)):
+                try:
+                    item = _decided(read, decided, settings)
+                except RefusedError as error:
+                    summary.refused.append(error)
+                    progress(summary)
+                    continue
+                original = None if item is read else read.graphs
+                outcome = store.replace(item.graphs, original) if store else "read"
                 summary.outcomes[outcome] += 1
                 summary.skipped += losses(item.reading)
                 if outcome != "unchanged":
                     _count(summary, item)
                 progress(summary)
     return summary
+
+
+def _decided(item: Prepared, decisions: curation.Decisions, settings: Settings) -> Prepared:
+    """What is ready for the store, as the decisions in force there have it.
+
+    Raises:
+        RefusedError: they make something of it that does not conform.
+    """
+    found = curation.curated(item.graphs, decisions, settings.base) if decisions else None
+    if found is None:
+        return item
+    report = _held_against_shapes(found.graphs, item.reading, settings)
+    return Prepared(item.reading, found.graphs, report)
 
 
 def _passing(
@@ -170,7 +196,9 @@ def _count(summary: Summary, item: Prepared) -> None:
     facts = item.reading.facts
     summary.facts.update({kind.name: len(facts.of(kind.form)) for kind in kinds.KINDS})
     summary.unread.update({unread.reason: unread.number for unread in facts.unread})
-    actors = {entity.iri: known for entity in facts.entities if (known := _kind(entity))}
+    here = {*item.graphs.reference, *item.graphs.actors}
+    named = (entity for entity in facts.entities if "#" in entity.iri or entity.iri in here)
+    actors = {entity.iri: known for entity in named if (known := _kind(entity))}
     actors |= dict.fromkeys(item.graphs.actors, "provisional")
     summary.actors.update(known for iri, known in actors.items() if iri not in summary.seen)
     summary.seen |= actors.keys()
@@ -287,14 +315,19 @@ def _prepared(reading: Reading, extractor: str, settings: Settings) -> Prepared:
     unused: dict[str, Any] = {name: None for name in ("publisher", "published") if name not in reading.given}
     provenance = Provenance(extractor, __version__, replace(settings, **unused).hash())
     graphs = article_graphs(reading, provenance, settings.base)
+    return Prepared(reading, graphs, _held_against_shapes(graphs, reading, settings))
+
+
+def _held_against_shapes(graphs: ArticleGraphs, reading: Reading, settings: Settings) -> Report:
     tenures = {tenure.iri: tenure for tenure in reading.facts.tenures}
-    report = validate(graphs.quads, text=reading.text, tenures=tenures, engine=settings.engine)
-    shared = validate_shared(graphs.shared_quads(), engine=settings.engine)
+    known = Descriptions(graphs.shared_quads())
+    report = validate(graphs.quads, text=reading.text, tenures=tenures, known=known, engine=settings.engine)
+    shared = validate_shared(graphs.shared_quads(), known=known, engine=settings.engine)
     violations = (*report.violations, *shared.violations)
     if violations:
         worst, more = violations[0], f" and {len(violations) - 1} more" if len(violations) > 1 else ""
         raise RefusedError(f"its graph does not conform: {worst.focus}: {worst.message}{more}", where=_where(reading))
-    return Prepared(reading, graphs, report)
+    return report
 
 
 def _where(item: Article | Reading) -> str:
@@ -306,7 +339,9 @@ def _where(item: Article | Reading) -> str:
 # --- batches over processes -------------------------------------------------------------------------------------------
 
 
-def _each(work: Callable[[Batch, Settings], list[Item]], sources: Iterable[str], settings: Settings) -> Iterator[Item]:
+def _each(
+    work: Callable[[Batch, Settings], list[Item]], sources: Iterable[Source], settings: Settings
+) -> Iterator[Item]:
     if settings.without:
         load_extractor(settings.extractor)  # which brings its rules
         rule.check(settings.without)

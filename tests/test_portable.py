@@ -39,12 +39,52 @@ LOADS = int(os.environ.get("KG_LOADS", "1"))
 """How many fresh databases of Virtuoso."""
 
 PARAMETERS: dict[str, dict[str, str]] = {
+    "actor-events": {
+        "actor": "USA",
+        "type": "ASSAULT",
+        "place": "Baghdad",
+        "since": "2010",
+        "until": "2026",
+        "background": "false",
+        "vouched": "true",
+    },
+    "agreement": {"actor": "Black Raiders", "about": "LoM", "contradicting": "true", "since": "2010", "until": "2026"},
     "alleged": {"speaker": "RUS", "accused": "USA", "type": "ASSAULT", "since": "2010", "until": "2026"},
     "anonymous-sources": {"outlet": "Samples", "since": "2020", "until": "2026"},
     "articles": {"outlet": "Samples", "mentions": "RUS", "since": "2020", "until": "2026"},
-    "casualties": {"kind": "killed", "place": "Zenda", "since": "2010", "until": "2026", "background": "false"},
-    "coverage": {"since": "2020", "until": "2026"},
+    "at-place": {
+        "place": "Iraq",
+        "type": "ASSAULT",
+        "said": "false",
+        "since": "2010",
+        "until": "2026",
+        "background": "false",
+        "vouched": "true",
+    },
+    "between": {
+        "side": "RUS",
+        "with": "USA",
+        "type": "ACCUSE",
+        "act": "accuse",
+        "since": "2010",
+        "until": "2026",
+        "background": "false",
+        "vouched": "true",
+    },
+    "by-members": {"body": "LoM", "to": "RUR", "about": "LoM", "act": "deny", "since": "2010", "until": "2026"},
+    "by-role": {
+        "role": "foreign-minister",
+        "side": "RUS",
+        "about": "USA",
+        "act": "assert",
+        "since": "2010",
+        "until": "2026",
+    },
+    "casualties": {"kind": "killed", "place": "RUS", "since": "2010", "until": "2026", "background": "false"},
+    "cooperation": {"side": "RUS", "with": "USA", "since": "2010", "until": "2026", "vouched": "true"},
+    "coverage": {"side": "RUS", "with": "USA", "since": "2020", "until": "2026"},
     "demands": {"speaker": "USA", "target": "RUS", "conditional": "true", "since": "2010", "until": "2026"},
+    "denials": {"speaker": "RUS", "about": "LoM", "since": "2010", "until": "2026"},
     "events-between": {
         "from": "RUS",
         "to": "USA",
@@ -55,9 +95,17 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "background": "false",
     },
     "evidence": {"fact": ""},
-    "meetings": {"actor": "USA", "with": "RUS", "since": "2010", "until": "2026", "vouched": "true"},
-    "provisional-actors": {"state": "RUS"},
-    "quotations": {"speaker": "Lavrov", "manner": "indirect", "since": "2020", "until": "2026"},
+    "meetings": {
+        "actor": "USA",
+        "with": "RUS",
+        "place": "Grand Fenwick",
+        "since": "2010",
+        "until": "2026",
+        "vouched": "true",
+    },
+    "places": {"state": "RUS", "since": "2010", "until": "2026"},
+    "provisional-actors": {"side": "RUS"},
+    "quotations": {"speaker": "Lavrov", "about": "USA", "manner": "indirect", "since": "2020", "until": "2026"},
     "sanction-steps": {
         "target": "RUS",
         "imposer": "USA",
@@ -73,10 +121,29 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "since": "2010",
         "until": "2026",
     },
-    "spokespeople": {"state": "RUS", "day": "2024-01-01"},
-    "statements-between": {"from": "RUS", "to": "USA", "act": "accuse", "since": "2020", "until": "2026"},
+    "sides": {"since": "2010", "until": "2026", "background": "false"},
+    "speakers": {"side": "RUS", "about": "USA", "since": "2010", "until": "2026"},
+    "spokespeople": {"side": "RUS", "day": "2024-01-01"},
+    "statements-between": {
+        "from": "RUS",
+        "to": "USA",
+        "about": "USA",
+        "act": "accuse",
+        "since": "2020",
+        "until": "2026",
+    },
     "threats-pending": {"target": "RUS", "imposer": "USA", "since": "2010", "until": "2026"},
+    "trend": {
+        "from": "USA",
+        "to": "RUS",
+        "type": "ACCUSE",
+        "outlet": "Samples",
+        "since": "2010",
+        "until": "2026",
+        "background": "false",
+    },
     "voices": {"article": "", "about": "RUS", "vouched": "true", "since": "2010", "until": "2026"},
+    "votes": {"voter": "RUS", "since": "2010", "until": "2026", "vouched": "true"},
     "who-said": {
         "speaker": "RUS",
         "about": "USA",
@@ -86,7 +153,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "vouched": "true",
     },
 }
-"""Of each query, values that the samples have facts for; one left empty is an id that the store gives."""
+"""Of each query, values that the samples or the invented world have facts for; one left empty: an id of the store."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,11 @@ import world  # noqa: E402
 
 FEDERATED = [name for name in query.names() if "federation" in query.load(name).header.tags]
 """They ask other machines: tests/test_federation.py."""
+PLOVER = resources.path("ontology", "plover.ttl")
+WITH_SCORES = {"cooperation"}
+"""They ask the ontology too."""
 NAMES = [name for name in query.names() if name not in FEDERATED]
-COMPETENCY = {f"CQ{number:02}" for number in range(1, 20)}
+COMPETENCY = {f"CQ{number:02}" for number in range(1, 29)}
 
 
 def cases() -> Iterator[tuple[str, str]]:
@@ -47,17 +50,26 @@ def data(name: str) -> Path:
 
 
 @cache
-def view(path: Path) -> EmbeddedView:
+def view(path: Path, *, scores: bool = False) -> EmbeddedView:
     store = ox.Store()
     store.load(path=str(path), format=ox.RdfFormat.TRIG)
+    if scores:
+        store.load(path=str(PLOVER), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ns.ONTOLOGY_GRAPH))
     return EmbeddedView(store, MemoryShelf(), ns.DEFAULT_BASE)
 
 
 @cache
-def dataset(path: Path) -> rdflib.Dataset:
+def dataset(path: Path, *, scores: bool = False) -> rdflib.Dataset:
     graph = rdflib.Dataset(default_union=True)
     graph.parse(path, format="trig")
+    if scores:
+        graph.graph(rdflib.URIRef(ns.ONTOLOGY_GRAPH)).parse(PLOVER)
     return graph
+
+
+def asked(name: str) -> dict[str, Any]:
+    """What view() and dataset() take for a query."""
+    return {"path": data(name), "scores": name in WITH_SCORES}
 
 
 def shown(rows: query.Rows) -> list[dict[str, str]]:
@@ -68,8 +80,8 @@ def shown(rows: query.Rows) -> list[dict[str, str]]:
 
 
 def shown_by_rdflib(name: str, found: query.Query, values: dict[str, Any]) -> list[dict[str, str]]:
-    text = query.bound(found, values, view(data(name)))
-    result = dataset(data(name)).query(text)
+    text = query.bound(found, values, view(**asked(name)))
+    result = dataset(**asked(name)).query(text)
     columns = [str(variable) for variable in result.vars or ()]
     rows = []
     for row in result:
@@ -91,7 +103,7 @@ def cell(value: Any) -> str:
 def test_rows(name: str, case: str) -> None:
     values = json.loads((CASES / name / "params.json").read_text("utf-8"))[case]
     found = query.load(name)
-    rows = shown(query.run(view(data(name)), found, values))
+    rows = shown(query.run(view(**asked(name)), found, values))
     file = CASES / name / "expected.json"
     if os.environ.get("KG_UPDATE"):
         kept = json.loads(file.read_text("utf-8")) if file.is_file() else {}
@@ -100,10 +112,15 @@ def test_rows(name: str, case: str) -> None:
     assert shown_by_rdflib(name, found, values) == rows, "rdflib and pyoxigraph differ"
 
 
+def test_every_question_of_the_ontology_has_a_query() -> None:
+    tagged = {tag for name in query.names() for tag in query.load(name).header.tags}
+    assert COMPETENCY - tagged == set()
+
+
 def test_every_query_has_cases_and_every_case_a_query() -> None:
     folders = {path.name for path in CASES.iterdir() if path.is_dir() and not path.name.startswith("__")}
     assert folders == set(NAMES)
-    assert len(NAMES) + len(FEDERATED) == len(list((resources.path("queries")).glob("*.rq"))) >= 19
+    assert len(NAMES) + len(FEDERATED) == len(list((resources.path("queries")).glob("*.rq"))) >= 26
     assert FEDERATED == ["wikidata-labels"]
 
 
@@ -156,9 +173,11 @@ def test_an_article_that_is_out_of_sight_gives_no_row(name: str) -> None:
     quads = [quad for path in [data(name)] for quad in ox.parse(path=str(path), format=ox.RdfFormat.TRIG)]
     hidden = ox.Store()
     hidden.extend(quad for quad in quads if quad.object != ox.NamedNode(ns.KG + "Article"))
+    if name in WITH_SCORES:
+        hidden.load(path=str(PLOVER), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ns.ONTOLOGY_GRAPH))
     values = next(iter(json.loads((CASES / name / "params.json").read_text("utf-8")).values()))
     found = query.load(name)
-    assert shown(query.run(view(data(name)), found, values))
+    assert shown(query.run(view(**asked(name)), found, values))
     assert shown(query.run(EmbeddedView(hidden, MemoryShelf(), ns.DEFAULT_BASE), found, values)) == []
 
 

@@ -457,6 +457,12 @@ def test_a_descriptive_phrase_names_nobody(view: EmbeddedView) -> None:
         ),
         ("statements-between", {"from": "RUR", "to": "wd:Q1"}, ["no rows: none for to=wd:Q1 alone"]),
         ("quotations", {"speaker": "wd:Q1"}, ["no rows: none for speaker=wd:Q1 alone"]),
+        ("events-between", {"from": "RUR", "to": "FEN", "background": "false"}, ["no rows: none for to=FEN alone"]),
+        (
+            "agreement",
+            {"actor": "FEN", "about": "Zenda"},
+            ["no rows: there are some for each of actor=FEN, about=Zenda, but none for all together"],
+        ),
         ("spokespeople", {"state": "RUR", "day": "1900-01-01"}, None),
         ("evidence", {"fact": "https://x.example/nothing"}, ["no rows: none for fact=https://x.example/nothing alone"]),
     ],
@@ -465,7 +471,7 @@ def test_why_there_are_no_rows(name: str, values: dict[str, str], told: list[str
     found = query.load(name)
     assert list(query.run(view, found, values)) == []
     why = query.why_empty(found, values, view)
-    assert why == told if told else why[0].startswith("no rows: there are some for each of state=RUR, day=1900-01-01")
+    assert why == told if told else why[0].startswith("no rows: there are some for each of side=RUR, day=1900-01-01")
 
 
 def test_no_query_runs_again_to_tell_why(view: EmbeddedView, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 import pytest
 from reading import reading
 
+from kg.facts.model import Coding
+
 
 @pytest.mark.parametrize(
     ("sentence", "status", "measures", "imposers", "targets"),
@@ -125,8 +127,46 @@ def test_readiness_to_seize_is_a_threat_certain_and_past():
     assert act.condition.text == "if necessary"
     assert act.asset is not None
     assert act.asset.text == "Japanese assets"
-    assert act.coding is not None
-    assert (act.coding.type, act.coding.modes) == ("THREATEN", ("seize",))
+    (threat,) = article.facts.statements
+    assert (threat.coding, act.coding) == (Coding("THREATEN", ("seize",)), None)
+
+
+def test_a_deed_that_its_doer_promises_is_coded_once():
+    article = reading("Japan said it would meet Chinese diplomats in Osaka.")
+    (said,), (met,) = article.facts.statements, article.facts.events
+    assert [coding.type for coding in (said.coding, met.coding) if coding] == ["AGREE"]
+    assert met.id in said.reports
+
+
+def test_a_step_is_dated_after_the_event_that_it_follows():
+    article = reading("Japan sanctioned Fiji following the arrest of a diplomat in May.")
+    step = article.sanction("imposed")
+    time = article.time(step.time)
+    assert (time.earliest, time.latest, time.relation) == ("2023-05-01", None, "after")
+
+
+def test_a_step_with_a_day_of_its_own_keeps_it():
+    article = reading("On May 3, 2016, Japan imposed sanctions on Samoa following the referendum in Samoa in 2014.")
+    assert article.time(article.sanction("imposed").time).value == "2016-05-03"
+
+
+def test_to_confiscate_frozen_assets_follows_their_freeze():
+    article = reading("Japan confiscated $300 billion in frozen Russian assets.")
+    freeze, taken = article.sanction("in-force"), article.sanction("imposed")
+    assert (taken.follows, freeze.follows) == ((freeze.id,), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Japan froze the assets of ten Russian banks to end the war.", "to end the war"),
+        ("Japan imposed sanctions on Samoa to punish its leaders for the coup.", "to punish its leaders for the coup"),
+        ("Japan moved to freeze the assets of ten Russian banks.", None),
+    ],
+)
+def test_what_a_step_is_to_bring_about_is_its_reason(text, reason):
+    (act,) = reading(text).facts.sanctions
+    assert (act.reason.text if act.reason else None) == reason
 
 
 def test_frozen_assets_presuppose_a_freeze_whose_imposer_is_unknown():

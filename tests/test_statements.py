@@ -51,7 +51,7 @@ def test_source_cue_and_content(sentence, source, cue, content, manner):
         ("Israel said it was ready to strike Iran's bases.", "said", "threaten", "THREATEN", ("violence",)),
         ("Israel revealed its readiness to seize Iranian assets.", "revealed", "threaten", "THREATEN", ("seize",)),
         ("Israel said it was ready to negotiate with Iran.", "said", "offer", "AGREE", ()),
-        ("Israel offered to host talks with Iran.", "offered", "offer", "AGREE", ()),
+        ("Israel offered Iran its friendship.", "offered", "offer", "AGREE", ()),
         ("Israel promised to release the prisoners.", "promised", "promise", "AGREE", ()),
         ("Israel said it would not negotiate with Iran.", "said", "reject", "REJECT", ("meet",)),
         ("Israel rejected the proposal.", "rejected", "reject", "REJECT", ()),

@@ -132,13 +132,14 @@ def test_another_base_is_refused(folder: Path) -> None:
     open_folder_store(folder, None).close()
 
 
-@pytest.mark.parametrize(("key", "message"), [("format", "a store of format 99"), ("data", "graphs of version 99")])
+@pytest.mark.parametrize(("key", "message"), [("format", "a store of format 99"), ("data", "graphs of model 99")])
 def test_another_version_is_refused(folder: Path, key: str, message: str) -> None:
     filled(folder)
     about = json.loads((folder / "store.json").read_text())
     (folder / "store.json").write_text(json.dumps({**about, key: 99}))
-    with pytest.raises(StoreError, match=message):
-        open_folder_store(folder)
+    for opened in (open_folder_store, open_folder_view):
+        with pytest.raises(StoreError, match=message):
+            opened(folder)
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": 1}'])

@@ -50,7 +50,8 @@ def build(folder: Path = HERE, target: Path | None = None) -> Path:
         for table, content in rows.tables(folder).items():
             _fill(connection, table, content)
         past = "|".join(row["code"] for row in read(folder, "states_past"))
-        _fill(connection, "meta", [("sources", sources_hash(folder)), ("past", past)])
+        alpha2 = "|".join(f"{row['iso2']}={row['iso3']}" for row in read(folder, "states"))
+        _fill(connection, "meta", [("sources", sources_hash(folder)), ("past", past), ("alpha2", alpha2)])
         connection.execute("COMMIT")
         connection.executescript("ANALYZE; VACUUM;")
         connection.close()

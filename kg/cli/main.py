@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "extract": "Read articles and print what they say.",
     "validate": "Hold graphs against the shapes.",
     "query": "Ask a store: a query by name, a file, or SPARQL from stdin.",
+    "actors": "List actors, search them, propose which are the same.",
+    "curate": "Decide who is who: a file with a decision a line.",
     "show": "Show facts, actors or articles.",
     "explain": "Open the sentence behind a fact.",
     "rules": "List the rules that have a name and can be switched off.",
@@ -27,6 +29,7 @@ COMMANDS: Final = {
     "pull": "Copy a store behind SPARQL into a folder.",
     "stats": "Count what a store holds.",
     "retract": "Take articles out of a store.",
+    "renew": "Read the kept texts of a store anew, into a new store.",
 }
 """Command -> its line in `kg --help`; the modules behind them are imported when called, for a fast start."""
 

@@ -172,9 +172,10 @@ def width() -> int:
     return shutil.get_terminal_size((ELSEWHERE, 40)).columns
 
 
-def paragraph(text: str) -> list[str]:
-    """Text of our own, wrapped for the terminal."""
-    return _wrapped(text, width())
+def paragraph(text: str, first: str = "", below: str = "") -> list[str]:
+    """Text of our own, wrapped for the terminal: what stands before its first line, and before those below it."""
+    line, *others = _wrapped(text, width() - len(below)) or [""]
+    return [first + line, *(below + other for other in others)]
 
 
 def table(

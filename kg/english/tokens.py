@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.document import Document, Parse
+from kg.english import words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.memory import remembered
 
@@ -114,6 +115,14 @@ def sentence_end(parse: Parse, token: int) -> int:
 def is_plural(parse: Parse, token: int) -> bool:
     """Whether a noun is in the plural; "people" counts as one."""
     return parse.tag[token] in (Tag.NNS, Tag.NNPS) or parse.lemma[token].lower() == "people"
+
+
+def is_definite(parse: Parse, token: int) -> bool:
+    """Whether a noun stands with "the", "this" or "that"."""
+    return any(
+        parse.dep[c] == Dep.DET and parse.text[c].lower() in words.of("definite_determiners")
+        for c in parse.children[token]
+    )
 
 
 def head_of(parse: Parse, first: int, end: int) -> int:

@@ -3,8 +3,8 @@
 Field names and code values are those of the extract format (docs/extract-format.md).
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from typing import Literal, Protocol, Self, TypeVar
 
 from kg.mentions.model import Mention, Position
@@ -63,6 +63,13 @@ class Time:
     earliest: str | None
     latest: str | None
     relation: Relation = "in"
+
+
+def disjoint(one: Time, other: Time) -> bool:
+    """Whether no day is in both: "in January" and "on 8 January" have one in common."""
+    ends_before = one.latest is not None and other.earliest is not None and one.latest < other.earliest
+    begins_after = other.latest is not None and one.earliest is not None and other.latest < one.earliest
+    return ends_before or begins_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +232,13 @@ class Fact(Protocol):
     def according_to(self) -> str | None: ...
     @property
     def score(self) -> float: ...
+
+
+def participants(fact: Fact) -> Iterator[Participant]:
+    """All who take part in a fact, in whatever role, in the order of its fields."""
+    for field in fields(fact):  # type: ignore[arg-type]
+        value = getattr(fact, field.name)
+        yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Participant))
 
 
 AnyFact = TypeVar("AnyFact")

@@ -6,22 +6,24 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kg import __version__
+from kg import __version__, reference
 from kg.document import Document
 from kg.errors import RefusedError
-from kg.facts import kinds
+from kg.facts import accounts, kinds
 from kg.facts.amounts import amounts as read_amounts
+from kg.facts.coded_once import coded_once
 from kg.facts.dating import times_of
 from kg.facts.kind import AnyKind, Found, Page
-from kg.facts.model import Facts, Statement, Time, Unread
+from kg.facts.model import Facts, Statement, Time, Unread, participants
 from kg.facts.scene import Scene
+from kg.facts.sequence import in_sequence
 from kg.facts.times import times as read_times
 from kg.facts.voice import sayings
 from kg.facts.voice.predicates import predicates as verbs
 from kg.facts.voice.regions import Regions
 from kg.facts.voice.voices import Voice, Voices, heard, resolved, spread, thoughts_of_others, vouched
 from kg.mentions import casting
-from kg.mentions.model import Cast
+from kg.mentions.model import Cast, Entity, Tenure
 
 _ENGLISH: Final = re.compile(r"(?:en|eng|english|und)(?:[-_].*)?", re.IGNORECASE)
 """Language tags of what is read: English, and what is declared to be undetermined."""
@@ -83,11 +85,12 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     made = _made(page, told, dated)
     made = [_with_happenings(page, kind) for kind in made]
     made = _with_reports(page, made)
-    facts = _facts(page, made)
+    facts = in_sequence(coded_once(accounts.joined(page, _facts(page, made))))
     return replace(
         facts,
         unread=_unread(told),
-        tenures=tuple(cast.tenures[iri] for iri in sorted({s.position.tenure for s in facts.statements if s.position})),
+        entities=tuple(_acting(entity, cast) for entity in facts.entities),
+        tenures=_tenures(facts, cast, document.base),
         predicates=verbs(page.scene, page.voices) if predicates else None,
     )
 
@@ -194,6 +197,21 @@ def _facts(page: Page, made: Iterable[_OfKind]) -> Facts:
         entities=tuple(scene.entities[iri] for iri in sorted(scene.entities)),
     )
     return facts.holding(fact for one in made for fact in one.facts)
+
+
+def _acting(entity: Entity, cast: Cast) -> Entity:
+    """Whoever is named by a post alone, as the person who holds it: a post does not act."""
+    is_held = any(tenure.position == entity.iri for tenure in cast.tenures.values())
+    return replace(entity, type="person") if entity.type == "position" and not is_held else entity
+
+
+def _tenures(facts: Facts, cast: Cast, base: str) -> tuple[Tenure, ...]:
+    """The posts in which people speak, and those that only the article tells of whoever takes part in a fact."""
+    spoken = {s.position.tenure for s in facts.statements if s.position}
+    taking_part = {part.actor for fact in facts.all for part in participants(fact)}
+    told = {iri for iri, tenure in cast.tenures.items() if tenure.provisional and tenure.holder in taking_part}
+    known = ((cast.tenures.get(iri) or reference.tenure(iri, base)) for iri in sorted(spoken | told))
+    return tuple(tenure for tenure in known if tenure)
 
 
 def _unread(told: Iterable[_OfKind]) -> tuple[Unread, ...]:

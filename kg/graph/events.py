@@ -3,11 +3,11 @@
 from pyoxigraph import NamedNode
 
 from kg.facts.model import Event
+from kg.facts.sides import Sides
 from kg.graph import terms as t
 from kg.graph.fact_reader import FactReader
 from kg.graph.fact_writer import FactWriter, actors
 from kg.graph.kind import GraphKind
-from kg.graph.rollup import States
 
 
 def _write(w: FactWriter, node: NamedNode, e: Event) -> None:
@@ -44,16 +44,12 @@ def _read(r: FactReader, node: str) -> Event:
     )
 
 
-def _source(e: Event, states: States) -> list[str]:
-    return states.of([*e.initiators, *e.orchestrators, *e.backers])
+def _source(e: Event, sides: Sides) -> list[str]:
+    return sides.acting([*e.initiators, *e.orchestrators, *e.backers], sides.days(e.time))
 
 
-def _target(e: Event, states: States) -> list[str]:
-    """Without a recipient, where it happened, unless more than one state claims that place."""
-    if e.recipients or not e.place:
-        return states.of(e.recipients)
-    place = states.entities.get(e.place.iri)
-    return [place.state] if place and place.state and not place.claimants else []
+def _target(e: Event, sides: Sides) -> list[str]:
+    return sides.undergoing(e.recipients, sides.days(e.time))
 
 
 EVENTS = GraphKind(Event, "EventDescription", _write, _read, _source, _target, vouched="Event", claimed="ClaimedEvent")

@@ -194,6 +194,7 @@ class FactReader:
             state=node if is_state else self.one(node, "ofState"),
             provisional=self.one(node, "provisional") == "true",
             anonymous=self.one(node, "anonymous") == "true",
+            private=self.one(node, "private") == "true",
             latitude=float(latitude[0]) if latitude else None,
             longitude=float(longitude[0]) if longitude else None,
             precision=self.one(node, "coordinatePrecision"),

@@ -7,8 +7,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 from kg.facts.model import Amount, Coding, Count, Fact, Participant, Place, Reading, Time
+from kg.facts.sides import Sides
 from kg.graph import terms as t
-from kg.graph.rollup import States
 from kg.spans import Words
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ class Quads:
 class FactWriter:
     """Writes the facts of one reading into its graph."""
 
-    def __init__(self, quads: Quads, reading: Reading) -> None:
+    def __init__(self, quads: Quads, reading: Reading, base: str) -> None:
         self.quads, self.reading = quads, reading
         self.times = {time.id: time for time in reading.facts.times}
-        self.states = States(reading.facts)
+        self.sides = Sides(reading.facts, reading.published, base)
+        self.sided: set[str] = set()
 
     def write(self, kind: "AnyGraphKind", fact: Fact) -> None:
         """A fact: its classes, what all facts have, and what its kind writes."""
@@ -85,8 +86,10 @@ class FactWriter:
             w.kg(node, "context", *(NamedNode(ns.context(context)) for context in coding.contexts))
         place: Place | None = getattr(fact, "place", None)
         w.kg(node, "place", NamedNode(place.iri) if place else None)
-        w.kg(node, "fromSide", *map(NamedNode, kind.source(fact, self.states)))
-        w.kg(node, "toSide", *map(NamedNode, kind.target(fact, self.states)))
+        source, target = kind.source(fact, self.sides), kind.target(fact, self.sides)
+        w.kg(node, "fromSide", *map(NamedNode, source))
+        w.kg(node, "toSide", *map(NamedNode, target))
+        self.sided.update(source, target)
         self.time(node, self.times[fact.time] if fact.time else None, fact.factuality.tense)
 
     def time(self, node: NamedNode, time: Time | None, tense: str) -> None:

@@ -1,4 +1,4 @@
-"""What a kind of fact is in a graph: its classes, how it is written and read back, and between which states."""
+"""What a kind of fact is in a graph: its classes, how it is written and read back, and between which sides."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Any, Generic, TypeVar
 from pyoxigraph import NamedNode
 
 from kg.facts.model import Fact
+from kg.facts.sides import Sides
 from kg.graph.fact_reader import FactReader
 from kg.graph.fact_writer import FactWriter
-from kg.graph.rollup import States
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
@@ -23,8 +23,8 @@ class GraphKind(Generic[AnyFact]):
         root: local name of the class that all its nodes have.
         write: adds what it alone has to its node.
         read: the fact of a node, written so.
-        source: IRIs of the states that speak or act, sorted.
-        target: IRIs of the states spoken to or about, or acted on, sorted.
+        source: IRIs of the sides that speak or act, sorted.
+        target: IRIs of the sides spoken to or acted on, sorted.
         vouched, claimed: local names of the classes of those that the article vouches for, and of the others.
     """
 
@@ -32,8 +32,8 @@ class GraphKind(Generic[AnyFact]):
     root: str
     write: Callable[[FactWriter, NamedNode, AnyFact], None]
     read: Callable[[FactReader, str], AnyFact]
-    source: Callable[[AnyFact, States], list[str]]
-    target: Callable[[AnyFact, States], list[str]]
+    source: Callable[[AnyFact, Sides], list[str]]
+    target: Callable[[AnyFact, Sides], list[str]]
     vouched: str | None = None
     claimed: str | None = None
 

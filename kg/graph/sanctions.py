@@ -3,11 +3,11 @@
 from pyoxigraph import NamedNode
 
 from kg.facts.model import Sanction
+from kg.facts.sides import Sides
 from kg.graph import terms as t
 from kg.graph.fact_reader import FactReader
 from kg.graph.fact_writer import FactWriter, actors
 from kg.graph.kind import GraphKind
-from kg.graph.rollup import States
 
 
 def _write(w: FactWriter, node: NamedNode, x: Sanction) -> None:
@@ -61,12 +61,12 @@ def _read(r: FactReader, node: str) -> Sanction:
     )
 
 
-def _source(x: Sanction, states: States) -> list[str]:
-    return states.of([*x.imposers, *x.proposers])
+def _source(x: Sanction, sides: Sides) -> list[str]:
+    return sides.acting([*x.imposers, *x.proposers], sides.days(x.time))
 
 
-def _target(x: Sanction, states: States) -> list[str]:
-    return states.of(x.targets)
+def _target(x: Sanction, sides: Sides) -> list[str]:
+    return sides.undergoing(x.targets, sides.days(x.time))
 
 
 SANCTIONS = GraphKind(

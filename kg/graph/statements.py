@@ -3,11 +3,11 @@
 from pyoxigraph import Literal, NamedNode
 
 from kg.facts.model import Statement
+from kg.facts.sides import Sides
 from kg.graph import terms as t
 from kg.graph.fact_reader import FactReader
 from kg.graph.fact_writer import FactWriter, actors
 from kg.graph.kind import GraphKind
-from kg.graph.rollup import States
 from kg.mentions.model import Position
 from kg.spans import Span, Words
 
@@ -80,16 +80,20 @@ def _read_content(r: FactReader, node: str) -> tuple[Span, ...]:
     return tuple(sorted(r.span(piece) for piece in r.all(node, "contentEvidence")))
 
 
-def _source(s: Statement, states: States) -> list[str]:
-    return states.of([*([s.source] if s.source else []), *s.on_behalf_of])
+def _source(s: Statement, sides: Sides) -> list[str]:
+    """For whom it is said, by the words or by the post; where neither tells, the side of whoever speaks."""
+    if s.on_behalf_of:
+        return sides.acting(s.on_behalf_of, sides.days(s.time))
+    if s.position:
+        side = sides.of_post(s.position.tenure)
+        return [side] if side else []
+    return sides.acting([s.source] if s.source else [], sides.days(s.time))
 
 
-def _target(s: Statement, states: States) -> list[str]:
-    """Without target or addressee, of what it is about, without the speaker's own state."""
-    if s.targets or s.addressees:
-        return states.of([*s.targets, *s.addressees])
-    own = _source(s, states)
-    return [state for state in states.of(s.about) if state not in own]
+def _target(s: Statement, sides: Sides) -> list[str]:
+    """At whom it is aimed; whoever only hears it counts where he acts for a side: no paper, no reporters."""
+    when = sides.days(s.time)
+    return sorted({*sides.undergoing(s.targets, when), *sides.acting(s.addressees, when)})
 
 
 STATEMENTS = GraphKind(Statement, "Statement", _write, _read, _source, _target)

@@ -78,13 +78,15 @@ def article_graphs(reading: Reading, provenance: Provenance, base: str = ns.DEFA
     named: list[Entity | Tenure] = [*reading.facts.entities, *reading.facts.tenures]
     if reading.publisher:
         named.append(_publisher(reading.publisher, base))
+    told = {described.iri for described in named}
+    sides = (reference.entity(iri, base) for iri in sorted(_facts(own, reading, base) - told))
+    named += [side for side in sides if side]
     for described in named:
         if described.iri.startswith(reading.article + "#"):
             _describe(own, described, base)
     graph = ns.reference_graph(base)
     shared = _descriptions((d for d in named if not d.iri.startswith(reading.article + "#")), base)
     shared["reference"][graph] = _licensed(graph)
-    _facts(own, reading)
     return ArticleGraphs(reading.article, tuple(dict.fromkeys(own.quads)), shared["reference"], shared["actors"], kept)
 
 
@@ -203,6 +205,7 @@ def _describe_entity(w: Quads, node: NamedNode, entity: Entity, base: str) -> No
     w.add(node, t.RDF_TYPE, t.kg(t.CLASSES[entity.type]))
     if entity.type not in t.NO_ACTORS:
         w.add(node, t.RDF_TYPE, t.kg("Actor"))
+    w.kg(node, "private", t.TRUE if entity.private else None)
     for name in reference.other_names(entity.iri, base):
         w.add(node, t.ALT_LABEL, Literal(name))
     if entity.type == "state":
@@ -220,13 +223,15 @@ def _describe_entity(w: Quads, node: NamedNode, entity: Entity, base: str) -> No
         w.kg(node, "heldBy", *map(NamedNode, entity.held_by))
 
 
-def _facts(own: Quads, reading: Reading) -> None:
-    writer = FactWriter(own, reading)
+def _facts(own: Quads, reading: Reading, base: str) -> set[str]:
+    """Writes the facts; the sides on which they stand, since a post of its day may lead to one that no fact names."""
+    writer = FactWriter(own, reading, base)
     for fact in reading.facts.all:
         writer.write(kinds.kind_of(fact), fact)
     amounts = {amount.id: amount for amount in reading.facts.amounts}
     for id in sorted(_used_amounts(reading.facts)):
         writer.amount(amounts[id])
+    return writer.sided
 
 
 def _used_amounts(facts: Facts) -> set[str]:

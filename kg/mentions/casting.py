@@ -9,7 +9,7 @@ from kg.english import tokens
 from kg.english.labels import Dep
 from kg.english.mends import mended
 from kg.english.posts import is_portfolio
-from kg.mentions import context, coref, describing, governments, naming
+from kg.mentions import context, coref, describing, governments, naming, serving
 from kg.mentions.drafts import MentionDraft, Stage
 from kg.mentions.link import Clues
 from kg.mentions.model import Cast, Entity, Mention, Tenure
@@ -30,6 +30,7 @@ def cast(document: Document) -> Cast:
     describing.add_phrases(stage, {t for name in names for t in range(name.first, name.end)})
     stage.drafts.extend(coref.Resolver(document, stage.drafts).pronouns())
     describing.add_owner_states(stage)
+    serving.add_bodies(stage)
     return _finished(stage)
 
 
@@ -119,8 +120,8 @@ def _mention(stage: Stage, number: int, draft: MentionDraft) -> Mention:
 def _entities(stage: Stage, actors: Sequence[Entity], tenures: Collection[Tenure]) -> dict[str, Entity]:
     """Every actor, the states and bodies that actors roll up to or that claim a place, and the posts of the tenures."""
     found = {entity.iri: entity for entity in actors}
-    more = {entity.state for entity in actors} | {t.state for t in tenures} | {t.position for t in tenures}
-    more |= {entity.body for entity in actors} | {t.body for t in tenures}
+    more = {iri for e in actors for iri in (e.state, e.body)} | {iri for t in tenures for iri in (t.state, t.body)}
+    more |= {t.position for t in tenures}
     more |= {iri for entity in actors for iri in (*entity.claimants, *entity.held_by)}
     for iri in sorted(iri for iri in more if iri and iri not in found):
         if described := reference.entity(iri, stage.clues.base):

@@ -328,6 +328,7 @@ def _local(stage: Stage, phrase: Phrase, seen: _Seen) -> Chain:
         state.iri if state else None,
         provisional=True,
         anonymous=phrase.anonymous,
+        private=ownership.are_private(stage.parse, phrase),
     )
     chain = stage.chain(entity, _LOCAL)
     chain.plural = phrase.plural

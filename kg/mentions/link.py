@@ -199,12 +199,13 @@ def post_words(document: Document, post: Post) -> Words:
 
 
 def _foremost(clues: Clues, holder: Entity, held: Sequence[Tenure]) -> tuple[Tenure, Position] | None:
-    running = [t for t in held if clues.day and reference.running(t, clues.day) == "yes"]
-    if not running:
-        return None
-    # The President of France is a prince of Andorra as well.
-    best = min(running, key=lambda t: (t.country != holder.country, _prominence(t.role), t.iri))
-    return best, Position(best.iri, "yes", None, best.country)
+    best = foremost([t for t in held if clues.day and reference.running(t, clues.day) == "yes"], holder)
+    return (best, Position(best.iri, "yes", None, best.country)) if best else None
+
+
+def foremost(held: Sequence[Tenure], holder: Entity) -> Tenure | None:
+    """The post in which somebody is known of several held at once: the President of France is a prince of Andorra."""
+    return min(held, key=lambda t: (t.country != holder.country, _prominence(t.role), t.iri), default=None)
 
 
 def _prominence(role: str | None) -> int:

@@ -147,9 +147,9 @@ def _people(stage: Stage, name: Name, text: str) -> tuple[Entity, float]:
         if named is not None:  # "a Swede, Johan Floderus"
             return named.chain.entity, named.chain.score
         iri = f"{stage.document.iri}#{namespaces.fragment('g', text, parse.start[name.first])}"
-        return Entity(iri, text, "person", country, provisional=True), _PEOPLE
+        return Entity(iri, text, "person", country, provisional=True, private=True), _PEOPLE
     iri = namespaces.actor(stage.clues.base, text, "group", country)
-    return Entity(iri, text, "group", country, state.iri if state else None, provisional=True), _PEOPLE
+    return Entity(iri, text, "group", country, state.iri if state else None, provisional=True, private=True), _PEOPLE
 
 
 def _is_set_elsewhere(stage: Stage, name: Name, country: str | None) -> bool:

@@ -8,7 +8,8 @@ from kg.document import Parse
 from kg.english import belonging, tables, words
 from kg.english.labels import Dep
 from kg.english.phrases import Phrase
-from kg.mentions.drafts import MentionDraft, Stage
+from kg.mentions.drafts import Chain, MentionDraft, Stage
+from kg.reference.model import Entity, side
 
 _HYPHENS = frozenset({"-", "–"})
 
@@ -119,7 +120,16 @@ def _are_elsewhere(parse: Parse, phrase: Phrase, by_head: Mapping[int, MentionDr
         return True
     if _is_of_body(phrase, by_head):
         return True
-    return lemma in words.of("guests") and _has_owner(parse, phrase, by_head)
+    private = phrase.noun.kind != "collective" and are_private(parse, phrase)
+    return (lemma in words.of("guests") or private) and _has_owner(parse, phrase, by_head)
+
+
+def are_private(parse: Parse, phrase: Phrase) -> bool:
+    """Whether people are told by a state or body and do not act for it: journalists, settlers, lawmakers."""
+    lemma = parse.lemma[phrase.head].lower()
+    if lemma in words.of("own_voice"):
+        return True
+    return phrase.noun.kind in ("source", "person", "collective") and lemma not in words.of("in_service")
 
 
 def _is_envoy_of(parse: Parse, noun: int) -> bool:
@@ -150,8 +160,18 @@ def possessors(
             chain = by_head[child].chain
             if governs and (chain.entity.type == "place" or _is_of_fighters(by_head[child])):
                 continue
-            if personal and by_head[child].type == "person":
+            if (personal and by_head[child].type == "person") or _is_side_of_its_own(chain.entity):
                 continue
-            found = (chain.position.country if chain.position else None) or chain.entity.country
+            found = _state_of(chain)
             if found:
                 yield found
+
+
+def _state_of(owner: Chain) -> str | None:
+    """The state of an owner; of somebody with a post that of the post, and none where it is a body's."""
+    return owner.position.country if owner.position else owner.entity.country
+
+
+def _is_side_of_its_own(entity: Entity) -> bool:
+    """Whether whoever belongs to a body acts for it, and for no state: "Hamas officials", "NATO forces"."""
+    return entity.type not in ("state", "government-body") and side(entity) is not None

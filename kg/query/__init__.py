@@ -29,6 +29,7 @@ __all__ = [
     "bound",
     "choices",
     "entries",
+    "groups",
     "has_header",
     "load",
     "load_file",
@@ -58,16 +59,25 @@ def names() -> list[str]:
     return sorted(path.stem for path in resources.path("queries").glob("*.rq"))
 
 
+def groups() -> tuple[str, ...]:
+    """The headings under which the library lists its queries, in order."""
+    return tuple((resources.path("queries") / "groups.txt").read_text("utf-8").splitlines())
+
+
 def load(name: str) -> Query:
     """The library's query of this name.
 
     Raises:
-        QueryError: there is none.
+        QueryError: there is none, or it is in none of the groups.
     """
     path = resources.path("queries") / f"{name}.rq"
     if not name.replace("-", "").isalnum() or not path.is_file():
         raise QueryError(f"unknown query {name!r}", hint=suggestion(name, names()))
-    return load_file(path)
+    found = load_file(path)
+    if found.header.group not in groups():
+        what = f"the query is in no group of the library: {found.header.group!r}"
+        raise QueryError(what, where=str(path), hint=f"group: one of {', '.join(groups())}")
+    return found
 
 
 def load_file(path: Path) -> Query:

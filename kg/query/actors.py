@@ -11,9 +11,17 @@ from kg import namespaces as ns
 from kg.errors import QueryError
 from kg.store.base import Result, Solutions, View
 
-_CLASSES: Final = {"actor": ["Actor"], "place": ["Place", "State"]}
+_CLASSES: Final = {
+    "actor": ["Actor"],
+    "actor-or-place": ["Actor", "Place"],
+    "place": ["Place", "State"],
+    "side": ["Actor"],
+}
+_NOUNS: Final = {"actor-or-place": "actor or place", "side": "actor"}
 _SHOWN: Final = 5
 _INSTEAD: Final = "--store FOLDER, or give the IRI"
+_OWN: Final = frozenset({"name", "alias", "surname"})
+"""Names that are an actor's own; a capital or a metonym is a place as well."""
 
 Labels = dict[str, str]
 """IRI -> label."""
@@ -40,25 +48,27 @@ Lookup = View | Nowhere
 def resolve(name: str, kind: str, view: Lookup) -> str:
     """The IRI of the one actor or place of this name.
 
-    Tried in turn: a state's ISO 3166 code; the label in the store; a name in the reference facts, where several bear
-    it those that the store knows; the label whatever its case; a word of the label ("Lavrov").
+    Tried in turn: a state's ISO 3166 code of three letters; a label or another name in the store; a name in the
+    reference facts or a code of two letters, where several bear it those that the store knows; a name in the store
+    whatever its case; a word of one ("Lavrov"). Where an actor or a place may be meant, an actor's own name is his
+    ("Luxembourg"), and what may stand for either ("Kyiv") is for the user to say.
 
     Raises:
         QueryError: nobody, or more than one, bears the name.
     """
-    steps = (
-        (_by_code_of_reference, _by_reference) if isinstance(view, Nowhere) else (_by_code, _by_label, _by_reference)
-    )
+    steps = (_by_code, _by_label, _by_reference) if not isinstance(view, Nowhere) else (_by_code, _by_reference)
     for step in steps:
         if found := step(name, kind, view):
             return _only(name, found)
     if isinstance(view, Nowhere):
         raise QueryError(f"{name!r} is looked up in a store, and there is none", hint=_INSTEAD)
-    stored = _labels(kind, view)
+    stored = _names(kind, view)
     for matches in (_same, _has_word):
-        if found := {iri: label for iri, label in stored.items() if matches(name, label)}:
+        if found := {iri: label for iri, label, other in stored if matches(name, other)}:
             return _only(name, found)
-    raise QueryError(f"no {kind} is called {name!r}", hint=_close(name, stored.values()))
+    noun = _NOUNS.get(kind, kind)
+    hint = _where(name, kind, view) or _close(name, stored)
+    raise QueryError(f"no {noun} is called {name!r}", hint=hint)
 
 
 def _only(name: str, found: Labels) -> str:
@@ -71,46 +81,73 @@ def _only(name: str, found: Labels) -> str:
 
 
 def _by_code(name: str, kind: str, view: Lookup) -> Labels:
-    if not re.fullmatch(r"[A-Z]{3}", name):
-        return {}
-    return _select(f"?iri kg:countryCode {Literal(name)} ; a kg:State ; rdfs:label ?label", view)
-
-
-def _by_code_of_reference(name: str, kind: str, view: Lookup) -> Labels:
     from kg import reference
 
-    state = reference.state(name, view.base) if re.fullmatch(r"[A-Z]{3}", name) else None
+    if not re.fullmatch(r"[A-Z]{3}", name):
+        return {}
+    if not isinstance(view, Nowhere):
+        found = _select(f"?iri kg:countryCode {Literal(name)} ; a kg:State ; rdfs:label ?label", view)
+        if found:
+            return found
+    state = reference.state(name, view.base)
     return {state.iri: state.label} if state else {}
 
 
 def _by_label(name: str, kind: str, view: Lookup) -> Labels:
-    return _select(f"VALUES ?label {{ {Literal(name)} }} ?iri rdfs:label ?label . {_of_kind(kind)}", view)
+    called = f"VALUES ?name {{ {Literal(name)} }} ?iri rdfs:label|skos:altLabel ?name ; rdfs:label ?label ."
+    found = _select(f"{called} {_of_classes(_CLASSES[kind])}", view)
+    if kind != "actor-or-place" or not found:
+        return found
+    actors = _select(f"{called} {_of_classes(_CLASSES['actor'])}", view)
+    return actors or _known(found | _by_reference(name, kind, view), view)
 
 
 def _by_reference(name: str, kind: str, view: Lookup) -> Labels:
     from kg import reference
 
-    look_up = reference.places if kind == "place" else reference.candidates
-    found = {c.entity.iri: c.entity.label for c in look_up(name, view.base) if c.how != "contextual"}
-    if len(found) < 2:
+    state = reference.state_of_alpha2(name, view.base) if re.fullmatch(r"[A-Z]{2}", name) else None
+    found: Labels = {state.iri: state.label} if state else {}
+    if kind != "place":
+        known = [c for c in reference.candidates(name, view.base) if c.how != "contextual"]
+        found |= {c.entity.iri: c.entity.label for c in known}
+        if kind == "actor-or-place" and (state or {c.how for c in known} & _OWN):
+            return _known(found, view)
+    if kind in ("actor-or-place", "place"):
+        found |= {c.entity.iri: c.entity.label for c in reference.places(name, view.base)}
+    return _known(found, view)
+
+
+def _known(found: Labels, view: Lookup) -> Labels:
+    """Where there are several, those that the store knows."""
+    if len(found) < 2 or isinstance(view, Nowhere):
         return found
     return {iri: label for iri, label in found.items() if _is_stored(iri, view)} or found
+
+
+def _where(name: str, kind: str, view: Lookup) -> str | None:
+    """What to tell of a place that is given for an actor."""
+    from kg import reference
+
+    if kind not in ("actor", "side") or not reference.places(name, view.base):
+        return None
+    return f"it is a place: ask at-place with place={name}, or who-said with about={name}"
 
 
 def _is_stored(iri: str, view: Lookup) -> bool:
     return bool(_select(f"VALUES ?iri {{ <{iri}> }} ?iri rdfs:label ?label", view))
 
 
-def _labels(kind: str, view: Lookup) -> Labels:
-    """What the shared graphs call their actors or places; those in the graphs of articles are local to them."""
+def _names(kind: str, view: Lookup) -> list[tuple[str, str, str]]:
+    """IRI, label and each name of the actors or places in the shared graphs; those of one article are its own."""
     graphs = (ns.reference_graph(view.base), ns.actors_graph(view.base))
-    described = (f"?iri a kg:{name} ; rdfs:label ?label" for name in _CLASSES[kind])
-    return _select(" UNION ".join(f"{{ GRAPH <{graph}> {{ {d} }} }}" for d in described for graph in graphs), view)
+    described = (f"?iri a kg:{name} ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name" for name in _CLASSES[kind])
+    pattern = " UNION ".join(f"{{ GRAPH <{graph}> {{ {d} }} }}" for d in described for graph in graphs)
+    found = values(f"SELECT ?iri ?label ?name {{ {pattern} }}", view)
+    return [(iri, label, name) for iri, label, name in found if "#" not in iri]
 
 
-def _of_kind(kind: str) -> str:
-    classes = " ".join(f"kg:{name}" for name in _CLASSES[kind])
-    return f"VALUES ?class {{ {classes} }} ?iri a ?class ."
+def _of_classes(names: Iterable[str]) -> str:
+    return f"VALUES ?class {{ {' '.join(f'kg:{name}' for name in names)} }} ?iri a ?class ."
 
 
 def _select(pattern: str, view: Lookup) -> Labels:
@@ -135,14 +172,15 @@ def _has_word(name: str, label: str) -> bool:
     return re.search(rf"\b{re.escape(name.casefold())}\b", label.casefold()) is not None
 
 
-def _close(name: str, labels: Iterable[str]) -> str | None:
+def _close(name: str, stored: Iterable[tuple[str, str, str]]) -> str | None:
+    """Labels of those with a name much like this one."""
     from difflib import get_close_matches
 
-    folded = {label.casefold(): label for label in sorted(labels)}
-    # A surname alone is measured against words of labels: against whole ones, short names would be nearer.
+    folded = {other.casefold(): label for _, label, other in sorted(stored, key=lambda each: each[1:])}
+    # A surname alone is measured against words of names: against whole ones, short names would be nearer.
     words: dict[str, list[str]] = {}
-    for label in folded.values():
-        for word in label.casefold().split():
+    for other, label in folded.items():
+        for word in other.split():
             words.setdefault(word, []).append(label)
     near = get_close_matches(name.casefold(), words, n=2, cutoff=0.75)
     close = [label for word in near for label in words[word]]

@@ -11,6 +11,7 @@ from kg.query.header import Parameter
 from kg.store.base import View
 
 _SHOWN: Final = 12
+_FILTERS: Final = re.compile(r"\s*FILTER\b", re.IGNORECASE)
 _SERVICE: Final = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
@@ -39,8 +40,13 @@ def unmet(text: str, given: Mapping[Parameter, Sequence[Term]], view: View) -> l
     return [
         parameter
         for parameter, terms in given.items()
-        if found[parameter.name][0].group != NOWHERE and not view.query(_alone(text, found, parameter.name, terms))
+        if _can_be_asked(text, found[parameter.name][0]) and not view.query(_alone(text, found, parameter.name, terms))
     ]
+
+
+def _can_be_asked(text: str, slot: Slot) -> bool:
+    """Not a block after the query, nor a line that only filters what others find."""
+    return slot.group != NOWHERE and not (slot.line and _FILTERS.match(text, slot.block[1], slot.line[1]))
 
 
 def _alone(text: str, found: Mapping[str, list[Slot]], name: str, terms: Sequence[Term]) -> str:

@@ -15,7 +15,7 @@ from kg.errors import QueryError
 PUT_TOGETHER: Final = ("when", "whom")
 """Columns of a table only: earliest and latest; targets, addressees and subjects."""
 
-TYPES: Final = ("actor", "boolean", "code", "date", "integer", "iri", "place", "string")
+TYPES: Final = ("actor", "actor-or-place", "boolean", "code", "date", "integer", "iri", "place", "side", "string")
 
 _KEY = re.compile(r"(\w+):(?: +(.*))?$")
 _ITEM = re.compile(r" *- \{(.*)\}$")
@@ -57,6 +57,8 @@ class Header:
         columns: in the order of the SELECT.
         table: what a table on a terminal shows of them, all where empty; those of ``PUT_TOGETHER`` are made of several.
         sparse: those of the table that it shows only where a row has something there.
+        group: the heading under which the library lists it.
+        note: what to know before one counts or compares its rows.
         lists: columns that hold several values, put in order by us since SPARQL leaves GROUP_CONCAT's order open.
     """
 
@@ -67,6 +69,8 @@ class Header:
     lists: tuple[str, ...] = ()
     table: tuple[str, ...] = ()
     sparse: tuple[str, ...] = ()
+    group: str = ""
+    note: str = ""
 
 
 def has_header(text: str) -> bool:
@@ -146,14 +150,15 @@ def _mapping(text: str) -> dict[str, Any] | None:
 def _header(read: Any, where: str) -> Header:
     if not isinstance(read, dict) or not isinstance(read.get("summary"), str):
         raise QueryError("the header has no summary", where=where)
-    if unknown := read.keys() - {"summary", "tags", "params", "columns", "lists", "table", "sparse"}:
+    if unknown := read.keys() - {"summary", "note", "group", "tags", "params", "columns", "lists", "table", "sparse"}:
         raise QueryError(f"unknown key {min(unknown)!r} in the header", where=where)
     params = tuple(_parameter(item, where) for item in read.get("params") or ())
     names = ("tags", "columns", "lists", "table", "sparse")
     lists = {name: tuple(str(value) for value in read.get(name) or ()) for name in names}
     if unknown := set(lists["table"]) - {*lists["columns"], *PUT_TOGETHER}:
         raise QueryError(f"the table shows {min(unknown)!r}, which is no column", where=where)
-    return Header(read["summary"], params=params, **lists)
+    group, note = (str(read.get(name) or "") for name in ("group", "note"))
+    return Header(read["summary"], params=params, group=group, note=note, **lists)
 
 
 def _parameter(item: Any, where: str) -> Parameter:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,9 +13,15 @@ from kg.query.bind import Term
 from kg.query.header import Parameter
 from kg.store.ids import find
 
+if TYPE_CHECKING:
+    from kg.query.days import Period
+
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$")
 _DAY: Final = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
-_DATES: Final = {True: "as in 2024-01-31", False: "as in 2024, 2024-01 or 2024-01-31"}
+_DATES: Final = {
+    True: "as in 2024-01-31, yesterday or -30d",
+    False: "as in 2024, 2024-01 or 2024-01-31; yesterday, last-month or this-year; -30d, -2w, -6m or -1y",
+}
 _WIKIDATA: Final = re.compile(r"Q[1-9][0-9]{0,11}")
 _TRUTH: Final = {"true": "true", "yes": "true", "1": "true", "false": "false", "no": "false", "0": "false"}
 
@@ -67,27 +73,46 @@ def _actor(value: str, parameter: Parameter, view: Lookup) -> NamedNode:
     return iri(value) or NamedNode(resolve(value, parameter.type, view))
 
 
+def _side(value: str, parameter: Parameter, view: Lookup) -> NamedNode:
+    """A party to international affairs; whoever is none is refused, since nothing comes from his side."""
+    from kg.query.sides import why_none
+
+    found = _actor(value, parameter, view)
+    if told := why_none(found.value, view):
+        raise QueryError(told, hint=f"ask who-said with speaker={value}, or actor-events with actor={value}")
+    return found
+
+
 def _string(value: str, parameter: Parameter, view: Lookup) -> Literal:
     return Literal(value)
 
 
 def _date(value: str, parameter: Parameter, view: Lookup) -> Literal:
-    """A day; where it bounds a period, a year or month stands for its first or last day."""
+    """A day; where it bounds a period, a year, month or the like stands for its first or last day."""
+    from kg.query.days import relative, today
+
+    first, last = relative(value, today()) or _calendar(value, exact=parameter.bound is None)
+    if parameter.bound is None and first != last:
+        raise QueryError(f"{value!r} is no day", hint=_DATES[True])
+    day = last if parameter.bound == "last" else first
+    return Literal(day.isoformat(), datatype=NamedNode(ns.XSD + "date"))
+
+
+def _calendar(value: str, *, exact: bool) -> "Period":
+    """The first and the last day of a day, month or year."""
     match = _DAY.fullmatch(value)
-    exact = parameter.bound is None
-    if not match or (exact and not match["day"]):
+    if not match:
         raise QueryError(f"{value!r} is no {'day' if exact else 'date'}", hint=_DATES[exact])
     from calendar import monthrange
     from datetime import date
 
-    is_last = parameter.bound == "last"
-    year, month = int(match["year"]), int(match["month"] or (12 if is_last else 1))
+    year = int(match["year"])
     try:
-        last = monthrange(year, month)[1]
-        day = date(year, month, int(match["day"] or (last if is_last else 1)))
+        months = [int(match["month"])] if match["month"] else [1, 12]
+        days = [int(match["day"])] if match["day"] else [1, monthrange(year, months[-1])[1]]
+        return date(year, months[0], days[0]), date(year, months[-1], days[-1])
     except ValueError:
         raise QueryError(f"there is no such day as {value}", hint=_DATES[exact]) from None
-    return Literal(day.isoformat(), datatype=NamedNode(ns.XSD + "date"))
 
 
 def _integer(value: str, parameter: Parameter, view: Lookup) -> Literal:
@@ -176,11 +201,13 @@ def suggestion(name: str, known: list[str]) -> str:
 
 _CONSTRUCTORS: Final[dict[str, Callable[[str, Parameter, Lookup], Term]]] = {
     "actor": _actor,
+    "actor-or-place": _actor,
     "boolean": _boolean,
     "code": _code,
     "date": _date,
     "integer": _integer,
     "iri": _iri,
     "place": _actor,
+    "side": _side,
     "string": _string,
 }

@@ -102,6 +102,19 @@ def state(iso3: str, base: str) -> Entity | None:
     return _only("SELECT * FROM described WHERE country = ? AND type = 'state'", iso3, base)
 
 
+def state_of_alpha2(iso2: str, base: str) -> Entity | None:
+    """The state with this ISO 3166 alpha-2 code (XK for Kosovo)."""
+    code = _alpha3().get(iso2)
+    return state(code, base) if code else None
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    """ISO 3166 alpha-2 code -> alpha-3."""
+    pairs = str(_rows("SELECT value FROM meta WHERE key = 'alpha2'")[0][0]).split("|")
+    return {pair[:2]: pair[3:] for pair in pairs}
+
+
 @cache
 def past_states() -> frozenset[str]:
     """The codes of states that are no more: SUN, ZAR (``data/reference/states_past.csv``)."""

@@ -36,6 +36,7 @@ class Entity:
         state: IRI of that state (for a state its own IRI), which facts are rolled up to.
         body: IRI of the body (international, alliance, armed group, movement) that it acts for or belongs to, instead.
             Of an organ the body that it is part of; a body itself has none, and nor has a person (see ``tenures``).
+        private: people who belong to their state and do not act for it: citizens, journalists, settlers.
         provisional: named in texts, but not (yet) linked to the reference facts.
         anonymous: an unnamed source, local to its article.
         latitude, longitude: WGS 84 degrees, places only.
@@ -56,6 +57,7 @@ class Entity:
     claimants: tuple[str, ...] = ()
     held_by: tuple[str, ...] = ()
     body: str | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,17 @@ class Tenure:
     end_precision: Precision = "day"
     role: str | None = None
     body: str | None = None
+
+
+def side(entity: Entity) -> str | None:
+    """The party to international affairs that an entity is, or whose organ it is; None of people, companies, media.
+
+    Nor is one whom a phrase alone tells of: "militants", "an alliance" (its IRI is a fragment of the article).
+    """
+    is_named = "#" not in entity.iri
+    if is_named and entity.type in ("state", "international-organisation", "alliance", "armed-group"):
+        return entity.body or entity.iri
+    return entity.body or (entity.state if entity.type == "government-body" else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,20 @@
 """Decides whether an article's graph may be stored: defined terms, then SHACL, then what code checks best."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import UsageError
 from kg.reference.model import Tenure
+from kg.shapes.across import check_across
 from kg.shapes.checks import ArticleGraph, check
+from kg.shapes.described import Descriptions
 from kg.shapes.engines import ENGINES
-from kg.shapes.model import Problem, Report, Severity
+from kg.shapes.model import Check, Problem, Report, Severity
 from kg.shapes.terms import undefined_terms
 
-__all__ = ["Problem", "Report", "Severity", "validate", "validate_shared"]
+__all__ = ["Check", "Descriptions", "Problem", "Report", "Severity", "validate", "validate_shared"]
 
 
 def validate(
@@ -19,6 +22,7 @@ def validate(
     *,
     text: str | None = None,
     tenures: Mapping[str, Tenure] | None = None,
+    known: Descriptions | None = None,
     engine: str = "shacl",
 ) -> Report:
     """What is wrong with one article's graph.
@@ -27,6 +31,7 @@ def validate(
         graph: its quads, or N-Quads or N-Triples that hold nothing else.
         text: the article's text; with it, words and offsets are compared letter by letter.
         tenures: by IRI; with them, each speaker's post is held against the day of the statement.
+        known: what all graphs tell of the nodes that this one names; with it, both are held against each other.
         engine: "shacl" (compiled) or "pyshacl" (the reference).
 
     Raises:
@@ -34,12 +39,16 @@ def validate(
         UsageError: an unknown engine.
     """
     quads = _quads(graph)
-    return _report([*_shared(quads, engine), *check(ArticleGraph(quads), text, tenures)])
+    own = ArticleGraph(quads)
+    return _report([*_shared(quads, engine), *check(own, text, tenures)], own, known)
 
 
-def validate_shared(graph: str | bytes | Iterable[Quad], *, engine: str = "shacl") -> Report:
+def validate_shared(
+    graph: str | bytes | Iterable[Quad], *, known: Descriptions | None = None, engine: str = "shacl"
+) -> Report:
     """What is wrong with descriptions of actors, places and posts in the shared graphs: defined terms and SHACL."""
-    return _report(_shared(_quads(graph), engine))
+    quads = _quads(graph)
+    return _report(_shared(quads, engine), ArticleGraph(quads), known)
 
 
 def _quads(graph: str | bytes | Iterable[Quad]) -> tuple[Quad, ...]:
@@ -47,12 +56,16 @@ def _quads(graph: str | bytes | Iterable[Quad]) -> tuple[Quad, ...]:
 
 
 def _shared(quads: tuple[Quad, ...], engine: str) -> list[Problem]:
+    """Undefined terms and SHACL; a misspelt property that shapes find too is told once, in the words of the former."""
     if engine not in ENGINES:
         raise UsageError(f"unknown SHACL engine {engine!r}", hint=f"one of {', '.join(ENGINES)}")
     triples = [quad.triple for quad in quads]
     undefined = list(undefined_terms(triples))
     told = {problem.path for problem in undefined if problem.value is None}
-    return [*undefined, *(problem for problem in ENGINES[engine](_ntriples(triples)) if problem.path not in told)]
+    found = list(ENGINES[engine](_ntriples(triples)))
+    both = {(problem.focus, problem.path) for problem in found if problem.path in told}
+    named = (replace(u, check="shapes") if (u.focus, u.path) in both else u for u in undefined)
+    return [*named, *(problem for problem in found if problem.path not in told)]
 
 
 def _ntriples(triples: Iterable[Triple]) -> str:
@@ -61,5 +74,9 @@ def _ntriples(triples: Iterable[Triple]) -> str:
     return written.decode("utf-8")
 
 
-def _report(problems: Iterable[Problem]) -> Report:
-    return Report(tuple(sorted(dict.fromkeys(problems), key=Problem.sort_key)))
+def _report(problems: list[Problem], graph: ArticleGraph, known: Descriptions | None) -> Report:
+    """All problems; what one graph tells of a value is not told of it again across graphs."""
+    told = {(problem.focus, problem.path, problem.value) for problem in problems}
+    across = check_across(graph, known) if known is not None else ()
+    found = (*problems, *(p for p in across if (p.focus, p.path, p.value) not in told))
+    return Report(tuple(sorted(dict.fromkeys(found), key=Problem.sort_key)))

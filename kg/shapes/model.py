@@ -7,6 +7,9 @@ from kg import namespaces as ns
 
 Severity = Literal["Violation", "Warning"]
 
+Check = Literal["shapes", "code", "across graphs"]
+"""What finds a problem: any SHACL engine by the shapes alone, kg by one graph, or kg by what other graphs tell."""
+
 SHAPES: Final = ns.KG + "shapes/"
 """Namespace of the shapes, and of the checks that are made in code."""
 
@@ -22,6 +25,7 @@ class Problem:
         value: the offending value in N-Triples syntax, None where one is missing.
         shape: IRI of the shape or check that found it.
         message: what to do, for a reader.
+        check: what it takes to find it; "shapes" where SHACL alone would do.
     """
 
     severity: Severity
@@ -30,6 +34,7 @@ class Problem:
     value: str | None
     shape: str
     message: str
+    check: Check = "shapes"
 
     def sort_key(self) -> tuple[str, str, str, str, str]:
         """Violations first, then by node, property, shape and value."""

@@ -23,6 +23,12 @@ _PROPERTIES: Final = {
     ns.RDF + "Property",
 }
 _CONCEPTS: Final = {ns.SKOS + "Concept"}
+_SCHEME: Final = ns.SKOS + "inScheme"
+_BROADER: Final = ns.SKOS + "broader"
+_LIST: Final = ns.KG + "codeList"
+_RANGE: Final = ns.RDFS + "range"
+_BELOW: Final = ns.RDFS + "subClassOf"
+_SAID: Final = (_SCHEME, _BROADER, _LIST, _RANGE, _BELOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class Vocabulary:
         schemes: concept scheme -> its concepts, in order.
         code_lists: property -> the schemes that its values come from.
         broader: concept -> the one above it; for a mode its event type.
+        ranges: property of ours -> the classes that its values are of.
+        above: class of ours -> all classes above it, and itself.
     """
 
     classes: frozenset[str]
@@ -44,15 +52,15 @@ class Vocabulary:
     schemes: dict[str, tuple[str, ...]]
     code_lists: dict[str, tuple[str, ...]]
     broader: dict[str, str]
+    ranges: dict[str, frozenset[str]]
+    above: dict[str, frozenset[str]]
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the ontology that is installed, read once a process."""
     kinds: dict[str, set[str]] = {"classes": set(), "properties": set(), "concepts": set()}
-    schemes: dict[str, set[str]] = {}
-    lists: dict[str, set[str]] = {}
-    broader: dict[str, str] = {}
+    said: dict[str, dict[str, set[str]]] = {predicate: {} for predicate in _SAID}
     for file in sorted(resources.path("ontology").glob("*.ttl")):
         for quad in parse(path=file, format=RdfFormat.TURTLE):
             if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode):
@@ -62,19 +70,29 @@ def vocabulary() -> Vocabulary:
                 for kind, markers in (("classes", _CLASSES), ("properties", _PROPERTIES), ("concepts", _CONCEPTS)):
                     if value in markers:
                         kinds[kind].add(term)
-            elif predicate == ns.SKOS + "inScheme":
-                schemes.setdefault(value, set()).add(term)
-            elif predicate == ns.SKOS + "broader":
-                broader[term] = value
-            elif predicate == ns.KG + "codeList":
-                lists.setdefault(term, set()).add(value)
+            elif predicate in said:
+                said[predicate].setdefault(term, set()).add(value)
+    schemes: dict[str, set[str]] = {}
+    for concept, names in said[_SCHEME].items():
+        for name in names:
+            schemes.setdefault(name, set()).add(concept)
     return Vocabulary(
         **{kind: frozenset(terms) for kind, terms in kinds.items()},
         foreign=_foreign(),
         schemes={scheme: tuple(sorted(concepts)) for scheme, concepts in schemes.items()},
-        code_lists={term: tuple(sorted(names)) for term, names in lists.items()},
-        broader=broader,
+        code_lists={term: tuple(sorted(names)) for term, names in said[_LIST].items()},
+        broader={term: min(above) for term, above in said[_BROADER].items()},
+        ranges={term: frozenset(classes) for term, classes in said[_RANGE].items() if classes <= kinds["classes"]},
+        above={term: frozenset(_upward(term, said[_BELOW])) for term in kinds["classes"]},
     )
+
+
+def _upward(term: str, parents: dict[str, set[str]]) -> set[str]:
+    found, todo = {term}, [term]
+    while todo:
+        todo = [above for below in todo for above in parents.get(below, ()) if above not in found]
+        found.update(todo)
+    return found
 
 
 def _foreign() -> frozenset[str]:
@@ -109,4 +127,4 @@ def _problem(focus: str, path: str, value: NamedNode | None, term: str, known: f
     else:
         message = f"{ns.short(term)} is not among the foreign terms of data: see ontology/foreign-terms.csv"
         check = "ForeignTermCheck"
-    return Problem("Violation", focus, path, str(value) if value else None, SHAPES + check, message)
+    return Problem("Violation", focus, path, str(value) if value else None, SHAPES + check, message, "code")

@@ -27,19 +27,19 @@ __all__ = [
 ]
 
 
-def open_view(place: "Path | Remote") -> View:
-    """Opens the store in a folder, or behind SPARQL, to read.
+def open_view(place: "Path | Remote", *, any_model: bool = False) -> View:
+    """Opens the store in a folder, or behind SPARQL, to read; with ``any_model`` one of a former model too.
 
     Raises:
-        StoreError: no store there, one of another version, one that is being written, or it cannot be reached.
+        StoreError: no store there, one of another version or model, one that is being written, or it cannot be reached.
     """
     if not isinstance(place, Path):
         from kg.store.remote import open_remote_view
 
-        return open_remote_view(place)
+        return open_remote_view(place, any_model=any_model)
     from kg.store.oxigraph import open_folder_view
 
-    return open_folder_view(place)
+    return open_folder_view(place, any_model=any_model)
 
 
 def open_store(place: "Path | Remote", base: str | None = None) -> Store:

@@ -103,8 +103,13 @@ class View(Graphs, Protocol):
 class Store(View, Protocol):
     """A store to write to. Killed at any instant, it holds an article as before or as after, never half."""
 
-    def replace(self, graphs: "ArticleGraphs") -> Outcome:
+    def replace(
+        self, graphs: "ArticleGraphs", original: "ArticleGraphs | None" = None, *, is_revision: bool = True
+    ) -> Outcome:
         """Stores an article in the place of its former revision; writes nothing where nothing differs.
+
+        ``original`` is what was read of it, where curation made something else of that; it is kept, for the way back.
+        A graph that is no new revision leaves no former one behind.
 
         ``graphs`` must describe every actor, place, state and tenure that the article names, and what those name.
         Descriptions that no stored article names any more go.
@@ -120,6 +125,11 @@ def lines(quads: Iterable[Quad]) -> list[str]:
     assert written is not None
     # Not splitlines(): a literal may hold U+2028 or U+0085, which N-Quads leaves as it is.
     return sorted(written.decode("utf-8").split("\n")[:-1])
+
+
+def graph_name(quads: Iterable[Quad]) -> str:
+    """A name for what a graph says, to know it by."""
+    return ns.digest(*lines(quads))
 
 
 def dump(view: Graphs, *, ontology: bool = False, dataset: bool = False) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The store on disk: a folder that one process writes to, or several read from.
 
-``store.json`` says what it is, ``graph/`` is pyoxigraph's, ``texts/`` and ``history/`` are the shelf, ``lock`` decides
-who is in, and ``unclean`` stands there while a writer is in, so that the next one tidies up after a killed one.
+``store.json`` says what it is, ``graph/`` is pyoxigraph's, ``lock`` decides who is in, and ``unclean`` stands there
+while a writer is in, so that the next one tidies up after a killed one. All else is the shelf's (``shelf.py``).
 """
 
 import json
@@ -16,6 +16,7 @@ from kg import namespaces as ns
 from kg.errors import StoreError
 from kg.store import ontology
 from kg.store.embedded import EmbeddedView
+from kg.store.generation import MODEL, refused
 from kg.store.lock import Lock
 from kg.store.shelf import FolderShelf, write_whole
 
@@ -25,19 +26,16 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 """Of the folder: which files stand where."""
 
-DATA_VERSION: Final = 1
-"""Of the graphs (docs/mapping.md): raised when old and new ones must not stand in one store."""
-
 WAIT: Final = 1.0
 """Seconds to wait for others to leave the store."""
 
 _ABOUT = "store.json"
-_OWN_FILES: Final = {_ABOUT, _ABOUT + ".tmp", "graph", "texts", "history", "lock", "unclean"}
+_OWN_FILES: Final = {_ABOUT, _ABOUT + ".tmp", "graph", "texts", "history", "originals", "lock", "unclean"}
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """The content of store.json; ``ontology`` is the hash of the ontology files that are loaded."""
+    """The content of store.json: ``data`` is the model of the graphs, ``ontology`` the hash of the files loaded."""
 
     format: int
     data: int
@@ -45,13 +43,17 @@ class _About:
     ontology: str
 
 
-def open_folder_view(folder: Path, *, wait: float = WAIT) -> EmbeddedView:
+def open_folder_view(folder: Path, *, wait: float = WAIT, any_model: bool = False) -> EmbeddedView:
     """Opens the store in a folder to read, beside other readers; waits ``wait`` seconds for a writer to leave.
+
+    ``any_model`` opens one whose graphs are of another model too.
 
     Raises:
         StoreError: no store there, one of another version, or a writer holds it.
     """
     about = _about(folder)
+    if about.data != MODEL and not any_model:
+        raise refused(about.data, folder)
     lock = Lock(folder / "lock", exclusive=False, wait=wait)
     try:
         engine = ox.Store.read_only(str(folder / "graph"))
@@ -91,7 +93,7 @@ def _opened(folder: Path, base: str | None, lock: Lock) -> "EmbeddedStore":
     from kg.store.writer import EmbeddedStore
 
     is_new = not (folder / _ABOUT).exists()
-    about = _About(FORMAT, DATA_VERSION, base or ns.DEFAULT_BASE, "") if is_new else _about(folder)
+    about = _About(FORMAT, MODEL, base or ns.DEFAULT_BASE, "") if is_new else _about(folder)
     _check_writable(folder, about, base)
     unclean = folder / "unclean"
     was_killed = unclean.exists()
@@ -148,8 +150,7 @@ def _check_vacant(folder: Path) -> None:
 
 
 def _check_writable(folder: Path, about: _About, base: str | None) -> None:
+    if about.data != MODEL:
+        raise refused(about.data, folder)
     if base is not None and base != about.base:
         raise StoreError(f"its data are under <{about.base}>, not <{base}>", where=str(folder))
-    if about.data != DATA_VERSION:
-        what = f"graphs of version {about.data}; this kg writes version {DATA_VERSION}"
-        raise StoreError(what, where=str(folder), hint="import into a new store")

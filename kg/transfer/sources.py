@@ -207,4 +207,10 @@ def named_texts(triples: bytes) -> Iterator[str]:
     return (match.decode("ascii") for match in _KEPT.findall(triples))
 
 
+def is_of_former_model(source: Source) -> bool:
+    """Whether some graph but the ontology's has terms that kg writes no more."""
+    return any(_FORMER.search(source.triples(graph)) for graph in source.sizes() if graph != ns.ONTOLOGY_GRAPH)
+
+
+_FORMER: Final = re.compile(rb"<%s(?:from|to)State>" % re.escape(ns.KG.encode()))
 _KEPT: Final = re.compile(rb"<%s>[ \t]\"([0-9a-f]{64})\"" % re.escape((ns.KG + "keptText").encode()))

@@ -30,6 +30,8 @@ CASES = {
     "query-all.txt": ["query", "sanctions", "--all", "--format", "table"],
     "query-none.txt": ["query", "who-said", "-p", "act=praise", "--format", "table"],
     "query-none.json": ["query", "who-said", "-p", "act=praise"],
+    "query-list.txt": ["query", "--format", "table"],
+    "query-list.csv": ["query", "--format", "csv"],
     "query-describe.txt": ["query", "who-said", "--describe", "--format", "table"],
     "stats.txt": ["stats", "--format", "table"],
     "stats.json": ["stats", "--format", "json"],

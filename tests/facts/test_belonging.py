@@ -31,7 +31,6 @@ def test_whose_post_or_body_it_is(speaker, state):
         "The UN Libya envoy, Jean Roy,",
         "Ann Gray, Oxfam's director for Chad,",
         "Ann Gray, a researcher on Chad,",
-        "The African Union's court in Tanzania",
         "Chad's exiled government",
         "Peru's breakaway administration",
         "The regional government of Tigray in Ethiopia",

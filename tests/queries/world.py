@@ -1,10 +1,13 @@
-"""The invented world that the query tests ask about: four articles of two papers that contradict each other.
+"""The invented world that the query tests ask about: five articles of three papers that contradict each other.
 
 ``python tests/queries/world.py`` writes data.trig anew; a test holds that the file is what this module gives, so that
 the queries are tested on graphs as kg writes them.
 """
 
+from dataclasses import replace
 from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 from kg.facts.model import (
@@ -31,11 +34,17 @@ DATA = Path(__file__).with_name("data.trig")
 
 RURITANIA, FREEDONIA, FENWICK = ns.WD + "Q990000001", ns.WD + "Q990000002", ns.WD + "Q990000003"
 FLAVIA, RUFUS, RUPERT, BANK = ns.WD + "Q990000011", ns.WD + "Q990000012", ns.WD + "Q990000013", ns.WD + "Q990000021"
+MAUBAN, BASCOM = ns.WD + "Q990000014", ns.WD + "Q990000015"
+LEAGUE, RAIDERS = ns.WD + "Q990000031", ns.WD + "Q990000041"
 QUILL = ns.actor(BASE, "Mara Quill", "person", "FRD")
-ZENDA = BASE + "place/rur-zenda"
-MINISTER, PRESIDENT = BASE + "tenure/q990000011-foreign-minister-2020", BASE + "tenure/q990000012-president-2022"
-CHANCELLOR, CHANCERY = BASE + "tenure/q990000013-chancellor-2021", BASE + "position/rur-chancellor"
-FOREIGN_MINISTRY, PRESIDENCY = BASE + "position/rur-foreign-minister", BASE + "position/frd-president"
+ZENDA, MARSH = ns.REFERENCE + "place-zenda", ns.REFERENCE + "place-red-marsh"
+MINISTER, PRESIDENT, CHANCELLOR = (ns.REFERENCE + f"tenure-T990000{number}" for number in (1, 2, 3))
+SECRETARY, FENWICKIAN = (ns.REFERENCE + f"tenure-T990000{number}" for number in (4, 5))
+FOREIGN_MINISTRY, PRESIDENCY, CHANCERY = (ns.REFERENCE + f"position-P990000{number}" for number in (1, 2, 3))
+SECRETARIAT, FENWICK_MINISTRY = (ns.REFERENCE + f"position-P990000{number}" for number in (4, 5))
+
+MEMBERS = {FREEDONIA: LEAGUE, FENWICK: LEAGUE}
+OTHER_NAMES = {RURITANIA: "Kingdom of Ruritania", LEAGUE: "LoM", MARSH: "Marsh of Zenda"}
 
 ENTITIES = (
     Entity(RURITANIA, "Ruritania", "state", "RUR", RURITANIA),
@@ -46,10 +55,17 @@ ENTITIES = (
     Entity(RUPERT, "Rupert Hentzau", "person", "RUR", RURITANIA),
     Entity(QUILL, "Mara Quill", "person", "FRD", FREEDONIA, provisional=True),
     Entity(BANK, "Bank of Freedonia", "company", "FRD", FREEDONIA),
+    Entity(MAUBAN, "Antoinette Mauban", "person", "RUR", RURITANIA),
+    Entity(BASCOM, "Tully Bascom", "person", "FEN", FENWICK),
+    Entity(LEAGUE, "League of the Meridian", "international-organisation"),
+    Entity(RAIDERS, "Black Raiders", "armed-group", "RUR"),
     Entity(ZENDA, "Zenda", "place", "RUR", RURITANIA, latitude=50.1, longitude=14.4, precision="city"),
+    Entity(MARSH, "Red Marsh", "place", claimants=(RURITANIA, FREEDONIA), held_by=(RAIDERS,)),
     Entity(FOREIGN_MINISTRY, "Foreign Minister", "position", "RUR", RURITANIA),
     Entity(CHANCERY, "Chancellor", "position", "RUR", RURITANIA),
     Entity(PRESIDENCY, "President", "position", "FRD", FREEDONIA),
+    Entity(SECRETARIAT, "Secretary General", "position", body=LEAGUE),
+    Entity(FENWICK_MINISTRY, "Foreign Minister", "position", "FEN", FENWICK),
 )
 TENURES = (
     Tenure(
@@ -61,9 +77,51 @@ TENURES = (
         "RUR",
         start="2020-01-15",
         known_until="2024-06-30",
+        role="foreign_minister",
     ),
-    Tenure(PRESIDENT, RUFUS, "President", PRESIDENCY, FREEDONIA, "FRD", start="2022-05-01", known_until="2023-12-31"),
-    Tenure(CHANCELLOR, RUPERT, "Chancellor", CHANCERY, RURITANIA, "RUR", start="2021-03-01", end="2024-05-31"),
+    Tenure(
+        PRESIDENT,
+        RUFUS,
+        "President",
+        PRESIDENCY,
+        FREEDONIA,
+        "FRD",
+        start="2022-05-01",
+        known_until="2023-12-31",
+        role="head_of_state",
+    ),
+    Tenure(
+        CHANCELLOR,
+        RUPERT,
+        "Chancellor",
+        CHANCERY,
+        RURITANIA,
+        "RUR",
+        start="2021-03-01",
+        end="2024-05-31",
+        role="head_of_government",
+    ),
+    Tenure(
+        SECRETARY,
+        MAUBAN,
+        "Secretary General",
+        SECRETARIAT,
+        start="2023-01-01",
+        known_until="2024-06-30",
+        role="igo_head",
+        body=LEAGUE,
+    ),
+    Tenure(
+        FENWICKIAN,
+        BASCOM,
+        "Foreign Minister",
+        FENWICK_MINISTRY,
+        FENWICK,
+        "FEN",
+        start="2022-07-01",
+        known_until="2024-06-30",
+        role="foreign_minister",
+    ),
 )
 
 
@@ -565,16 +623,263 @@ def mine_injures() -> Reading:
             Time("t3", april.start, april.end, "In April", "2024-04", "2024-04-01", "2024-04-30"),
         ),
         entities=tuple(e for e in ENTITIES if e.iri in (RURITANIA, FREEDONIA, RUPERT, ZENDA, CHANCERY)),
-        tenures=TENURES[2:],
+        tenures=TENURES[2:3],
     )
     return w.reading(facts, title="Mine injures", day="2024-05-02", publisher="The Freedonia Times")
 
 
+def league_votes() -> Reading:
+    """The Fenwick Gazette: votes, a body that speaks and imposes, an armed group, rival accounts of one happening."""
+    votes = "Grand Fenwick voted for a text on the Red Marsh on 8 May."
+    against = "Freedonia voted against it."
+    abstain = "Two members abstained."
+    vetoes = "Ruritania vetoed the text on the Red Marsh on 8 May."
+    urges = "Secretary General Antoinette Mauban urged Freedonia and the Black Raiders to leave the Red Marsh."
+    accuses = "The Black Raiders accused the League of the Meridian of arming Ruritania."
+    denies = "On 11 May Foreign Minister Tully Bascom of Grand Fenwick denied that the League had armed Ruritania."
+    shells = "The Black Raiders shelled a Ruritanian camp in the Red Marsh on 9 May."
+    says = "Ruritania said that the Black Raiders had fired on its camp."
+    imposes = "The League of the Meridian imposed an arms embargo on the Black Raiders on 10 May."
+    praises = "Mauban praised the vote."
+    sentences = [votes, against, abstain, vetoes, urges, accuses, denies, shells, says, imposes, praises]
+    w = Writer("league-votes", "\n\n".join(sentences))
+    members = f"{w.article}#g-members"
+    days = {name: w.words(name) for name in ("8 May", "9 May", "10 May", "11 May")}
+    facts = Facts(
+        mentions=tuple(
+            Mention(f"m{i}", *w.span(text), text, type, "name", actor)
+            for i, (text, type, actor) in enumerate(
+                [
+                    ("Grand Fenwick", "state", FENWICK),
+                    ("Red Marsh", "place", MARSH),
+                    ("Freedonia", "state", FREEDONIA),
+                    ("Ruritania", "state", RURITANIA),
+                    ("Antoinette Mauban", "person", MAUBAN),
+                    ("Black Raiders", "armed-group", RAIDERS),
+                    ("League of the Meridian", "organisation", LEAGUE),
+                    ("Tully Bascom", "person", BASCOM),
+                ],
+                1,
+            )
+        ),
+        statements=(
+            Statement(
+                "s-vetoes",
+                *w.span(vetoes),
+                manner="indirect",
+                act="reject",
+                content=(w.span("the text on the Red Marsh"),),
+                content_text="the text on the Red Marsh",
+                source=w.actor("Ruritania vetoed", RURITANIA),
+                cue=w.words("vetoed"),
+                about=(Participant(MARSH),),
+                time="t1",
+                coding=Coding("REJECT"),
+            ),
+            Statement(
+                "s-urges",
+                *w.span(urges),
+                manner="indirect",
+                act="request",
+                content=(w.span("to leave the Red Marsh"),),
+                content_text="to leave the Red Marsh",
+                source=w.actor("Antoinette Mauban", MAUBAN),
+                cue=w.words("urged"),
+                addressees=told(FREEDONIA, RAIDERS),
+                about=told(MARSH),
+                on_behalf_of=told(LEAGUE),
+                position=Position(SECRETARY, "yes", w.words("Secretary General")),
+                coding=Coding("REQUEST", ("change",)),
+            ),
+            Statement(
+                "s-arming",
+                *w.span(accuses),
+                manner="indirect",
+                act="accuse",
+                content=(w.span("arming Ruritania"),),
+                content_text="arming Ruritania",
+                source=w.actor("Black Raiders accused", RAIDERS),
+                cue=w.words("accused"),
+                targets=told(LEAGUE),
+                about=told(LEAGUE, RURITANIA),
+                reports=("e-arming",),
+                coding=Coding("ACCUSE", ("allege",)),
+            ),
+            Statement(
+                "s-armed",
+                *w.span(denies),
+                manner="indirect",
+                act="deny",
+                content=(w.span("the League had armed Ruritania"),),
+                content_text="the League had armed Ruritania",
+                source=w.actor("Tully Bascom", BASCOM),
+                cue=w.words("denied"),
+                about=told(LEAGUE, RURITANIA),
+                on_behalf_of=told(FENWICK),
+                position=Position(FENWICKIAN, "yes", w.words("Foreign Minister"), "FEN"),
+                reports=("e-armed",),
+                time="t4",
+                coding=Coding("REJECT"),
+            ),
+            Statement(
+                "s-camp",
+                *w.span(says),
+                manner="indirect",
+                act="assert",
+                content=(w.span("the Black Raiders had fired on its camp"),),
+                content_text="the Black Raiders had fired on its camp",
+                source=w.actor("Ruritania said", RURITANIA),
+                cue=w.words("said"),
+                about=told(RAIDERS),
+                reports=("e-fired",),
+            ),
+            Statement(
+                "s-praises",
+                *w.span(praises),
+                manner="indirect",
+                act="praise",
+                content=(w.span("the vote"),),
+                content_text="the vote",
+                source=w.actor("Mauban praised", MAUBAN),
+                cue=w.words("praised"),
+                on_behalf_of=told(LEAGUE),
+                position=Position(SECRETARY, "yes", None),
+            ),
+        ),
+        events=(
+            Event(
+                "e-for",
+                *w.span(votes),
+                trigger=w.words("voted for"),
+                coding=Coding("VOTE"),
+                initiators=told(FENWICK),
+                time="t1",
+            ),
+            Event(
+                "e-against",
+                *w.span(against),
+                trigger=w.words("voted against"),
+                coding=Coding("VOTE"),
+                initiators=told(FREEDONIA),
+            ),
+            Event(
+                "e-abstain",
+                *w.span(abstain),
+                trigger=w.words("abstained"),
+                coding=Coding("VOTE"),
+                initiators=told(members),
+            ),
+            Event(
+                "e-arming",
+                *w.span(accuses),
+                trigger=w.words("arming"),
+                coding=Coding("AID", (), ("military",)),
+                initiators=told(LEAGUE),
+                recipients=told(RURITANIA),
+                according_to="s-arming",
+                happening="h-arming",
+            ),
+            Event(
+                "e-armed",
+                *w.span(denies),
+                trigger=w.words("armed"),
+                coding=Coding("AID", (), ("military",)),
+                initiators=told(LEAGUE),
+                recipients=told(RURITANIA),
+                factuality=Factuality("negative", "certain", "past"),
+                according_to="s-armed",
+                happening="h-arming",
+            ),
+            Event(
+                "e-shelled",
+                *w.span(shells),
+                trigger=w.words("shelled"),
+                coding=Coding("ASSAULT", ("heavy-weapons",)),
+                initiators=told(RAIDERS),
+                recipients=told(RURITANIA),
+                place=w.place("Red Marsh on 9", MARSH),
+                time="t2",
+                happening="h-camp",
+            ),
+            Event(
+                "e-fired",
+                *w.span(says),
+                trigger=w.words("fired"),
+                coding=Coding("ASSAULT"),
+                initiators=told(RAIDERS),
+                recipients=told(RURITANIA),
+                according_to="s-camp",
+                happening="h-camp",
+            ),
+        ),
+        sanctions=(
+            Sanction(
+                "x-embargo",
+                *w.span(imposes),
+                trigger=w.words("imposed"),
+                status="imposed",
+                measures=("arms-embargo",),
+                coding=Coding("SANCTION", ("discontinue",)),
+                imposers=told(LEAGUE),
+                targets=told(RAIDERS),
+                time="t3",
+            ),
+        ),
+        times=tuple(
+            Time(
+                f"t{i}",
+                day.start,
+                day.end,
+                name,
+                f"2024-05-{8 + i - 1:02}",
+                f"2024-05-{8 + i - 1:02}",
+                f"2024-05-{8 + i - 1:02}",
+            )
+            for i, (name, day) in enumerate(days.items(), 1)
+        ),
+        entities=(
+            *(
+                e
+                for e in ENTITIES
+                if e.iri
+                in (
+                    RURITANIA,
+                    FREEDONIA,
+                    FENWICK,
+                    LEAGUE,
+                    RAIDERS,
+                    MAUBAN,
+                    BASCOM,
+                    MARSH,
+                    SECRETARIAT,
+                    FENWICK_MINISTRY,
+                )
+            ),
+            Entity(members, "two members", "group", provisional=True),
+        ),
+        tenures=TENURES[3:],
+    )
+    return w.reading(facts, title="League votes", day="2024-05-11", publisher="The Fenwick Gazette")
+
+
+READINGS = (port_burns, president_denies, freeze_lifted, mine_injures, league_votes)
+
+
 def graphs() -> list[ArticleGraphs]:
     provenance = Provenance("rules", "0", "00000000")
-    return [
-        article_graphs(read(), provenance, BASE) for read in (port_burns, president_denies, freeze_lifted, mine_injures)
-    ]
+    return [known(article_graphs(read(), provenance, BASE)) for read in READINGS]
+
+
+def known(article: ArticleGraphs) -> ArticleGraphs:
+    """With what the reference facts know beyond a label, of a world that they do not know: members and other names."""
+    graph = NamedNode(ns.reference_graph(BASE))
+    told = [(iri, ns.KG + "memberOf", NamedNode(body)) for iri, body in MEMBERS.items()]
+    told += [(iri, ns.SKOS + "altLabel", Literal(name)) for iri, name in OTHER_NAMES.items()]
+    more = {
+        iri: tuple(Quad(NamedNode(iri), NamedNode(property), term, graph) for of, property, term in told if of == iri)
+        for iri in article.reference
+    }
+    return replace(article, reference={iri: (*quads, *more[iri]) for iri, quads in article.reference.items()})
 
 
 def trig() -> bytes:

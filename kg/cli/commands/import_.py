@@ -40,19 +40,25 @@ def command(sources: tuple[str, ...], dry_run: bool, format: str | None, setting
 
         open_store = partial(open_folder, settings.store, settings.base)
     show = not quiet and sys.stderr.isatty()
-    summary = import_articles(sources, settings, open_store, _progress if show else lambda _: None)
-    if show:
+    summary = import_articles(sources, settings, open_store, progress if show else lambda _: None)
+    return tell(summary, is_shown=show, format=None if quiet else render.chosen(format))
+
+
+def tell(summary: Summary, *, is_shown: bool, format: str | None) -> int:
+    """Wipes progress away, says what was refused and left out, and with a format the summary; the exit code."""
+    if is_shown:
         click.echo("\r\x1b[K", err=True, nl=False)
     for error in summary.refused:
         render.complain(f"refused: {error}")
     for line in summary.skipped:
         render.complain(f"warning: {line}")
-    if not quiet:
-        render.emit(_told(summary, render.chosen(format)))
+    if format:
+        render.emit(_told(summary, format))
     return summary.exit_code
 
 
-def _progress(summary: Summary) -> None:
+def progress(summary: Summary) -> None:
+    """Overwrites one line on a terminal."""
     done = summary.outcomes.total() + len(summary.refused)
     click.echo(f"\r{done} articles, {summary.facts.total()} facts", err=True, nl=False)
 

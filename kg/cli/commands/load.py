@@ -7,7 +7,7 @@ import click
 
 from kg.cli import transferred
 from kg.cli.options import quiet, settings
-from kg.errors import UsageError
+from kg.errors import SourceError, UsageError
 from kg.remote import Remote
 from kg.settings import Settings
 from kg.store import open_store, open_view
@@ -41,7 +41,7 @@ def command(sources: tuple[Path, ...], bulk: Path | None, counts: bool, settings
         raise UsageError("no source given", hint="the folder of a store, or files of quads")
     # Here, since they load what only a transfer runs.
     from kg.store.remote import RemoteStore
-    from kg.transfer.sources import FileSource, Source, StoreSource
+    from kg.transfer.sources import FileSource, Source, StoreSource, is_of_former_model
     from kg.transfer.targets import RemoteTarget
 
     with ExitStack() as stack:
@@ -52,6 +52,9 @@ def command(sources: tuple[Path, ...], bulk: Path | None, counts: bool, settings
         else:
             source = stack.enter_context(FileSource(sources))
             base = transferred.base_of(source, sources[0])
+            if is_of_former_model(source):
+                hint = "renew the store that they come from by kg renew, and export that"
+                raise SourceError("graphs of the former model", where=str(sources[0]), hint=hint)
         store = stack.enter_context(open_store(remote, base))
         assert isinstance(store, RemoteStore)
         target = RemoteTarget(store, bulk)

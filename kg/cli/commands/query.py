@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kg.query import Parameter, Query
 
 
+_DAYS = "Days: 2024, 2024-01, 2024-01-31; today, yesterday, this-week, last-week, -month, -year; -30d, -2w, -6m, -1y."
+
+
 @click.command("query")
 @click.argument("name", required=False)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="May be repeated.")
@@ -50,21 +53,22 @@ def command(
     """Ask a store.
 
     NAME is a query of the library, a file with SPARQL (with or without a header), or - for SPARQL on stdin; without
-    a name, the library is listed.
+    a name, the library is listed by groups.
 
-    Parameters: --param about=US --param since=2024-03. A name, an ISO code or an IRI stands for an actor; a day, month
-    or year for a date. Given twice, a parameter means either value.
+    Parameters: --param about=US --param since=2024-03. A name, an ISO code or an IRI stands for an actor, a side (a
+    state, international body, alliance or armed group) or a place; a day, month or year for a date, or one told from
+    today on: yesterday, last-month, this-year, -30d. Given twice, a parameter means either value.
 
     SPARQL runs over the union of all graphs: the articles', the actors' and the ontology's. Every fact has a
-    kg:article, which nothing of the ontology has. These prefixes need not be declared: kg, code, plover, wd, cur,
-    schema, rdf, rdfs, skos, xsd, prov, dcterms (--prefixes prints them).
+    kg:article, which nothing of the ontology has. These prefixes need not be declared: kg, code, plover, ref, wd,
+    cur, schema, rdf, rdfs, skos, xsd, prov, dcterms (--prefixes prints them).
     """
     if prefixes:
         render.emit(f"PREFIX {prefix}: <{start}>" for prefix, start in ns.PREFIXES.items())
         return
     shown = render.chosen(format)
     if name is None:
-        render.emit(render.rows(("query", "asks"), _listed(), _plain(shown)))
+        render.emit(_listed(_plain(shown)))
         return
     query, text = _found(name)
     if query and describe:
@@ -155,8 +159,23 @@ def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
     return values
 
 
-def _listed() -> list[tuple[str, str]]:
-    return [(name, library.load(name).header.summary) for name in library.names()]
+def _listed(format: str) -> Iterator[str]:
+    """The queries of the library by group, each with what it asks."""
+    found = [library.load(name) for name in library.names()]
+    grouped = [(group, [query for query in found if query.header.group == group]) for group in library.groups()]
+    if format not in ("table", "records"):
+        records = ((group, query.name, query.header.summary) for group, several in grouped for query in several)
+        yield from render.rows(("group", "query", "asks"), records, format)
+        return
+    widest = max(len(query.name) for query in found)
+    for group, several in grouped:
+        yield group
+        for query in several:
+            yield from render.paragraph(
+                query.header.summary, first=f"  {query.name:{widest}}  ", below=" " * (widest + 4)
+            )
+        yield ""
+    yield "kg query NAME --describe tells parameters and columns."
 
 
 def _described(query: "Query", format: str) -> Iterator[str]:
@@ -167,7 +186,13 @@ def _described(query: "Query", format: str) -> Iterator[str]:
             {"name": p.name, "type": p.type, "required": p.required, "help": p.help, "values": list(library.choices(p))}
             for p in header.params
         ]
-        told = {"query": query.name, "asks": header.summary, "tags": list(header.tags), "parameters": takes}
+        told = {
+            "query": query.name,
+            "asks": header.summary,
+            "note": header.note,
+            "tags": list(header.tags),
+            "parameters": takes,
+        }
         yield render.json_text({**told, "columns": list(header.columns)}, indent=1)
         return
     columns = ("parameter", "type", "required", "help")
@@ -175,9 +200,13 @@ def _described(query: "Query", format: str) -> Iterator[str]:
     if format in ("table", "records"):
         yield f"{header.summary}\n"
         yield from render.rows(columns, params, format)
+        if any(p.type == "date" for p in header.params):
+            yield from ["", *render.paragraph(_DAYS)]
         if header.columns:
             yield ""
             yield from render.paragraph(f"Columns: {', '.join(header.columns)}")
+        if header.note:
+            yield from ["", *render.paragraph(f"{header.note}.")]
     else:
         yield from render.rows(columns, params, format)
 

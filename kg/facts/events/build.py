@@ -8,7 +8,7 @@ from kg.facts.background import is_background
 from kg.facts.circumstances import amounts_below, condition
 from kg.facts.events.announcing import announced
 from kg.facts.events.draft import EventDraft
-from kg.facts.model import Amount, Event, Factuality, Participant, Time
+from kg.facts.model import Amount, Event, Factuality, Participant, Time, disjoint
 from kg.facts.scene import Scene
 from kg.facts.voice.saying import Saying
 from kg.facts.voice.voices import Voice
@@ -127,20 +127,13 @@ def _disagree(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
 
     Two speakers may blame two agents for one attack.
     """
-    if one.time is not None and other.time is not None and _are_disjoint(times[one.time], times[other.time]):
+    if one.time is not None and other.time is not None and disjoint(times[one.time], times[other.time]):
         return True
     if _are_apart(set(one.coding.modes), set(other.coding.modes)):
         return True
     if one.according_to == other.according_to and _are_apart(_actors(one.initiators), _actors(other.initiators)):
         return True
     return _are_apart(_actors(one.recipients), _actors(other.recipients))
-
-
-def _are_disjoint(one: Time, other: Time) -> bool:
-    """Whether no day is in both: "in January" and "on 8 January" have one in common."""
-    ends_before = one.latest is not None and other.earliest is not None and one.latest < other.earliest
-    begins_after = other.latest is not None and one.earliest is not None and other.latest < one.earliest
-    return ends_before or begins_after
 
 
 def _are_apart(some: set[str], others: set[str]) -> bool:

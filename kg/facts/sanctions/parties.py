@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.document import Parse
-from kg.english import tree
+from kg.english import tree, verbs
 from kg.english import words as dictionary
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.meaning.measures import Measure, bundle, words
@@ -247,15 +247,29 @@ def reason(scene: Scene, measure: Measure, step: Step, cue: int | None) -> Words
                 continue
             if at != measure.token or not text.text.lower().startswith("for "):
                 return text
-    return None
+    return _purpose(scene, step.token)
+
+
+def _purpose(scene: Scene, step: int) -> Words | None:
+    """What a step is to bring about: "froze the funds to end the war"; no "moved to freeze the funds"."""
+    parse = scene.parse
+    purposes = [c for c in tree.children(parse, step, Dep.ADVCL) if c > step and verbs.has_to(parse, c)]
+    told = (_phrase_of(scene, c) for c in purposes)
+    return next((text for text in told if text is not None and text.text.lower().startswith("to ")), None)
 
 
 def _opened_by(scene: Scene, token: int) -> Words | None:
-    """The phrase that a token heads and opens, without the marks at its end."""
+    """The phrase that a token heads and opens."""
+    phrase = _phrase_of(scene, token)
+    return phrase if phrase is not None and phrase.start == scene.parse.start[token] else None
+
+
+def _phrase_of(scene: Scene, token: int) -> Words | None:
+    """All that hangs on a token, without the marks at its end."""
     parse, tokens = scene.parse, tree.subtree(scene.parse, token)
     while tokens and parse.pos[tokens[-1]] in (Pos.PUNCT, Pos.SPACE):
         tokens.pop()
-    return scene.words(tokens[0], tokens[-1] + 1) if tokens and tokens[0] == token else None
+    return scene.words(tokens[0], tokens[-1] + 1) if tokens else None
 
 
 def legal_basis(scene: Scene, measure: Measure, step: Step) -> Words | None:

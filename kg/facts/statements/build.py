@@ -3,21 +3,20 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kg import reference
 from kg.english import cues, tree, words
 from kg.english.labels import Dep, Tag
 from kg.english.phrases import is_spokesperson
+from kg.facts import sides
 from kg.facts.circumstances import condition, venue
 from kg.facts.meaning.senses import sense
 from kg.facts.model import Participant, Place, Statement, Time
 from kg.facts.scene import Scene
 from kg.facts.voice.saying import Saying
-from kg.mentions.model import Mention, Position, Tenure
+from kg.mentions.model import Mention, Position
+from kg.reference.model import side as side_of
 
-_ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group"})
-_STATE_BODIES = frozenset({"state", "government-body"})
+_ABOUT = frozenset({"person", "state", "organisation", "armed-group", "group", "place"})
 _YET_TO_SERVE = frozenset({"candidate", "nominee", "elect"})
-_OF_CHAMBERS = frozenset({"speaker", "opposition_figure"})
 _SPEAKING_FOR = frozenset({"office", "spokesperson", "body"})
 
 
@@ -114,18 +113,19 @@ def _on_behalf_of(
         return ()
     if post is not None:
         tenure = scene.cast.tenures.get(post.tenure)
-        if tenure is not None and tenure.state is not None:
-            return () if _speaks_for_himself(scene, tenure) else (Participant(tenure.state),)
+        if tenure is not None and (tenure.body or tenure.state):
+            side = sides.of_tenure(tenure, scene.document.base)
+            return (Participant(side),) if side else ()
     if several := _of_several(scene, saying.source.token):
         return several
     entity = scene.entities.get(source.actor)
-    if entity is not None and entity.type in _STATE_BODIES and entity.state is not None:
-        return (Participant(entity.state),)
+    if entity is not None and (side := side_of(entity)) is not None:
+        return (Participant(side),)
     heads = tree.prepositional(scene.parse, saying.token, "for") if _is_spoken_for(scene, saying.token) else []
     if saying.source.token is not None:
         speaker = saying.source.token if is_spokesperson(scene.parse, saying.source.token) else None
         heads = tree.prepositional(scene.parse, speaker, "for") if speaker is not None else []
-    return scene.participants([t for t in heads if _is_state(scene, t)])
+    return tuple(Participant(side) for t in heads if (side := _side_at(scene, t)))
 
 
 def _is_yet_to_serve(scene: Scene, speaker: int | None) -> bool:
@@ -142,15 +142,6 @@ def _is_spoken_for(scene: Scene, verb: int) -> bool:
     return scene.parse.lemma[verb].lower() in ("speak", "answer")
 
 
-def _speaks_for_himself(scene: Scene, tenure: Tenure) -> bool:
-    """Whether a post in a state does not speak for it: a mayor's, a member of parliament's, that of a part of it."""
-    told = tenure.label.lower().split()
-    named = (c for part in tenure.label.split(" of ")[1:] for c in reference.places(part, scene.document.base))
-    if any(c.entity.precision == "region" and c.entity.country == tenure.country for c in named):
-        return True  # "President of Republika Srpska"
-    return tenure.role in _OF_CHAMBERS or told[-1] == "deputy" or not words.of("own_voice").isdisjoint(told)
-
-
 def _of_several(scene: Scene, holders: int | None) -> tuple[Participant, ...]:
     """The states for which those speak who hold one post in each: "the leaders of Mali and Niger"."""
     parse = scene.parse
@@ -165,6 +156,11 @@ def _of_several(scene: Scene, holders: int | None) -> tuple[Participant, ...]:
     before = [p for p in modifiers if (e := scene.entities.get(p.actor)) is not None and e.type == "state"]
     found = (*before, *scene.participants(owned))
     return tuple(Participant(part.actor) for part in found) if len(found) > 1 else ()
+
+
+def _side_at(scene: Scene, token: int) -> str | None:
+    """The side that a name is, or of which it names an organ: "a spokesman for [Hamas]"."""
+    return side_of(entity) if (entity := scene.entity_at(token)) is not None else None
 
 
 def _is_state(scene: Scene, token: int) -> bool:
@@ -211,7 +207,7 @@ def _is_group(scene: Scene, token: int) -> bool:
 
 
 def _about(scene: Scene, saying: Saying, source: Participant | None) -> tuple[Participant, ...]:
-    """The actors named in the content, each once; the one inside another's name ("the US elite") does not count."""
+    """The actors and places named in the content, each once, without one inside another's name ("the US elite")."""
     inside = [m for m in scene.mentions_in(saying.pieces) if m.type in _ABOUT]
     found: dict[str, Participant] = {}
     for mention in inside:

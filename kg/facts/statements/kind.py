@@ -33,10 +33,9 @@ class Statements(Kind[Saying, Statement]):
         return Voice(around, around, draft.factuality)
 
     def build(self, page: Page, drafts: Sequence[Saying], voices: Sequence[Voice], found: Found) -> Sequence[Statement]:
-        times, tenures = page.by_id(), page.scene.cast.tenures
+        times = page.by_id()
         made = build.statements(page.scene, drafts, page.voices.parents, found.dated)
-        base = page.scene.document.base
-        return [held(s, tenures, times.get(s.time or ""), page.day, base) for s in made]
+        return [held(page.scene, s, times.get(s.time or ""), page.day) for s in made]
 
     def key(self, fact: Statement, text: str, voice: str) -> str:
         return f"{fact.cue.text if fact.cue else ''}|{fact.content_text}"

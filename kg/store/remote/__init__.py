@@ -10,6 +10,7 @@ from kg.errors import StoreError
 from kg.remote import Remote
 from kg.store import ontology
 from kg.store.forms import as_stored, ntriples
+from kg.store.generation import FORMER, MODEL, refused
 from kg.store.lock import Lock
 from kg.store.remote.client import Client
 from kg.store.remote.endpoint import endpoint
@@ -23,13 +24,21 @@ WAIT: Final = 1.0
 """Seconds to wait for another process that writes by the same folder."""
 
 
-def open_remote_view(remote: Remote) -> RemoteView:
-    """Opens a store behind SPARQL to read.
+def open_remote_view(remote: Remote, *, any_model: bool = False) -> RemoteView:
+    """Opens a store behind SPARQL to read; with ``any_model`` one of a former model too.
 
     Raises:
-        StoreError: it cannot be reached, or its default graph is not the union of its graphs.
+        StoreError: it cannot be reached, its default graph is not the union of its graphs, or its graphs are of a
+            former model.
     """
-    return RemoteView(Client(endpoint(remote)), FolderShelf(remote.folder))
+    view = RemoteView(Client(endpoint(remote)), FolderShelf(remote.folder))
+    try:
+        if not any_model:
+            _check_model(view, remote)
+        return view
+    except BaseException:
+        view.close()
+        raise
 
 
 def open_remote_store(remote: Remote, base: str | None = None) -> RemoteStore:
@@ -38,8 +47,8 @@ def open_remote_store(remote: Remote, base: str | None = None) -> RemoteStore:
     ``base`` is the IRI that data are minted under; None takes that of the data there, or the default.
 
     Raises:
-        StoreError: it cannot be reached or written, its data are under another base, or another process writes by
-            the same folder.
+        StoreError: it cannot be reached or written, its data are under another base or of a former model, or another
+            process writes by the same folder.
     """
     folder = remote.folder
     try:
@@ -49,12 +58,18 @@ def open_remote_store(remote: Remote, base: str | None = None) -> RemoteStore:
         raise StoreError(f"texts cannot be kept here: {error.strerror}", where=str(folder)) from None
     try:
         store = RemoteStore(Client(endpoint(remote)), FolderShelf(folder), base, lock.release)
+        _check_model(store, remote)
         _check_base(store, base, remote.url)
         _check_ontology(store)
         return store
     except BaseException:
         lock.release()
         raise
+
+
+def _check_model(view: RemoteView, remote: Remote) -> None:
+    if view.query(FORMER):
+        raise refused(MODEL - 1, remote.name or remote.url)
 
 
 def _check_base(store: RemoteStore, base: str | None, where: str) -> None:

@@ -190,8 +190,8 @@ def _is_fiction(scene: Scene, draft: EventDraft) -> bool:
 @exception(
     "struck-out",
     says="who strikes out a claim, or hits out or back at somebody, strikes nobody, unless with arms",
-    needs="Judges in Madrid struck out the witness.",
-    spares="Gunmen in Madrid struck the witness.",
+    needs="The Spanish police struck out the witness.",
+    spares="The Spanish police struck the witness.",
 )
 def _is_striking_out(scene: Scene, draft: EventDraft) -> bool:
     parse, verb = scene.parse, draft.token

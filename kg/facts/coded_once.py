@@ -1,0 +1,40 @@
+"""One act, one coding: whoever counts event types counts each act once.
+
+A threat of sanctions, or a call for them, is the statement that makes it; the step that it reports carries no type of
+its own. Where somebody promises a deed that is coded as the promise would be ("said he would meet X": AGREE), the deed
+carries it, since it has the parties.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts.model import Event, Fact, Facts, Sanction, Statement
+
+
+def coded_once(facts: Facts) -> Facts:
+    """The facts without the second coding of one act."""
+    by_id: dict[str, Fact] = {fact.id: fact for fact in facts.all}
+    steps = {step.id for said in facts.statements for step in _coded_alike(said, by_id) if isinstance(step, Sanction)}
+    promises = {
+        said.id
+        for said in facts.statements
+        if any(isinstance(deed, Event) and _is_by(said, deed) for deed in _coded_alike(said, by_id))
+    }
+    return facts.holding(
+        replace(fact, coding=None) if fact.id in steps or fact.id in promises else fact  # type: ignore[type-var]
+        for fact in facts.all
+    )
+
+
+def _coded_alike(said: Statement, by_id: dict[str, Fact]) -> Iterator[Fact]:
+    """What a statement reports under its own type."""
+    for id in said.reports:
+        coding = getattr(by_id.get(id), "coding", None)
+        if said.coding and coding and coding.type == said.coding.type:
+            yield by_id[id]
+
+
+def _is_by(said: Statement, deed: Event) -> bool:
+    """Whether a deed is that of whoever speaks or is spoken for."""
+    speaking = {part.actor for part in (*([said.source] if said.source else []), *said.on_behalf_of)}
+    return any(part.actor in speaking for part in deed.initiators)
