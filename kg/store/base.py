@@ -132,23 +132,24 @@ def graph_name(quads: Iterable[Quad]) -> str:
     return ns.digest(*lines(quads))
 
 
-def dump(view: Graphs, *, ontology: bool = False) -> Iterator[str]:
+def dump(view: Graphs, *, ontology: bool = False, dataset: bool = False) -> Iterator[str]:
     """All data as canonical N-Quads: lines (without line feeds) in the order of code points, streamed.
 
-    The same articles give the same lines, whatever the order of imports and removals.
+    The same articles give the same lines, whatever the order of imports and removals. With ``dataset`` the graph that
+    describes the whole, which no store holds, is asked for too.
     """
-    shared = (lines(view.quads(graph)) for graph in _shared(view, ontology=ontology))
+    shared = (lines(view.quads(graph)) for graph in shared_graphs(view.base, ontology=ontology, dataset=dataset))
     # Subjects in an article's graph begin with its IRI, whose hash has a fixed length: so the lines come in order.
     own = (line for article in view.articles() for line in lines(view.quads(ns.article_graph(article))))
     return merge(own, *shared)
 
 
-def dump_quads(view: Graphs, *, union: bool, ontology: bool = False) -> Iterator[Quad]:
+def dump_quads(view: Graphs, *, union: bool, ontology: bool = False, dataset: bool = False) -> Iterator[Quad]:
     """All data graph by graph, or with ``union`` as the triples of all graphs, each once; in order, streamed."""
     from kg.graph.serialise import union_order
 
     articles = [ns.article_graph(article) for article in view.articles()]
-    shared = _shared(view, ontology=ontology)
+    shared = shared_graphs(view.base, ontology=ontology, dataset=dataset)
     if not union:
         for graph in sorted((*articles, *shared), key=lambda iri: f"<{iri}>"):
             yield from sorted(view.quads(graph), key=union_order)
@@ -159,5 +160,7 @@ def dump_quads(view: Graphs, *, union: bool, ontology: bool = False) -> Iterator
         yield next(same)
 
 
-def _shared(view: Graphs, *, ontology: bool) -> list[str]:
-    return [ns.reference_graph(view.base), ns.actors_graph(view.base), *([ns.ONTOLOGY_GRAPH] if ontology else [])]
+def shared_graphs(base: str, *, ontology: bool = False, dataset: bool = False) -> list[str]:
+    """The graphs that are of no one article."""
+    more = [(ontology, ns.ONTOLOGY_GRAPH), (dataset, ns.dataset_graph(base))]
+    return [ns.reference_graph(base), ns.actors_graph(base), *(graph for wanted, graph in more if wanted)]
