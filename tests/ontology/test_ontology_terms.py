@@ -1,5 +1,6 @@
 """Terms: labelled, defined, named by the rules, within OWL 2 RL, and the same as docs/mapping.md writes."""
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -221,3 +222,11 @@ def test_every_list_of_a_property_is_a_scheme(modules: Graph, codes: Graph) -> N
     lists = set(modules.objects(None, KG.codeList))
 
     assert lists == set(codes.subjects(RDF.type, SKOS.ConceptScheme)) - {URIRef(namespaces.CODE + "role")}
+
+
+def test_what_the_definitions_give_as_an_example_is_so_in_the_reference_facts(checkout: Path) -> None:
+    with (checkout / "data" / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    types = {name: row["kind"] for row in rows for name in (row["name"], *row["aliases"].split("|"))}
+
+    assert {types[name] for name in ("NATO", "G7", "BRICS")} == {"alliance"}
