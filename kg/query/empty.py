@@ -11,7 +11,7 @@ from kg.query.header import Parameter
 from kg.store.base import View
 
 _SHOWN: Final = 12
-_FILTERS: Final = re.compile(r"\s*FILTER\b", re.IGNORECASE)
+_FILTERS: Final = re.compile(r"\s*(?:FILTER|OPTIONAL)\b", re.IGNORECASE)
 _SERVICE: Final = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def unmet(text: str, given: Mapping[Parameter, Sequence[Term]], view: View) -> l
 
 
 def _can_be_asked(text: str, slot: Slot) -> bool:
-    """Not a block after the query, nor a line that only filters what others find."""
+    """Not a block after the query, nor a line that only filters what others find, by what it has or has not."""
     return slot.group != NOWHERE and not (slot.line and _FILTERS.match(text, slot.block[1], slot.line[1]))
 
 

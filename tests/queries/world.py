@@ -639,9 +639,10 @@ def league_votes() -> Reading:
     denies = "On 11 May Foreign Minister Tully Bascom of Grand Fenwick denied that the League had armed Ruritania."
     shells = "The Black Raiders shelled a Ruritanian camp in the Red Marsh on 9 May."
     says = "Ruritania said that the Black Raiders had fired on its camp."
+    counters = "Freedonia said that Ruritania had set fire to the camp itself."
     imposes = "The League of the Meridian imposed an arms embargo on the Black Raiders on 10 May."
     praises = "Mauban praised the vote."
-    sentences = [votes, against, abstain, vetoes, urges, accuses, denies, shells, says, imposes, praises]
+    sentences = [votes, against, abstain, vetoes, urges, accuses, denies, shells, says, counters, imposes, praises]
     w = Writer("league-votes", "\n\n".join(sentences))
     members = f"{w.article}#g-members"
     days = {name: w.words(name) for name in ("8 May", "9 May", "10 May", "11 May")}
@@ -734,6 +735,18 @@ def league_votes() -> Reading:
                 reports=("e-fired",),
             ),
             Statement(
+                "s-itself",
+                *w.span(counters),
+                manner="indirect",
+                act="assert",
+                content=(w.span("Ruritania had set fire to the camp itself"),),
+                content_text="Ruritania had set fire to the camp itself",
+                source=w.actor("Freedonia said", FREEDONIA),
+                cue=w.words("said that Ruritania"),
+                about=told(RURITANIA),
+                reports=("e-itself",),
+            ),
+            Statement(
                 "s-praises",
                 *w.span(praises),
                 manner="indirect",
@@ -809,6 +822,16 @@ def league_votes() -> Reading:
                 initiators=told(RAIDERS),
                 recipients=told(RURITANIA),
                 according_to="s-camp",
+                happening="h-camp",
+            ),
+            Event(
+                "e-itself",
+                *w.span(counters),
+                trigger=w.words("set fire"),
+                coding=Coding("ASSAULT"),
+                initiators=told(RURITANIA),
+                recipients=told(RURITANIA),
+                according_to="s-itself",
                 happening="h-camp",
             ),
         ),
