@@ -176,8 +176,7 @@ def _decided(item: Prepared, decisions: curation.Decisions, settings: Settings) 
     found = curation.curated(item.graphs, decisions, settings.base) if decisions else None
     if found is None:
         return item
-    report = _held_against_shapes(found.graphs, item.reading, settings)
-    return Prepared(item.reading, found.graphs, report)
+    return Prepared(item.reading, found.graphs, _held_against_shapes(found.graphs, item.reading, settings))
 
 
 def _passing(
@@ -323,8 +322,7 @@ def _held_against_shapes(graphs: ArticleGraphs, reading: Reading, settings: Sett
     known = Descriptions(graphs.shared_quads())
     report = validate(graphs.quads, text=reading.text, tenures=tenures, known=known, engine=settings.engine)
     shared = validate_shared(graphs.shared_quads(), known=known, engine=settings.engine)
-    violations = (*report.violations, *shared.violations)
-    if violations:
+    if violations := (*report.violations, *shared.violations):
         worst, more = violations[0], f" and {len(violations) - 1} more" if len(violations) > 1 else ""
         raise RefusedError(f"its graph does not conform: {worst.focus}: {worst.message}{more}", where=_where(reading))
     return report

@@ -10,8 +10,9 @@ from kg.facts.model import Coding, Fact, Facts, Participant, Place, Time
 def portable(facts: Facts) -> Facts:
     """The facts in the one form in which they come back from a graph.
 
-    Two time expressions that say the same are one. Left with the kept text: mentions, the spans of participants and places (which are mentions), and time
-    expressions and amounts that no fact uses. Order carries no meaning: everything is sorted.
+    Two time expressions that say the same are one. Left with the kept text: mentions, the spans of participants and
+    places (which are mentions), and time expressions and amounts that no fact uses. Order carries no meaning:
+    everything is sorted.
     """
     used = {id for fact in facts.all for id in getattr(fact, "amounts", ())}
     dated = {fact.time for fact in facts.all if fact.time}

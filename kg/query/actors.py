@@ -81,14 +81,14 @@ def _only(name: str, found: Labels) -> str:
 
 
 def _by_code(name: str, kind: str, view: Lookup) -> Labels:
-    from kg import reference
-
     if not re.fullmatch(r"[A-Z]{3}", name):
         return {}
     if not isinstance(view, Nowhere):
         found = _select(f"?iri kg:countryCode {Literal(name)} ; a kg:State ; rdfs:label ?label", view)
         if found:
             return found
+    from kg import reference  # it opens a file, which a code that the store knows need not wait for
+
     state = reference.state(name, view.base)
     return {state.iri: state.label} if state else {}
 

@@ -29,8 +29,8 @@ PHRASES: Final = (
 _TYPE: Final = ns.RDF + "type"
 _CIRCLES: Final = ("accordingTo", "reports", "follows")
 _ENTITIES: Final = {ns.KG + name for name in ("Actor", "Place", "Position", "Tenure", "SanctionRegime")}
-_POINTING: Final = {ns.KG + "accordingTo", ns.KG + "revisionOf"}
-"""Properties of nodes that point to the article instead of being pointed to."""
+_POINTING: Final = {ns.KG + name for name in ("accordingTo", "holder", "revisionOf")}
+"""Properties of nodes that point to the article, or to who takes part in it, instead of being pointed to."""
 
 Term = NamedNode | Literal
 

@@ -109,8 +109,7 @@ class Shared:
         said = {_iri(quad.predicate): quad.object for quad in self._samples[iri]}
         types = (_TYPES.get(_iri(quad.object)) for quad in self._samples[iri])
         type = next(filter(None, types), None)
-        state = said.get(ns.KG + "ofState")
-        label = said[ns.RDFS + "label"].value  # type: ignore[union-attr]
+        state, label = said.get(ns.KG + "ofState"), getattr(said.get(ns.RDFS + "label"), "value", "")
         return type and Entity(iri, label, type, state=state and _iri(state), provisional=True)  # type: ignore[arg-type, return-value]
 
     def described(self, iris: Iterable[str], given: Iterable[Entity]) -> Iterator[str]:

@@ -69,10 +69,10 @@ def test_every_actor_that_an_article_names_is_described(quads: list[Quad]) -> No
     assert not missing
 
 
-def test_a_speaker_and_the_state_rolled_up_to_go_together(quads: list[Quad]) -> None:
-    of = {q.subject: q.object for q in quads if q.predicate.value == ns.KG + "ofState"}
+def test_a_state_that_speaks_and_the_side_of_its_statement_go_together(quads: list[Quad]) -> None:
+    states = {q.subject for q in quads if getattr(q.object, "value", "") == ns.KG + "State"}
     sides = {(q.subject, q.object) for q in quads if q.predicate.value == ns.KG + "fromSide"}
-    spoken = [(q.subject, of[q.object]) for q in quads if q.predicate.value == ns.KG + "speaker" and q.object in of]
+    spoken = [(q.subject, q.object) for q in quads if q.predicate.value == ns.KG + "speaker" and q.object in states]
     assert len(spoken) > 100
     assert set(spoken) <= sides
 

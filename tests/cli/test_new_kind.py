@@ -167,7 +167,12 @@ def test_a_fact_of_a_kind_that_nobody_knows_is_refused(monkeypatch: pytest.Monke
 
 def test_it_goes_into_a_graph_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     written_so = GraphKind(
-        Award, "Award", write, read, lambda award, states: states.of(award.who), lambda award, states: []
+        Award,
+        "Award",
+        write,
+        read,
+        lambda award, sides: sides.acting(award.who, sides.days(None)),
+        lambda award, sides: [],
     )
     monkeypatch.setattr(graph_kinds, "KINDS", (*graph_kinds.KINDS, written_so))
     whole = reading(document(TEXT), RuleExtractor())
