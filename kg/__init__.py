@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.face import readings as readings
     from kg.settings import Settings as Settings
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = ["Settings", "Store", "__version__", "extract", "readings"]
 

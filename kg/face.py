@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Triple
 
+    from kg import curation
+
 
 def extract(
     text: str,
@@ -110,6 +112,21 @@ class Store:
         # One process: a fork would inherit the open store.
         settings, store = replace(self._settings, workers=1), self.view
         return import_articles((str(source) for source in sources), settings, lambda: nullcontext(store))
+
+    def curate(self, text: str) -> "curation.Summary":
+        """Puts the decisions of a curation file in force, in the place of others, and applies them to what is stored.
+
+        Raises:
+            Refused: some lines cannot be followed; nothing is changed.
+            StoreError: the store was not opened to write, or is not in a folder.
+        """
+        from kg import curation
+        from kg.store import EmbeddedStore
+
+        if not isinstance(self.view, EmbeddedStore):
+            raise StoreError("no folder opened to write", where=str(self._place), hint="kg.Store(folder, write=True)")
+        decided = curation.decisions(text, self.view.base, "text", curation.describer(self.view))
+        return curation.curate(self.view, text, decided, self._settings.engine)
 
     def query(self, name: str, **params: str | list[str]) -> list[dict[str, Any]]:
         """The rows of a query of the library, as dictionaries of Python values; None is unknown.

@@ -20,6 +20,9 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
+VOID: Final = "http://rdfs.org/ns/void#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
 
 PREFIXES: Final = {
     "kg": KG,
@@ -115,6 +118,16 @@ def reference_graph(base: str) -> str:
 def actors_graph(base: str) -> str:
     """The graph with labels and types of provisional actors and places."""
     return f"{base}graph/actors"
+
+
+def dataset(base: str) -> str:
+    """What all data under a base are, described as one."""
+    return f"{base}dataset"
+
+
+def dataset_graph(base: str) -> str:
+    """The graph with the description of an export; a store does not hold it."""
+    return f"{base}graph/dataset"
 
 
 def fragment(kind: str, words: str, occurrence: int = 0) -> str:

@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg import __version__, conformance, salvage
+from kg import __version__, conformance, curation, salvage
 from kg.article import EXTENSIONS, read, times
 from kg.article.model import Article
 from kg.document import Document, documents
@@ -149,14 +149,35 @@ def import_articles(
         if first is None:
             return summary
         with open_store() if open_store else nullcontext() as store:
-            for item in chain((first,), _passing(ready, summary, progress)):
-                outcome = store.replace(item.graphs) if store else "read"
+            decided = curation.in_force(store) if store else curation.NONE
+            for read in chain((first,), _passing(ready, summary, progress)):
+                try:
+                    item = _decided(read, decided, settings)
+                except RefusedError as error:
+                    summary.refused.append(error)
+                    progress(summary)
+                    continue
+                original = None if item is read else read.graphs
+                outcome = store.replace(item.graphs, original) if store else "read"
                 summary.outcomes[outcome] += 1
                 summary.skipped += losses(item.reading)
                 if outcome != "unchanged":
                     _count(summary, item)
                 progress(summary)
     return summary
+
+
+def _decided(item: Prepared, decisions: curation.Decisions, settings: Settings) -> Prepared:
+    """What is ready for the store, as the decisions in force there have it.
+
+    Raises:
+        RefusedError: they make something of it that does not conform.
+    """
+    found = curation.curated(item.graphs, decisions, settings.base) if decisions else None
+    if found is None:
+        return item
+    report = _held_against_shapes(found.graphs, item.reading, settings)
+    return Prepared(item.reading, found.graphs, report)
 
 
 def _passing(
@@ -175,7 +196,9 @@ def _count(summary: Summary, item: Prepared) -> None:
     facts = item.reading.facts
     summary.facts.update({kind.name: len(facts.of(kind.form)) for kind in kinds.KINDS})
     summary.unread.update({unread.reason: unread.number for unread in facts.unread})
-    actors = {entity.iri: known for entity in facts.entities if (known := _kind(entity))}
+    here = {*item.graphs.reference, *item.graphs.actors}
+    named = (entity for entity in facts.entities if "#" in entity.iri or entity.iri in here)
+    actors = {entity.iri: known for entity in named if (known := _kind(entity))}
     actors |= dict.fromkeys(item.graphs.actors, "provisional")
     summary.actors.update(known for iri, known in actors.items() if iri not in summary.seen)
     summary.seen |= actors.keys()
@@ -292,6 +315,10 @@ def _prepared(reading: Reading, extractor: str, settings: Settings) -> Prepared:
     unused: dict[str, Any] = {name: None for name in ("publisher", "published") if name not in reading.given}
     provenance = Provenance(extractor, __version__, replace(settings, **unused).hash())
     graphs = article_graphs(reading, provenance, settings.base)
+    return Prepared(reading, graphs, _held_against_shapes(graphs, reading, settings))
+
+
+def _held_against_shapes(graphs: ArticleGraphs, reading: Reading, settings: Settings) -> Report:
     tenures = {tenure.iri: tenure for tenure in reading.facts.tenures}
     known = Descriptions(graphs.shared_quads())
     report = validate(graphs.quads, text=reading.text, tenures=tenures, known=known, engine=settings.engine)
@@ -300,7 +327,7 @@ def _prepared(reading: Reading, extractor: str, settings: Settings) -> Prepared:
     if violations:
         worst, more = violations[0], f" and {len(violations) - 1} more" if len(violations) > 1 else ""
         raise RefusedError(f"its graph does not conform: {worst.focus}: {worst.message}{more}", where=_where(reading))
-    return Prepared(reading, graphs, report)
+    return report
 
 
 def _where(item: Article | Reading) -> str:

@@ -16,6 +16,7 @@ from kg.document import iri_of
 from kg.errors import KgError, MissingTextError, RefusedError
 from kg.pipeline import Summary, import_articles
 from kg.settings import Settings
+from kg.store import EmbeddedView
 
 if TYPE_CHECKING:
     from kg.store import Store, View
@@ -45,12 +46,23 @@ def renew(
         StoreError: a store cannot be read or written.
     """
     summary = Summary()
+    _carry(old, open_new)
     for given, articles in _by_given(old).items():
         # Nothing of the importer of today: an article without an outlet stays one.
         told: dict[str, Any] = {"publisher": None, "published": None, **dict(given)}
         done = import_articles(_articles(old, articles), replace(settings, base=old.base, **told), open_new, progress)
         _add(summary, done)
     return summary
+
+
+def _carry(old: "View", open_new: "Callable[[], AbstractContextManager[Store]]") -> None:
+    """Puts the curation file in force that is so in the old store, before the first article comes."""
+    text = old.shelf.curation() if isinstance(old, EmbeddedView) else ""
+    if text:
+        with open_new() as new:
+            if isinstance(new, EmbeddedView):
+                new.shelf.keep_curation(text)
+                new.shelf.carried_out()
 
 
 def _add(summary: Summary, done: Summary) -> None:
@@ -86,12 +98,14 @@ def _articles(old: "View", iris: Iterable[str]) -> Iterator[Article | KgError]:
 
 
 class _Stored:
-    """What a store tells of an article, whatever model its facts are of."""
+    """What a store tells of an article as it was before any curation, whatever model its facts are of."""
 
     def __init__(self, old: "View", iri: str) -> None:
         self._old, self._iri = old, iri
         own = NamedNode(iri)
-        self._own = [quad for quad in old.quads(ns.article_graph(iri)) if quad.subject == own]
+        self._before = old.original(iri) if isinstance(old, EmbeddedView) else None
+        quads = self._before or old.quads(ns.article_graph(iri))
+        self._own = [quad for quad in quads if quad.subject == own]
 
     def article(self) -> Article:
         """The article as it was received, by its kept text.
@@ -145,7 +159,8 @@ class _Stored:
 
     def _outlet(self) -> str | None:
         named = self._first(ns.SCHEMA + "publisher")
-        described = self._old.described([named]) if named else ()
+        known = self._before or (self._old.described([named]) if named else ())
+        described = (quad for quad in known if named and quad.subject == NamedNode(named))
         return next(iter(_values(described, ns.RDFS + "label")), None)
 
     def _all(self, predicate: str) -> list[str]:

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 _AT_ONCE: Final = 200_000
 """Quads that are held in memory before they go to a file."""
 
-_SHARED: Final = ("graph/reference", "graph/actors")
+_SHARED: Final = ("graph/reference", "graph/actors", "graph/dataset")
 _IN_TENURE: Final = NamedNode(ns.KG + "inTenure")
 _KEPT_TEXT: Final = NamedNode(ns.KG + "keptText")
 _NOTHING: Final = "nothing to hold against the shapes"

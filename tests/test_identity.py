@@ -160,3 +160,28 @@ def test_other_names_and_memberships_are_written_the_same_in_any_order_and_swept
         assert not [line for line in left if "Q1000053" in line]
         assert [line for line in left if "memberOf" in line]
     assert dumps[0] == dumps[1]
+
+
+def test_the_graph_of_reference_facts_carries_its_licence_and_attribution() -> None:
+    (told,) = told_by(GERMANY)
+    graph = ns.reference_graph(ns.DEFAULT_BASE)
+    said = {(q.predicate.value.removeprefix(ns.DCTERMS), q.object.value) for q in told.reference[graph]}
+    assert ("license", "https://creativecommons.org/licenses/by/4.0/") in said
+    assert ("source", "https://www.geonames.org/") in said
+    assert [
+        text for name, text in said if name == "rights" and "GeoNames (https://www.geonames.org/), CC BY 4.0" in text
+    ]
+    assert len([name for name, _ in said if name == "license"]) == 1
+    assert {quad.graph_name.value for quad in told.reference[graph]} == {graph}
+
+
+def test_the_licence_stays_as_long_as_an_article(tmp_path: Path) -> None:
+    one, other = told_by(GERMANY, "It rained in the valley all day and nobody said a word.")
+    graph = ns.reference_graph(ns.DEFAULT_BASE)
+    with open_store(tmp_path / "store") as store:
+        for each in (one, other):
+            store.replace(each)
+        store.remove(one.article)
+        assert set(store.quads(graph)) == set(one.reference[graph])
+        store.remove(other.article)
+        assert list(store.quads(graph)) == []

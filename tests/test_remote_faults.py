@@ -19,19 +19,24 @@ JSON = {"Content-Type": "application/sparql-results+json"}
 ROWS = b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "literal", "value": "x"}}]}}'
 
 YES = b'{"head": {}, "boolean": true}'
+NO = b'{"head": {}, "boolean": false}'
 
 Answer = tuple[int, dict[str, str], bytes]
 
 
 @contextmanager
 def listening(answer: Callable[[BaseHTTPRequestHandler], Answer], *, asks: bool = False) -> Iterator[str]:
-    """A server that gives this answer to whatever is asked, but yes to each ASK, unless ``asks``; its address."""
+    """A server that gives this answer to whatever is asked, but yes to each ASK, unless ``asks``.
+
+    No to whether its graphs are of the former model. Yields its address.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            is_ask = b"query=ASK" in self.rfile.read(length) and not asks
-            status, headers, body = (200, JSON, YES) if is_ask else answer(self)
+            asked = self.rfile.read(length)
+            truth = NO if b"fromState" in asked else YES
+            status, headers, body = (200, JSON, truth) if b"query=ASK" in asked and not asks else answer(self)
             self.send_response(status)
             for name, value in {"Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)

@@ -246,17 +246,6 @@ def test_each_phrase_is_held_against_the_text(name: str) -> None:
     assert [problem.path for problem in found(graph, "ExactWordsCheck")] == [ns.KG + name]
 
 
-@pytest.mark.parametrize("missing", ["cue", "cueStart"])
-def test_words_and_offset_go_together(missing: str) -> None:
-    (problem,) = found(changed(node("s-1"), kg(missing)), "PhrasePlaceCheck")
-    assert problem.path == ns.KG + missing
-
-
-def test_a_content_without_its_place_is_refused() -> None:
-    (problem,) = found(changed(node("s-1"), kg("contentStart")), "ContentPlaceCheck")
-    assert problem.path == ns.KG + "contentStart"
-
-
 def test_a_content_is_held_against_the_text() -> None:
     assert ns.KG + "content" in {
         problem.path

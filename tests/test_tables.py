@@ -326,8 +326,8 @@ def test_every_property_of_facts_has_a_column() -> None:
     shown |= {table.each for table in tables.schema().tables if table.each}
     left = {name.removeprefix(ns.KG) for name in vocabulary().properties - shown if name.startswith(ns.KG)}
     assert {name for name in left if not name.endswith("Start")} == {
-        "cameoCode", "codeList", "contentEvidence", "keptText", "ploverScore", "quadClass",
-        "fromState", "relatedCameoCode", "revisionOf", "toState", "unreadFacts",
+        "cameoCode", "closeTo", "codeList", "contentEvidence", "keptText", "ploverScore", "quadClass",
+        "fromState", "relatedCameoCode", "relatedTo", "revisionOf", "toState", "unreadFacts",
     }  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def tables(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     people(into, folder)
     places(into, folder)
     return {
+        "source": [(row["page"], row["licence"], row["rights"]) for row in read(folder, "sources")],
         "entity": into.entity,
         "name": sorted((key, entity, how, shape, score) for (key, entity, shape), (how, score) in into.name.items()),
         "skeleton": sorted(into.skeleton),

@@ -3,6 +3,12 @@
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
+CREATE TABLE source (
+    page TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    rights TEXT NOT NULL        -- what to say of it
+);
+
 CREATE TABLE entity (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,

@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "extract": "Read articles and print what they say.",
     "validate": "Hold graphs against the shapes.",
     "query": "Ask a store: a query by name, a file, or SPARQL from stdin.",
+    "actors": "List actors, search them, propose which are the same.",
+    "curate": "Decide who is who: a file with a decision a line.",
     "show": "Show facts, actors or articles.",
     "explain": "Open the sentence behind a fact.",
     "rules": "List the rules that have a name and can be switched off.",

@@ -11,19 +11,22 @@ from kg import namespaces as ns
 from kg.cli.files import Folder, Form, compressed
 from kg.graph import UNION, canonical, write_ordered
 from kg.graph.serialise import union_order
-from kg.store.base import Graphs
+from kg.store.base import Graphs, shared_graphs
 
 _DIGITS: Final = 4
 
 
-def write(graphs: Graphs, form: Form, size: int, folder: Folder, *, ontology: bool = False) -> None:
+def write(
+    graphs: Graphs, form: Form, size: int, folder: Folder, *, ontology: bool = False, dataset: bool = False
+) -> None:
     """Writes all graphs as ``part-0001.nq`` and so on, each of ``size`` quads or fewer.
 
     A graph is torn in two only where it is larger than that; one with blank nodes never, since their labels are good
     for one file.
     """
     names: list[str] = []
-    pieces = _numbered(_graphs(graphs, union=form.format in UNION, ontology=ontology), size)
+    shared = shared_graphs(graphs.base, ontology=ontology, dataset=dataset)
+    pieces = _numbered(_graphs(graphs, shared, union=form.format in UNION), size)
     for number, part in groupby(pieces, key=itemgetter(0)):
         names.append(f"part-{number:0{_DIGITS}}{form.suffix}")
         with folder.open(names[-1]) as file, compressed(file, form.compression) as out:
@@ -33,12 +36,11 @@ def write(graphs: Graphs, form: Form, size: int, folder: Folder, *, ontology: bo
         folder.rename({name: f"part-{n:0{digits}}{form.suffix}" for n, name in enumerate(names, 1)})
 
 
-def _graphs(graphs: Graphs, *, union: bool, ontology: bool) -> Iterator[list[Quad]]:
+def _graphs(graphs: Graphs, shared: list[str], *, union: bool) -> Iterator[list[Quad]]:
     """Each graph in order, in the order of its subjects; for ``union`` without its name, and nothing twice.
 
     Only shared graphs could say the same, since the subjects in an article's graph are its own.
     """
-    shared = [ns.reference_graph(graphs.base), ns.actors_graph(graphs.base), *([ns.ONTOLOGY_GRAPH] if ontology else [])]
     seen: set[Quad] = set()
     for graph in sorted([*(ns.article_graph(article) for article in graphs.articles()), *shared]):
         quads: Iterable[Quad] = graphs.quads(graph)

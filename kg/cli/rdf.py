@@ -24,11 +24,12 @@ from kg.store.base import Graphs
 class Leaving:
     """Graphs as they leave kg: those of data as they are, that of the ontology with lasting labels.
 
-    With ``wkt``, places that have coordinates get a geometry.
+    With ``wkt``, places that have coordinates get a geometry. ``dataset`` describes the whole, in a graph of its own.
     """
 
     graphs: Graphs
     wkt: bool = False
+    dataset: tuple[Quad, ...] = ()
 
     @property
     def base(self) -> str:
@@ -39,6 +40,8 @@ class Leaving:
 
     def quads(self, graph: str) -> Iterator[Quad]:
         quads = self.graphs.quads(graph)
+        if graph == ns.dataset_graph(self.base):
+            return iter(self.dataset)
         if graph == ns.ONTOLOGY_GRAPH:
             return iter(labelled(quads))
         if self.wkt and graph in (ns.reference_graph(self.base), ns.actors_graph(self.base)):
@@ -47,12 +50,13 @@ class Leaving:
         return quads
 
 
-def written(graphs: Graphs, format: str, out: BinaryIO, *, ontology: bool = False) -> None:
+def written(graphs: Graphs, format: str, out: BinaryIO, *, ontology: bool = False, dataset: bool = False) -> None:
     """Writes all graphs in one of ``kg.graph.FORMATS``, in an order that depends on them alone."""
     if format == "nquads":
-        out.writelines(f"{line}\n".encode() for line in dump(graphs, ontology=ontology))
+        out.writelines(f"{line}\n".encode() for line in dump(graphs, ontology=ontology, dataset=dataset))
     else:
-        write_ordered(dump_quads(graphs, union=format in UNION, ontology=ontology), format, out)
+        quads = dump_quads(graphs, union=format in UNION, ontology=ontology, dataset=dataset)
+        write_ordered(quads, format, out)
 
 
 @contextmanager

@@ -10,15 +10,17 @@ from kg.facts.model import Coding, Fact, Facts, Participant, Place, Time
 def portable(facts: Facts) -> Facts:
     """The facts in the one form in which they come back from a graph.
 
-    Left with the kept text: mentions, the spans of participants and places (which are mentions), and time
+    Two time expressions that say the same are one. Left with the kept text: mentions, the spans of participants and places (which are mentions), and time
     expressions and amounts that no fact uses. Order carries no meaning: everything is sorted.
     """
     used = {id for fact in facts.all for id in getattr(fact, "amounts", ())}
     dated = {fact.time for fact in facts.all if fact.time}
-    times = sorted((time for time in facts.times if time.id in dated), key=time_order)
-    names = {time.id: f"t{number}" for number, time in enumerate(times, 1)}
+    used_times = [time for time in facts.times if time.id in dated]
+    keys = sorted({time_order(time) for time in used_times})
+    names = {time.id: f"t{keys.index(time_order(time)) + 1}" for time in used_times}
+    times = {names[time.id]: time for time in used_times}
     kept = Facts(
-        times=tuple(replace(time, id=names[time.id]) for time in times),
+        times=tuple(replace(times[name], id=name) for name in sorted(times, key=lambda name: int(name[1:]))),
         amounts=tuple(sorted((a for a in facts.amounts if a.id in used), key=lambda a: a.id)),
         entities=tuple(sorted(facts.entities, key=lambda entity: entity.iri)),
         tenures=tuple(sorted(facts.tenures, key=lambda tenure: tenure.iri)),

@@ -19,6 +19,8 @@ FORMATS: Final = {
 }
 """Format name -> pyoxigraph's."""
 
+_PREFIXES: Final = ns.PREFIXES | {"void": ns.VOID, "dcat": ns.DCAT, "foaf": ns.FOAF}
+
 UNION: Final = ("turtle", "ntriples")
 """Formats without graphs: they hold the union."""
 
@@ -58,7 +60,7 @@ def write_ordered(quads: Iterable[Quad], format: str, out: BinaryIO) -> None:
         out.writelines(text.encode("utf-8") for text in json_ld(quads))
     else:
         triples: Iterable[Quad] | Iterable[Triple] = (q.triple for q in quads) if format in UNION else quads
-        serialize(triples, out, FORMATS[format], prefixes=None if format == "ntriples" else ns.PREFIXES)
+        serialize(triples, out, FORMATS[format], prefixes=None if format == "ntriples" else _PREFIXES)
 
 
 def union_order(quad: Quad) -> tuple[str, bool, str, str]:

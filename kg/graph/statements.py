@@ -91,7 +91,9 @@ def _source(s: Statement, sides: Sides) -> list[str]:
 
 
 def _target(s: Statement, sides: Sides) -> list[str]:
-    return sides.undergoing([*s.targets, *s.addressees], sides.days(s.time))
+    """At whom it is aimed; whoever only hears it counts where he acts for a side: no paper, no reporters."""
+    when = sides.days(s.time)
+    return sorted({*sides.undergoing(s.targets, when), *sides.acting(s.addressees, when)})
 
 
 STATEMENTS = GraphKind(Statement, "Statement", _write, _read, _source, _target)

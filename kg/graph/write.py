@@ -84,7 +84,9 @@ def article_graphs(reading: Reading, provenance: Provenance, base: str = ns.DEFA
     for described in named:
         if described.iri.startswith(reading.article + "#"):
             _describe(own, described, base)
+    graph = ns.reference_graph(base)
     shared = _descriptions((d for d in named if not d.iri.startswith(reading.article + "#")), base)
+    shared["reference"][graph] = _licensed(graph)
     return ArticleGraphs(reading.article, tuple(dict.fromkeys(own.quads)), shared["reference"], shared["actors"], kept)
 
 
@@ -109,6 +111,20 @@ def _description(described: Entity | Tenure, where: str, base: str) -> tuple[Qua
     writer = Quads(ns.reference_graph(base) if where == "reference" else ns.actors_graph(base))
     _describe(writer, described, base)
     return tuple(writer.quads)
+
+
+@lru_cache(1)
+def _licensed(graph: str) -> tuple[Quad, ...]:
+    """What the graph of reference facts says of itself: every article names it, so that this stays as long as one."""
+    w, node = Quads(graph), NamedNode(graph)
+    whole, *others = reference.sources()
+    w.add(node, t.TITLE, Literal("Reference facts of kg: states, people, organisations, posts, places"))
+    w.add(node, t.LICENCE, NamedNode(whole.licence))
+    for source in (whole, *others):
+        w.add(node, t.RIGHTS, Literal(source.rights))
+    for source in others:
+        w.add(node, t.SOURCE, NamedNode(source.page))
+    return tuple(w.quads)
 
 
 def _bodies(described: Entity | Tenure, base: str) -> Iterator[Entity]:
@@ -153,6 +169,7 @@ def _article(w: Quads, reading: Reading, provenance: Provenance, kept: str, base
     w.kg(node, "extraction", extraction)
     w.add(extraction, t.RDF_TYPE, t.kg("Extraction"))
     w.add(extraction, t.schema("softwareVersion"), Literal(f"kg {provenance.version}"))
+    w.add(extraction, t.SOURCE, NamedNode(ns.reference_graph(base)))
     w.kg(extraction, "extractor", Literal(provenance.extractor))
     w.kg(extraction, "settingsHash", Literal(provenance.settings))
     for number, unread in enumerate(sorted(reading.facts.unread, key=lambda unread: unread.reason), 1):

@@ -8,7 +8,7 @@ from kg.document import Parse
 from kg.english import belonging, tables, words
 from kg.english.labels import Dep
 from kg.english.phrases import Phrase
-from kg.mentions.drafts import MentionDraft, Stage
+from kg.mentions.drafts import Chain, MentionDraft, Stage
 from kg.reference.model import Entity, side
 
 _HYPHENS = frozenset({"-", "–"})
@@ -162,9 +162,14 @@ def possessors(
                 continue
             if (personal and by_head[child].type == "person") or _is_side_of_its_own(chain.entity):
                 continue
-            found = (chain.position.country if chain.position else None) or chain.entity.country
+            found = _state_of(chain)
             if found:
                 yield found
+
+
+def _state_of(owner: Chain) -> str | None:
+    """The state of an owner; of somebody with a post that of the post, and none where it is a body's."""
+    return owner.position.country if owner.position else owner.entity.country
 
 
 def _is_side_of_its_own(entity: Entity) -> bool:

@@ -42,15 +42,18 @@ def _owners(stage: Stage, draft: MentionDraft, by_head: Mapping[int, MentionDraf
         return
     for child in parse.children[head]:
         if parse.dep[child] in _MODIFIERS and child in by_head:
-            yield from _body(by_head[child])
+            yield from _body(stage, by_head[child])
     for preposition in parse.children[head]:
         if parse.text[preposition].lower() in _LINKS:
-            yield from (body for c in parse.children[preposition] if c in by_head for body in _body(by_head[c]))
+            yield from (b for c in parse.children[preposition] if c in by_head for b in _body(stage, by_head[c]))
 
 
-def _body(draft: MentionDraft) -> Iterator[str]:
-    entity = draft.chain.entity
-    if entity.type not in ("state", "government-body") and (found := side(entity)) is not None:
+def _body(stage: Stage, draft: MentionDraft) -> Iterator[str]:
+    """The body that a name is, or in whose post somebody is: "his spokesman", of the Secretary-General's."""
+    entity, position = draft.chain.entity, draft.chain.position
+    if position is not None and (body := stage.tenures[position.tenure].body):
+        yield body
+    elif entity.type not in ("state", "government-body") and (found := side(entity)) is not None:
         yield found
 
 
@@ -60,7 +63,7 @@ def _add_to_post(stage: Stage, draft: MentionDraft, position: Position) -> None:
     if position.words is None or not tenure.provisional or tenure.body or _names_state(stage, position):
         return
     inside = (d for d in stage.drafts if d.kind != "pronoun" and _lies_in(stage, d, position) and d is not draft)
-    body = next((found for d in sorted(inside, key=lambda d: d.first) for found in _body(d)), None)
+    body = next((found for d in sorted(inside, key=lambda d: d.first) for found in _body(stage, d)), None)
     if body is not None:
         stage.tenures[tenure.iri] = replace(tenure, body=body, state=None, country=None)
 

@@ -10,19 +10,21 @@ from kg.reference.lookup import (
     other_names,
     past_states,
     places,
+    sources,
     state,
     state_of_alpha2,
     state_of_demonym,
     tenure,
     tenures,
 )
-from kg.reference.model import Candidate, Entity, EntityType, Running, Tenure, running
+from kg.reference.model import Candidate, Entity, EntityType, Running, Source, Tenure, running
 
 __all__ = [
     "Candidate",
     "Entity",
     "EntityType",
     "Running",
+    "Source",
     "Tenure",
     "candidates",
     "entity",
@@ -34,6 +36,7 @@ __all__ = [
     "past_states",
     "places",
     "running",
+    "sources",
     "state",
     "state_of_alpha2",
     "state_of_demonym",

@@ -10,7 +10,7 @@ from kg import resources
 from kg.errors import ResourceError
 from kg.namespaces import REFERENCE, WD
 from kg.reference import names
-from kg.reference.model import Candidate, Entity, Tenure, running
+from kg.reference.model import Candidate, Entity, Source, Tenure, running
 
 _CACHED = 1 << 14
 _FUZZY = 0.7
@@ -187,6 +187,12 @@ def tenure(iri: str, base: str) -> Tenure | None:
     """The tenure with this IRI."""
     found = _tenures("SELECT * FROM held WHERE path = ?", base, _path(iri, base))
     return found[0] if found else None
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """Where the reference facts are from; the first stands for them as a whole."""
+    return tuple(Source(*row) for row in _rows("SELECT page, licence, rights FROM source ORDER BY rowid"))
 
 
 def sources_hash() -> str:

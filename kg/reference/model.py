@@ -105,6 +105,15 @@ def side(entity: Entity) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where reference facts are from: IRIs of a page and of a licence, and the attribution that goes with the facts."""
+
+    page: str
+    licence: str
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """What a name may stand for.
 

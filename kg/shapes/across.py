@@ -240,7 +240,7 @@ def _by_posts(actor: str, told: _Told, fact: str) -> Iterator[str]:
         return
     for post in told.posts(actor):
         yield from (*post.states, *post.bodies)
-    if actor.startswith(ns.WD):
+    if "#" not in actor:
         on = told.days(fact)
         for tenure in reference.tenures(actor, told.base):
             if on is None or running_between(tenure, *on) != "no":

@@ -69,7 +69,6 @@ def check(graph: ArticleGraph, text: str | None, tenures: Mapping[str, Tenure] |
     for name in _CIRCLES:
         yield from _circle(graph, ns.KG + name)
     yield from _phrases(graph, text)
-    yield from _contents(graph, text)
     if len(graph.articles) != 1:
         where = graph.articles[0] if graph.articles else next(iter(graph.nodes), "")
         yield _problem("OneArticle", where, None, "A graph holds exactly one kg:Article: split it, or add the article.")
@@ -164,29 +163,11 @@ def _circle(graph: ArticleGraph, predicate: str) -> Iterator[Problem]:
 
 
 def _phrases(graph: ArticleGraph, text: str | None) -> Iterator[Problem]:
-    """Each phrase has an offset, each offset a phrase, and the text has those words there."""
+    """The text has the words of each phrase where its offset says; that both are there is a matter of shapes."""
     for node, properties in graph.nodes.items():
-        for name in PHRASES:
-            path, start_path = f"{ns.KG}{name}", f"{ns.KG}{name}Start"
-            if (path in properties) != (start_path in properties):
-                missing, there = (start_path, path) if path in properties else (path, start_path)
-                message = f"{ns.short(there)} goes with {ns.short(missing)}: write both or neither."
-                yield _problem("PhrasePlace", node, missing, message)
-            elif path in properties:
+        for name in (*PHRASES, "content"):
+            if (path := f"{ns.KG}{name}") in properties:
                 yield from _words(node, path, graph.text(node, name), graph.offset(node, name + "Start"), text)
-
-
-def _contents(graph: ArticleGraph, text: str | None) -> Iterator[Problem]:
-    """A content in one piece has an offset; one that its cue breaks up has a kg:Evidence for each piece."""
-    for node, properties in graph.nodes.items():
-        if ns.KG + "content" not in properties:
-            continue
-        if (ns.KG + "contentStart" in properties) == (ns.KG + "contentEvidence" in properties):
-            message = "Where the content stands: write kg:contentStart, or kg:contentEvidence for each of its pieces."
-            yield _problem("ContentPlace", node, ns.KG + "contentStart", message)
-        else:
-            words, start = graph.text(node, "content"), graph.offset(node, "contentStart")
-            yield from _words(node, ns.KG + "content", words, start, text)
 
 
 def _words(node: str, path: str, words: str | None, start: int | None, text: str | None) -> Iterator[Problem]:

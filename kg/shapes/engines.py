@@ -48,7 +48,7 @@ def _shacl(ntriples: str) -> Iterator[Problem]:
         yield Problem(
             _severity(result.severity),
             _bare(result.focus_node),
-            _bare(result.path) if result.path else None,
+            _property(result.path),
             result.value,
             _bare(result.source_shape or ""),
             result.message or "",
@@ -129,3 +129,8 @@ def _severity(name: str) -> Severity:
 
 def _bare(term: str) -> str:
     return term[1:-1] if term.startswith("<") and term.endswith(">") else term
+
+
+def _property(path: str | None) -> str | None:
+    """The IRI of a path that is one property; None for one of several steps, of which no one property is to blame."""
+    return _bare(path) if path and path.startswith("<") and path.count("<") == 1 else None

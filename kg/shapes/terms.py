@@ -113,7 +113,7 @@ def undefined_terms(triples: Iterable[Triple]) -> Iterator[Problem]:
         if predicate == _TYPE:
             if value.value not in known.classes and value.value not in known.foreign:
                 yield _problem(focus, predicate, value, value.value, known.classes, "class")
-        elif value.value.startswith(ns.REFERENCE):
+        elif value.value.startswith(ns.REFERENCE) or predicate.startswith(ns.VOID):
             continue
         elif value.value.startswith(ns.KG) and value.value not in known.concepts:
             yield _problem(focus, predicate, value, value.value, known.concepts, "code")

@@ -103,8 +103,13 @@ class View(Graphs, Protocol):
 class Store(View, Protocol):
     """A store to write to. Killed at any instant, it holds an article as before or as after, never half."""
 
-    def replace(self, graphs: "ArticleGraphs") -> Outcome:
+    def replace(
+        self, graphs: "ArticleGraphs", original: "ArticleGraphs | None" = None, *, is_revision: bool = True
+    ) -> Outcome:
         """Stores an article in the place of its former revision; writes nothing where nothing differs.
+
+        ``original`` is what was read of it, where curation made something else of that; it is kept, for the way back.
+        A graph that is no new revision leaves no former one behind.
 
         ``graphs`` must describe every actor, place, state and tenure that the article names, and what those name.
         Descriptions that no stored article names any more go.
@@ -122,23 +127,29 @@ def lines(quads: Iterable[Quad]) -> list[str]:
     return sorted(written.decode("utf-8").split("\n")[:-1])
 
 
-def dump(view: Graphs, *, ontology: bool = False) -> Iterator[str]:
+def graph_name(quads: Iterable[Quad]) -> str:
+    """A name for what a graph says, to know it by."""
+    return ns.digest(*lines(quads))
+
+
+def dump(view: Graphs, *, ontology: bool = False, dataset: bool = False) -> Iterator[str]:
     """All data as canonical N-Quads: lines (without line feeds) in the order of code points, streamed.
 
-    The same articles give the same lines, whatever the order of imports and removals.
+    The same articles give the same lines, whatever the order of imports and removals. With ``dataset`` the graph that
+    describes the whole, which no store holds, is asked for too.
     """
-    shared = (lines(view.quads(graph)) for graph in _shared(view, ontology=ontology))
+    shared = (lines(view.quads(graph)) for graph in shared_graphs(view.base, ontology=ontology, dataset=dataset))
     # Subjects in an article's graph begin with its IRI, whose hash has a fixed length: so the lines come in order.
     own = (line for article in view.articles() for line in lines(view.quads(ns.article_graph(article))))
     return merge(own, *shared)
 
 
-def dump_quads(view: Graphs, *, union: bool, ontology: bool = False) -> Iterator[Quad]:
+def dump_quads(view: Graphs, *, union: bool, ontology: bool = False, dataset: bool = False) -> Iterator[Quad]:
     """All data graph by graph, or with ``union`` as the triples of all graphs, each once; in order, streamed."""
     from kg.graph.serialise import union_order
 
     articles = [ns.article_graph(article) for article in view.articles()]
-    shared = _shared(view, ontology=ontology)
+    shared = shared_graphs(view.base, ontology=ontology, dataset=dataset)
     if not union:
         for graph in sorted((*articles, *shared), key=lambda iri: f"<{iri}>"):
             yield from sorted(view.quads(graph), key=union_order)
@@ -149,5 +160,7 @@ def dump_quads(view: Graphs, *, union: bool, ontology: bool = False) -> Iterator
         yield next(same)
 
 
-def _shared(view: Graphs, *, ontology: bool) -> list[str]:
-    return [ns.reference_graph(view.base), ns.actors_graph(view.base), *([ns.ONTOLOGY_GRAPH] if ontology else [])]
+def shared_graphs(base: str, *, ontology: bool = False, dataset: bool = False) -> list[str]:
+    """The graphs that are of no one article."""
+    more = [(ontology, ns.ONTOLOGY_GRAPH), (dataset, ns.dataset_graph(base))]
+    return [ns.reference_graph(base), ns.actors_graph(base), *(graph for wanted, graph in more if wanted)]

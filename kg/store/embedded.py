@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
-from kg.store.base import Counts, Result
+from kg.store.base import Counts, Result, graph_name
 from kg.store.counted import COUNTED, UNREAD
 from kg.store.opaque import names_dataset
 from kg.store.shelf import Shelf
@@ -33,6 +33,11 @@ class EmbeddedView:
     @property
     def base(self) -> str:
         return self._base
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is kept beside the graph."""
+        return self._shelf
 
     @property
     def engine(self) -> ox.Store:
@@ -82,6 +87,15 @@ class EmbeddedView:
 
     def kept(self, sha: str) -> bytes:
         return self._shelf.read(sha)
+
+    def original(self, article: str) -> list[ox.Quad] | None:
+        """The quads that an article brought before curation made its graph what it is; None where that did not."""
+        kept = self._shelf.original(article, graph_name(self.quads(ns.article_graph(article))))
+        return None if kept is None else list(ox.parse("\n".join(kept), format=ox.RdfFormat.N_QUADS))
+
+    def originals(self) -> list[str]:
+        """The articles that curation has changed."""
+        return [f"{self.base}article/{tail}" for tail in self._shelf.originals()]
 
     def counts(self) -> Counts:
         of = {name: self._instances(ns.KG + type) for name, type in COUNTED.items()}

@@ -10,11 +10,12 @@ from kg import resources
 
 
 def quads() -> Iterator[Quad]:
-    """The quads of its graph."""
+    """The quads of its graph, each once: modules declare the same foreign terms."""
     graph = NamedNode(ns.ONTOLOGY_GRAPH)
-    for path in _files():
-        for quad in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+    read = (
+        quad for path in _files() for quad in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    )
+    yield from dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in read)
 
 
 def hash() -> str:

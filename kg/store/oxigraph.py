@@ -1,7 +1,7 @@
 """The store on disk: a folder that one process writes to, or several read from.
 
-``store.json`` says what it is, ``graph/`` is pyoxigraph's, ``texts/`` and ``history/`` are the shelf, ``lock`` decides
-who is in, and ``unclean`` stands there while a writer is in, so that the next one tidies up after a killed one.
+``store.json`` says what it is, ``graph/`` is pyoxigraph's, ``lock`` decides who is in, and ``unclean`` stands there
+while a writer is in, so that the next one tidies up after a killed one. All else is the shelf's (``shelf.py``).
 """
 
 import json
@@ -30,7 +30,7 @@ WAIT: Final = 1.0
 """Seconds to wait for others to leave the store."""
 
 _ABOUT = "store.json"
-_OWN_FILES: Final = {_ABOUT, _ABOUT + ".tmp", "graph", "texts", "history", "lock", "unclean"}
+_OWN_FILES: Final = {_ABOUT, _ABOUT + ".tmp", "graph", "texts", "history", "originals", "lock", "unclean"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 from kg.store import change
-from kg.store.base import Outcome, lines
+from kg.store.base import Outcome, graph_name, lines
+from kg.store.forms import as_stored
 from kg.store.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -47,19 +48,34 @@ class Replacing(ABC):
     def _apply(self, todo: change.Change, article: str) -> None:
         """Writes the change; in one transaction, where there are such."""
 
-    def replace(self, graphs: "ArticleGraphs") -> Outcome:
+    def replace(
+        self, graphs: "ArticleGraphs", original: "ArticleGraphs | None" = None, *, is_revision: bool = True
+    ) -> Outcome:
+        curated = self.keep_original(graphs, original) if original else None
+        outcome = self._replace(graphs, is_revision=is_revision)
+        # Not before: killed in between, the store has what either graph was before it was curated.
+        self._shelf.drop_originals(graphs.article, curated)
+        return outcome
+
+    def _replace(self, graphs: "ArticleGraphs", *, is_revision: bool) -> Outcome:
         sha = hashlib.sha256(graphs.kept).hexdigest()
         todo = change.replacement(self, graphs)
         if not todo:
             return "unchanged"
         self._shelf.write(sha, graphs.kept)
         former = _value(todo.former, KEPT_TEXT)
-        if todo.former and todo.touches(graphs.article):
+        if is_revision and todo.former and todo.touches(graphs.article):
             self._shelf.keep_former(graphs.article, _revision(todo.former), lines(todo.former), former)
         self._apply(todo, graphs.article)
         if former and former != sha:
             self._drop_unnamed(former)
         return "replaced" if todo.former else "added"
+
+    def keep_original(self, graphs: "ArticleGraphs", original: "ArticleGraphs") -> str:
+        """Keeps what an article was before curation made it these graphs; returns the name of these."""
+        name = graph_name(as_stored(graphs.quads))
+        self._shelf.keep_original(graphs.article, name, lines(as_stored(original.all_quads())))
+        return name
 
     def remove(self, article: str) -> bool:
         todo = change.removal(self, article)

@@ -32,7 +32,31 @@ class Shelf(Protocol):
         """Keeps the graph that a new revision is about to replace, with its text."""
 
     def forget(self, article: str) -> None:
-        """Removes the former revisions of an article."""
+        """Removes the former revisions of an article, and what it was before it was curated."""
+
+    def keep_original(self, article: str, name: str, lines: Iterable[str]) -> None:
+        """Keeps, as N-Quads lines, what an article was before curation made it the graph of this name."""
+
+    def original(self, article: str, name: str) -> list[str] | None:
+        """What the article was that curation made the graph of this name; None where it made none."""
+
+    def drop_originals(self, article: str, but: str | None) -> None:
+        """Removes what is kept of an article, but for that of the graph of this name."""
+
+    def originals(self) -> list[str]:
+        """The last parts of the IRIs of the articles of which something is kept."""
+
+    def curation(self) -> str:
+        """The curation file in force; empty where there is none."""
+
+    def keep_curation(self, text: str) -> None:
+        """Puts a curation file in force, which is not yet carried out."""
+
+    def is_carried_out(self) -> bool:
+        """Whether the curation file in force was carried out to its end."""
+
+    def carried_out(self) -> None:
+        """Notes that it was."""
 
 
 class MemoryShelf:
@@ -40,6 +64,8 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self._texts: dict[str, bytes] = {}
+        self._originals: dict[str, dict[str, list[str]]] = {}
+        self._curation, self._is_carried_out = "", True
 
     def read(self, sha: str) -> bytes:
         try:
@@ -57,14 +83,45 @@ class MemoryShelf:
         """Nothing: a store in memory has no past."""
 
     def forget(self, article: str) -> None:
-        """Nothing, for the same reason."""
+        self._originals.pop(_tail(article), None)
+
+    def keep_original(self, article: str, name: str, lines: Iterable[str]) -> None:
+        self._originals.setdefault(_tail(article), {})[name] = list(lines)
+
+    def original(self, article: str, name: str) -> list[str] | None:
+        return self._originals.get(_tail(article), {}).get(name)
+
+    def drop_originals(self, article: str, but: str | None) -> None:
+        kept = self._originals.pop(_tail(article), {})
+        if but in kept:
+            self._originals[_tail(article)] = {but: kept[but]}
+
+    def originals(self) -> list[str]:
+        return sorted(self._originals)
+
+    def curation(self) -> str:
+        return self._curation
+
+    def keep_curation(self, text: str) -> None:
+        self._curation, self._is_carried_out = text, False
+
+    def is_carried_out(self) -> bool:
+        return self._is_carried_out
+
+    def carried_out(self) -> None:
+        self._is_carried_out = True
 
 
 class FolderShelf:
-    """Files, each written whole or not at all: ``texts/3f/3fa9….json.gz``, ``history/{article}/{name}.nq.gz``."""
+    """Files, each written whole or not at all: ``texts/3f/3fa9….json.gz``, ``history/{article}/{name}.nq.gz``.
+
+    What was before curation lies likewise in ``originals``, the curation file in force in ``curation.txt``, and
+    ``curation.unfinished`` beside it until it is carried out.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._texts, self._history = folder / "texts", folder / "history"
+        self._texts, self._history, self._originals = folder / "texts", folder / "history", folder / "originals"
+        self._curation, self._unfinished = folder / "curation.txt", folder / "curation.unfinished"
 
     def path(self, sha: str) -> Path:
         return self._texts / sha[:2] / (sha + _SUFFIX)
@@ -99,6 +156,57 @@ class FolderShelf:
         import shutil
 
         shutil.rmtree(self._revisions(article), ignore_errors=True)
+        shutil.rmtree(self._originals / _tail(article), ignore_errors=True)
+
+    def keep_original(self, article: str, name: str, lines: Iterable[str]) -> None:
+        path = self._originals / _tail(article) / f"{name}.nq.gz"
+        content = _compressed("".join(f"{line}\n" for line in lines).encode("utf-8"))
+        if not path.exists() or path.read_bytes() != content:
+            write_whole(path, content)
+
+    def original(self, article: str, name: str) -> list[str] | None:
+        import gzip
+        import zlib
+
+        path = self._originals / _tail(article) / f"{name}.nq.gz"
+        try:
+            return gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")[:-1]
+        except FileNotFoundError:
+            return None
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+            what = f"what this article was before it was curated cannot be read: {error}"
+            raise StoreError(what, where=str(path), hint="import the article again") from None
+
+    def drop_originals(self, article: str, but: str | None) -> None:
+        folder = self._originals / _tail(article)
+        for path in list(folder.glob("*")):
+            if path.name != f"{but}.nq.gz":
+                path.unlink()
+        with suppress(OSError):
+            folder.rmdir()
+
+    def originals(self) -> list[str]:
+        return sorted(path.name for path in self._originals.glob("*"))
+
+    def curation(self) -> str:
+        try:
+            return self._curation.read_text("utf-8")
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"the curation in force cannot be read: {error}", where=str(self._curation)) from None
+
+    def keep_curation(self, text: str) -> None:
+        write_whole(self._unfinished, b"")
+        write_whole(self._curation, text.encode("utf-8"))
+
+    def is_carried_out(self) -> bool:
+        return not self._unfinished.exists()
+
+    def carried_out(self) -> None:
+        if not self._curation.stat().st_size:
+            self._curation.unlink()
+        self._unfinished.unlink(missing_ok=True)
 
     def former(self, article: str) -> Iterator[Path]:
         """The N-Quads files of an article's former revisions, oldest first."""
@@ -112,11 +220,17 @@ class FolderShelf:
                 path.unlink()
                 with suppress(OSError):
                     path.parent.rmdir()
-        for path in list(self._history.glob(f"*/*{_TEMPORARY}")):
-            path.unlink()
+        for folder in (self._history, self._originals):
+            for path in list(folder.glob(f"*/*{_TEMPORARY}")):
+                path.unlink()
 
     def _revisions(self, article: str) -> Path:
-        return self._history / ns.article_graph(article).rpartition("/")[2]
+        return self._history / _tail(article)
+
+
+def _tail(article: str) -> str:
+    """The name of an article's folder."""
+    return ns.article_graph(article).rpartition("/")[2]
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -55,7 +55,8 @@ class StoreSource:
         self.triples, self.kept = view.triples, view.kept
 
     def sizes(self) -> dict[str, int]:
-        return {g: size for g, size in self._view.sizes().items() if g.startswith(f"{self._view.base}graph/")}
+        sizes = _without_description(self._view.sizes())
+        return {graph: size for graph, size in sizes.items() if graph.startswith(f"{self._view.base}graph/")}
 
 
 class FileSource:
@@ -82,7 +83,7 @@ class FileSource:
             raise
 
     def sizes(self) -> dict[str, int]:
-        return self._sizes
+        return _without_description(self._sizes)
 
     def triples(self, graph: str) -> bytes:
         return b"".join(self._piece(*place) for place in self._places[graph])
@@ -154,6 +155,11 @@ class FileSource:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+
+def _without_description(sizes: dict[str, int]) -> dict[str, int]:
+    """What an export tells of itself is not true of the store that it is brought into."""
+    return {graph: size for graph, size in sizes.items() if not graph.endswith(ns.dataset_graph("/"))}
 
 
 def _graph_of(match: re.Match[bytes] | None) -> bytes | None:

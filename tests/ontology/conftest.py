@@ -1,12 +1,11 @@
 """The ontology as the tests read it: each file once, and the sample article in the forms of docs/mapping.md."""
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from ontology_files import HERE, MODULES, ONTOLOGY, read, terms
+from ontology_files import HERE, MODULES, ONTOLOGY, load_script, read, terms
 from rdflib import OWL, Dataset, Graph
 
 from kg import namespaces
@@ -60,12 +59,7 @@ def sample() -> Graph:
 
 @pytest.fixture(scope="session")
 def normalise() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("normalise", ONTOLOGY / "normalise.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("normalise")
 
 
 @pytest.fixture

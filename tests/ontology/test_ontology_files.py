@@ -1,12 +1,13 @@
 """The files themselves: they load in both engines, in one normal form, in one version, under their licences."""
 
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pyoxigraph
 import pytest
 from ontology_files import FILES, HERE
-from rdflib import DCTERMS, OWL, RDF, Dataset, Graph, URIRef
+from rdflib import DCTERMS, OWL, RDF, VANN, Dataset, Graph, URIRef
 
 import kg
 from kg import namespaces
@@ -16,12 +17,16 @@ MASTER = URIRef(namespaces.KG)
 
 
 def wrong_versions(graph: Graph, version: str) -> list[str]:
-    """What does not say this version: each ontology has one version and one version IRI that ends in it."""
+    """What does not say this version: each ontology has one version and one version IRI that ends in it.
+
+    The version IRIs lie below those of the modules, and none among the terms.
+    """
     found = []
     for ontology in graph.subjects(RDF.type, OWL.Ontology):
         if [str(info) for info in graph.objects(ontology, OWL.versionInfo)] != [version]:
             found.append(f"{ontology} versionInfo")
-        if list(graph.objects(ontology, OWL.versionIRI)) != [URIRef(f"{str(ontology).rstrip('/')}/{version}")]:
+        unversioned = f"{MASTER}ontology" if ontology == MASTER else str(ontology)
+        if list(graph.objects(ontology, OWL.versionIRI)) != [URIRef(f"{unversioned}/{version}")]:
             found.append(f"{ontology} versionIRI")
     return found
 
@@ -97,6 +102,16 @@ def test_every_file_says_the_version_of_the_package(whole: Graph, alignments: Gr
 def test_another_version_is_noticed(whole: Graph) -> None:
     assert f"{namespaces.KG} versionInfo" in wrong_versions(whole, "99.0.0")
     assert f"{namespaces.KG} versionIRI" in wrong_versions(whole, "99.0.0")
+
+
+def test_every_header_says_who_when_and_under_which_prefix(whole: Graph, alignments: Graph) -> None:
+    everything = whole + alignments
+    for ontology in everything.subjects(RDF.type, OWL.Ontology):
+        created, modified = (str(everything.value(ontology, said)) for said in (DCTERMS.created, DCTERMS.modified))
+        assert date(2026, 1, 1) < date.fromisoformat(created) <= date.fromisoformat(modified)
+        assert everything.value(ontology, DCTERMS.creator)
+        prefix = str(everything.value(ontology, VANN.preferredNamespacePrefix))
+        assert namespaces.PREFIXES[prefix] == str(everything.value(ontology, VANN.preferredNamespaceUri))
 
 
 def test_the_master_imports_every_module_but_the_alignments(whole: Graph, alignments: Graph) -> None:

@@ -61,10 +61,11 @@ def written(text: str) -> set[str]:
         "rdfs": namespaces.RDFS,
         "skos": namespaces.SKOS,
         "xsd": namespaces.XSD,
+        "void": namespaces.VOID,
+        "dcat": namespaces.DCAT,
+        "foaf": namespaces.FOAF,
     }
-    found = {
-        spaces[prefix] + name for prefix, name in re.findall(r"\b(schema|dcterms|rdfs|skos|xsd):([A-Za-z]+)", text)
-    }
+    found = {spaces[prefix] + name for prefix, name in re.findall(rf"\b({'|'.join(spaces)}):([A-Za-z]+)", text)}
     found |= {str(RDF.type)} if re.search(r"\ba `kg:", text) else set()
     found |= {str(XSD.string)} if "(string)" in text else set()
     return found | ({str(XSD.boolean)} if "`kg:provisional true`" in text else set())

@@ -1,12 +1,13 @@
 """Terms: labelled, defined, named by the rules, within OWL 2 RL, and the same as docs/mapping.md writes."""
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ontology_files import KG
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
+from ontology_files import FILES, KG, is_ours
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg import namespaces
@@ -49,7 +50,7 @@ RL_DATATYPES = {XSD.string, XSD.boolean, XSD.integer, XSD.decimal}
 def undescribed(graph: Graph) -> list[str]:
     """Terms of ours without exactly one English label, one English definition and one ontology that defines them."""
     found = []
-    for term in {s for s in graph.subjects() if isinstance(s, URIRef)}:
+    for term in {s for s in graph.subjects() if is_ours(s)}:
         ontology = (term, RDF.type, OWL.Ontology) in graph
         label = SKOS.prefLabel if (term, RDF.type, SKOS.Concept) in graph else RDFS.label
         for predicate in (label, SKOS.definition):
@@ -74,6 +75,25 @@ def outside_rl(graph: Graph) -> list[str]:
     found += [str(r) for r in graph.objects(None, RDFS.range) if str(r).startswith(str(XSD)) and r not in RL_DATATYPES]
     found += [f"restriction as subclass {s}" for s in graph.subjects(RDFS.subClassOf) if isinstance(s, BNode)]
     return sorted(found)
+
+
+BUILT_IN = (str(RDF), str(RDFS), str(OWL), str(XSD))
+ENTITIES = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+
+
+def undeclared(graph: Graph) -> set[str]:
+    """Classes and properties that a file uses and does not declare, its own and others', as OWL 2 DL asks."""
+    used: set[Node] = {predicate for predicate in graph.predicates() if predicate != RDF.type}
+    used |= {
+        node
+        for predicate in (RDFS.subClassOf, RDFS.subPropertyOf, OWL.disjointWith, OWL.onProperty, OWL.allValuesFrom)
+        for pair in graph.subject_objects(predicate)
+        for node in pair
+    }
+    used |= set(graph.objects(None, RDFS.domain)) | set(graph.objects(None, RDFS.range))
+    used |= set(graph.objects(None, RDF.type))
+    declared = {node for type_ in ENTITIES for node in graph.subjects(RDF.type, type_)}
+    return {str(n) for n in used - declared if isinstance(n, URIRef) and not str(n).startswith(BUILT_IN)}
 
 
 def mapped(text: str) -> set[str]:
@@ -127,6 +147,34 @@ def test_the_modules_stay_within_owl_2_rl(whole: Graph) -> None:
     assert outside_rl(whole) == []
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_declares_what_it_uses(path: Path, plus: Plant) -> None:
+    graph = Graph().parse(path)
+
+    assert undeclared(graph) == set()
+    assert undeclared(plus(graph, 'kg:Envoy a owl:Class ; dcterms:subject "x" ; rdfs:subClassOf prov:Soul .')) == {
+        str(DCTERMS.subject),
+        str(PROV) + "Soul",
+    }
+
+
+def test_no_term_is_of_two_kinds(whole: Graph, alignments: Graph) -> None:
+    kinds = [
+        {str(term) for term in (whole + alignments).subjects(RDF.type, kind)}
+        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, SKOS.Concept)
+    ]
+
+    assert len(set().union(*kinds)) == sum(map(len, kinds)) > 300
+
+
+def test_only_codes_are_matched_by_skos(whole: Graph, alignments: Graph) -> None:
+    matches = {SKOS.closeMatch, SKOS.relatedMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.exactMatch}
+    matched = {subject for subject, predicate in alignments.subject_predicates() if predicate in matches}
+
+    assert matched
+    assert matched <= set(whole.subjects(RDF.type, SKOS.Concept))
+
+
 @pytest.mark.parametrize(
     ("turtle", "found"),
     [
@@ -174,3 +222,11 @@ def test_every_list_of_a_property_is_a_scheme(modules: Graph, codes: Graph) -> N
     lists = set(modules.objects(None, KG.codeList))
 
     assert lists == set(codes.subjects(RDF.type, SKOS.ConceptScheme)) - {URIRef(namespaces.CODE + "role")}
+
+
+def test_what_the_definitions_give_as_an_example_is_so_in_the_reference_facts(checkout: Path) -> None:
+    with (checkout / "data" / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    types = {name: row["kind"] for row in rows for name in (row["name"], *row["aliases"].split("|"))}
+
+    assert {types[name] for name in ("NATO", "G7", "BRICS")} == {"alliance"}

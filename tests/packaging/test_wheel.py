@@ -34,7 +34,9 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_its_resources(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for folder, suffix, least in (
-        ("ontology", ".ttl", 8),
+        ("ontology", ".ttl", 9),
+        ("ontology", ".owl", 1),
+        ("ontology", "catalog-v001.xml", 1),
         ("ontology/shapes", ".ttl", 5),
         ("queries", ".rq", 5),
         ("data/reference", ".sqlite", 1),
