@@ -17,6 +17,8 @@ from kg.spans import Span, Words
 _NEAR: Final = 3
 """Sentences after which "the attack" or "the allegation" is no longer known to mean the last one."""
 _DENIED: Final = Factuality("negative", "certain", "past")
+_STEM: Final = 4
+"""Letters that the verb and the noun of one deed have in common: "invade", "invasion"."""
 _DENYING: Final = frozenset({"deny", "reject"})
 _SURE: Final = 0.6
 
@@ -41,6 +43,11 @@ class _Accounts:
     def sentence(self, start: int) -> int:
         """The number of the sentence in which a character stands."""
         return self.scene.parse.sentence[self.scene.tokens_from(start, len(self.scene.document.text))[0]]
+
+    def lemma(self, event: Event) -> str:
+        """The last word of what names an event."""
+        inside = self.scene.tokens_in(event.trigger.start, event.trigger.end)
+        return self.scene.parse.lemma[inside[-1]].lower() if inside else ""
 
     def side(self, actor: str) -> str:
         """Whose account it is: a minister's is that of his state."""
@@ -227,12 +234,23 @@ def _other_account(told: _Accounts, events: Sequence[Event], number: int) -> int
         before = events[other]
         if here - told.sentence(before.trigger.start) > _NEAR:
             return None
-        if before.coding.type == event.coding.type and not _differ(before, event, told.times):
+        alike = before.coding.type == event.coding.type and _are_named_alike(told, before, event)
+        if alike and not _differ(before, event, told.times):
             if _points_back(told, event) or _denies(event, before):
                 return other
             if before.trigger.text == event.trigger.text:
                 return None
     return None
+
+
+def _are_named_alike(told: _Accounts, before: Event, event: Event) -> bool:
+    """Whether two words tell of one deed: of one stem ("shelled", "the shelling"), or the later is for any ("attack").
+
+    Of one type are also an offensive and the sabotage of a dam, and whoever withdraws or resigns.
+    """
+    lemmas = [told.lemma(e) for e in (before, event)]
+    general = event.coding.type == "ASSAULT" and lemmas[1] in words.of("any_attack")
+    return general or lemmas[0][:_STEM] == lemmas[1][:_STEM]
 
 
 def _points_back(told: _Accounts, event: Event) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -86,11 +86,11 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     made = [_with_happenings(page, kind) for kind in made]
     made = _with_reports(page, made)
     facts = in_sequence(coded_once(accounts.joined(page, _facts(page, made))))
+    facts = replace(facts, tenures=_tenures(facts, cast, document.base))
     return replace(
         facts,
         unread=_unread(told),
-        entities=tuple(_acting(entity, cast) for entity in facts.entities),
-        tenures=_tenures(facts, cast, document.base),
+        entities=_entities(facts),
         predicates=verbs(page.scene, page.voices) if predicates else None,
     )
 
@@ -199,10 +199,22 @@ def _facts(page: Page, made: Iterable[_OfKind]) -> Facts:
     return facts.holding(fact for one in made for fact in one.facts)
 
 
-def _acting(entity: Entity, cast: Cast) -> Entity:
+def _entities(facts: Facts) -> tuple[Entity, ...]:
+    """Who and what the facts, mentions and posts name, and what those belong to; whoever a post alone names acts."""
+    by_iri = {entity.iri: entity for entity in facts.entities}
+    held = {tenure.position for tenure in facts.tenures}
+    named = {m.actor for m in facts.mentions} | {p.actor for fact in facts.all for p in participants(fact)} | held
+    named |= {place.iri for fact in facts.all if (place := getattr(fact, "place", None))}
+    named |= {iri for tenure in facts.tenures for iri in (tenure.holder, tenure.state, tenure.body)}
+    of = {iri: (e.state, e.body, *e.claimants, *e.held_by) for iri, e in by_iri.items() if iri in named}
+    named |= {iri for belonging in of.values() for iri in belonging}
+    return tuple(_acting(entity, held) for iri, entity in by_iri.items() if iri in named)
+
+
+def _acting(entity: Entity, held: Collection[str | None]) -> Entity:
     """Whoever is named by a post alone, as the person who holds it: a post does not act."""
-    is_held = any(tenure.position == entity.iri for tenure in cast.tenures.values())
-    return replace(entity, type="person") if entity.type == "position" and not is_held else entity
+    is_person = entity.type == "position" and entity.iri not in held
+    return replace(entity, type="person") if is_person else entity
 
 
 def _tenures(facts: Facts, cast: Cast, base: str) -> tuple[Tenure, ...]:

@@ -98,6 +98,7 @@ class Shared:
     def __init__(self, samples: Iterable[Quad]) -> None:
         self._samples: dict[str, list[Quad]] = {}
         self._known: set[str] = set()
+        self._told: set[str] = set()
         for quad in samples:
             if "graph/article/" not in str(quad.graph_name):
                 self._samples.setdefault(_iri(quad.subject), []).append(quad)
@@ -129,12 +130,16 @@ class Shared:
                 entities.append(entity)
                 todo += [iri for iri in (entity.state, *entity.claimants, *entity.held_by) if iri]
             else:
-                own = self._samples.get(iri, ())
+                own = () if iri in self._told else self._samples.get(iri, ())
+                self._told.add(iri)
                 yield from (f"{quad} .\n" for quad in own)
                 todo += [_iri(quad.object) for quad in own if _iri(quad.object) in self._samples]
         facts = Facts(entities=tuple(entities), tenures=tuple(tenures))
         graphs = article_graphs(Reading(f"{BASE}article/none", "bench", "", facts), Provenance("bench", "0", "0"), BASE)
-        yield from (f"{quad} .\n" for quad in graphs.shared_quads())
+        for iri, quads in (graphs.reference | graphs.actors).items():
+            if iri not in self._told:  # bodies that are described since others are their members
+                self._told.add(iri)
+                yield from (f"{quad} .\n" for quad in quads)
 
 
 def samples() -> list[Quad]:
