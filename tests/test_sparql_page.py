@@ -299,16 +299,3 @@ def test_a_query_that_a_server_answers_otherwise_is_noticed(
     assert difference(server, block, columns, rows[:-1]) is not None
     other = Block(block.name, "", block.text.replace("ORDER BY ?day", "ORDER BY DESC(?day)"), "")
     assert difference(server, other, columns, rows) is not None
-
-
-@pytest.mark.parametrize("server", ["virtuoso-1"], indirect=True)
-@pytest.mark.slow
-def test_labels_ordered_by_their_first_characters_are_noticed(
-    server: Server, answers: dict[str, tuple[list[str], Table]]
-) -> None:
-    """Virtuoso orders labels so; as text it orders them whole."""
-    block = next(block for block in BLOCKS if block.name == "Position")
-    bare = Block(block.name, "", block.text.replace("STR(?post)", "?post"), "")
-    assert bare.text != block.text
-    assert difference(server, block, *answers[block.text]) is None
-    assert difference(server, bare, *answers[block.text]) is not None
