@@ -96,7 +96,7 @@ JOIN entity AS body ON body.id = member.organisation
 JOIN entity ON entity.country = member.country AND entity.type = 'state';
 
 -- Bodies with a Wikidata id that tell states from one another: nearly all states are members of the United Nations.
--- The range of kg:memberOf is kg:Organisation, which a group without a body (Group of Seven) is not.
+-- The range of kg:memberOf is kg:Organisation, which a group (the Eurozone) is not.
 CREATE VIEW belonging AS
 SELECT state.path AS state, body.path, body.label, body.type, body.country, body.state AS of_state, body.provisional,
        body.latitude, body.longitude, body.precision, body.claimants, body.held_by, body.body, body.population

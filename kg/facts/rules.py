@@ -85,7 +85,7 @@ def read(document: Document, cast: Cast, *, predicates: bool = False) -> Facts:
     made = _made(page, told, dated)
     made = [_with_happenings(page, kind) for kind in made]
     made = _with_reports(page, made)
-    facts = in_sequence(coded_once(accounts.joined(page, _facts(page, made))))
+    facts = in_sequence(coded_once(accounts.joined(page, _facts(page, made))), page.day)
     facts = replace(facts, tenures=_tenures(facts, cast, document.base))
     return replace(
         facts,

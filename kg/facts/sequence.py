@@ -10,12 +10,15 @@ from dataclasses import replace
 from kg.facts.model import Fact, Facts, Sanction, Time
 
 
-def in_sequence(facts: Facts) -> Facts:
-    """The facts with what each step follows, and with a time for a step that is dated by what it follows alone."""
+def in_sequence(facts: Facts, published: str | None) -> Facts:
+    """The facts with what each step follows, and with a time for a step that is dated by what it follows alone.
+
+    Such a step was taken between the beginning of that and the day on which the article was ``published``.
+    """
     steps = [replace(step, follows=_follows(step, facts.sanctions)) for step in facts.sanctions]
     by_id = {fact.id: fact for fact in facts.all}
     times = {time.id: time for time in facts.times}
-    dated = {step.id: _after(step, [by_id[id] for id in step.follows], times) for step in steps}
+    dated = {step.id: _after(step, [by_id[id] for id in step.follows], times, published) for step in steps}
     added = {time.id: time for time in dated.values() if time is not None}
     steps = [replace(s, time=time.id) if (time := dated[s.id]) is not None else s for s in steps]
     others = [fact for fact in facts.all if not isinstance(fact, Sanction)]
@@ -33,10 +36,11 @@ def _follows(step: Sanction, others: Sequence[Sanction]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*step.follows, *held)))
 
 
-def _after(step: Sanction, before: Sequence[Fact], times: Mapping[str, Time]) -> Time | None:
+def _after(step: Sanction, before: Sequence[Fact], times: Mapping[str, Time], published: str | None) -> Time | None:
     """The time that begins with what a step follows, where its own words tell none."""
     if step.time is not None or step.factuality.tense == "future":
         return None
     told = [times[fact.time] for fact in before if fact.time]
-    latest = max((time for time in told if time.earliest), key=lambda time: time.earliest or "", default=None)
-    return replace(latest, id=f"{latest.id}-after", relation="after", latest=None) if latest else None
+    begun = [t for t in told if t.earliest and (published is None or t.earliest <= published)]
+    latest = max(begun, key=lambda time: time.earliest or "", default=None)
+    return replace(latest, id=f"{latest.id}-after", relation="after", latest=published) if latest else None

@@ -97,25 +97,32 @@ class Sides:
         yield from (self.entities[p.actor] for p in participants if p.actor in self.entities)
 
     def _acting(self, entity: Entity, when: Days) -> set[str]:
+        """The side of whoever acts; none of somebody who holds posts of several sides."""
+        found = self._sides(entity, when)
+        return found if len(found) == 1 else set()
+
+    def _undergoing(self, entity: Entity, when: Days) -> set[str]:
+        """The side of whoever undergoes something, else the state to which he belongs."""
+        if self._sides(entity, when):
+            return self._acting(entity, when)
+        return {entity.state} if entity.state else set()
+
+    def _sides(self, entity: Entity, when: Days) -> set[str]:
         if entity.type == "person":
             return self._of_person(entity, when)
         in_service = entity.type == "group" and not entity.private
         side = entity.body or entity.state if in_service else side_of(entity)
         return {side} if side else set()
 
-    def _undergoing(self, entity: Entity, when: Days) -> set[str]:
-        return self._acting(entity, when) or ({entity.state} if entity.state else set())
-
     def _of_person(self, person: Entity, when: Days) -> set[str]:
-        """The side of somebody by the post held on the day; none where posts of several sides were held."""
+        """The sides of the posts that somebody holds on the day, as far as the text or the reference facts tell."""
         if "#" in person.iri:  # known by a phrase alone: "a spokesman for Hamas"
             own = None if person.private else person.body or person.state
             return {own} if own else set()
         if when.first is None and person.iri not in self._told:
             return {person.state} if person.state else set()
         posts = self._told.get(person.iri) or _of_his_own(posts_held(person, when, self._base), person)
-        found = {side for post in posts if (side := of_tenure(post, self._base))}
-        return found if len(found) == 1 else set()
+        return {side for post in posts if (side := of_tenure(post, self._base))}
 
 
 def _of_his_own(posts: Sequence[Tenure], person: Entity) -> Sequence[Tenure]:

@@ -83,3 +83,10 @@ def test_a_person_stands_on_the_side_of_the_post_held_on_the_day(year: int, sour
     day = datetime(year, 6, 7, 9, 0, tzinfo=UTC)
 
     assert sides("Donald Tusk accused Russia of lying.", day)[0] == source
+
+
+def test_somebody_in_posts_of_two_sides_is_on_the_one_in_which_he_speaks_and_else_on_none() -> None:
+    day = datetime(2023, 5, 7, 9, 0, tzinfo=UTC)
+
+    assert sides("RSF leader Mohamed Hamdan Dagalo accused Egypt of lying.", day)[0] == ["Rapid Support Forces"]
+    assert sides("Egypt accused Mohamed Hamdan Dagalo of lying.", day)[1] == []
