@@ -46,6 +46,9 @@ ENTITIES = (
     Entity(
         BASE + "place/crimea", "Crimea", "place", claimants=tuple(sorted((RUS.iri, WD + "Q212"))), held_by=(RUS.iri,)
     ),
+    Entity(ARTICLE + "#g-1123456789", "American voters", "group", "USA", USA.iri, provisional=True, private=True),
+    Entity(WD + "Q7184", "NATO", "alliance"),
+    Entity(ARTICLE + "#g-2123456789", "NATO officials", "group", body=WD + "Q7184", provisional=True),
 )
 TENURES = (
     Tenure(

@@ -131,6 +131,20 @@ def test_readiness_to_seize_is_a_threat_certain_and_past():
     assert (threat.coding, act.coding) == (Coding("THREATEN", ("seize",)), None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan called for sanctions on Samoa.",
+        "Japan proposed an arms embargo on Samoa.",
+        "Japan threatened tariffs on Samoa.",
+        "Japan urged Fiji to sanction Samoa.",
+    ],
+)
+def test_a_call_or_a_threat_is_coded_on_its_statement_alone(text):
+    facts = reading(text).facts
+    assert [fact.coding is not None for fact in (*facts.statements, *facts.sanctions)] == [True, False]
+
+
 def test_a_deed_that_its_doer_promises_is_coded_once():
     article = reading("Japan said it would meet Chinese diplomats in Osaka.")
     (said,), (met,) = article.facts.statements, article.facts.events

@@ -24,7 +24,7 @@ from kg.shapes.terms import vocabulary
 
 CASES = Path(__file__).parent / "shapes"
 ARTICLE = ns.DEFAULT_BASE + "article/4b2d7c9e1a3f5d608172"
-MUTANTS = 2_000
+MUTANTS = 2_600
 BATCH = 100
 
 XSD_DATE, XSD_DATETIME, XSD_INTEGER = (NamedNode(ns.XSD + name) for name in ("date", "dateTime", "integer"))

@@ -53,7 +53,7 @@ def kg(*args: object, cwd: Path, **env: str) -> Done:
 
 
 def exported(store: Path | str, cwd: Path) -> str:
-    done = kg("export", "--store", store, cwd=cwd)
+    done = kg("export", "--no-void", "--store", store, cwd=cwd)
     assert done.code == 0, done.err
     return done.out
 

@@ -23,8 +23,8 @@ SCORES = {
     "place": 0.9,
     "contextual": 0.3,
 }
-# Whose acts are acts of their state; a company's, an outlet's or an armed group's are not.
-OF_STATE = {"person", "government-body", "position", "place"}
+# Who belongs to a state. A company, an outlet or a party does not act for it; an armed group belongs to none.
+OF_STATE = {"person", "government-body", "position", "place", "company", "media-outlet", "party"}
 # Parties to international affairs of their own; de facto authorities are too: a government body of no state.
 BODIES = {"international-organisation", "alliance", "armed-group"}
 

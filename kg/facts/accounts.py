@@ -134,6 +134,9 @@ class _Accounts:
         event = self._last(self._deed(noun), denial.start) if noun is not None else None
         if event is not None and noun is not None:
             yield self._denied(denial, event, noun, {denial.source.actor})
+        elif noun is None and (accusation := self._accusation(denial)) is not None:
+            self._report(denial, accusation.id)  # "denied any involvement"
+            yield from self._answered(denial, accusation, head)
 
     def _deed(self, token: int | None) -> str | None:
         """The type of event that a noun with its article names: "the blast"."""

@@ -14,7 +14,7 @@ from kg.facts.model import Event, Fact, Facts, Sanction, Statement
 def coded_once(facts: Facts) -> Facts:
     """The facts without the second coding of one act."""
     by_id: dict[str, Fact] = {fact.id: fact for fact in facts.all}
-    steps = {step.id for said in facts.statements for step in _coded_alike(said, by_id) if isinstance(step, Sanction)}
+    steps = {step.id for said in facts.statements for step in facts.sanctions if _tells(said, step)}
     promises = {
         said.id
         for said in facts.statements
@@ -32,6 +32,15 @@ def _coded_alike(said: Statement, by_id: dict[str, Fact]) -> Iterator[Fact]:
         coding = getattr(by_id.get(id), "coding", None)
         if said.coding and coding and coding.type == said.coding.type:
             yield by_id[id]
+
+
+def _tells(said: Statement, step: Sanction) -> bool:
+    """Whether a statement is the threat or call that a step is: it reports it, or its own words name it."""
+    if not said.coding or not step.coding or said.coding.type != step.coding.type:
+        return False
+    named = any(start <= step.trigger.start and step.trigger.end <= end for start, end in said.content)
+    cue = said.cue is not None and step.trigger.start < said.cue.end and said.cue.start < step.trigger.end
+    return step.id in said.reports or named or cue
 
 
 def _is_by(said: Statement, deed: Event) -> bool:

@@ -1,5 +1,7 @@
 """Sanctions in a graph."""
 
+from typing import Final
+
 from pyoxigraph import NamedNode
 
 from kg.facts.model import Sanction
@@ -8,6 +10,8 @@ from kg.graph import terms as t
 from kg.graph.fact_reader import FactReader
 from kg.graph.fact_writer import FactWriter, actors
 from kg.graph.kind import GraphKind
+
+_BROKEN: Final = frozenset({"evaded", "violated"})
 
 
 def _write(w: FactWriter, node: NamedNode, x: Sanction) -> None:
@@ -62,11 +66,13 @@ def _read(r: FactReader, node: str) -> Sanction:
 
 
 def _source(x: Sanction, sides: Sides) -> list[str]:
-    return sides.acting([*x.imposers, *x.proposers], sides.days(x.time))
+    """The side that takes this step: who asks or threatens, else who imposes; who breaks a sanction has no role."""
+    taking = () if x.status in _BROKEN else x.proposers or x.imposers
+    return sides.acting(taking, sides.days(x.time))
 
 
 def _target(x: Sanction, sides: Sides) -> list[str]:
-    return sides.undergoing(x.targets, sides.days(x.time))
+    return [] if x.status in _BROKEN else sides.undergoing(x.targets, sides.days(x.time))
 
 
 SANCTIONS = GraphKind(

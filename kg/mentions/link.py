@@ -31,6 +31,7 @@ _FOREMOST = frozenset({"head_of_state", "head_of_government"})
 # Posts of bodies, movements and parties, which are no post of the state of whoever holds them.
 _OF_NO_STATE = frozenset({"igo_head", "movement_leader", "opposition_figure"})
 _BODIES = frozenset({"armed-group", "government-body", "party", "company", "media-outlet", "group"})
+_OF_STATE = frozenset({"government-body", "party", "company", "media-outlet"})
 _SURE, _FAIR, _WEAK = 0.98, 0.9, 0.7
 _LOCAL = 0.5
 _TOWNS_APART = 5
@@ -253,7 +254,7 @@ def organisation(clues: Clues, name: Name, country: str | None) -> tuple[Entity,
     if state and (worded := bodies.canonical(_without_state(clues, name, text), state.label)):
         text = worded
     iri = namespaces.actor(clues.base, text, type_, country)
-    state_iri = _state(clues, country) if type_ == "government-body" else None
+    state_iri = _state(clues, country) if type_ in _OF_STATE else None
     return Entity(iri, text, type_, country, state_iri, provisional=True), _LOCAL
 
 

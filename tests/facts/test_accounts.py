@@ -71,3 +71,30 @@ def test_the_attack_means_the_last_one_told():
     _, events = accounts("Libya shelled Faya. Rebels bombed Zouar. Chad accused Egypt of the attack.")
 
     assert [event.happening for event in events] == [None, "he2", "he2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The mayor blamed Libyan shelling.", "shelling"),
+        ("Chad's president cited Libyan shelling.", "shelling"),
+        ("Chad pointed to Libyan shelling.", "shelling"),
+    ],
+)
+def test_who_names_a_cause_vouches_for_it_and_the_article_does_not(text, trigger):
+    found = reading(text)
+    (said,) = found.facts.statements
+
+    assert found.event(trigger).according_to == said.id
+
+
+def test_what_is_traced_to_a_cause_is_not_vouched_for_either():
+    assert reading("Chad attributed the blast to a Libyan missile strike.").facts.events == ()
+
+
+def test_a_denial_of_any_part_answers_the_accusation():
+    found, (told, denied) = accounts("Chad accused Libya of poisoning a spy. Libya denied any involvement.")
+
+    accusation, denial = found.facts.statements
+    assert denial.reports == (accusation.id, denied.id)
+    assert denied.happening == told.happening is not None

@@ -59,6 +59,7 @@ WHO = [
     ("Israeli settlers shelled Jordan.", [], ["Jordan"]),
     # Whoever undergoes something counts to the state to which he belongs.
     ("Iran detained three American tourists.", ["Iran"], ["United States"]),
+    ("The United States accused Gazprom of lying.", ["United States"], ["Russia"]),
     # Who is only spoken about is not addressed, and a place is no party.
     ("China said that Japan was rearming.", ["China"], []),
     ("Peruvian troops killed ten smugglers in Chile.", ["Peru"], []),
@@ -90,3 +91,24 @@ def test_somebody_in_posts_of_two_sides_is_on_the_one_in_which_he_speaks_and_els
 
     assert sides("RSF leader Mohamed Hamdan Dagalo accused Egypt of lying.", day)[0] == ["Rapid Support Forces"]
     assert sides("Egypt accused Mohamed Hamdan Dagalo of lying.", day)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("The United States sanctioned Iran.", ["United States"], ["Iran"]),
+        # Who asks takes the step, not whoever would impose; who breaks a sanction has no role, and is not its imposer.
+        ("Ukraine urged the EU to sanction Belarus.", ["Ukraine"], ["Belarus"]),
+        ("China violated US sanctions on Iran.", [], []),
+    ],
+)
+def test_a_step_of_a_sanction_comes_from_the_side_that_takes_it(
+    text: str, source: list[str], target: list[str]
+) -> None:
+    facts = reading(text, published=PUBLISHED).facts
+    (step,) = facts.sanctions
+    kind, found = kinds.kind_of(step), Sides(facts, PUBLISHED.isoformat(), namespaces.DEFAULT_BASE)
+    label = {entity.iri: entity.label for entity in facts.entities}
+
+    assert [label[iri] for iri in kind.source(step, found)] == source
+    assert [label[iri] for iri in kind.target(step, found)] == target

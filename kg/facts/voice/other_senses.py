@@ -5,6 +5,7 @@ from typing import Final
 from kg.english import tree, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep
+from kg.facts.meaning.senses import sense
 from kg.facts.scene import Scene
 from kg.facts.voice.frames import Frame
 
@@ -22,6 +23,8 @@ def is_other_sense(scene: Scene, verb: int, cue: Cue, frame: Frame) -> bool:
     match cue.lemma:
         case "claim":
             return _is_land(scene, frame.head) or scene.is_actor(frame.head)
+        case "cite":  # "cited Chinese data"; "cited Ukrainian shelling" tells of a deed
+            return sense(scene.parse, frame.head, scene) is None
         case "deny":
             return _is_leave(scene, verb, frame.head)
         case "threaten":

@@ -120,6 +120,7 @@ class Voices:
             said.act == "assert" and said.cue.lemma not in words.of("assertive")
         )
         granted = granted and how.certainty == "certain" and said.frame.name in ("object", "prep")
+        granted = granted and said.cue.lemma not in words.of("laying_blame")
         if granted and _stands_for(parse, token, said.frame.head):
             return Voice(within, self.parents[within], replace(how, polarity="positive", certainty="presupposed"))
         return Voice(within, within, how)
