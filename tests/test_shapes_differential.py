@@ -76,7 +76,7 @@ def other_day(graph: Graph, rng: random.Random) -> None:
 def other_number(graph: Graph, rng: random.Random) -> None:
     index = pick(graph, rng, lambda t: isinstance(t.object, Literal) and t.object.value.replace(".", "").isdigit())
     value = rng.choice(("-1", "0", "1", "13", "367", "100000", "-12.5", "many"))
-    replace_object(graph, index, Literal(value, datatype=graph[index].object.datatype))
+    replace_object(graph, index, Literal(value, datatype=getattr(graph[index].object, "datatype", None)))
 
 
 def language_tag(graph: Graph, rng: random.Random) -> None:
