@@ -152,7 +152,7 @@ def place(base: str, label: str, country: str | None) -> str:
 
 
 def reference(path: str) -> str:
-    """The IRI of a place, post or tenure of the reference facts (``place-707860``): the same for every user."""
+    """The IRI of what the reference facts know by a key of theirs (``place-707860``): the same for every user."""
     return REFERENCE + path
 
 

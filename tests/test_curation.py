@@ -355,6 +355,8 @@ WRONG = {
     "same actor:a <http://x.example/a b>": "cannot be read from '<http://x.example/a",
     "same actor:a actor:a": "both are actor:a (name two)",
     "same wd:Q159 wd:Q30": "wd:Q159 is no provisional actor (where an article takes somebody for it: misread wd:Q159",
+    "same ref:person-dmitry-peskov-RUS actor:a": "ref:person-dmitry-peskov-RUS is no provisional actor",
+    'actor ref:state-YUG state "Yugoslavia"': "ref:state-YUG is described by the reference facts (leave it out)",
     'same place:xx-a-1 wd:Q58217\nactor place:xx-a-1 place "A"': "place:xx-a-1 is a place, wd:Q58217 a person",
     f"{WHOLE}\nsame actor:a actor:vellin\nsame actor:a wd:Q159": "actor:a is somebody else in line 2",
     f"{WHOLE}\nsame actor:a actor:vellin\nsame actor:vellin actor:a": "this closes a circle",

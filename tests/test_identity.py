@@ -16,6 +16,7 @@ from kg.store import dump, open_store
 
 ALICE, BOB = "https://alice.example/", "https://bob.example/"
 PROVENANCE = Provenance("rules", "test", "test")
+PESKOV = "Kremlin spokesman Dmitry Peskov accused the Asia-Pacific Economic Cooperation of ignoring Yugoslavia."
 TOLD = {
     ALICE: "Russian Foreign Minister Sergey Lavrov accused Ukraine of shelling Belgorod. "
     "Arlo Quimby denied it in Lower Wobble.",
@@ -61,6 +62,29 @@ def in_both(store: ox.Store, pattern: str) -> list[str]:
 )
 def test_places_posts_and_tenures_of_the_reference_facts_join(merged: ox.Store, pattern: str, found: list[str]) -> None:
     assert in_both(merged, pattern) == found
+
+
+@pytest.fixture(scope="module")
+def without_wikidata() -> ox.Store:
+    """What two users read of a spokesman, a body and a state of the past that Wikidata's ids do not reach."""
+    store, settings = ox.Store(), [load({"KG_BASE": base}) for base in TOLD]
+    for each in settings:
+        read = extract(PESKOV, published="2024-01-10T09:00:00Z", settings=each)
+        store.extend(article_graphs(read, PROVENANCE, each.base).all_quads())
+    return store
+
+
+def test_a_tenure_has_one_holder_in_two_users_graphs(without_wikidata: ox.Store) -> None:
+    held = without_wikidata.quads_for_pattern(None, ox.NamedNode(ns.KG + "holder"), None)
+    holders = {(ns.short(q.subject.value), ns.short(q.object.value)) for q in held}  # type: ignore[union-attr]
+    assert holders == {("ref:tenure-T16749", "ref:person-dmitry-peskov-RUS")}
+
+
+def test_who_is_known_without_a_wikidata_id_is_one_and_not_provisional(without_wikidata: ox.Store) -> None:
+    pattern = "?article kg:mentions ?it . ?it a kg:Actor FILTER(STRSTARTS(STR(?it), STR(ref:)))"
+    known = in_both(without_wikidata, pattern)
+    assert known == ["ref:organisation-O8", "ref:person-dmitry-peskov-RUS", "ref:state-YUG"]
+    assert list(without_wikidata.quads_for_pattern(None, ox.NamedNode(ns.KG + "provisional"), None)) == []
 
 
 def test_what_only_texts_name_does_not_join(merged: ox.Store) -> None:

@@ -67,8 +67,8 @@ def states(into: Tables, folder: Path) -> None:
 
 def past_states(into: Tables, folder: Path) -> None:
     """States that are no more, each for itself: none is a state of today, whatever followed it."""
-    for row in read(folder, "states_past"):
-        path = into.states[row["code"]] = row["qid"] or actor_path(row["name"], "state", row["code"])
+    for row in keyed(folder, "states_past", "[A-Z]{3}", "code"):
+        path = into.states[row["code"]] = actor_path(row["qid"], "state", row["code"])
         state = into.add(path, row["name"], "state", row["code"], also=split(row["aliases"]))
         into.call(state, [row["name"]], "name")
         into.call(state, split(row["aliases"]), "alias")
@@ -78,9 +78,11 @@ def past_states(into: Tables, folder: Path) -> None:
 
 def organisations(into: Tables, folder: Path) -> None:
     """Organisations, the bodies that they are part of, and their members."""
-    rows = read(folder, "organisations")
+    rows = list(keyed(folder, "organisations", r"(O[1-9]\d*)?", "key"))
+    if nameless := [row["name"] for row in rows if not (row["qid"] or row["key"])]:
+        raise ValueError(f"organisations.csv: {nameless[0]!r} has neither a qid nor a key: give it the next one")
     kind = {row["name"]: KINDS.get(row["kind"], row["kind"]) for row in rows}
-    path = {row["name"]: row["qid"] or actor_path(row["name"], kind[row["name"]], row["iso3"]) for row in rows}
+    path = {row["name"]: actor_path(row["qid"], "organisation", row["key"]) for row in rows}
     parent = _parents(folder, kind)
     for row in rows:
         name, type_ = row["name"], kind[row["name"]]
@@ -117,8 +119,8 @@ def people(into: Tables, folder: Path) -> None:
     romanised = {row["iso3"] for row in read(folder, "romanised")} | {""}
     family_first = {row["iso3"] for row in read(folder, "family_name_first")}
     holders = {}
-    for row in read(folder, "persons"):
-        path = row["qid"] or actor_path(row["name"], "person", row["iso3"])
+    for row in keyed(folder, "persons", "[A-Za-z0-9._-]+"):
+        path = actor_path(row["qid"], "person", row["id"])
         more = {} if acts_for_state(posts[row["id"]]) else {"state": None}
         aliases = split(row["aliases"])
         also = [*aliases, *split(row["surnames"])]

@@ -1,5 +1,5 @@
--- Paths: a Wikidata id ("Q159"); what stands after the IRI of the reference facts ("place-707860", "position-P12",
--- "tenure-T345"); or what stands after the base IRI ("actor/...").
+-- Paths: a Wikidata id ("Q159"), or what stands after the IRI of the reference facts ("place-707860", "position-P12",
+-- "tenure-T345", and "person-...", "organisation-O7", "state-YUG" for those without a Wikidata id).
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -16,7 +16,6 @@ CREATE TABLE entity (
     type TEXT NOT NULL,
     country TEXT,
     state TEXT,                 -- path
-    provisional INTEGER NOT NULL,
     latitude REAL,
     longitude REAL,
     precision TEXT,
@@ -68,26 +67,25 @@ CREATE TABLE member (
 ) WITHOUT ROWID;
 
 CREATE VIEW described AS
-SELECT path, label, type, country, state, provisional, latitude, longitude, precision, claimants, held_by, body,
-       population
+SELECT path, label, type, country, state, latitude, longitude, precision, claimants, held_by, body, population
 FROM entity;
 
 CREATE VIEW called AS
-SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
+SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.latitude,
        entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.body,
        entity.population,
        name.key, name.how, name.score, name.shape
 FROM name JOIN entity ON entity.id = name.entity;
 
 CREATE VIEW sounding AS
-SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
+SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.latitude,
        entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.body,
        entity.population,
        skeleton.surname, skeleton.first
 FROM skeleton JOIN entity ON entity.id = skeleton.entity;
 
 CREATE VIEW membership AS
-SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.provisional, entity.latitude,
+SELECT entity.path, entity.label, entity.type, entity.country, entity.state, entity.latitude,
        entity.longitude, entity.precision, entity.claimants, entity.held_by, entity.body,
        entity.population,
        body.path AS organisation
@@ -98,12 +96,12 @@ JOIN entity ON entity.country = member.country AND entity.type = 'state';
 -- Bodies with a Wikidata id that tell states from one another: nearly all states are members of the United Nations.
 -- The range of kg:memberOf is kg:Organisation, which a group (the Eurozone) is not.
 CREATE VIEW belonging AS
-SELECT state.path AS state, body.path, body.label, body.type, body.country, body.state AS of_state, body.provisional,
+SELECT state.path AS state, body.path, body.label, body.type, body.country, body.state AS of_state,
        body.latitude, body.longitude, body.precision, body.claimants, body.held_by, body.body, body.population
 FROM member
 JOIN entity AS body ON body.id = member.organisation
 JOIN entity AS state ON state.country = member.country AND state.type = 'state'
-WHERE NOT body.provisional AND body.type <> 'group'
+WHERE body.path GLOB 'Q*' AND body.type <> 'group'
       AND (SELECT count(*) FROM member AS other WHERE other.organisation = member.organisation) * 4
           < (SELECT count(DISTINCT country) FROM member) * 3;
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg import namespaces
 from kg.reference import names
 
 Row = dict[str, str]
@@ -36,7 +35,7 @@ def read(folder: Path, table: str) -> list[Row]:
 
 
 def keyed(folder: Path, table: str, pattern: str, column: str = "id") -> Iterator[Row]:
-    """The rows of a table whose keys are given once and for ever.
+    """The rows of a table whose keys are given once and for ever; where the pattern allows it, a row may have none.
 
     Raises:
         ValueError: a key is missing, of another form, or given twice.
@@ -46,7 +45,7 @@ def keyed(folder: Path, table: str, pattern: str, column: str = "id") -> Iterato
         key = row[column]
         if not re.fullmatch(pattern, key):
             raise ValueError(f"{table}.csv, line {number}: {key!r} is no {column} of the form {pattern}")
-        if key in seen:
+        if key and key in seen:
             raise ValueError(f"{table}.csv, line {number}: {column} {key} is given twice")
         seen.add(key)
         yield row
@@ -85,7 +84,6 @@ class Tables:
                 type_,
                 country or None,
                 more.get("state", state),
-                int(path.startswith("actor/")),
                 more.get("latitude"),
                 more.get("longitude"),
                 more.get("precision"),
@@ -112,6 +110,6 @@ def place_path(key: str) -> str:
     return f"place-{key}"
 
 
-def actor_path(label: str, type_: str, country: str) -> str:
-    """The path of an actor without a Wikidata id."""
-    return namespaces.actor("", label, type_, country or None)
+def actor_path(qid: str, kind: str, key: str) -> str:
+    """The path of a state, body or person of the reference facts: by the key of its table where Wikidata has no id."""
+    return qid or f"{kind}-{key}"

@@ -228,9 +228,7 @@ class _File:
         return self.described.get(iri) or reference.entity(iri, self.base)
 
     def _of_reference(self, iri: str) -> bool:
-        """Whether somebody is linked to the reference facts; those know a few by name alone, who are provisional."""
-        found = reference.entity(iri, self.base)
-        return found is not None and not found.provisional
+        return reference.entity(iri, self.base) is not None
 
     def _advice(self, iri: str) -> str:
         stored = self.stored(iri)
@@ -257,7 +255,7 @@ class _File:
 
 
 def short(iri: str, base: str) -> str:
-    """An IRI as a curation file may write it, in the shortest form: ``actor:dmitry-peskov-rus-c068``, ``wd:Q159``."""
+    """An IRI as a curation file may write it, in the shortest form: ``actor:boris-vellin-rus-0148``, ``wd:Q159``."""
     if iri.startswith(base):
         kind, slash, local = iri[len(base) :].partition("/")
         if slash and kind in ("actor", "place", "article") and _is_bare(local):

@@ -19,7 +19,7 @@ _WIKIDATA: Final = re.compile(r"wd:Q[1-9][0-9]{0,11}")
 _IRI: Final = re.compile(r"https?://[!#$&'()*+,./0-9:;=?@A-Z_a-z~\[\]%-]+")
 _STATE: Final = re.compile(r"[A-Z]{3}")
 _LOCAL: Final = ("actor", "place", "article")
-"""Prefixes of what is minted under the user's own base: ``actor:dmitry-peskov-rus-c068``."""
+"""Prefixes of what is minted under the user's own base: ``actor:boris-vellin-rus-0148``."""
 
 FORMS: Final = {
     "same": "same <one> <other>",

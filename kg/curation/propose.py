@@ -152,7 +152,7 @@ def _known(one: Listed, base: str) -> tuple[bool, bool, bool, bool, int, str]:
 
 
 def _lines(one: Entity, other: Entity, decisions: Decisions, base: str) -> Iterator[str]:
-    if other.provisional and other.iri not in decisions.described and reference.entity(other.iri, base) is None:
+    if other.provisional and other.iri not in decisions.described:
         yield description(other, base)
     yield f"same {short(one.iri, base)} {short(other.iri, base)}"
 

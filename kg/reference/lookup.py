@@ -14,8 +14,8 @@ from kg.reference.model import Candidate, Entity, Source, Tenure, running
 
 _CACHED = 1 << 14
 _FUZZY = 0.7
-_POPULATION = 12  # the column of the view `called`
-_OURS = ("place-", "position-", "tenure-")
+_POPULATION = 11  # the column of the view `called`
+_OURS = ("place-", "position-", "tenure-", "person-", "organisation-", "state-")
 _HINT = "in a checkout: python data/reference/build.py"
 
 
@@ -59,7 +59,7 @@ def _called(name: str, base: str, *, place: bool) -> Iterable[Candidate]:
         place,
     )
     return _surest(
-        Candidate(_entity(row, base), how, score, row[_POPULATION] or 0)
+        Candidate(_entity(row), how, score, row[_POPULATION] or 0)
         for *row, _key, how, score, shape in found
         if names.fits(name, shape)
     )
@@ -89,7 +89,7 @@ def fuzzy(name: str, base: str) -> tuple[Candidate, ...]:
         return ()
     found = _rows("SELECT * FROM sounding WHERE surname = ?", surname)
     agreeing = _surest(
-        Candidate(_entity(row, base), "fuzzy", _FUZZY)
+        Candidate(_entity(row), "fuzzy", _FUZZY)
         for *row, _surname, first in found
         if names.same_first_name(words[0], first)
     )
@@ -99,7 +99,7 @@ def fuzzy(name: str, base: str) -> tuple[Candidate, ...]:
 @lru_cache(_CACHED)
 def state(iso3: str, base: str) -> Entity | None:
     """The state with this ISO 3166 alpha-3 code (XKX for Kosovo)."""
-    return _only("SELECT * FROM described WHERE country = ? AND type = 'state'", iso3, base)
+    return _only("SELECT * FROM described WHERE country = ? AND type = 'state'", iso3)
 
 
 def state_of_alpha2(iso2: str, base: str) -> Entity | None:
@@ -124,8 +124,8 @@ def past_states() -> frozenset[str]:
 @lru_cache(_CACHED)
 def entity(iri: str, base: str) -> Entity | None:
     """The entity with this IRI, described as every look-up does; None if the reference facts have no such thing."""
-    path = _path(iri, base)
-    return _only("SELECT * FROM described WHERE path = ?", path, base) if path else None
+    path = _path(iri)
+    return _only("SELECT * FROM described WHERE path = ?", path) if path else None
 
 
 def state_of_demonym(word: str, base: str) -> Entity | None:
@@ -137,8 +137,8 @@ def state_of_demonym(word: str, base: str) -> Entity | None:
 @lru_cache(_CACHED)
 def members(organisation: str, base: str) -> tuple[Entity, ...]:
     """The states that belong to an organisation, given by its IRI; none where the members are not known."""
-    found = _rows("SELECT * FROM membership WHERE organisation = ? ORDER BY country", _path(organisation, base))
-    return tuple(_entity(row, base) for row in found)
+    found = _rows("SELECT * FROM membership WHERE organisation = ? ORDER BY country", _path(organisation))
+    return tuple(_entity(row) for row in found)
 
 
 @lru_cache(_CACHED)
@@ -148,8 +148,8 @@ def memberships(state: str, base: str) -> tuple[Entity, ...]:
     Only those with a Wikidata id that tell states from one another: not the United Nations and others of three in four
     states or more; nor groups without a body, such as the Group of Seven (``members`` knows those of all).
     """
-    found = _rows("SELECT * FROM belonging WHERE state = ?", _path(state, base))
-    return tuple(sorted((_entity(row[1:], base) for row in found), key=lambda organisation: organisation.iri))
+    found = _rows("SELECT * FROM belonging WHERE state = ?", _path(state))
+    return tuple(sorted((_entity(row[1:]) for row in found), key=lambda organisation: organisation.iri))
 
 
 @lru_cache(_CACHED)
@@ -159,14 +159,14 @@ def other_names(iri: str, base: str) -> tuple[str, ...]:
     Neither adjectives and inhabitants ("Russian"), nor what stands for it ("the Kremlin"), nor names that only a text
     settles ("the bloc").
     """
-    found = _rows("SELECT other_names FROM entity WHERE path = ?", _path(iri, base))
+    found = _rows("SELECT other_names FROM entity WHERE path = ?", _path(iri))
     return tuple(sorted(name for (names_,) in found for name in names_.split("|") if name))
 
 
 @lru_cache(_CACHED)
 def tenures(person: str, base: str) -> tuple[Tenure, ...]:
     """The posts of a person, given by the IRI, the earliest first."""
-    return _tenures("SELECT * FROM held WHERE holder = ?", base, _path(person, base))
+    return _tenures("SELECT * FROM held WHERE holder = ?", _path(person))
 
 
 @lru_cache(_CACHED)
@@ -175,7 +175,7 @@ def holders(iso3: str, role: str, day: str, base: str) -> tuple[Tenure, ...]:
 
     Those surely running come first. Kinds of post: ``data/reference/README.md``.
     """
-    held = _tenures("SELECT * FROM held WHERE country = ? AND role = ?", base, iso3, role)
+    held = _tenures("SELECT * FROM held WHERE country = ? AND role = ?", iso3, role)
     sure = {tenure.iri: running(tenure, day) for tenure in held}
     return tuple(
         sorted((t for t in held if sure[t.iri] != "no"), key=lambda t: (sure[t.iri] != "yes", t.start or "", t.iri))
@@ -185,7 +185,7 @@ def holders(iso3: str, role: str, day: str, base: str) -> tuple[Tenure, ...]:
 @lru_cache(_CACHED)
 def tenure(iri: str, base: str) -> Tenure | None:
     """The tenure with this IRI."""
-    found = _tenures("SELECT * FROM held WHERE path = ?", base, _path(iri, base))
+    found = _tenures("SELECT * FROM held WHERE path = ?", _path(iri))
     return found[0] if found else None
 
 
@@ -200,15 +200,15 @@ def sources_hash() -> str:
     return str(_rows("SELECT value FROM meta WHERE key = 'sources'")[0][0])
 
 
-def _tenures(query: str, base: str, *parameters: object) -> tuple[Tenure, ...]:
+def _tenures(query: str, *parameters: object) -> tuple[Tenure, ...]:
     found = (
         Tenure(
-            iri=_iri(path, base),
-            holder=_iri(holder, base),
+            iri=_iri(path),
+            holder=_iri(holder),
             label=label,
-            position=_iri(post, base),
-            state=state and _iri(state, base),
-            body=body and _iri(body, base),
+            position=_iri(post),
+            state=state and _iri(state),
+            body=body and _iri(body),
             country=country,
             start=start,
             end=end,
@@ -236,38 +236,34 @@ def _tenures(query: str, base: str, *parameters: object) -> tuple[Tenure, ...]:
     return tuple(sorted(found, key=lambda t: (t.start or "", t.iri)))
 
 
-def _only(query: str, parameter: str, base: str) -> Entity | None:
+def _only(query: str, parameter: str) -> Entity | None:
     found = _rows(query, parameter)
-    return _entity(found[0], base) if found else None
+    return _entity(found[0]) if found else None
 
 
-def _entity(row: "list[Any] | tuple[Any, ...]", base: str) -> Entity:
-    path, label, type_, country, state, provisional, latitude, longitude, precision, claimants, held_by = row[:11]
-    body = row[11]
+def _entity(row: "list[Any] | tuple[Any, ...]") -> Entity:
+    path, label, type_, country, state, latitude, longitude, precision, claimants, held_by, body = row[:11]
     return Entity(
-        iri=_iri(path, base),
+        iri=_iri(path),
         label=label,
         type=type_,
         country=country,
-        state=state and _iri(state, base),
-        provisional=bool(provisional),
+        state=state and _iri(state),
         latitude=latitude,
         longitude=longitude,
         precision=precision,
-        claimants=tuple(_iri(claimant, base) for claimant in claimants.split("|") if claimant),
-        held_by=tuple(_iri(holder, base) for holder in held_by.split("|") if holder),
-        body=body and _iri(body, base),
+        claimants=tuple(_iri(claimant) for claimant in claimants.split("|") if claimant),
+        held_by=tuple(_iri(holder) for holder in held_by.split("|") if holder),
+        body=body and _iri(body),
     )
 
 
-def _iri(path: str, base: str) -> str:
-    if path[0] == "Q":
-        return WD + path
-    return REFERENCE + path if path.startswith(_OURS) else base + path
+def _iri(path: str) -> str:
+    return (WD if path[0] == "Q" else REFERENCE) + path
 
 
-def _path(iri: str, base: str) -> str | None:
-    for start, kinds in ((WD, "Q"), (REFERENCE, _OURS), (base, "actor/")):
+def _path(iri: str) -> str | None:
+    for start, kinds in ((WD, "Q"), (REFERENCE, _OURS)):
         path = iri.removeprefix(start)
         if path != iri and path.startswith(kinds):
             return path

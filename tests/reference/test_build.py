@@ -82,6 +82,12 @@ def with_row(data: Path, folder: Path, table: str, row: str) -> Path:
         ("tenures", ",Q1,other,P1,,,,own\n", r"tenures.csv, line \d+: '' is no id"),
         ("places", ",Nowhere,,region,RU,00,1,1,1\n", r"places.csv, line \d+: '' is no key"),
         ("disputed", "D1,Nowhere,,RUS,,,1,1,point,\n", r"disputed.csv, line \d+: key D1 is given twice"),
+        ("organisations", "O1,Nowhere League,,,igo,,,own\n", r"organisations.csv, line \d+: key O1 is given twice"),
+        ("organisations", "league,Nowhere League,,,igo,,,own\n", r"organisations.csv, line \d+: 'league' is no key"),
+        ("organisations", ",Nowhere League,,,igo,,,own\n", "organisations.csv: 'Nowhere League' has neither"),
+        ("persons", "dmitry-peskov-RUS,,Nobody,,,\n", r"persons.csv, line \d+: id dmitry-peskov-RUS is given twice"),
+        ("persons", "dmitry/peskov,,Nobody,,,\n", r"persons.csv, line \d+: 'dmitry/peskov' is no id"),
+        ("states_past", "YUG,,Nowhere,,,,,,,own\n", r"states_past.csv, line \d+: code YUG is given twice"),
         ("organs", "Qassam Brigades,Hamas,own\n", r"organ Qassam Brigades is given twice"),
     ],
 )

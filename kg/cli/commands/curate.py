@@ -40,7 +40,7 @@ def command(file: str | None, format: str | None, settings: Settings, quiet: boo
     actor    <actor> person "name" of RUS     who an actor is that the reference facts do not know
     post     <person> "post" of RUS from 2012-05-22 to 2018-03-01
 
-    Actors are IRIs: <...>, wd:Q159, actor:dmitry-peskov-rus-c068 (kg actors shows them). A comment begins with #.
+    Actors are IRIs: <...>, wd:Q159, actor:boris-vellin-rus-0148 (kg actors shows them). A comment begins with #.
     """  # noqa: D301 (click's own sign for lines that stay as they are)
     if not isinstance(settings.store, Path):
         raise UsageError("curation is for a store in a folder", where=settings.store.url, hint=_ELSEWHERE)
