@@ -158,6 +158,23 @@ def test_another_trade_or_home_keeps_a_namesake_apart(text, name):
     assert entity(text, name).provisional
 
 
+@pytest.mark.parametrize("name", ["Farhan Haq", "Vladimir Saldo"])
+def test_who_is_of_no_state_is_known_by_the_very_name(name):
+    assert not entity(f"{name} accused the bank.", name).provisional
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("British spokesman Farhan Haq accused the bank.", "Farhan Haq"),
+        ("Farhan Haq, a plumber from Leeds, accused the bank.", "Farhan Haq"),
+        ("Bintou Haq accused the bank.", "Bintou Haq"),
+    ],
+)
+def test_a_post_of_a_state_or_another_trade_tells_a_namesake_of_his_apart(text, name):
+    assert entity(text, name).provisional
+
+
 @pytest.mark.parametrize(
     ("text", "name", "iri"),
     [

@@ -122,6 +122,7 @@ def _bearers(clues: Clues, surname: str, post: Post) -> Iterator[Candidate]:
 def _rank(clues: Clues, candidate: Candidate, posts: Sequence[Post]) -> int:
     """How well a candidate fits: 4 by a post not over, 3 by post, 2 by country or renown, 1 by renown past, 0 not.
 
+    Also 1 by the very name, where there is no state to tell by: "Farhan Haq", of the United Nations.
     Of "President Vladimir Putin" 4 in the president's days, 3 later; of a plain "Putin" 2 where the text names Russia.
     """
     held = reference.tenures(candidate.entity.iri, clues.base)
@@ -137,7 +138,14 @@ def _rank(clues: Clues, candidate: Candidate, posts: Sequence[Post]) -> int:
     if candidate.how == "contextual":
         return _rank_by_renown(clues, held)
     known = bool(stated) or candidate.entity.country in clues.countries or any(t.role in _PROMINENT for t in held)
-    return 2 if known and candidate.how != "fuzzy" else 0
+    if known and candidate.how != "fuzzy":
+        return 2
+    return int(_is_of_no_state(clues, candidate, held))
+
+
+def _is_of_no_state(clues: Clues, candidate: Candidate, held: Sequence[Tenure]) -> bool:
+    """Whether it is the very name of somebody whom no state could tell from namesakes, in the days of the post."""
+    return candidate.entity.country is None and candidate.how == "name" and any(_may_run(clues, t) for t in held)
 
 
 def _may_run(clues: Clues, tenure: Tenure) -> bool:
