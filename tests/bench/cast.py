@@ -125,6 +125,8 @@ class Cast:
                 return self._drawn(bodies().get(state, [state]))
             case "place":
                 return self._drawn(places().get(state, [state]))
+            case "company" | "media-outlet" | "party":
+                return self._stranger(role, state)
         return role.iri
 
     def _drawn(self, pool: Pool) -> str:
