@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg import reference
 from kg.namespaces import REFERENCE, WD
 from kg.reference import Candidate, Tenure, lookup, running
+from kg.reference.model import side
 
 BASE = "https://kg.example/"
 LAVROV, PUTIN, NEBENZYA, RUSSIA, UKRAINE = (WD + q for q in ("Q58217", "Q7747", "Q1000053", "Q159", "Q212"))
@@ -107,9 +108,18 @@ def test_a_person_known_without_one_has_an_iri_of_ours() -> None:
 
 
 def test_acts_of_armed_groups_companies_and_outlets_are_not_acts_of_a_state() -> None:
-    for name in ("Hamas", "Houthis", "Gazprom", "TASS"):
-        assert one(name).entity.state is None, name
-    assert one("FSB").entity.state == RUSSIA
+    for name, body in (("Hamas", "Hamas"), ("Houthis", "Houthis"), ("Gazprom", None), ("TASS", None)):
+        assert side(one(name).entity) == (one(body).entity.iri if body else None), name
+    assert side(one("FSB").entity) == RUSSIA
+
+
+def test_companies_and_outlets_belong_to_their_state_and_armed_groups_to_none() -> None:
+    assert {name: one(name).entity.state for name in ("Hamas", "Houthis", "Gazprom", "TASS")} == {
+        "Hamas": None,
+        "Houthis": None,
+        "Gazprom": RUSSIA,
+        "TASS": RUSSIA,
+    }
 
 
 @pytest.mark.parametrize("name", ["António Guterres", "Hassan Nasrallah", "Yahya Saree", "Kaja Kallas"])
