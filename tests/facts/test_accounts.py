@@ -79,6 +79,9 @@ def test_the_attack_means_the_last_one_told():
         ("The mayor blamed Libyan shelling.", "shelling"),
         ("Chad's president cited Libyan shelling.", "shelling"),
         ("Chad pointed to Libyan shelling.", "shelling"),
+        ("Chad blamed a Libyan airstrike for the deaths of two officers.", "airstrike"),
+        ("Chad blamed a Libyan missile attack for the blackout.", "missile attack"),
+        ("Chad laid the blame on Libyan shelling.", "shelling"),
     ],
 )
 def test_who_names_a_cause_vouches_for_it_and_the_article_does_not(text, trigger):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.document import Parse
 from kg.english import tokens, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.facts.meaning.senses import sense
 from kg.facts.scene import Scene
 from kg.facts.voice.asides import claim_turned_down, is_aside, turned_down, without_asides
 from kg.facts.voice.frames import Frame, for_somebody
@@ -66,11 +67,13 @@ def _blamed_for(scene: Scene, verb: int, found: Frame) -> Frame:
     nobody = parse.pos[blamed] == Pos.NOUN and not any(map(scene.is_actor, found.targets))
     nobody = nobody and not scene.modifiers(blamed)  # "blamed [US] sanctions for the shortage"
     thing = nobody and parse.lemma[blamed].lower() not in words.of("speakers")
-    if parse.lemma[verb] != "credit" and not (parse.lemma[verb] == "blame" and thing):
+    deed = parse.pos[blamed] == Pos.NOUN and sense(parse, blamed, scene) is not None
+    if parse.lemma[verb] != "credit" and not (parse.lemma[verb] == "blame" and (thing or deed)):
         return found
     whole = range(tree.subtree(parse, blamed)[0], found.content[-1] + 1)
     inside = {verb, *(t for t in whole if parse.dep[t] in (Dep.AUX, Dep.AUXPASS) and parse.head[t] == verb)}
-    return replace(found, content=tuple(t for t in whole if t not in inside), targets=())
+    content = tuple(t for t in whole if t not in inside)
+    return replace(found, content=content, targets=found.targets if deed and not nobody else ())
 
 
 def _matters(parse: Parse, preposition: int) -> list[int]:
