@@ -142,7 +142,9 @@ def test_readiness_to_seize_is_a_threat_certain_and_past():
 )
 def test_a_call_or_a_threat_is_coded_on_its_statement_alone(text):
     facts = reading(text).facts
-    assert [fact.coding is not None for fact in (*facts.statements, *facts.sanctions)] == [True, False]
+    (said,), (step,) = facts.statements, facts.sanctions
+    assert (said.coding is not None, step.coding) == (True, None)
+    assert step.id in said.reports
 
 
 def test_a_deed_that_its_doer_promises_is_coded_once():

@@ -12,18 +12,25 @@ from kg.facts.model import Event, Fact, Facts, Sanction, Statement
 
 
 def coded_once(facts: Facts) -> Facts:
-    """The facts without the second coding of one act."""
+    """The facts without the second coding of one act; a statement reports the step that it is the coding of."""
     by_id: dict[str, Fact] = {fact.id: fact for fact in facts.all}
-    steps = {step.id for said in facts.statements for step in facts.sanctions if _tells(said, step)}
+    told = {said.id: [step.id for step in facts.sanctions if _tells(said, step)] for said in facts.statements}
+    steps = {id for ids in told.values() for id in ids}
     promises = {
         said.id
         for said in facts.statements
         if any(isinstance(deed, Event) and _is_by(said, deed) for deed in _coded_alike(said, by_id))
     }
-    return facts.holding(
-        replace(fact, coding=None) if fact.id in steps or fact.id in promises else fact  # type: ignore[type-var]
-        for fact in facts.all
-    )
+    statements = [
+        replace(
+            said,
+            coding=None if said.id in promises else said.coding,
+            reports=tuple(dict.fromkeys((*said.reports, *told[said.id]))),
+        )
+        for said in facts.statements
+    ]
+    sanctions = [replace(step, coding=None) if step.id in steps else step for step in facts.sanctions]
+    return facts.holding((*statements, *facts.events, *sanctions, *facts.others))
 
 
 def _coded_alike(said: Statement, by_id: dict[str, Fact]) -> Iterator[Fact]:
