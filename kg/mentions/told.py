@@ -5,7 +5,6 @@ from kg.english import cues, tokens, words
 from kg.english.labels import Dep
 
 _SUBJECTS = frozenset({Dep.NSUBJ, Dep.NSUBJPASS})
-_CONTENTS = frozenset({Dep.CCOMP, Dep.PARATAXIS})
 
 
 def speaker_behind(parse: Parse, token: int) -> int | None:
