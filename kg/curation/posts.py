@@ -101,4 +101,4 @@ def described(iris: Collection[str], decisions: Decisions, base: str) -> Iterato
         seen |= todo
         found = [e for iri in sorted(todo) if (e := decisions.described.get(iri) or reference.entity(iri, base))]
         yield from found
-        todo = {n for e in found for n in (e.state, e.body, *e.claimants, *e.held_by) if n} - seen
+        todo = {iri for entity in found for iri in entity.related} - seen

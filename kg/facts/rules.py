@@ -205,9 +205,8 @@ def _entities(facts: Facts) -> tuple[Entity, ...]:
     held = {tenure.position for tenure in facts.tenures}
     named = {m.actor for m in facts.mentions} | {p.actor for fact in facts.all for p in participants(fact)} | held
     named |= {place.iri for fact in facts.all if (place := getattr(fact, "place", None))}
-    named |= {iri for tenure in facts.tenures for iri in (tenure.holder, tenure.state, tenure.body)}
-    of = {iri: (e.state, e.body, *e.claimants, *e.held_by) for iri, e in by_iri.items() if iri in named}
-    named |= {iri for belonging in of.values() for iri in belonging}
+    named |= {iri for tenure in facts.tenures for iri in tenure.related}
+    named |= {iri for entity in facts.entities if entity.iri in named for iri in entity.related}
     return tuple(_acting(entity, held) for iri, entity in by_iri.items() if iri in named)
 
 

@@ -120,10 +120,8 @@ def _mention(stage: Stage, number: int, draft: MentionDraft) -> Mention:
 def _entities(stage: Stage, actors: Sequence[Entity], tenures: Collection[Tenure]) -> dict[str, Entity]:
     """Every actor, the states and bodies that actors roll up to or that claim a place, and the posts of the tenures."""
     found = {entity.iri: entity for entity in actors}
-    more = {iri for e in actors for iri in (e.state, e.body)} | {iri for t in tenures for iri in (t.state, t.body)}
-    more |= {t.position for t in tenures}
-    more |= {iri for entity in actors for iri in (*entity.claimants, *entity.held_by)}
-    for iri in sorted(iri for iri in more if iri and iri not in found):
+    more = {iri for actor in actors for iri in actor.related} | {iri for post in tenures for iri in post.related}
+    for iri in sorted(more - found.keys()):
         if described := reference.entity(iri, stage.clues.base):
             found[iri] = described
     return found

@@ -59,6 +59,11 @@ class Entity:
     body: str | None = None
     private: bool = False
 
+    @property
+    def related(self) -> tuple[str, ...]:
+        """IRIs of whom its description names: what it belongs to or acts for, who claims or holds it."""
+        return tuple(iri for iri in (self.state, self.body, *self.claimants, *self.held_by) if iri)
+
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
@@ -91,6 +96,11 @@ class Tenure:
     end_precision: Precision = "day"
     role: str | None = None
     body: str | None = None
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """IRIs of whom and what its description names: its holder, its post, the state or body whose post it is."""
+        return tuple(iri for iri in (self.holder, self.position, self.state, self.body) if iri)
 
 
 def side(entity: Entity) -> str | None:

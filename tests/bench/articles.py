@@ -125,10 +125,10 @@ class Shared:
             self._known.add(iri)
             if (held := reference.tenure(iri, BASE)) is not None:
                 tenures.append(held)
-                todo += [iri for iri in (held.holder, held.position, held.state) if iri]
+                todo += held.related
             elif (entity := known.get(iri) or reference.entity(iri, BASE)) is not None:
                 entities.append(entity)
-                todo += [iri for iri in (entity.state, *entity.claimants, *entity.held_by) if iri]
+                todo += entity.related
             else:
                 own = () if iri in self._told else self._samples.get(iri, ())
                 self._told.add(iri)

@@ -47,8 +47,8 @@ def _then(scene: Scene, statement: Statement, first: str, last: str) -> Statemen
     tenure = link.foremost(named or posts_then, holder)
     if tenure is None:
         return replace(statement, position=None, on_behalf_of=())
-    for iri in (tenure.position, tenure.state, tenure.body):
-        described = reference.entity(iri, base) if iri else None
+    for iri in tenure.related:
+        described = reference.entity(iri, base)
         if described is not None:
             scene.entities.setdefault(described.iri, described)
     side = sides.of_tenure(tenure, base)
