@@ -35,7 +35,7 @@ class _Accounts:
     """The statements and events of one article as each other's accounts."""
 
     def __init__(self, page: Page, facts: Facts) -> None:
-        self.page, self.scene = page, page.scene
+        self.scene = page.scene
         self.statements = {s.id: s for s in facts.statements}
         self.events = list(facts.events)
         self.times = page.by_id()
@@ -55,8 +55,7 @@ class _Accounts:
 
     def of_speaker(self, statement: Statement) -> set[str]:
         """Who speaks in a statement, and for whom."""
-        parts = (*([statement.source] if statement.source else []), *statement.on_behalf_of)
-        return {iri for part in parts for iri in (part.actor, self.side(part.actor))}
+        return {iri for part in statement.speaking for iri in (part.actor, self.side(part.actor))}
 
     def concerns(self, part: Participant, denying: set[str]) -> bool:
         return part.actor in denying or self.side(part.actor) in denying
@@ -103,7 +102,7 @@ class _Accounts:
                 continue
             if said.act in _DENYING or denying & self.of_speaker(said):
                 continue
-            doers = (p for e in self._reported(said) for p in _doers(e))
+            doers = (p for e in self._reported(said) for p in e.doers)
             if any(self.concerns(p, denying) for p in (*said.targets, *said.about, *doers)):
                 return said
         return None
@@ -115,7 +114,7 @@ class _Accounts:
         """The denied claims that answer an accusation: of each deed that it lays at the denier's door."""
         denying = self.of_speaker(denial)
         for event in self._reported(accusation):
-            if event.factuality.polarity == "positive" and any(self.concerns(p, denying) for p in _doers(event)):
+            if event.factuality.polarity == "positive" and any(self.concerns(p, denying) for p in event.doers):
                 yield self._denied(denial, event, head, denying)
 
     def _own_part(self, denial: Statement, head: int) -> Iterator[Event]:
@@ -187,10 +186,6 @@ class _Accounts:
 
 
 _ROLES: Final = ("initiators", "orchestrators", "backers")
-
-
-def _doers(event: Event) -> tuple[Participant, ...]:
-    return (*event.initiators, *event.orchestrators, *event.backers)
 
 
 def _those(parts: Sequence[Participant], denying: set[str], told: _Accounts) -> tuple[Participant, ...]:
@@ -268,7 +263,7 @@ def _points_back(told: _Accounts, event: Event) -> bool:
 def _denies(event: Event, before: Event) -> bool:
     """Whether an event is the deed told before, of the same doer, denied in another voice."""
     polarities = {event.factuality.polarity, before.factuality.polarity}
-    same = {p.actor for p in _doers(event)} & {p.actor for p in _doers(before)}
+    same = {p.actor for p in event.doers} & {p.actor for p in before.doers}
     return polarities == {"positive", "negative"} and event.according_to != before.according_to and bool(same)
 
 

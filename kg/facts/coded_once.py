@@ -52,5 +52,5 @@ def _tells(said: Statement, step: Sanction) -> bool:
 
 def _is_by(said: Statement, deed: Event) -> bool:
     """Whether a deed is that of whoever speaks or is spoken for."""
-    speaking = {part.actor for part in (*([said.source] if said.source else []), *said.on_behalf_of)}
+    speaking = {part.actor for part in said.speaking}
     return any(part.actor in speaking for part in deed.initiators)

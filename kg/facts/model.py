@@ -141,6 +141,11 @@ class Statement:
     coding: Coding | None = None
     score: float = 1.0
 
+    @property
+    def speaking(self) -> tuple[Participant, ...]:
+        """Who speaks, and for whom."""
+        return (*([self.source] if self.source else []), *self.on_behalf_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -168,6 +173,11 @@ class Event:
     amounts: tuple[str, ...] = ()
     background: bool = False
     score: float = 1.0
+
+    @property
+    def doers(self) -> tuple[Participant, ...]:
+        """Who does it, has it done or backs it."""
+        return (*self.initiators, *self.orchestrators, *self.backers)
 
 
 @dataclass(frozen=True, slots=True)

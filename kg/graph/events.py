@@ -45,7 +45,7 @@ def _read(r: FactReader, node: str) -> Event:
 
 
 def _source(e: Event, sides: Sides) -> list[str]:
-    return sides.acting([*e.initiators, *e.orchestrators, *e.backers], sides.days(e.time))
+    return sides.acting(e.doers, sides.days(e.time))
 
 
 def _target(e: Event, sides: Sides) -> list[str]:
