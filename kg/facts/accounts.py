@@ -4,14 +4,15 @@
 denies that Ukraine did it. Within one article; what two articles tell is never joined here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.english import tokens, words
+from kg.facts.events.build import differ
 from kg.facts.kind import Page
 from kg.facts.meaning import senses
-from kg.facts.model import Event, Facts, Factuality, Participant, Statement, Time, disjoint
+from kg.facts.model import Event, Facts, Factuality, Participant, Statement
 from kg.spans import Span, Words
 
 _NEAR: Final = 3
@@ -233,7 +234,7 @@ def _other_account(told: _Accounts, events: Sequence[Event], number: int) -> int
         if here - told.sentence(before.trigger.start) > _NEAR:
             return None
         alike = before.coding.type == event.coding.type and _are_named_alike(told, before, event)
-        if alike and not _differ(before, event, told.times):
+        if alike and not _are_elsewhere(before, event) and not differ(before, event, told.times):
             if _points_back(told, event) or _denies(event, before):
                 return other
             if before.trigger.text == event.trigger.text:
@@ -267,16 +268,6 @@ def _denies(event: Event, before: Event) -> bool:
     return polarities == {"positive", "negative"} and event.according_to != before.according_to and bool(same)
 
 
-def _differ(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
-    """Whether two accounts differ in day, place, whom it befell or, by one voice, in the doer, as far as both tell."""
-    if one.time and other.time and disjoint(times[one.time], times[other.time]):
-        return True
-    if one.place and other.place and one.place.iri != other.place.iri:
-        return True
-    if _are_apart(one.recipients, other.recipients):
-        return True
-    return one.according_to == other.according_to and _are_apart(one.initiators, other.initiators)
-
-
-def _are_apart(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
-    return bool(some and others) and {p.actor for p in some}.isdisjoint(p.actor for p in others)
+def _are_elsewhere(one: Event, other: Event) -> bool:
+    """Whether two accounts tell two places."""
+    return one.place is not None and other.place is not None and one.place.iri != other.place.iri

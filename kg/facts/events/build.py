@@ -95,7 +95,7 @@ def same_happening(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
     """
     if _is_unsure(one) or _is_unsure(other):
         return False
-    if _disagree(one, other, times):
+    if differ(one, other, times) or _are_apart(set(one.coding.modes), set(other.coding.modes)):
         return False
     if one.place is None or other.place is None:
         return _on_one_day(one, other, times) and len(_all_actors(one) & _all_actors(other)) > 1
@@ -122,14 +122,12 @@ def _is_unsure(event: Event) -> bool:
     return event.factuality.polarity == "negative" or event.factuality.certainty in ("possible", "unknown")
 
 
-def _disagree(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
-    """Whether two descriptions differ in day, mode, agent or patient, as far as both tell them.
+def differ(one: Event, other: Event, times: Mapping[str, Time]) -> bool:
+    """Whether two descriptions differ in day, agent or patient, as far as both tell them.
 
     Two speakers may blame two agents for one attack.
     """
     if one.time is not None and other.time is not None and disjoint(times[one.time], times[other.time]):
-        return True
-    if _are_apart(set(one.coding.modes), set(other.coding.modes)):
         return True
     if one.according_to == other.according_to and _are_apart(_actors(one.initiators), _actors(other.initiators)):
         return True
