@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg import namespaces as ns
 from kg import reference
-from kg.errors import MissingTextError, RefusedError, SourceError
+from kg.errors import MissingTextError, RefusedError, SourceError, StoreError
 from kg.shapes import Descriptions, Report, validate, validate_shared
 from kg.store import View
 
@@ -31,7 +31,10 @@ Part = tuple[str, str]
 
 
 def of_store(view: View, *, engine: str) -> Iterator[Report | RefusedError]:
-    """One report a graph of a store; its texts and the reference facts decide as well."""
+    """One report a graph of a store; its texts and the reference facts decide as well.
+
+    An article whose kept text cannot be read is yielded as an error.
+    """
     shared = (ns.reference_graph(view.base), ns.actors_graph(view.base))
     known = Descriptions()
     for graph in shared:
@@ -41,7 +44,10 @@ def of_store(view: View, *, engine: str) -> Iterator[Report | RefusedError]:
         yield RefusedError(f"no graph in the store: {_NOTHING}")
         return
     for article in articles:
-        yield _stored(view, article, known, engine)
+        try:
+            yield _stored(view, article, known, engine)
+        except StoreError as error:
+            yield RefusedError(f"{error.what} ({error.where})", where=article, hint=error.hint)
     for graph in shared:
         if quads := list(view.quads(graph)):
             yield validate_shared(quads, known=known, engine=engine)

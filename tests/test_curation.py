@@ -25,7 +25,7 @@ from kg.pipeline import Prepared, prepare
 from kg.query.actors import values
 from kg.settings import load
 from kg.store import EmbeddedStore, View, dump, memory_store, open_store, open_view
-from kg.store.oxigraph import open_folder_store
+from kg.store.folder import open_folder_store
 
 RECORDS = [
     {

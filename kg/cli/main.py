@@ -29,6 +29,10 @@ COMMANDS: Final = {
     "pull": "Copy a store behind SPARQL into a folder.",
     "stats": "Count what a store holds.",
     "retract": "Take articles out of a store.",
+    "compact": "Write a store anew: what was retracted then stands in none of its files.",
+    "check": "Tell whether a store is whole, and how what is not is mended.",
+    "backup": "Copy a store as it is now into a new folder.",
+    "restore": "Make a store of a backup.",
     "renew": "Read the kept texts of a store anew, into a new store.",
 }
 """Command -> its line in `kg --help`; the modules behind them are imported when called, for a fast start."""

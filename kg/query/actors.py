@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 
 from kg import namespaces as ns
 from kg.errors import QueryError
-from kg.store.base import Result, Solutions, View
+from kg.store.base import Name, Result, Solutions, View
 
 _CLASSES: Final = {
     "actor": ["Actor"],
@@ -62,12 +62,12 @@ def resolve(name: str, kind: str, view: Lookup) -> str:
             return _only(name, found)
     if isinstance(view, Nowhere):
         raise QueryError(f"{name!r} is looked up in a store, and there is none", hint=_INSTEAD)
-    stored = _names(kind, view)
+    holding = _names(kind, view, view.names.holding(name) if view.names else None)
     for matches in (_same, _has_word):
-        if found := {iri: label for iri, label, other in stored if matches(name, other)}:
+        if found := {iri: label for iri, label, other in holding if matches(name, other)}:
             return _only(name, found)
     noun = _NOUNS.get(kind, kind)
-    hint = _where(name, kind, view) or _close(name, stored)
+    hint = _where(name, kind, view) or _close(name, _names(kind, view, view.names.near(name) if view.names else None))
     raise QueryError(f"no {noun} is called {name!r}", hint=hint)
 
 
@@ -137,11 +137,15 @@ def _is_stored(iri: str, view: Lookup) -> bool:
     return bool(_select(f"VALUES ?iri {{ <{iri}> }} ?iri rdfs:label ?label", view))
 
 
-def _names(kind: str, view: Lookup) -> list[tuple[str, str, str]]:
-    """IRI, label and each name of the actors or places in the shared graphs; those of one article are its own."""
+def _names(kind: str, view: View, among: Iterable[Name] | None) -> list[tuple[str, str, str]]:
+    """IRI, label and each name of the actors or places in the shared graphs; those of one article are its own.
+
+    Of ``among`` alone, where an index tells which come into question.
+    """
+    known = "" if among is None else f"VALUES ?iri {{ {' '.join(f'<{iri}>' for iri in {iri for iri, _ in among})} }} "
     graphs = (ns.reference_graph(view.base), ns.actors_graph(view.base))
     described = (f"?iri a kg:{name} ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name" for name in _CLASSES[kind])
-    pattern = " UNION ".join(f"{{ GRAPH <{graph}> {{ {d} }} }}" for d in described for graph in graphs)
+    pattern = " UNION ".join(f"{{ GRAPH <{graph}> {{ {known}{d} }} }}" for d in described for graph in graphs)
     found = values(f"SELECT ?iri ?label ?name {{ {pattern} }}", view)
     return [(iri, label, name) for iri, label, name in found if "#" not in iri]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import namespaces as ns
-from kg.errors import QueryError
 from kg.store.base import Solutions
+from kg.store.faults import failed
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -86,8 +86,8 @@ def _found(solutions: Solutions) -> Iterator[Any]:
     while True:
         try:
             solution = next(solutions, None)
-        except OSError as error:
-            raise QueryError(f"the query failed: {error}") from None
+        except (OSError, RuntimeError) as error:
+            raise failed(error, "the store") from None
         if solution is None:
             return
         yield solution

@@ -31,19 +31,19 @@ def open_view(place: "Path | Remote", *, any_model: bool = False) -> View:
     """Opens the store in a folder, or behind SPARQL, to read; with ``any_model`` one of a former model too.
 
     Raises:
-        StoreError: no store there, one of another version or model, one that is being written, or it cannot be reached.
+        StoreError: no store there, one of another version or model, or it cannot be reached.
     """
     if not isinstance(place, Path):
         from kg.store.remote import open_remote_view
 
         return open_remote_view(place, any_model=any_model)
-    from kg.store.oxigraph import open_folder_view
+    from kg.store.folder import open_folder_view
 
     return open_folder_view(place, any_model=any_model)
 
 
-def open_store(place: "Path | Remote", base: str | None = None) -> Store:
-    """Opens the store in a folder, or behind SPARQL, to write; a folder that is not there is made.
+def open_store(place: "Path | Remote", base: str | None = None, *, create: bool = True) -> Store:
+    """Opens the store in a folder, or behind SPARQL, to write; a folder that is not there is made, if ``create``.
 
     ``base`` is the IRI that data are minted under; None takes the store's own, or the default for a new one.
 
@@ -54,9 +54,9 @@ def open_store(place: "Path | Remote", base: str | None = None) -> Store:
         from kg.store.remote import open_remote_store
 
         return open_remote_store(place, base)
-    from kg.store.oxigraph import open_folder_store
+    from kg.store.folder import open_folder_store
 
-    return open_folder_store(place, base)
+    return open_folder_store(place, base, create=create)
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,8 @@ from kg import namespaces as ns
 if TYPE_CHECKING:
     from kg.graph.write import ArticleGraphs
 
-Outcome = Literal["added", "replaced", "unchanged"]
+Outcome = Literal["added", "replaced", "repaired", "unchanged"]
+"""Repaired: its graph is the same, its kept text was lost or damaged."""
 
 
 @runtime_checkable
@@ -63,9 +64,33 @@ class Graphs(Protocol):
         """The quads of one named graph, in no order."""
 
 
+Name = tuple[str, str]
+"""IRI and one of its names."""
+
+
+class Names(Protocol):
+    """Where things are looked up by what users call them: what is found may be there, and what is not is not."""
+
+    def articles_with(self, fragment: str) -> list[str]:
+        """The articles that may have a fragment of this name."""
+
+    def ending(self, tail: str) -> list[str]:
+        """The actors, places and posts whose IRIs may end in this."""
+
+    def holding(self, letters: str) -> Iterable[Name]:
+        """The names in which these letters stand, whatever their case."""
+
+    def near(self, letters: str) -> Iterable[Name]:
+        """The names that share most letters in a row with these; all where there are few."""
+
+
 @runtime_checkable
 class View(Graphs, Protocol):
     """A store to read from."""
+
+    @property
+    def names(self) -> Names | None:
+        """Where names are looked up; None where they are searched for in the graph."""
 
     def query(self, sparql: str) -> Result:
         """The answer to a SPARQL query; its default graph is the union of all graphs, our prefixes are known.
@@ -106,7 +131,7 @@ class Store(View, Protocol):
     def replace(
         self, graphs: "ArticleGraphs", original: "ArticleGraphs | None" = None, *, is_revision: bool = True
     ) -> Outcome:
-        """Stores an article in the place of its former revision; writes nothing where nothing differs.
+        """Stores an article in the place of its former revision; writes nothing where nothing differs or is lost.
 
         ``original`` is what was read of it, where curation made something else of that; it is kept, for the way back.
         A graph that is no new revision leaves no former one behind.

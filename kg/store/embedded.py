@@ -8,8 +8,9 @@ import pyoxigraph as ox
 
 from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
-from kg.store.base import Counts, Result, graph_name
+from kg.store.base import Counts, Names, Result, graph_name
 from kg.store.counted import COUNTED, UNREAD
+from kg.store.faults import failed, told
 from kg.store.opaque import names_dataset
 from kg.store.shelf import Shelf
 
@@ -24,11 +25,19 @@ class EmbeddedView:
         shelf: where its texts are kept.
         base: the IRI that its data are minted under.
         on_close: called once, when the engine is let go.
+        where: what errors call the store.
     """
 
-    def __init__(self, engine: ox.Store, shelf: Shelf, base: str, on_close: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        engine: ox.Store,
+        shelf: Shelf,
+        base: str,
+        on_close: Callable[[], None] = lambda: None,
+        where: object = "the store",
+    ) -> None:
         self._engine: ox.Store | None = engine
-        self._shelf, self._base, self._on_close = shelf, base, on_close
+        self._shelf, self._base, self._on_close, self._where = shelf, base, on_close, where
 
     @property
     def base(self) -> str:
@@ -59,31 +68,42 @@ class EmbeddedView:
             from kg.store.syntax import fault
 
             raise QueryError(f"not a SPARQL query: {fault(str(error.msg), sparql)}") from None
-        except OSError as error:
-            raise QueryError(f"the query failed: {error}") from None
+        except (OSError, RuntimeError) as error:
+            raise failed(error, self._where) from None
+
+    @property
+    def names(self) -> Names | None:
+        """Where names are looked up; None where they are searched for."""
+        return None
 
     def articles(self) -> Iterator[str]:
         prefix = ns.article_graph(f"{self._base}article/")
-        names = (graph.value for graph in self.engine.named_graphs() if isinstance(graph, ox.NamedNode))
-        return iter(sorted(f"{self._base}article/{n.removeprefix(prefix)}" for n in names if n.startswith(prefix)))
+        names = (graph.value for graph in self._graphs() if graph.value.startswith(prefix))
+        return iter(sorted(f"{self._base}article/{name.removeprefix(prefix)}" for name in names))
+
+    def _graphs(self) -> list[ox.NamedNode]:
+        with told(self._where):
+            return [graph for graph in self.engine.named_graphs() if isinstance(graph, ox.NamedNode)]
 
     def quads(self, graph: str) -> Iterator[ox.Quad]:
-        return self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        with told(self._where):
+            yield from self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
     def triples(self, graph: str) -> bytes:
-        written = self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
+        with told(self._where):
+            written = self.engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
         assert written is not None
         return written
 
     def described(self, iris: Collection[str]) -> Iterator[ox.Quad]:
         graphs = [ox.NamedNode(name(self._base)) for name in (ns.reference_graph, ns.actors_graph)]
-        for iri in iris:
-            for graph in graphs:
-                yield from self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, graph)
+        with told(self._where):
+            for iri in iris:
+                for graph in graphs:
+                    yield from self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, graph)
 
     def sizes(self) -> dict[str, int]:
-        names = (graph for graph in self.engine.named_graphs() if isinstance(graph, ox.NamedNode))
-        return {graph.value: sum(1 for _ in self.quads(graph.value)) for graph in names}
+        return {graph.value: sum(1 for _ in self.quads(graph.value)) for graph in self._graphs()}
 
     def kept(self, sha: str) -> bytes:
         return self._shelf.read(sha)
@@ -98,6 +118,10 @@ class EmbeddedView:
         return [f"{self.base}article/{tail}" for tail in self._shelf.originals()]
 
     def counts(self) -> Counts:
+        with told(self._where):
+            return self._counted()
+
+    def _counted(self) -> Counts:
         of = {name: self._instances(ns.KG + type) for name, type in COUNTED.items()}
         quads = len(self.engine) - sum(1 for _ in self.quads(ns.ONTOLOGY_GRAPH))
         return Counts(articles=sum(1 for _ in self.articles()), quads=quads, unread=self._unread(), **of)

@@ -1,7 +1,7 @@
 """What a user calls a fact, an actor or an article -> its IRI."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -27,7 +27,7 @@ def find(view: View, name: str) -> str:
         raise UsageError(f"the store does not know <{iri}>")
     if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
         raise UsageError(f"{name!r} is neither an IRI nor an id", hint="such as s-3fa9c1d2e0, or wd:Q159")
-    found = next(filter(None, (_matching(view, pattern) for pattern in _patterns(name, view.base))), None)
+    found = next(filter(None, (_matching(view, pattern) for pattern in _patterns(name, view))), None)
     if found is None:
         raise UsageError(f"the store holds nothing under the id {name!r}")
     if len(found) > 1:
@@ -37,17 +37,26 @@ def find(view: View, name: str) -> str:
     return found[0]
 
 
-def _patterns(name: str, base: str) -> Iterator[str]:
-    """Where ``?s`` may end in that name, the cheapest first: no scan of all that has a class, which is most of a store.
+def _patterns(name: str, view: View) -> Iterator[str]:
+    """Where ``?s`` may end in that name, the cheapest first: an article, a fragment of one, what the graphs share.
 
-    An article; what some article has as a fragment, asked of each; what the shared graphs describe.
+    Where no index tells which, each article is asked, and all that the shared graphs describe: never all that has a
+    class, which is most of a store.
     """
+    base, names = view.base, view.names
     yield f"VALUES ?s {{ <{base}article/{name}> }} ?s a kg:Article"
     fragment = f'BIND(IRI(CONCAT(STR(?article), "#{name}")) AS ?s)'
-    yield f"?article a kg:Article {fragment} FILTER EXISTS {{ ?s a ?class }}"
-    graphs = (ns.reference_graph(base), ns.actors_graph(base), ns.ONTOLOGY_GRAPH)
+    in_some = _among("article", names.articles_with(name)) if names else ""
+    yield f"{in_some} ?article a kg:Article {fragment} FILTER EXISTS {{ ?s a ?class }}"
+    if names:
+        yield f"{_among('s', names.ending(name))} ?s a ?class"
+    graphs = [ns.ONTOLOGY_GRAPH] if names else [ns.reference_graph(base), ns.actors_graph(base), ns.ONTOLOGY_GRAPH]
     ending = f'?s a ?class FILTER(isIRI(?s) && STRENDS(STR(?s), "/{name}"))'
     yield " UNION ".join(f"{{ GRAPH <{graph}> {{ {ending} }} }}" for graph in graphs)
+
+
+def _among(variable: str, iris: Iterable[str]) -> str:
+    return f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
 
 
 def _matching(view: View, pattern: str) -> list[str]:

@@ -46,6 +46,7 @@ class _Flock:
     def __init__(self, path: Path, exclusive: bool) -> None:
         import fcntl
 
+        self._path = path
         try:
             self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError:
@@ -61,6 +62,12 @@ class _Flock:
             fcntl.flock(self._fd, self._how)
         except BlockingIOError:
             return False
+        except OSError as error:
+            os.close(self._fd)
+            what = f"this disk takes no locks: {error.strerror}"
+            raise StoreError(
+                what, where=str(self._path.parent), hint="put the store on a disk of this machine"
+            ) from None
         return True
 
     def note(self, text: str) -> None:

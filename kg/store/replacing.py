@@ -60,9 +60,9 @@ class Replacing(ABC):
     def _replace(self, graphs: "ArticleGraphs", *, is_revision: bool) -> Outcome:
         sha = hashlib.sha256(graphs.kept).hexdigest()
         todo = change.replacement(self, graphs)
+        is_text_new = self._shelf.write(sha, graphs.kept)
         if not todo:
-            return "unchanged"
-        self._shelf.write(sha, graphs.kept)
+            return "repaired" if is_text_new else "unchanged"
         former = _value(todo.former, KEPT_TEXT)
         if is_revision and todo.former and todo.touches(graphs.article):
             self._shelf.keep_former(graphs.article, _revision(todo.former), lines(todo.former), former)

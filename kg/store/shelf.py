@@ -1,6 +1,6 @@
 """What a store keeps beside its graph: the texts that articles were read from, and former revisions."""
 
-import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -8,9 +8,9 @@ from typing import Protocol
 
 from kg import namespaces as ns
 from kg.errors import MissingTextError, StoreError
+from kg.store.files import TEMPORARY, write_whole
 
-_SUFFIX = ".json.gz"
-_TEMPORARY = ".tmp"
+SUFFIX = ".json.gz"
 
 
 class Shelf(Protocol):
@@ -23,8 +23,8 @@ class Shelf(Protocol):
             StoreError: it is not there, or damaged.
         """
 
-    def write(self, sha: str, record: bytes) -> None:
-        """Keeps a record; it is on the disk when this returns."""
+    def write(self, sha: str, record: bytes) -> bool:
+        """Keeps a record; it is on the disk when this returns. False where it was there already, and whole."""
 
     def remove(self, sha: str) -> None: ...
 
@@ -73,8 +73,10 @@ class MemoryShelf:
         except KeyError:
             raise _missing(sha) from None
 
-    def write(self, sha: str, record: bytes) -> None:
+    def write(self, sha: str, record: bytes) -> bool:
+        is_new = self._texts.get(sha) != record
         self._texts[sha] = record
+        return is_new
 
     def remove(self, sha: str) -> None:
         self._texts.pop(sha, None)
@@ -124,22 +126,36 @@ class FolderShelf:
         self._curation, self._unfinished = folder / "curation.txt", folder / "curation.unfinished"
 
     def path(self, sha: str) -> Path:
-        return self._texts / sha[:2] / (sha + _SUFFIX)
+        return self._texts / sha[:2] / (sha + SUFFIX)
 
     def read(self, sha: str) -> bytes:
         import gzip
         import zlib
 
+        path = self.found(sha)
         try:
-            return gzip.decompress(self.path(sha).read_bytes())
+            return gzip.decompress(path.read_bytes())
         except FileNotFoundError:
             raise _missing(sha) from None
         except (OSError, EOFError, zlib.error) as error:
-            raise StoreError(f"this kept text cannot be read: {error}", where=str(self.path(sha))) from None
+            hint = "import the article again"
+            raise StoreError(f"this kept text cannot be read: {error}", where=str(path), hint=hint) from None
 
-    def write(self, sha: str, record: bytes) -> None:
-        if not (path := self.path(sha)).exists():
-            write_whole(path, _compressed(record))
+    def found(self, sha: str) -> Path:
+        """Where a text lies, or would lie."""
+        return self.path(sha)
+
+    def write(self, sha: str, record: bytes) -> bool:
+        if self.path(sha).exists() and self._is_whole(sha, record):
+            return False
+        write_whole(self.path(sha), _compressed(record))
+        return True
+
+    def _is_whole(self, sha: str, record: bytes) -> bool:
+        try:
+            return self.read(sha) == record
+        except StoreError:
+            return False
 
     def remove(self, sha: str) -> None:
         self.path(sha).unlink(missing_ok=True)
@@ -153,8 +169,6 @@ class FolderShelf:
             write_whole(copy, kept.read_bytes())
 
     def forget(self, article: str) -> None:
-        import shutil
-
         shutil.rmtree(self._revisions(article), ignore_errors=True)
         shutil.rmtree(self._originals / _tail(article), ignore_errors=True)
 
@@ -213,16 +227,31 @@ class FolderShelf:
         found = [(path.stat().st_mtime_ns, path.name, path) for path in self._revisions(article).glob("*.nq.gz")]
         return (path for _, _, path in sorted(found))
 
-    def sweep(self, is_named: Callable[[str], bool]) -> None:
-        """Removes texts that no article names, and what a killed writer left half-written."""
-        for path in list(self._texts.glob("*/*")):
-            if path.name.endswith(_TEMPORARY) or not is_named(path.name.removesuffix(_SUFFIX)):
+    def texts(self) -> Iterator[tuple[str, Path]]:
+        """The texts kept, each with its hash."""
+        for path in sorted(self._texts.glob(f"*/*{SUFFIX}")):
+            yield path.name.removesuffix(SUFFIX), path
+
+    def articles(self) -> Iterator[tuple[str, Path]]:
+        """The folders with former revisions of an article, or what it was before curation; its IRI's last part."""
+        for path in sorted((*self._history.glob("*"), *self._originals.glob("*"))):
+            yield path.name, path
+
+    def sweep(self, is_named: Callable[[str], bool], is_stored: Callable[[str], bool]) -> None:
+        """Removes what a killed writer left: half files, texts that no article names, the past of articles that went.
+
+        ``is_named`` tells whether an article was read from the text of a hash, ``is_stored`` whether there is an
+        article whose IRI ends so.
+        """
+        for folder in (self._texts, self._history, self._originals):
+            for path in list(folder.glob(f"*/*{TEMPORARY}")):
                 path.unlink()
-                with suppress(OSError):
-                    path.parent.rmdir()
-        for folder in (self._history, self._originals):
-            for path in list(folder.glob(f"*/*{_TEMPORARY}")):
-                path.unlink()
+        for sha, _ in list(self.texts()):
+            if not is_named(sha):
+                self.remove(sha)
+        for tail, folder in list(self.articles()):
+            if not is_stored(tail):
+                shutil.rmtree(folder)
 
     def _revisions(self, article: str) -> Path:
         return self._history / _tail(article)
@@ -231,23 +260,6 @@ class FolderShelf:
 def _tail(article: str) -> str:
     """The name of an article's folder."""
     return ns.article_graph(article).rpartition("/")[2]
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file so that it is there entirely, on the disk, or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + _TEMPORARY)
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    if os.name == "posix":  # elsewhere a folder cannot be opened to be synced
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _compressed(content: bytes) -> bytes:

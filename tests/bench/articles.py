@@ -249,7 +249,7 @@ def write(file: Path, text: Iterable[str]) -> None:
 
 def fill(folder: Path, file: Path) -> None:
     """Makes a store of N-Quads, with the ontology and without texts; it is there whole or not at all."""
-    from kg.store.oxigraph import open_folder_store
+    from kg.store.folder import open_folder_store
 
     part = folder.with_name(folder.name + ".part")
     with open_folder_store(part, BASE) as store:

@@ -342,13 +342,14 @@ def test_a_store_in_use_is_told(kg: Kg, tmp_path: Path) -> None:
     Path("a.txt").write_text(GOOD)
     assert kg("import", "a.txt").code == 0
     with open_store(Path("kg-store")):
-        for args in (["import", "a.txt"], ["stats"], ["retract", "x"]):
+        for args in (["import", "a.txt"], ["retract", "x"]):
             done = kg(*args)
             assert (done.code, done.out) == (2, "")
             assert f"kg-store: the store is being written by process {os.getpid()}" in done.err
+        assert kg("stats").code == 0
     with open_view(Path("kg-store")):
         assert kg("stats").code == 0
-        assert "the store is being read by another process" in kg("import", "a.txt").err
+        assert kg("import", "a.txt").code == 0
 
 
 def test_what_was_imported_conforms_when_it_is_checked_again(kg: Kg, store: Path) -> None:

@@ -48,9 +48,7 @@ def command(file: str | None, format: str | None, settings: Settings, quiet: boo
         _show(settings)
         return
     text = _text(file)
-    with open_view(settings.store):  # no store is made for a curation file with a fault, or by a misspelt name
-        pass
-    with open_store(settings.store) as store:
+    with open_store(settings.store, create=False) as store:
         assert isinstance(store, EmbeddedStore)
         decided = _decisions(text, "stdin" if file == "-" else file, store)
         show = not quiet and sys.stderr.isatty()

@@ -1,9 +1,7 @@
 """The command `kg query`."""
 
-import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +9,7 @@ import click
 
 from kg import namespaces as ns
 from kg import query as library
-from kg.cli import answers, render
+from kg.cli import answers, limits, render
 from kg.cli.options import settings
 from kg.errors import QueryError, StoreError, UsageError
 from kg.query import guard
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
     from kg.query import Parameter, Query
 
 
+_AMOUNT = click.FloatRange(min=0)
+_TIMEOUT = f"Give up after so long; 0: never.  [default: {limits.SECONDS:g}]"
+_MEMORY = f"Give up beyond so much memory; 0: never.  [default: {limits.GIGABYTES:g}]"
 _DAYS = "Days: 2024, 2024-01, 2024-01-31; today, yesterday, this-week, last-week, -month, -year; -30d, -2w, -6m, -1y."
 
 
@@ -35,6 +36,8 @@ _DAYS = "Days: 2024, 2024-01, 2024-01-31; today, yesterday, this-week, last-week
 @click.option("--describe", is_flag=True, help="Tell what the query asks, and which parameters and columns it has.")
 @click.option("--sparql", is_flag=True, help="Print the SPARQL that would run, and stop.")
 @click.option("--prefixes", is_flag=True, help="Print the prefixes that SPARQL need not declare, and stop.")
+@click.option("--timeout", type=_AMOUNT, metavar="SECONDS", default=limits.SECONDS, help=_TIMEOUT)
+@click.option("--memory", type=_AMOUNT, metavar="GB", default=limits.GIGABYTES, help=_MEMORY)
 @click.option("--allow-service", is_flag=True, help="Let SERVICE in SPARQL ask other machines.")
 @settings("store")
 def command(
@@ -47,6 +50,8 @@ def command(
     describe: bool,
     sparql: bool,
     prefixes: bool,
+    timeout: float,
+    memory: float,
     allow_service: bool,
     settings: Settings,
 ) -> None:
@@ -81,7 +86,7 @@ def command(
     if query and sparql:
         render.emit(_bound(query, _values(params), settings).removesuffix("\n"))
         return
-    with open_view(settings.store) as view, _interruptible():
+    with limits.limited(timeout, memory), open_view(settings.store) as view:
         if query:
             found = library.run(view, query, _values(params), allow_service=allow_service)
             has_rows, found = found.first()
@@ -117,16 +122,6 @@ def _bound(query: "Query", values: library.Values, settings: Settings) -> str:
 def _plain(format: str) -> str:
     """The format of what is no answer of a store."""
     return "json" if format == answers.SPARQL_JSON else format
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Ctrl-C ends the process at once: the engine does not look up while it searches, and a reader leaves nothing."""
-    former = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, former)
 
 
 def _found(name: str) -> "tuple[Query | None, str]":

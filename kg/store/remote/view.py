@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg import namespaces as ns
 from kg.errors import QueryError, StoreError
-from kg.store.base import Counts, Result
+from kg.store.base import Counts, Names, Result
 from kg.store.counted import COUNTED, UNREAD
 from kg.store.forms import as_stored, ntriples, parsed
 from kg.store.opaque import names_dataset
@@ -56,6 +56,11 @@ class RemoteView:
     def product(self) -> Product:
         """What store it is."""
         return self._client.endpoint.product
+
+    @property
+    def names(self) -> Names | None:
+        """None: another store's names are searched for there."""
+        return None
 
     def query(self, sparql: str) -> Result:
         word = form(sparql)

@@ -17,7 +17,7 @@ from test_store import BASE, FIREFLY, KING, RUDOLF, article, fresh, iri
 from kg import namespaces as ns
 from kg.errors import StoreError
 from kg.store import dump
-from kg.store.oxigraph import open_folder_store, open_folder_view
+from kg.store.folder import open_folder_store, open_folder_view
 from kg.store.shelf import FolderShelf
 
 HERE = Path(__file__).parent
@@ -57,36 +57,51 @@ def test_several_readers_at_once(folder: Path) -> None:
         assert list(one.articles()) == list(two.articles()) == [iri("a")]
 
 
-@pytest.mark.parametrize("second", [open_folder_view, open_folder_store])
-def test_beside_a_writer_nobody_gets_in_and_is_told_in_one_line(folder: Path, second: type) -> None:
+def test_beside_a_writer_no_other_gets_in_and_is_told_in_one_line(folder: Path) -> None:
     with (
         open_folder_store(folder),
         pytest.raises(StoreError, match=f"is being written by process {os.getpid()}") as refused,
     ):
-        second(folder, wait=0)
-    assert "\n" not in str(refused.value)
-    second(folder, wait=0).close()
-
-
-def test_beside_a_reader_no_writer_gets_in(folder: Path) -> None:
-    filled(folder)
-    with open_folder_view(folder), pytest.raises(StoreError, match="is being read"):
         open_folder_store(folder, wait=0)
+    assert "\n" not in str(refused.value)
+    open_folder_store(folder, wait=0).close()
+
+
+def test_beside_a_writer_readers_read_what_was_published(folder: Path) -> None:
+    filled(folder)
+    with open_folder_store(folder) as store:
+        store.replace(article("b", KING))
+        with open_folder_view(folder, wait=0) as view:
+            assert list(view.articles()) == [iri("a")]
+            store.publish()
+            assert list(view.articles()) == [iri("a")]
+        with open_folder_view(folder, wait=0) as view:
+            assert list(view.articles()) == sorted([iri("a"), iri("b")])
+
+
+def test_beside_a_reader_a_writer_gets_in(folder: Path) -> None:
+    filled(folder)
+    with open_folder_view(folder) as view:
+        with open_folder_store(folder, wait=0) as store:
+            store.remove(iri("a"))
+        assert list(dump(view)) == fresh(article("a", RUDOLF))
+    with open_folder_view(folder) as view:
+        assert not list(view.articles())
 
 
 def test_a_lock_dies_with_its_process(folder: Path) -> None:
     writer = child(
-        "import sys, pathlib; from kg.store.oxigraph import *;"
+        "import sys, pathlib; from kg.store.folder import *;"
         " s = open_folder_store(pathlib.Path(sys.argv[1])); print(1, flush=1); input()",
         str(folder),
     )
     assert writer.stdout
     writer.stdout.readline()
     with pytest.raises(StoreError, match=f"process {writer.pid}"):
-        open_folder_view(folder, wait=0)
+        open_folder_store(folder, wait=0)
     writer.kill()
     writer.communicate()
-    open_folder_view(folder, wait=0).close()
+    open_folder_store(folder, wait=0).close()
 
 
 def test_a_path_that_is_a_file(tmp_path: Path) -> None:
