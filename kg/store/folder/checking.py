@@ -1,4 +1,4 @@
-"""What is wrong in the folder of a store, and how it is mended: files, texts, graphs, names, counts, what is nobody's."""
+"""What is wrong in the folder of a store, and how it is mended: files, texts, graphs, names, counts, leavings."""
 
 import hashlib
 import json
