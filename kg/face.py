@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from kg import namespaces as ns
@@ -79,7 +80,7 @@ class Store:
     Args:
         place: the folder where it lies, made by the first write; or a store behind SPARQL, by address, or by the
             name that it has in kg.toml.
-        write: one process at a time may write, and nobody reads meanwhile.
+        write: one process at a time may write; any number read meanwhile, what was last published.
         settings: how articles are read; the store's folder in them is not used.
 
     Raises:
@@ -90,6 +91,7 @@ class Store:
         self._settings = settings or kg_settings.load()
         self._place = kg_settings.load(store=place).store
         self.view = open_store(self._place, self._settings.base) if write else open_view(self._place)
+        self._adding = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +104,9 @@ class Store:
         self.view.close()
 
     def add(self, sources: Iterable[str | Path]) -> Summary:
-        """Imports files and folders; the summary tells what was refused and why.
+        """Imports files and folders; the summary tells what was refused and why. Threads take turns.
+
+        Readers see it when the store is closed, or after two minutes, or when ``publish`` is called.
 
         Raises:
             StoreError: the store was not opened to write.
@@ -111,7 +115,18 @@ class Store:
             raise StoreError("opened to read", where=str(self._place), hint="kg.Store(folder, write=True)")
         # One process: a fork would inherit the open store.
         settings, store = replace(self._settings, workers=1), self.view
-        return import_articles((str(source) for source in sources), settings, lambda: nullcontext(store))
+        with self._adding:
+            return import_articles((str(source) for source in sources), settings, lambda: nullcontext(store))
+
+    def publish(self) -> None:
+        """Lets others read what is stored by now.
+
+        Raises:
+            StoreError: the store was not opened to write; the disk is full.
+        """
+        if not isinstance(self.view, Writable):
+            raise StoreError("opened to read", where=str(self._place), hint="kg.Store(folder, write=True)")
+        self.view.publish()
 
     def curate(self, text: str) -> "curation.Summary":
         """Puts the decisions of a curation file in force, in the place of others, and applies them to what is stored.

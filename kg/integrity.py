@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from kg.errors import KgError, RefusedError, StoreError
+from kg.errors import RefusedError, StoreError
 from kg.store.embedded import EmbeddedView
 from kg.store.folder import checking, open_folder_view
+from kg.store.folder.about import read_about
 from kg.store.folder.checking import Fault
 from kg.store.folder.reading import opened_graph, was_killed
+from kg.store.folder.snapshots import Snapshots
 from kg.validation import of_store
 
 State = Literal["at rest", "written", "killed"]
@@ -33,6 +35,12 @@ def check(folder: Path, *, engine: str = "shacl") -> Check:
     Raises:
         StoreError: there is no store.
     """
+    try:
+        read_about(folder)
+    except StoreError as error:
+        if not Snapshots(folder).newest():
+            raise
+        return Check("at rest", 0, (Fault("store", str(folder), error.what, str(error.hint)),))
     with_files = tuple(checking.of_files(folder))
     state, view, unopened = _opened(folder)
     if view is None:
@@ -55,10 +63,8 @@ def _opened(folder: Path) -> tuple[State, EmbeddedView | None, list[Fault]]:
         state = "killed"
     try:
         return state, opened_graph(folder, wait=0) if state == "killed" else open_folder_view(folder), []
-    except KgError as error:
-        if not (folder / "snapshots").is_dir():
-            raise
-        return state, None, [Fault("store", str(folder), error.what, error.hint or _LOST)]
+    except StoreError as error:
+        return state, None, [Fault("graph", str(folder), error.what, _LOST)]
 
 
 def _faults(folder: Path, view: EmbeddedView, state: State, engine: str) -> Iterator[Fault]:

@@ -1,6 +1,5 @@
 """Makes a new store of the texts that another one keeps: of one of a former model, or to read them as kg does now."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -17,6 +16,7 @@ from kg.errors import KgError, MissingTextError, RefusedError
 from kg.pipeline import Summary, import_articles
 from kg.settings import Settings
 from kg.store import EmbeddedView
+from kg.store.kept import record
 
 if TYPE_CHECKING:
     from kg.store import Store, View
@@ -154,8 +154,7 @@ class _Stored:
         sha = self._first(ns.KG + "keptText")
         if sha is None:
             raise MissingTextError(_UNTOLD, where=self._iri)
-        record: dict[str, Any] = json.loads(self._old.kept(sha))
-        return record
+        return record(self._old, sha)
 
     def _outlet(self) -> str | None:
         named = self._first(ns.SCHEMA + "publisher")

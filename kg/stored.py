@@ -1,6 +1,5 @@
 """What a store holds of one article, as facts with their words: the way from a fact's IRI back to its sentence."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from kg.spans import Span
 from kg.store import View
 from kg.store.ids import find
 from kg.store.ids import find_article as by_id
+from kg.store.kept import record
 
 __all__ = ["Fact", "StoredArticle", "article_of", "find", "find_article", "stored_article"]
 
@@ -140,17 +140,17 @@ def stored_article(view: View, article: str) -> StoredArticle:
         if isinstance(quad.subject, NamedNode) and quad.subject.value == article:
             name = re.split(r"[/#]", quad.predicate.value)[-1]
             meta[name] = (*meta.get(name, ()), str(getattr(quad.object, "value", "")))
-    record, is_whole = _record(view, meta, own)
+    kept, is_whole = _record(view, meta, own)
     described = list(view.described(_objects(own)))
     facts = read_facts((*own, *described, *view.described(_objects(described))), article)
-    headings = tuple(Span(*span) for span in record.get("headings", ()))
-    return StoredArticle(article, facts, record["text"], meta, tuple(record.get("given", ())), is_whole, headings)
+    headings = tuple(Span(*span) for span in kept.get("headings", ()))
+    return StoredArticle(article, facts, kept["text"], meta, tuple(kept.get("given", ())), is_whole, headings)
 
 
 def _record(view: View, meta: Mapping[str, tuple[str, ...]], own: Iterable[Quad]) -> tuple[dict[str, Any], bool]:
     """The kept record of an article, and True; where its text is elsewhere what the graph has of it, and False."""
     try:
-        return json.loads(view.kept(meta["keptText"][0])), True
+        return record(view, meta["keptText"][0]), True
     except MissingTextError:
         return {"text": _words(own)}, False
 

@@ -1,6 +1,5 @@
 """Holds files and whole stores against the shapes: graph by graph, and all graphs against each other."""
 
-import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from kg import reference
 from kg.errors import MissingTextError, RefusedError, SourceError, StoreError
 from kg.shapes import Descriptions, Report, validate, validate_shared
 from kg.store import View
+from kg.store.kept import record
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ def _text(view: View, graph: Iterable[Quad]) -> str | None:
     """The text that an article was read from; None where it is not kept here."""
     named = (q.object.value for q in graph if q.predicate == _KEPT_TEXT and isinstance(q.object, Literal))
     try:
-        return next((str(json.loads(view.kept(sha))["text"]) for sha in named), None)
+        return next((str(record(view, sha)["text"]) for sha in named), None)
     except MissingTextError:
         return None
 

@@ -140,6 +140,9 @@ class Store(View, Protocol):
         Descriptions that no stored article names any more go.
         """
 
+    def publish(self) -> None:
+        """Lets readers see what is stored; where they see each change at once, nothing."""
+
     def remove(self, article: str) -> bool:
         """Takes an article out with its kept text, its former revisions and what only it named; False if not there."""
 

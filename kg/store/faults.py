@@ -1,6 +1,7 @@
 """What the engine and the disk answer, told as what it is: a full disk, a damaged file, a lock that cannot be had."""
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -10,6 +11,8 @@ from kg.errors import KgError, QueryError, StoreError
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_IN_WORDS: Final = ("No space left on device", "Disk quota exceeded", "File too large")
 """The engine's errors have no number, only the system's words."""
+
+_BEFORE: Final = re.compile(r"^(?:Corruption: |IO error: )+")
 
 
 @contextmanager
@@ -33,8 +36,11 @@ def fault(error: Exception, where: object) -> StoreError:
     number = getattr(error, "errno", None)
     if number in _FULL or any(told in words for told in _FULL_IN_WORDS):
         return StoreError("the disk is full", where=str(where), hint="what is stored stays; make room and run it again")
+    if "link file" in words:
+        what = f"this disk has no hard links, of which snapshots are made: {words}"
+        return StoreError(what, where=str(where), hint="put the store on another disk")
     if is_damage(error):
-        what = f"its files are damaged: {words.rstrip('.')}"
+        what = f"its files are damaged: {_BEFORE.sub('', words).rstrip('.')}"
         return StoreError(what, where=str(where), hint="`kg check` tells what is lost and how it is mended")
     told = getattr(error, "strerror", None) or words
     return StoreError(f"the disk fails: {told}", where=str(where), hint="what is stored stays")
@@ -54,5 +60,5 @@ def is_ours(error: Exception) -> bool:
 
 def is_damage(error: Exception) -> bool:
     """Whether the engine says that what it finds on the disk is not what it wrote."""
-    words = str(error)
-    return any(told in words for told in ("Corruption", "checksum", "Column family not found", "does not exist in"))
+    lost = isinstance(error, FileNotFoundError)
+    return lost or any(told in str(error) for told in ("Corruption", "checksum", "Column family not found"))

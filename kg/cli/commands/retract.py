@@ -33,8 +33,8 @@ def command(articles: tuple[str, ...], settings: Settings) -> None:
             if not store.remove(article):
                 raise UsageError("not an article of the store", where=article)
             complain(f"retracted {article}")
+        store.publish()
         if isinstance(store, FolderStore):
-            store.publish()
             complain(_LEFT.format(quote(str(settings.store))))
             if store.is_read():
                 complain(_READ)

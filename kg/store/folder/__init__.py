@@ -6,6 +6,7 @@ killed one.
 ``names.sqlite`` is the index of names; all else is the shelf's (``shelf.py``).
 """
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from kg.store import ontology
 from kg.store.embedded import EmbeddedView
 from kg.store.faults import told
 from kg.store.files import TEMPORARY, make_folder, remove_folder, write_whole
-from kg.store.folder.about import COPY, FORMAT, About, read_about
+from kg.store.folder.about import COPY, FORMAT, NEW, UNCLEAN, About, read_about, was_begun
 from kg.store.folder.about import NAME as ABOUT
 from kg.store.folder.index import FILE
 from kg.store.folder.reading import opened_view
@@ -33,13 +34,9 @@ if TYPE_CHECKING:
 WAIT: Final = 1.0
 """Seconds to wait for others to leave the store."""
 
-_UNCLEAN: Final = "unclean"
-_NEW: Final = b"new"
-"""In ``unclean``: there was no store before, so that what a kill leaves is none."""
-
 _OWN_FILES: Final = {
-    *("graph", "snapshots", "texts", "history", "originals", "dropped", "curation.txt", "curation.unfinished"),
-    *("lock", _UNCLEAN, f"{_UNCLEAN}{TEMPORARY}", f"{ABOUT}{TEMPORARY}", FILE, f"{FILE}-wal", f"{FILE}-shm"),
+    *("snapshots", "texts", "history", "originals", "dropped", "curation.txt", "curation.unfinished"),
+    *("lock", UNCLEAN, f"{UNCLEAN}{TEMPORARY}", f"{ABOUT}{TEMPORARY}", FILE, f"{FILE}-wal", f"{FILE}-shm"),
 }
 
 
@@ -86,10 +83,10 @@ def open_folder_store(
 def _opened(folder: Path, base: str | None, lock: Lock) -> "FolderStore":
     from kg.store.folder.store import FolderStore
 
-    unclean = folder / _UNCLEAN
+    unclean = folder / UNCLEAN
     was_killed = unclean.exists()
     about = _about(folder, base)
-    write_whole(unclean, b"" if about.format else _NEW)
+    write_whole(unclean, b"" if about.format else NEW)
 
     def leave(is_whole: bool) -> None:
         if is_whole:
@@ -147,8 +144,8 @@ def _check_vacant(folder: Path) -> None:
     if not folder.is_dir() or (folder / ABOUT).exists():
         return
     there = {path.name for path in folder.iterdir()}
-    if foreign := sorted(there - _OWN_FILES):
+    graphs = {name for name in there if re.fullmatch(r"graph(-[0-9]+)?", name)}
+    if foreign := sorted(there - graphs - _OWN_FILES):
         raise StoreError(f"no store, but other files ({foreign[0]})", where=str(folder), hint="name a new folder")
-    was_begun = _UNCLEAN in there and (folder / _UNCLEAN).read_bytes() == _NEW
-    if there & {"graph", "snapshots", "texts"} and not was_begun:
+    if (graphs or there & {"snapshots", "texts"}) and not was_begun(folder):
         raise StoreError(f"a store that has lost its {ABOUT}", where=str(folder), hint=COPY)

@@ -13,6 +13,12 @@ FORMAT: Final = 2
 
 NAME: Final = "store.json"
 
+UNCLEAN: Final = "unclean"
+"""A file that stands there while somebody writes."""
+
+NEW: Final = b"new"
+"""Its content as long as there is no store yet."""
+
 COPY: Final = "a copy of it stands in each folder of `snapshots`"
 
 
@@ -38,6 +44,12 @@ class About:
         write_whole(folder / NAME, (json.dumps(asdict(self), indent=1) + "\n").encode())
 
 
+def was_begun(folder: Path) -> bool:
+    """Whether a first writer was ended before there was a store, so that what he left is none."""
+    unclean = folder / UNCLEAN
+    return unclean.exists() and unclean.read_bytes() == NEW
+
+
 def read_about(folder: Path) -> About:
     """What a folder says of itself.
 
@@ -50,7 +62,7 @@ def read_about(folder: Path) -> About:
     except NotADirectoryError:
         raise StoreError("this is a file, a store is a folder", where=str(folder)) from None
     except FileNotFoundError:
-        if (folder / "snapshots").is_dir():
+        if (folder / "snapshots").is_dir() and not was_begun(folder):
             raise StoreError(f"a store that has lost its {NAME}", where=str(folder), hint=COPY) from None
         raise StoreError("no store here", where=str(folder), hint="`kg import` makes one") from None
     except OSError as error:

@@ -1,7 +1,6 @@
 """What is wrong in the folder of a store, and how it is mended: files, texts, graphs, names, counts, leavings."""
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +9,14 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
-from kg.errors import KgError, StoreError
+from kg.errors import StoreError
 from kg.store.embedded import EmbeddedView
 from kg.store.folder import manifest
 from kg.store.folder.counts import read_counts
 from kg.store.folder.index import fragments, opened_names
 from kg.store.folder.reading import opened_graph
 from kg.store.folder.snapshots import Snapshots
+from kg.store.kept import record
 from kg.store.shelf import FolderShelf
 
 REIMPORT: Final = "import the article again"
@@ -60,14 +60,11 @@ def of_texts(folder: Path, view: EmbeddedView) -> Iterator[Fault]:
         if sha is None:
             continue
         try:
-            record = view.kept(sha)
-            text = json.loads(record)["text"]
-        except KgError as error:
+            text = record(view, sha)["text"]
+        except StoreError as error:
             yield Fault("text", article, error.what, REIMPORT)
-        except (ValueError, KeyError, TypeError):
-            yield Fault("text", article, "its kept text is no record of kg's", REIMPORT)
         else:
-            if hashlib.sha256(record).hexdigest() != sha or (hash and _hash(text) != hash):
+            if hashlib.sha256(view.kept(sha)).hexdigest() != sha or (hash and _hash(text) != hash):
                 yield Fault("text", article, "its kept text is not the one that was read", REIMPORT)
 
 

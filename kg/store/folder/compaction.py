@@ -15,7 +15,7 @@ from kg.errors import StoreError
 from kg.store.faults import is_damage, told
 from kg.store.files import remove_folder, sync_file, sync_folder
 from kg.store.folder import open_folder_store, remove_other_graphs
-from kg.store.folder.about import About, read_about
+from kg.store.folder.about import UNCLEAN, About, read_about
 from kg.store.folder.snapshots import GRAPH, Snapshots
 from kg.store.lock import Lock
 
@@ -50,7 +50,7 @@ def compact(folder: Path, *, wait: float = 1.0, progress: Callable[[int], None] 
     lock = Lock(folder / "lock", exclusive=True, wait=wait)
     try:
         with told(folder):
-            (folder / "unclean").touch()  # what readers see is known anew afterwards: counts, names
+            (folder / UNCLEAN).touch()  # what readers see is known anew afterwards: counts, names
             before = _size(folder / about.graph)
             now, of_snapshot = _written_anew(folder, about, progress)
             now.write(folder)

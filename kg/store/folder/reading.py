@@ -10,7 +10,7 @@ from kg.errors import StoreError
 from kg.store.base import Counts
 from kg.store.embedded import EmbeddedView
 from kg.store.faults import fault
-from kg.store.folder.about import About, read_about
+from kg.store.folder.about import UNCLEAN, About, read_about
 from kg.store.folder.counts import read_counts
 from kg.store.folder.shelf import ReaderShelf
 from kg.store.folder.snapshots import GRAPH, Held, Snapshots
@@ -104,7 +104,7 @@ def _engine(graph: Path, folder: Path) -> ox.Store:
 
 def was_killed(folder: Path) -> bool:
     """Whether the last writer left the store untidied, and nobody writes now."""
-    if not (folder / "unclean").exists():
+    if not (folder / UNCLEAN).exists():
         return False
     try:
         Lock(folder / "lock", exclusive=False, wait=0).release()
