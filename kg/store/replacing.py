@@ -87,9 +87,6 @@ class Replacing(ABC):
         self._shelf.forget(article)
         return True
 
-    def publish(self) -> None:
-        """Nothing: readers see each change at once."""
-
     def _drop_unnamed(self, sha: str) -> None:
         if not self.names_text(sha):
             self._shelf.remove(sha)

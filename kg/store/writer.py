@@ -41,6 +41,9 @@ class EmbeddedStore(EmbeddedView, Replacing):
         """Has what was written on the disk."""
         self.engine.flush()
 
+    def publish(self) -> None:
+        """Nothing: readers see each change at once."""
+
     def close(self) -> None:
         if self._engine is not None:
             self._engine.flush()

@@ -253,8 +253,7 @@ def fill(folder: Path, file: Path) -> None:
 
     part = folder.with_name(folder.name + ".part")
     with open_folder_store(part, BASE) as store:
-        store.engine.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
-        store.engine.optimize()
+        store.bulk_load(file)
     part.replace(folder)
 
 

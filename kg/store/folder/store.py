@@ -89,6 +89,12 @@ class FolderStore(EmbeddedStore):
         with self._changing(unknown=True):
             super().put_graph(graph, triples)
 
+    def bulk_load(self, path: Path) -> None:
+        """Loads a file of N-Quads into a store that nobody else has written to, by no transaction."""
+        with self._changing(unknown=True):
+            self.engine.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            self.engine.optimize()
+
     def insert(self, quads: Collection[ox.Quad]) -> None:
         with self._changing(unknown=True):
             super().insert(quads)

@@ -20,6 +20,9 @@ from kg.store.replacing import KEPT_TEXT, Replacing
 class RemoteStore(RemoteView, Replacing):
     """Writes over HTTP; texts and history lie on this machine."""
 
+    def publish(self) -> None:
+        """Nothing: readers see each change at once."""
+
     def put_graph(self, graph: str, triples: bytes) -> None:
         """Puts N-Triples, a line each, in the place of a graph, or of none."""
         if self._client.endpoint.graphs is not None:
