@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from typing import Final
 
 import click
 from pyoxigraph import Literal, NamedNode
@@ -14,6 +15,8 @@ from kg.query.actors import resolve
 from kg.settings import Settings
 from kg.store import View, open_view
 from kg.stored import article_of, find, stored_article
+
+_COUNTED: Final = 1000
 
 
 @click.command("show")
@@ -58,17 +61,19 @@ def _triples(view: View, iri: str) -> str:
     records = [(_short(row["p"].value), _value(row["o"])) for row in rows]  # type: ignore[union-attr]
     if not records:
         raise UsageError(f"the store says nothing about <{iri}>")
-    facts = _count(view, f"?x ?p <{iri}> ; kg:evidence ?e")
-    articles = _count(view, f"?x kg:mentions <{iri}>")
-    published = _count(view, f"?x schema:publisher <{iri}>")
-    told = f"named by {render.number(facts, 'fact')} in {render.number(articles, 'article')}"
-    told += f", publisher of {render.number(published, 'article')}" if published else ""
+    facts = _number(view, f"?x ?p <{iri}> ; kg:evidence ?e", "fact")
+    articles = _number(view, f"?x kg:mentions <{iri}>", "article")
+    told = f"named by {facts} in {articles}"
+    if view.query(f"ASK {{ ?x schema:publisher <{iri}> }}"):
+        told += f", publisher of {_number(view, f'?x schema:publisher <{iri}>', 'article')}"
     return "\n".join([f"<{iri}>", *render.table(("property", "value"), records), told])
 
 
-def _count(view: View, pattern: str) -> int:
-    rows = view.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}")
-    return int(next(iter(rows))["n"].value)  # type: ignore[arg-type]
+def _number(view: View, pattern: str, what: str) -> str:
+    """How many things match; beyond a thousand no more is counted, which would take as long as there are many."""
+    found = view.query(f"SELECT DISTINCT ?x WHERE {{ {pattern} }} LIMIT {_COUNTED + 1}")
+    count = sum(1 for _ in found)  # type: ignore[union-attr]
+    return render.number(count, what) if count <= _COUNTED else f"more than {_COUNTED} {what}s"
 
 
 def _value(term: NamedNode | Literal) -> str:

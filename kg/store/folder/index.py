@@ -20,6 +20,9 @@ VERSION: Final = 1
 
 FILE: Final = "names.sqlite"
 
+_MOST: Final = 1000
+"""Articles that have a fragment of one name: more than a few are too many to tell which is meant."""
+
 _FEW: Final = 2000
 """As many names are compared with one that is misspelt."""
 
@@ -39,9 +42,10 @@ class NameReader:
         self._connection, self._base = connection, base
 
     def articles_with(self, fragment: str) -> list[str]:
-        """The articles that may have a fragment of this name."""
-        found = "SELECT tail FROM fragment JOIN article ON article.id = fragment.article WHERE key = ?"
-        return [f"{self._base}article/{tail}" for (tail,) in self._connection.execute(found, (_key(fragment),))]
+        """The articles that may have a fragment of this name; a thousand at most."""
+        found = "SELECT tail FROM fragment JOIN article ON article.id = fragment.article WHERE key = ? LIMIT ?"
+        rows = self._connection.execute(found, (_key(fragment), _MOST))
+        return [f"{self._base}article/{tail}" for (tail,) in rows]
 
     def ending(self, tail: str) -> list[str]:
         """The described actors, places and posts whose IRIs end in this."""
