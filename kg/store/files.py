@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 from pathlib import Path
 from typing import Final
 
@@ -64,6 +63,8 @@ def remove_folder(path: Path) -> None:
     Raises:
         OSError: something in it cannot be removed.
     """
+    import shutil  # which no reader needs
+
     going = path if path.name.startswith(".") else path.with_name(f".gone-{path.name}")
     if going != path and going.exists():
         shutil.rmtree(going)

@@ -1,6 +1,5 @@
 """What a store keeps beside its graph: the texts that articles were read from, and former revisions."""
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Protocol
 
 from kg import namespaces as ns
 from kg.errors import MissingTextError, StoreError
-from kg.store.files import TEMPORARY, write_whole
+from kg.store.files import TEMPORARY, remove_folder, write_whole
 
 SUFFIX = ".json.gz"
 
@@ -169,8 +168,8 @@ class FolderShelf:
             write_whole(copy, kept.read_bytes())
 
     def forget(self, article: str) -> None:
-        shutil.rmtree(self._revisions(article), ignore_errors=True)
-        shutil.rmtree(self._originals / _tail(article), ignore_errors=True)
+        for folder in (self._revisions(article), self._originals / _tail(article)):
+            remove_folder(folder)
 
     def keep_original(self, article: str, name: str, lines: Iterable[str]) -> None:
         path = self._originals / _tail(article) / f"{name}.nq.gz"
@@ -251,7 +250,7 @@ class FolderShelf:
                 self.remove(sha)
         for tail, folder in list(self.articles()):
             if not is_stored(tail):
-                shutil.rmtree(folder)
+                remove_folder(folder)
 
     def _revisions(self, article: str) -> Path:
         return self._history / _tail(article)

@@ -72,7 +72,7 @@ def _triples(view: View, iri: str) -> str:
 def _number(view: View, pattern: str, what: str) -> str:
     """How many things match; beyond a thousand no more is counted, which would take as long as there are many."""
     found = view.query(f"SELECT DISTINCT ?x WHERE {{ {pattern} }} LIMIT {_COUNTED + 1}")
-    count = sum(1 for _ in found)  # type: ignore[union-attr]
+    count = len(list(found))  # type: ignore[arg-type]
     return render.number(count, what) if count <= _COUNTED else f"more than {_COUNTED} {what}s"
 
 

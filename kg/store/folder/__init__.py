@@ -8,7 +8,6 @@ killed one.
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -99,7 +98,7 @@ def _opened(folder: Path, base: str | None, lock: Lock) -> "FolderStore":
     engine = ox.Store(str(folder / about.graph))
     for log in (folder / about.graph).glob("LOG.old.*"):  # RocksDB leaves one of 100 kB a start, for ever
         log.unlink()
-    now = replace(about, format=FORMAT, ontology=ontology.hash())
+    now = about._replace(format=FORMAT, ontology=ontology.hash())
     has_ontology = engine.contains_named_graph(ox.NamedNode(ns.ONTOLOGY_GRAPH))
     if now.ontology != about.ontology or not has_ontology:
         engine.clear_graph(ox.NamedNode(ns.ONTOLOGY_GRAPH))

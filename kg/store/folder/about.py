@@ -1,9 +1,8 @@
 """What a folder is: ``store.json``, which stands in the store and in each of its snapshots."""
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.errors import StoreError
 from kg.store.files import write_whole
@@ -22,8 +21,7 @@ NEW: Final = b"new"
 COPY: Final = "a copy of it stands in each folder of `snapshots`"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """The content of store.json.
 
     Attributes:
@@ -41,7 +39,7 @@ class About:
     graph: str = "graph"
 
     def write(self, folder: Path) -> None:
-        write_whole(folder / NAME, (json.dumps(asdict(self), indent=1) + "\n").encode())
+        write_whole(folder / NAME, (json.dumps(self._asdict(), indent=1) + "\n").encode())
 
 
 def was_begun(folder: Path) -> bool:

@@ -5,7 +5,7 @@ graph beside the former one; one line of ``store.json`` then says which it is, a
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -64,7 +64,7 @@ def compact(folder: Path, *, wait: float = 1.0, progress: Callable[[int], None] 
 
 def _written_anew(folder: Path, about: About, progress: Callable[[int], None]) -> tuple[About, bool]:
     """What the store is with a new graph, and whether that was read off a snapshot."""
-    now = replace(about, graph=_next(about.graph))
+    now = about._replace(graph=_next(about.graph))
     snapshots = Snapshots(folder)
     sources = [folder / about.graph, snapshots.path(snapshots.newest()) / GRAPH]
     for source in sources:

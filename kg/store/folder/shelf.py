@@ -1,12 +1,11 @@
 """The shelf of a store whose readers read snapshots: a text stays as long as one of these may name it."""
 
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kg.store.files import make_folder, sync_folder
+from kg.store.files import make_folder, remove_folder, sync_folder
 from kg.store.shelf import SUFFIX, FolderShelf
 
 _DROPPED: Final = "dropped"
@@ -57,5 +56,5 @@ class WriterShelf(FolderShelf):
     def purge(self, oldest: int) -> None:
         """Removes the texts that no snapshot from this number on can name."""
         for folder in list(self._dropped.glob("*")):
-            if int(folder.name) < oldest:
-                shutil.rmtree(folder)
+            if folder.name.startswith(".") or int(folder.name) < oldest:
+                remove_folder(folder)

@@ -5,12 +5,10 @@ hold a shared lock on the newest one; a writer publishes another beside it, and 
 """
 
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.errors import StoreError
 from kg.store.files import make_folder, remove_folder, sync_file, sync_folder
@@ -23,8 +21,7 @@ _TRIES: Final = 1000
 """A reader is that often overtaken by writers before it gives up: one publishes once a minute or so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A snapshot that stays as long as ``release`` is not called."""
 
     path: Path
@@ -84,7 +81,7 @@ class Snapshots:
         """
         make_folder(self._folder)
         new, number = self._folder / _NEW, self.newest() + 1
-        shutil.rmtree(new, ignore_errors=True)
+        remove_folder(new)
         new.mkdir()
         fill(new)
         (new / _LOCK).touch()
@@ -102,7 +99,7 @@ class Snapshots:
         """Removes all snapshots but the newest, and what a kill left of others; returns those that are being read."""
         read = [number for number in self.numbers()[:-1] if not self._dropped(number)]
         for left in self._folder.glob(".*"):
-            shutil.rmtree(left, ignore_errors=True)
+            remove_folder(left)
         return read
 
     def _dropped(self, number: int) -> bool:

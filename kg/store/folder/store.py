@@ -74,12 +74,12 @@ class FolderStore(EmbeddedStore):
     ) -> Outcome:
         with self._changing():
             outcome = super().replace(graphs, original, is_revision=is_revision)
-            self._stored += 1
-            if self._stored % FLUSH_EVERY == 0:
-                self.flush()
-            if time.monotonic() - self._published > PUBLISH_EVERY:
-                self.publish()
-            return outcome
+        self._stored += 1
+        if self._stored % FLUSH_EVERY == 0:
+            self.flush()
+        if not self._is_published and time.monotonic() - self._published > PUBLISH_EVERY:
+            self.publish()
+        return outcome
 
     def remove(self, article: str) -> bool:
         with self._changing():
@@ -120,7 +120,8 @@ class FolderStore(EmbeddedStore):
         return self._index
 
     def tidy(self) -> None:
-        """Clears away what a killed writer left."""
+        """Clears away what a killed writer left, and has what he stored seen."""
+        self._is_published = False
         with self._changing():
             self._texts.take_back(self.names_text)
             self._texts.sweep(self.names_text, lambda tail: self._is_stored(f"{self._base}article/{tail}"))
@@ -188,14 +189,15 @@ class FolderStore(EmbeddedStore):
         """
         self._here()
         with self._turn, told(self._folder):
-            was_whole, self._is_whole, self._is_published = self._is_whole, False, False
+            was_whole, self._is_whole = self._is_whole, False
             yield
             self._is_whole = was_whole
             if unknown:
-                self._tally = None
+                self._tally, self._is_published = None, False
                 self._drop_index()
 
     def _apply(self, todo: Change, article: str) -> None:
+        self._is_published = False
         super()._apply(todo, article)
         graph = ox.NamedNode(ns.article_graph(article))
         own = {quad for quad in todo.insert if quad.graph_name == graph}
