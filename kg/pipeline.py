@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import __version__, conformance, curation, salvage
 from kg.article import EXTENSIONS, read, times
+from kg.article.folder import files
 from kg.article.model import Article
 from kg.document import Document, documents
 from kg.english import rule
@@ -101,11 +102,12 @@ def articles(sources: Iterable[Source]) -> Iterator[Article | KgError]:
 
 def _folder(folder: Path) -> Iterator[Article | KgError]:
     """The articles below a folder; there a bad file is one among others, not a source given by name."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in EXTENSIONS and path.is_file())
-    if not files:
+    found = list(files(folder))
+    if not found:
         yield SourceError("no articles in this folder", where=str(folder), hint=f"files {' '.join(sorted(EXTENSIONS))}")
-    for item in articles(str(path) for path in files):
-        yield RefusedError(item.what, where=item.where, hint=item.hint) if isinstance(item, SourceError) else item
+    for file in found:
+        for item in articles((str(file) if isinstance(file, Path) else file,)):
+            yield RefusedError(item.what, where=item.where, hint=item.hint) if isinstance(item, SourceError) else item
 
 
 def readings(

@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+import os
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.article import EXTENSIONS, Article, read, sources, times
+from kg.article.folder import files
 from kg.errors import RefusedError, SourceError
 
 BODY = (
@@ -458,3 +460,47 @@ def test_a_zone_that_is_known_or_left_out_is_not_told(write, caplog, time):
 )
 def test_json_keeps_the_language_that_it_declares(write, declared, kept):
     assert one(write("a.json", json.dumps({"text": BODY} | declared))).language == kept
+
+
+# --- folders
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one article, beside a file that is none of its."""
+    (tmp_path / "secret.txt").write_text("root:x:0:0")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("It rains.")
+    return tmp_path / "in"
+
+
+def left_out(folder: Path) -> list[str]:
+    return [str(item).removeprefix(f"{folder}/") for item in files(folder) if isinstance(item, RefusedError)]
+
+
+def test_a_link_out_of_a_folder_is_told_and_not_followed(folder):
+    (folder / "b.txt").symlink_to("../secret.txt")
+    (folder / "c").symlink_to("..")
+    told = "a link out of the folder (give it by name to read it)"
+    assert left_out(folder) == [f"b.txt: {told}", f"c: {told}"]
+    assert texts(one(folder / "b.txt"), "paragraph") == ["root:x:0:0"]
+
+
+def test_what_links_lead_to_within_a_folder_is_read_once(folder):
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "kept").write_text("It snows.")
+    (folder / "c.txt").symlink_to("kept")
+    (folder / "d.txt").symlink_to("kept")
+    assert list(files(folder)) == [folder / "a.txt", folder / "c.txt"]
+
+
+def test_what_is_no_file_in_a_folder_is_told(folder):
+    os.mkfifo(folder / "b.txt")
+    (folder / "c.txt").symlink_to("nothing")
+    (folder / "d.txt").symlink_to("d.txt")
+    (folder / "e.txt").mkdir()
+    assert left_out(folder) == [
+        "b.txt: no file, but a pipe or a device",
+        "c.txt: a link to nothing",
+        "d.txt: a link to nothing",
+    ]
