@@ -4,8 +4,20 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.article import EXTENSIONS
-from kg.errors import RefusedError
+from kg.article import EXTENSIONS, Article, read
+from kg.errors import RefusedError, SourceError
+
+
+def articles(folder: Path) -> Iterator[Article | RefusedError | SourceError]:
+    """The articles below a folder; there a bad file is one among others, not a source given by name."""
+    found = list(files(folder))
+    if not found:
+        yield SourceError("no articles in this folder", where=str(folder), hint=f"files {' '.join(sorted(EXTENSIONS))}")
+    for file in found:
+        try:
+            yield from read(file) if isinstance(file, Path) else (file,)
+        except SourceError as error:
+            yield RefusedError(error.what, where=error.where, hint=error.hint)
 
 
 def files(folder: Path) -> Iterator[Path | RefusedError]:
