@@ -7,12 +7,14 @@ import os
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.article import EXTENSIONS, Article, read, sources, times
 from kg.article.folder import files
+from kg.deadline import deadline
 from kg.errors import RefusedError, SourceError
 
 BODY = (
@@ -221,6 +223,36 @@ def test_markdown_marks_become_kinds_and_plain_words(write):
         ("paragraph", "The first round is over, he said."),
         ("paragraph", "The second will follow."),
     ]
+
+
+def test_what_does_not_end_in_markdown_is_text(write):
+    marks = "The <!-- minister **met [him](x at ![the\n\n```\nport."
+    blocks = one(write("a.md", marks)).blocks
+    assert [block.text for block in blocks] == ["The <!-- minister **met [him](x at ![the", "``` port."]
+
+
+def test_code_between_fences_is_left_out_of_markdown(write):
+    article = one(write("a.md", "It rained.\n\n```python\nprint()\n```\n\nIt snowed.\n\n~~~\n```\n~~~\n\nIt hailed."))
+    assert texts(article, "paragraph") == ["It rained.", "It snowed.", "It hailed."]
+
+
+def test_the_address_of_a_link_may_have_parentheses(write):
+    text = "The [port](https://example.org/port_(town)) was hit, officials said."
+    assert texts(one(write("a.md", text)), "paragraph") == ["The port was hit, officials said."]
+
+
+@pytest.mark.parametrize("marks", hostile.MARKS.values())
+def test_marks_without_end_take_time_by_their_length_alone(write, marks):
+    extension, content = hostile.file(".md", marks)
+    with deadline(20, "marks"):  # a second; what grows with the square takes ten minutes
+        one(write(f"a{extension}", content))
+
+
+@pytest.mark.parametrize("field", ["keywords", "byline"])
+def test_a_list_of_blanks_takes_time_by_its_length_alone(write, field):
+    extension, content = hostile.record(**{field: f"a{' ' * hostile.FILE}b"})
+    with deadline(20, "blanks"):
+        assert getattr(one(write(f"a{extension}", content)), field) == ("a b",)
 
 
 # --- JSON

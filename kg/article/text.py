@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.article import clean, times
 from kg.article.labels import Labels, dateline, split_list
@@ -133,8 +134,8 @@ def _without_end(body: list[Line], labels: Labels) -> list[Line]:
         if line.text.lower() in credits and at >= len(body) * _CREDIT_SHARE:
             body = body[:at]
             break
-    while body and clean.is_about_publisher(body[-1].text):
-        body = body[:-1]
+    about = takewhile(lambda line: clean.is_about_publisher(line.text), reversed(body))
+    body = body[: len(body) - len(list(about))]
     if len(body) < 2 or body[-1].kind is not None or not clean.is_heading(body[-1].text):
         return body
     last = body[-1].text
