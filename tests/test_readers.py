@@ -91,7 +91,10 @@ def test_times_as_outlets_write_them(written, meant):
     assert found.isoformat() == meant
 
 
-@pytest.mark.parametrize("written", ["", "yesterday", "2024-13-45", "31 February 2024", "8:44 am"])
+NO_DAYS = ["99999-01-01", "2024-01-011", "-0044-03-15", "0001-01-01", "9999-12-31", "1 January 2500"]
+
+
+@pytest.mark.parametrize("written", ["", "yesterday", "2024-13-45", "31 February 2024", "8:44 am", *NO_DAYS])
 def test_what_is_no_day_is_no_time(written):
     assert times.find(written) is None
 
