@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from kg.article import clean, times
+from kg.article.addresses import is_address
 from kg.article.labels import Labels, dateline, split_list
 from kg.article.model import Article, Block, BlockKind
 from kg.errors import RefusedError
@@ -55,7 +56,7 @@ def _article(source: str, blocks: tuple[Block, ...], title: str | None, labels: 
     return Article(
         source,
         blocks,
-        url=labels.url if labels.url and re.match(r"https?://[^\s<>\"{}|\\^`]+$", labels.url) else None,
+        url=labels.url if labels.url and is_address(labels.url) else None,
         title=title,
         published=labels.published,
         modified=labels.modified,
