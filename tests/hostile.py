@@ -14,7 +14,7 @@ LONGEST: Final = 19_900
 PARAGRAPHS: Final = 40_000
 """Characters of an article of several paragraphs."""
 
-WORDS: Final = 900
+WORDS: Final = 290
 """Of a sentence that is not left out for its length."""
 
 FILE: Final = 1_000_000
@@ -33,7 +33,7 @@ def paragraph(unit: str) -> Made:
 
 
 def paragraphs(unit: str) -> Made:
-    """Paragraphs of some thousand words each."""
+    """Paragraphs whose sentences are as long as may be."""
     part = filled(unit, LONGEST) if " " not in unit else " ".join(filled(unit, LONGEST).split(" ")[:WORDS])
     return ".txt", "\n\n".join(["Japan spoke.", *[part] * (PARAGRAPHS // len(part))]).encode()
 
