@@ -12,6 +12,7 @@ from kg import namespaces as ns
 from kg import query as library
 from kg import settings as kg_settings
 from kg.article.jsonl import article as from_record
+from kg.deadline import deadline
 from kg.document import documents
 from kg.english import rule
 from kg.errors import KgError, StoreError
@@ -19,6 +20,7 @@ from kg.extractor import load_extractor
 from kg.facts.model import Reading
 from kg.pipeline import Summary, import_articles, reading
 from kg.pipeline import readings as _readings
+from kg.pipelines import pipeline
 from kg.query import Cell, Rows, entries
 from kg.remote import Remote
 from kg.settings import Settings
@@ -53,14 +55,16 @@ def extract(
         settings: by default those of kg.toml and the environment.
 
     Raises:
-        RefusedError: the text is empty, or binary.
+        RefusedError: the text is empty, or binary; or it took longer than ``settings.article_seconds`` of CPU, which is
+            held in the main thread alone.
     """
     settings = settings or kg_settings.load()
     moment = published.isoformat() if isinstance(published, datetime) else published
     record = {"text": text, "title": title, "published": moment, "url": url, "publisher": publisher}
     article = from_record(record, "text")
     extractor = load_extractor(settings.extractor)
-    with rule.without(*settings.without):
+    pipeline(settings.model)
+    with rule.without(*settings.without), deadline(settings.article_seconds, "text"):
         return reading(next(documents((article,), settings)), extractor)
 
 
@@ -107,6 +111,9 @@ class Store:
         """Imports files and folders; the summary tells what was refused and why. Threads take turns.
 
         Readers see it when the store is closed, or after two minutes, or when ``publish`` is called.
+
+        An article that takes longer than ``article_seconds`` of the settings is refused where this is called in the
+        main thread; in another one, where Python delivers no signal, it takes as long as it takes.
 
         Raises:
             StoreError: the store was not opened to write.

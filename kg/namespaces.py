@@ -45,6 +45,9 @@ ONTOLOGY_GRAPH: Final = KG + "graph/ontology"
 
 _LONGEST_FIRST: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
+_SAFE = "%:/?@!$&'()*+,;=~"
+"""What may stand in an address as it is, beside letters and digits: "#" only once, brackets only in its host."""
+
 _DIGITS = 20
 _SHORT = 10
 
@@ -94,8 +97,11 @@ def canonical_url(url: str) -> str:
 
 
 def address(url: str) -> str:
-    """An address as an IRI in ASCII: what else it has ("новости", "|") is escaped by percent signs."""
-    return quote(url, safe="%:/?#[]@!$&'()*+,;=~")
+    """An address as an IRI in ASCII: what else it has ("новости", "?q[]=1", "100%") is escaped by percent signs."""
+    scheme, slashes, rest = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", url).partition("://")
+    host, path, fragment = re.fullmatch(r"([^/?#]*)([^#]*)(#?.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]
+    escaped = [quote(host, safe=_SAFE + "[]"), quote(path, safe=_SAFE), fragment[:1], quote(fragment[1:], safe=_SAFE)]
+    return "".join([scheme, slashes, *escaped])
 
 
 def article(base: str, *, url: str | None, id: str | None, text: str) -> str:

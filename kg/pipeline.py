@@ -18,17 +18,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import __version__, conformance, curation, salvage
-from kg.article import EXTENSIONS, read, times
+from kg.article import folder, read, times
 from kg.article.model import Article
+from kg.deadline import deadline
 from kg.document import Document, documents
 from kg.english import rule
-from kg.errors import InternalError, KgError, RefusedError, ResourceError, SourceError, UsageError
+from kg.errors import InternalError, KgError, RefusedError, ResourceError, UsageError
 from kg.extractor import Extractor, load_extractor, telling_predicates
 from kg.facts import kinds
 from kg.facts.identity import identified
 from kg.facts.model import Reading
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
 from kg.mentions.model import Entity
+from kg.pipelines import pipeline
 from kg.settings import Settings
 from kg.shapes import Descriptions, Report, validate, validate_shared
 
@@ -91,21 +93,12 @@ def articles(sources: Iterable[Source]) -> Iterator[Article | KgError]:
         if not isinstance(source, str):
             yield source
         elif Path(source).is_dir():
-            yield from _folder(Path(source))
+            yield from folder.articles(Path(source))
         else:
             try:
                 yield from read(source)
             except KgError as error:
                 yield error
-
-
-def _folder(folder: Path) -> Iterator[Article | KgError]:
-    """The articles below a folder; there a bad file is one among others, not a source given by name."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in EXTENSIONS and path.is_file())
-    if not files:
-        yield SourceError("no articles in this folder", where=str(folder), hint=f"files {' '.join(sorted(EXTENSIONS))}")
-    for item in articles(str(path) for path in files):
-        yield RefusedError(item.what, where=item.where, hint=item.hint) if isinstance(item, SourceError) else item
 
 
 def readings(
@@ -233,24 +226,26 @@ def _read_batch(batch: Batch, settings: Settings, *, predicates: bool) -> list[R
     extractor = load_extractor(settings.extractor)
     if predicates:
         extractor = telling_predicates(extractor)
-    return [_guarded(lambda article: _read_one(article, extractor, settings), item) for item in batch]
+    return [_guarded(lambda article: _read_one(article, extractor, settings), item, settings) for item in batch]
 
 
 def _prepare_batch(batch: Batch, settings: Settings) -> list[Prepared | KgError]:
     extractor = load_extractor(settings.extractor)
     name = f"{extractor.name} {extractor.version}"
     return [
-        _guarded(lambda article: _prepared(_read_one(article, extractor, settings), name, settings), item)
+        _guarded(lambda article: _prepared(_read_one(article, extractor, settings), name, settings), item, settings)
         for item in batch
     ]
 
 
-def _guarded(work: Callable[[Article], Item | KgError], item: Article | KgError) -> Item | KgError:
-    """One article's fault, ours included, costs no other article."""
+def _guarded(work: Callable[[Article], Item | KgError], item: Article | KgError, settings: Settings) -> Item | KgError:
+    """One article's fault, ours included, costs no other article; nor does the time that it takes."""
     if isinstance(item, KgError):
         return item
     try:
-        return work(item)
+        pipeline(settings.model)  # outside of the article's time, and of what may be broken off
+        with deadline(settings.article_seconds, _where(item)):
+            return work(item)
     except (UsageError, ResourceError):
         # A setting, such as a language model that is not installed, or a dictionary with a fault: none can be read.
         raise

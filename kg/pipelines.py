@@ -23,13 +23,18 @@ def parsed(model: str, texts: Iterable[str]) -> "Iterator[list[Doc]]":
     Raises:
         UsageError: no pipeline of this name is installed.
     """
-    nlp = _pipeline(model)
+    nlp = pipeline(model)
     with _one_thread(), nlp.memory_zone():
         yield list(nlp.pipe(texts))
 
 
 @cache
-def _pipeline(model: str) -> "Language":
+def pipeline(model: str) -> "Language":
+    """The pipeline of a name, loaded.
+
+    Raises:
+        UsageError: it is not installed.
+    """
     import spacy
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 

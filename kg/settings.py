@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FILE = "kg.toml"
 
+_NUMBERS = ("workers", "article_seconds")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -28,6 +30,7 @@ class Settings:
         extractor: name of an entry point of the group ``kg.extractors``.
         engine: SHACL engine, "shacl" (compiled) or "pyshacl" (the reference).
         workers: processes that read articles.
+        article_seconds: CPU time that reading an article may take; one that takes longer is refused.
         publisher: outlet of the articles that name none themselves.
         published: ISO 8601 time of the articles that give none themselves.
         without: names of rules that are switched off (``kg rules`` lists them).
@@ -39,12 +42,13 @@ class Settings:
     extractor: str = "rules"
     engine: Literal["shacl", "pyshacl"] = "shacl"
     workers: int = 1
+    article_seconds: int = 60
     publisher: str | None = None
     published: str | None = None
     without: tuple[str, ...] = ()
 
     def hash(self) -> str:
-        """Eight digits that change with whatever changes what is extracted: not with store, engine or workers."""
+        """Eight digits that change with whatever changes what is extracted: not with store, engine, workers or time."""
         decide = ("base", "model", "extractor", "publisher", "published")
         kept = {k: str(v) for k, v in asdict(self).items() if k in decide and v is not None}
         if self.without:
@@ -100,14 +104,13 @@ def _checked(values: Mapping[str, Any], known: set[str], where: str) -> Mapping[
 
 
 def _typed(values: dict[str, Any], stores: "Mapping[str, Remote]") -> Settings:
-    for name in values.keys() - {"workers", "without"}:
+    for name in values.keys() - {*_NUMBERS, "without"}:
         is_place = name == "store" and hasattr(values[name], "url")
         if not (isinstance(values[name], str | Path) or is_place) or not str(values[name]).strip():
             raise UsageError(f"{name} is {values[name]!r}", hint="text, and not empty")
     if "store" in values:
         values["store"] = place(values["store"], stores)
-    if "workers" in values:
-        values["workers"] = _number(values["workers"])
+    values |= {name: _number(name, values[name]) for name in _NUMBERS if name in values}
     if "without" in values:
         values["without"] = _names(values["without"])
     settings = Settings(**values)
@@ -172,10 +175,10 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _number(value: Any) -> int:
+def _number(name: str, value: Any) -> int:
     hint = "a whole number from 1"
     if isinstance(value, bool | float) or not re.fullmatch(r"\s*-?\d+\s*", str(value)):
-        raise UsageError(f"workers is {value!r}, not a number", hint=hint)
+        raise UsageError(f"{name} is {value!r}, not a number", hint=hint)
     if int(value) < 1:
-        raise UsageError("workers is below 1", hint=hint)
+        raise UsageError(f"{name} is below 1", hint=hint)
     return int(value)

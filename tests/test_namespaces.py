@@ -1,8 +1,12 @@
 """How IRIs are written short, and what is said instead of codes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from kg import namespaces as ns
+from kg.article.addresses import is_address
 
 
 @pytest.mark.parametrize(
@@ -37,3 +41,25 @@ def test_the_longest_prefix_that_reads_back_is_taken(iri: str, short: str) -> No
 )
 def test_codes_and_classes_have_a_value(iri: str, value: str | None) -> None:
     assert ns.value(iri) == value
+
+
+@pytest.mark.parametrize(
+    ("url", "iri"),
+    [
+        ("https://a.example/?q[]=1", "https://a.example/?q%5B%5D=1"),
+        ("https://a.example/[", "https://a.example/%5B"),
+        ("https://a.example/100%", "https://a.example/100%25"),
+        ("https://a.example/%C3%A9?a=%2F", "https://a.example/%C3%A9?a=%2F"),
+        ("https://a.example/#a#b", "https://a.example/#a%23b"),
+        ("https://[::1]:80/", "https://[::1]:80/"),
+        ("https://é.example/é", "https://%C3%A9.example/%C3%A9"),
+    ],
+)
+def test_an_address_becomes_an_iri(url: str, iri: str) -> None:
+    assert ns.address(url) == NamedNode(iri).value
+
+
+@given(st.from_regex(r"https?://[\w\[\]:@.%-]{1,12}[/?#]?[\w\[\]%/?#:@|é новости]*", fullmatch=True))
+def test_whatever_is_an_address_becomes_an_iri(url: str) -> None:
+    if is_address(url):
+        assert NamedNode(ns.address(url)).value.isascii()

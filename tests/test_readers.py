@@ -3,14 +3,18 @@
 import codecs
 import io
 import json
+import os
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.article import EXTENSIONS, Article, read, sources, times
+from kg.article.folder import files
+from kg.deadline import deadline
 from kg.errors import RefusedError, SourceError
 
 BODY = (
@@ -87,7 +91,10 @@ def test_times_as_outlets_write_them(written, meant):
     assert found.isoformat() == meant
 
 
-@pytest.mark.parametrize("written", ["", "yesterday", "2024-13-45", "31 February 2024", "8:44 am"])
+NO_DAYS = ["99999-01-01", "2024-01-011", "-0044-03-15", "0001-01-01", "9999-12-31", "1 January 2500"]
+
+
+@pytest.mark.parametrize("written", ["", "yesterday", "2024-13-45", "31 February 2024", "8:44 am", *NO_DAYS])
 def test_what_is_no_day_is_no_time(written):
     assert times.find(written) is None
 
@@ -221,6 +228,36 @@ def test_markdown_marks_become_kinds_and_plain_words(write):
     ]
 
 
+def test_what_does_not_end_in_markdown_is_text(write):
+    marks = "The <!-- minister **met [him](x at ![the\n\n```\nport."
+    blocks = one(write("a.md", marks)).blocks
+    assert [block.text for block in blocks] == ["The <!-- minister **met [him](x at ![the", "``` port."]
+
+
+def test_code_between_fences_is_left_out_of_markdown(write):
+    article = one(write("a.md", "It rained.\n\n```python\nprint()\n```\n\nIt snowed.\n\n~~~\n```\n~~~\n\nIt hailed."))
+    assert texts(article, "paragraph") == ["It rained.", "It snowed.", "It hailed."]
+
+
+def test_the_address_of_a_link_may_have_parentheses(write):
+    text = "The [port](https://example.org/port_(town)) was hit, officials said."
+    assert texts(one(write("a.md", text)), "paragraph") == ["The port was hit, officials said."]
+
+
+@pytest.mark.parametrize("marks", hostile.MARKS.values())
+def test_marks_without_end_take_time_by_their_length_alone(write, marks):
+    extension, content = hostile.file(".md", marks)
+    with deadline(20, "marks"):  # a second; what grows with the square takes ten minutes
+        one(write(f"a{extension}", content))
+
+
+@pytest.mark.parametrize("field", ["keywords", "byline"])
+def test_a_list_of_blanks_takes_time_by_its_length_alone(write, field):
+    extension, content = hostile.record(**{field: f"a{' ' * hostile.FILE}b"})
+    with deadline(20, "blanks"):
+        assert getattr(one(write(f"a{extension}", content)), field) == ("a b",)
+
+
 # --- JSON
 
 
@@ -268,6 +305,9 @@ def test_json_text_of_one_sentence_comes_out_as_given(write):
         '{"text": "It rains.", "published": "soon"}',
         '{"text": "It rains.", "url": "javascript:alert(1)"}',
         '{"text": "It rains.", "url": "http://[x"}',
+        '{"text": "It rains.", "url": "https://a.example:b/"}',
+        '{"text": "It rains.", "url": "https://a.example/a b"}',
+        '{"text": "It rains.", "url": "https:///a"}',
         '{"text": "It rains.", "byline": {"a": 1}}',
         "[" * 100_000,
     ],
@@ -458,3 +498,47 @@ def test_a_zone_that_is_known_or_left_out_is_not_told(write, caplog, time):
 )
 def test_json_keeps_the_language_that_it_declares(write, declared, kept):
     assert one(write("a.json", json.dumps({"text": BODY} | declared))).language == kept
+
+
+# --- folders
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one article, beside a file that is none of its."""
+    (tmp_path / "secret.txt").write_text("root:x:0:0")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("It rains.")
+    return tmp_path / "in"
+
+
+def left_out(folder: Path) -> list[str]:
+    return [str(item).removeprefix(f"{folder}/") for item in files(folder) if isinstance(item, RefusedError)]
+
+
+def test_a_link_out_of_a_folder_is_told_and_not_followed(folder):
+    (folder / "b.txt").symlink_to("../secret.txt")
+    (folder / "c").symlink_to("..")
+    told = "a link out of the folder (give it by name to read it)"
+    assert left_out(folder) == [f"b.txt: {told}", f"c: {told}"]
+    assert texts(one(folder / "b.txt"), "paragraph") == ["root:x:0:0"]
+
+
+def test_what_links_lead_to_within_a_folder_is_read_once(folder):
+    (folder / "b.txt").symlink_to("a.txt")
+    (folder / "kept").write_text("It snows.")
+    (folder / "c.txt").symlink_to("kept")
+    (folder / "d.txt").symlink_to("kept")
+    assert list(files(folder)) == [folder / "a.txt", folder / "c.txt"]
+
+
+def test_what_is_no_file_in_a_folder_is_told(folder):
+    os.mkfifo(folder / "b.txt")
+    (folder / "c.txt").symlink_to("nothing")
+    (folder / "d.txt").symlink_to("d.txt")
+    (folder / "e.txt").mkdir()
+    assert left_out(folder) == [
+        "b.txt: no file, but a pipe or a device",
+        "c.txt: a link to nothing",
+        "d.txt: a link to nothing",
+    ]

@@ -173,6 +173,16 @@ def test_a_day_at_the_end_holds_for_verbs_joined(sentence, dated):
     assert {e.trigger.text for e in reading(sentence).facts.events if e.time} == dated
 
 
+@pytest.mark.parametrize("published", [datetime(1000, 1, 1, tzinfo=UTC), datetime(2200, 12, 31, tzinfo=UTC)])
+def test_days_before_the_first_year_and_after_the_last_are_none(published):
+    back = "Russia left yesterday, last week, last weekend, last quarter, a decade ago and in the past 900 years."
+    ahead = "Russia will leave tomorrow, next week, next weekend, next quarter, in a decade and in the next 900 years."
+    other = "It met from Friday to Monday, on 1 January, in May 9999, on 9999-12-31, in the 9990s and on 0001-01-01."
+    found = times(document(back, ahead, other, published=published))
+    assert found
+    assert all("1000" <= day[:4] <= "2200" for t in found for day in (t.earliest, t.latest) if day)
+
+
 def test_relative_expressions_need_the_day_of_publication():
     assert read("The deal was signed on Tuesday, in 2014.", published=None) == [("2014", "2014")]
 

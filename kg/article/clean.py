@@ -72,14 +72,16 @@ def is_prose(line: str) -> bool:
     return bool(
         re.search(r"(?:[.…!]|[.!?…][\"”’')\]]+|[\"”’][.])$", line)
         or re.search(r"[a-z\d)\"”’][.!?]\s+[\"“‘(]?[A-Z]", line)
-        or len(line.split()) >= _LONG_WORDS
+        or len(line.split(maxsplit=_LONG_WORDS)) >= _LONG_WORDS
     )
 
 
 def is_heading(line: str) -> bool:
     """Whether a line among paragraphs can be a heading."""
     return (
-        not is_prose(line) and len(line.split()) <= _HEADING_WORDS and not line.endswith((",", ";", ":", "-", "–", "—"))
+        not is_prose(line)
+        and len(line.split(maxsplit=_HEADING_WORDS)) <= _HEADING_WORDS
+        and not line.endswith((",", ";", ":", "-", "–", "—"))
     )
 
 

@@ -1,19 +1,16 @@
 """JSON: one object with a "text" for each article, one a line, or one object or list for a whole file."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from kg.article import clean, times
+from kg.article.addresses import is_address
 from kg.article.labels import Labels, split_list
 from kg.article.model import Article, Block
 from kg.article.text import body
 from kg.errors import RefusedError
-
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+")
 
 
 def read_lines(lines: Iterable[bytes | RefusedError], source: str) -> Iterator[Article | RefusedError]:
@@ -119,16 +116,9 @@ def _url(item: dict[str, Any], where: str) -> str | None:
     url = _string(item, "url", where)
     if url is None:
         return None
-    if not _URL.fullmatch(url) or not _host(url):
+    if not is_address(url):
         raise RefusedError('"url" is no http or https address', where=where)
     return url
-
-
-def _host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
 
 
 def _time(item: dict[str, Any], field: str, where: str) -> datetime | None:

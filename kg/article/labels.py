@@ -7,7 +7,7 @@ from datetime import datetime
 from kg.article import times
 from kg.article.clean import is_prose
 
-_PARTS = re.compile(r"\s*[|•·]\s*")
+_PARTS = re.compile(r"[|•·]")
 _BYLINE = re.compile(r"(?:(?:written\s+|posted\s+|story\s+)?by|authors?)\s*:?\s+(?P<names>\S.*)", re.IGNORECASE)
 _UPDATED = re.compile(r"\(?(?:last\s+)?(?:updated|modified|edited)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\(?(?:first\s+)?(?:published|posted|publication\s+date|issued|date|created)\b", re.IGNORECASE)
@@ -48,6 +48,7 @@ _TIME_WORDS = re.compile(
 )
 _LONGEST_LABEL = 14
 _LONGEST_LINE = 600
+_LONGEST_DATELINE = 200
 
 
 @dataclass
@@ -68,7 +69,7 @@ class Labels:
         """Reads a line that speaks about the article; False if it does not."""
         if len(line) > _LONGEST_LINE:
             return False
-        read = [self._part(part) for part in _PARTS.split(line)]  # each of them, whatever the others are
+        read = [self._part(part.strip()) for part in _PARTS.split(line)]  # each of them, whatever the others are
         return all(read)
 
     def _part(self, part: str) -> bool:
@@ -119,10 +120,11 @@ def _is_only_time(part: str) -> bool:
 
 def split_list(text: str) -> list[str]:
     """The entries of a list written with commas, semicolons, bars or hash signs."""
-    return [entry for raw in re.split(r"\s*[,;|•]\s*|\s*#", text) if (entry := raw.strip())]
+    return [entry for raw in re.split(r"[,;|•#]", text) if (entry := raw.strip())]
 
 
 def dateline(paragraph: str) -> tuple[str, str | None, str] | None:
     """Dateline, agency and the rest of an article's first paragraph: "MOSCOW, Jan 1 (Reuters) - Russia said"."""
-    match = _DATELINE.match(paragraph) or _DATE_FIRST.match(paragraph)
+    begin = paragraph[:_LONGEST_DATELINE]
+    match = _DATELINE.match(begin) or _DATE_FIRST.match(begin)
     return (match["dateline"] or "", match["agency"], paragraph[match.end() :]) if match else None

@@ -1,34 +1,38 @@
 """Markdown: front matter, "# title", "## heading"; marks of emphasis, links and images become plain words."""
 
 import re
+from collections.abc import Iterator
 
 from kg.article import clean
 from kg.article.labels import Labels
 from kg.article.model import Article, BlockKind
 from kg.article.text import Line, assemble
 
-_FRONT = re.compile(r"\A\s*---\s*\n(?P<fields>.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.DOTALL | re.MULTILINE)
+# Each of these is tried at every place, so that none may run on over the next place where it begins.
+_FRONT = re.compile(r"\A\s*+---[^\S\n]*\n(?P<fields>.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
+_FENCE = re.compile(r"^(?P<mark>```|~~~)(?P<info>.*)", re.MULTILINE)
+_IN_PARENTHESES = r"\([^()]*+(?:\([^()]*+\)[^()]*+)?+\)"
 _INLINE = [
     (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (
-        (r"<!--.*?-->", ""),
-        (r"!\[[^\]]*\]\([^)]*\)", ""),
-        (r"\[([^\]]+)\]\([^)]*\)", r"\1"),
-        (r"\[([^\]]+)\]\[[^\]]*\]", r"\1"),
-        (r"<(https?://[^>\s]+)>", r"\1"),
-        (r"</?[a-zA-Z][^>\n]*>", ""),
-        (r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2"),
-        (r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])", r"\1"),
-        (r"(?<![\w_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\w_])", r"\1"),
-        (r"`([^`\n]+)`", r"\1"),
+        (rf"!\[[^\[\]]*+\]{_IN_PARENTHESES}", ""),
+        (rf"\[([^\[\]]++)\]{_IN_PARENTHESES}", r"\1"),
+        (r"\[([^\[\]]++)\]\[[^\[\]]*+\]", r"\1"),
+        (r"<(https?://[^<>\s]++)>", r"\1"),
+        (r"</?[a-zA-Z][^<>\n]*+>", ""),
+        (r"(\*\*|__)(?=\S)((?:(?!\1).)++)(?<=\S)\1", r"\2"),
+        (r"(?<![\w*])\*(?=\S)([^*\n]++)(?<=\S)\*(?![\w*])", r"\1"),
+        (r"(?<![\w_])_(?=\S)([^_\n]++)(?<=\S)_(?![\w_])", r"\1"),
+        (r"`([^`\n]++)`", r"\1"),
         (r"\\([\\`*_{}\[\]()#+.!>-])", r"\1"),
     )
 ]
-_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
-_SETEXT = re.compile(r"^(?P<words>[^\n#>\-].*)\n(?P<rule>=+|-{3,})\s*$", re.MULTILINE)
-_MARKER = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d+[.)]\s+)+", re.MULTILINE)
-_LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s")
+_SETEXT = re.compile(r"^(?P<words>[^\n#>\-].*)\n(?P<rule>=++|-{3,}+)\s*$", re.MULTILINE)
+_CHUNKS = re.compile(r"\n[^\S\n]*\n|\n(?=#{1,6}\s)|(?<=\n)(?=[^\S\n]*(?:[-*+]|\d+[.)])\s)")
+_NO_WORDS = re.compile(r"\s*+(?:[-*_]\s*+){3,}+|\s*+\|.*", re.DOTALL)
+_MARKER = re.compile(r"^\s*+(?:>\s?|[-*+]\s+|\d+[.)]\s+)+", re.MULTILINE)
+_LIST = re.compile(r"\s*+(?:[-*+]|\d+[.)])\s+\S")
 _NAMES = {"date": "published", "author": "by", "authors": "by", "updated": "updated", "tags": "keywords"}
 
 
@@ -42,27 +46,61 @@ def parse(text: str, source: str) -> Article:
     if front := _FRONT.match(text):
         text = text[front.end() :]
         for field in front["fields"].split("\n"):
-            name, _, value = field.partition(":")
+            name, _, value = clean.squeeze(field).partition(":")
             value = value.strip().strip("\"'[]")
             if value:
                 labels.take(f"{_NAMES.get(name.strip().lower(), name.strip())}: {value}")
+    text = _without_comments(text)
     for pattern, words in _INLINE:
         text = pattern.sub(words, text)
-    text = _SETEXT.sub(lambda m: f"{'#' if m['rule'][0] == '=' else '##'} {m['words']}", _FENCE.sub("", text))
+    text = _SETEXT.sub(lambda m: f"{'#' if m['rule'][0] == '=' else '##'} {m['words']}", _without_code(text))
     return assemble(list(_lines(text)), source, labels)
 
 
-def _lines(text: str) -> list[Line]:
-    lines: list[Line] = []
-    for chunk in re.split(r"\n[^\S\n]*\n|\n(?=#{1,6}\s)|(?<=\n)(?=\s*(?:[-*+]|\d+[.)])\s)", text):
+def _without_comments(text: str) -> str:
+    """The text without "<!-- ... -->"; one that does not end is text."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
+
+
+def _without_code(text: str) -> str:
+    """The text without what stands between fences; a fence that does not end is text."""
+    fences = list(_FENCE.finditer(text))
+    last = {fence["mark"]: fence.start() for fence in fences if _closes(fence)}
+    kept, at, mark = [], 0, None
+    for fence in fences:
+        if mark is None and fence.start() < last.get(fence["mark"], 0):
+            mark = fence["mark"]
+            kept.append(text[at : fence.start()])
+        elif mark == fence["mark"] and _closes(fence):
+            mark, at = None, fence.end()
+    return "".join([*kept, text[at:]])
+
+
+def _closes(fence: re.Match[str]) -> bool:
+    return not fence["info"].strip()
+
+
+def _lines(text: str) -> Iterator[Line]:
+    has_title = False
+    for chunk in _CHUNKS.split(text):
         first, _, rest = chunk.strip("\n").partition("\n")
-        if heading := _HEADING.match(first.strip()):
-            kind: BlockKind = (
-                "title" if len(heading[1]) == 1 and not any(line.kind == "title" for line in lines) else "heading"
-            )
-            lines.append(Line(clean.squeeze(heading[2]), kind))
+        if words := _heading(first.strip()):
+            is_title = not has_title and words[0] == "#"
+            has_title = has_title or is_title
+            yield Line(clean.squeeze(words[1]), "title" if is_title else "heading")
             chunk = rest
-        if not re.fullmatch(r"\s*(?:[-*_]\s*){3,}|\s*\|.*", chunk, re.DOTALL):
+        if not _NO_WORDS.fullmatch(chunk):
             item: BlockKind | None = "paragraph" if _LIST.match(chunk) else None
-            lines += [Line(unit, item) for unit in clean.units(" ".join(_MARKER.sub("", chunk).split("\n")))]
-    return lines
+            for unit in clean.units(" ".join(_MARKER.sub("", chunk).split("\n"))):
+                yield Line(unit, item)
+
+
+def _heading(line: str) -> tuple[str, str] | None:
+    """The marks and the words of a heading; None where a line is none."""
+    marked = _HEADING.match(line)
+    words = line[marked.end() :].rstrip("#").strip() if marked else ""
+    return (marked["marks"], words) if marked and words else None

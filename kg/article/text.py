@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.article import clean, times
+from kg.article.addresses import is_address
 from kg.article.labels import Labels, dateline, split_list
 from kg.article.model import Article, Block, BlockKind
 from kg.errors import RefusedError
@@ -54,7 +56,7 @@ def _article(source: str, blocks: tuple[Block, ...], title: str | None, labels: 
     return Article(
         source,
         blocks,
-        url=labels.url if labels.url and re.match(r"https?://[^\s<>\"{}|\\^`]+$", labels.url) else None,
+        url=labels.url if labels.url and is_address(labels.url) else None,
         title=title,
         published=labels.published,
         modified=labels.modified,
@@ -133,8 +135,8 @@ def _without_end(body: list[Line], labels: Labels) -> list[Line]:
         if line.text.lower() in credits and at >= len(body) * _CREDIT_SHARE:
             body = body[:at]
             break
-    while body and clean.is_about_publisher(body[-1].text):
-        body = body[:-1]
+    about = takewhile(lambda line: clean.is_about_publisher(line.text), reversed(body))
+    body = body[: len(body) - len(list(about))]
     if len(body) < 2 or body[-1].kind is not None or not clean.is_heading(body[-1].text):
         return body
     last = body[-1].text

@@ -17,9 +17,12 @@ _WORDS = re.compile(
     re.VERBOSE,
 )
 _ISO = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})(?:(?:T|\s+)(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?<!\d)(?<!^-)(?P<date>\d{4}-\d{2}-\d{2})(?!\d)(?:(?:T|\s+)(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4}\b)?)?"
 )
+
+YEARS = range(1000, 2201)
+"""A year outside of these is no year of news: what is written so is a mistake, or no date."""
 
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
@@ -37,6 +40,7 @@ _NOON = 12
 def find(text: str) -> datetime | None:
     """The first time that a text gives, with its zone; UTC where it names none, midnight where it gives only a day.
 
+    None where it gives none, or one outside of the years 1000 to 2200.
     What follows a day alone is no zone: "Aug 25, 2023 (AFP)". A zone that we do not know, or that several share
     ("IST"), is UTC too, and tells by its name that it is not.
     """
@@ -58,6 +62,8 @@ def _from_words(match: re.Match[str]) -> datetime | None:
 
 def _time(year: int, month: int, day: int, match: re.Match[str]) -> datetime | None:
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    if year not in YEARS:
+        return None
     half = (match.groupdict().get("half") or "").lower()
     if half:
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)

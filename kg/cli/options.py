@@ -21,6 +21,12 @@ _CHOICES: dict[str, Callable[[Any], Any]] = {
     "published": click.option("--published", metavar="TIME", help="When, for those that give no time (2024-01-31)."),
     "without": click.option("--without", multiple=True, metavar="NAME", help="Switch a rule off. May be repeated."),
     "workers": click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: 1]"),
+    "article_seconds": click.option(
+        "--article-seconds",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="CPU time an article may take.  [default: 60]",
+    ),
 }
 
 

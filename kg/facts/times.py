@@ -9,6 +9,7 @@ from functools import cache
 from itertools import count
 from typing import get_args
 
+from kg.article.times import YEARS
 from kg.document import Document, Parse
 from kg.english import tokens, verbs
 from kg.english import words as dictionary
@@ -48,9 +49,18 @@ def _read(document: Document, today: date | None, start: int, end: int) -> Itera
         first = match.start()
         until = _relation(document.text, start, first, _whole(match)) == "until"
         ahead = _looks_ahead(document, first) or (until and _sets_term(document, first))
-        stretch = reader(match, today, ahead)
+        stretch = _stretch(reader, match, today, ahead)
         if stretch is not None:
             yield Read(first, match.end(), kind, stretch, ahead, _whole(match))
+
+
+def _stretch(reader: Reader, match: re.Match[str], today: date | None, ahead: bool) -> Stretch | None:
+    """What an expression means; None where it lies outside of 1000 to 2200: "9,000 years ago"."""
+    try:
+        found = reader(match, today, ahead)
+    except (ValueError, OverflowError):
+        return None  # outside of all calendars
+    return found if found and found.first.year in YEARS and found.last.year in YEARS else None
 
 
 def _dateline_end(document: Document, start: int) -> int:

@@ -14,7 +14,16 @@ from kg.cli.main import main
 def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Kg:
     """``kg("query", "who-said", stdin="...")``, in an empty folder, without settings of the machine."""
     monkeypatch.chdir(tmp_path)
-    for name in ("KG_STORE", "KG_BASE", "KG_MODEL", "KG_WORKERS", "KG_ENGINE", "KG_EXTRACTOR", "COLUMNS"):
+    for name in (
+        "KG_STORE",
+        "KG_BASE",
+        "KG_MODEL",
+        "KG_WORKERS",
+        "KG_ENGINE",
+        "KG_EXTRACTOR",
+        "KG_ARTICLE_SECONDS",
+        "COLUMNS",
+    ):
         monkeypatch.delenv(name, raising=False)
 
     def run(*args: object, stdin: bytes = b"") -> Done:

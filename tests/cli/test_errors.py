@@ -118,6 +118,18 @@ def test_one_bad_file_among_good_ones_in_a_folder_costs_only_itself(kg: Kg) -> N
     assert json.loads(kg("stats").out)["articles"] == 1
 
 
+def test_addresses_that_people_have_are_read_or_refused_alike(kg: Kg) -> None:
+    taken = ["?q[]=1", "100%", "#a#b", "[", "é", "b?"]
+    urls = [f"https://a.example/{end}" for end in taken] + ["https://a.example:b/", "https://[a/", "https://a b/"]
+    Path("a.jsonl").write_text("\n".join(json.dumps({"text": GOOD, "url": url}) for url in urls))
+    for command in (["extract"], ["extract", "--format", "nquads"], ["import"]):
+        done = kg(*command, "a.jsonl")
+        assert done.code == 1
+        refused = [line for line in done.err.splitlines() if line.startswith("refused")]
+        assert refused == [f'refused: a.jsonl:{n}: "url" is no http or https address' for n in (7, 8, 9)]
+    assert json.loads(kg("stats").out)["articles"] == len(taken)
+
+
 def test_a_folder_without_articles_says_so(kg: Kg) -> None:
     Path("empty").mkdir()
     done = kg("import", "empty")

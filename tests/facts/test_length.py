@@ -22,25 +22,32 @@ def read(*paragraphs: str) -> tuple[Facts, tuple[Skipped, ...]]:
     return salvage.read(next(documents([article], Settings())), RuleExtractor())
 
 
-@pytest.mark.parametrize("text", ['" ', "“ ", "( ", "that Japan said ", '"Yes," he said. ', "of the attack "])
+@pytest.mark.parametrize(
+    "text", ["that Japan said ", "who said ", "Lavrov said Putin said ", '"Yes," he said. ', "of the attack "]
+)
 def test_a_page_of_nothing_but_this_is_read(text: str) -> None:
     began = time.process_time()
     read((text * SIZE)[:SIZE])
     assert time.process_time() - began < SECONDS
 
 
-@pytest.mark.parametrize("mark", ['"', "“", "(", "‘"])
-def test_a_page_of_marks_without_a_blank_is_refused(mark: str) -> None:
+@pytest.mark.parametrize("mark", ['"', "“", "(", "‘", '" ', "“ ", "( ", ". "])
+def test_a_page_of_marks_is_refused(mark: str) -> None:
     with pytest.raises(RefusedError, match="marks in a row"):
-        read(mark * SIZE)
+        read(mark * 1_000)
 
 
 def test_an_endless_sentence_is_skipped_and_told_and_the_others_are_read() -> None:
     facts, skipped = read("Japan accused Russia of an attack on Kyiv.", "that Japan said " * 400)
     assert [s.act for s in facts.statements] == ["accuse"]
-    assert [s.error for s in skipped] == ["ValueError: 1200 words, more than 1000"]
+    assert [s.error for s in skipped] == ["ValueError: 1200 words, more than 300"]
     _, none = read("Japan accused Russia of an attack on Kyiv.", "that Japan said " * 40)
     assert none == ()
+
+
+def test_a_paragraph_longer_than_any_is_refused() -> None:
+    with pytest.raises(RefusedError, match="a paragraph of 30000 words and marks, more than 15000"):
+        read("Japan, " * 15_000)
 
 
 def test_a_rule_of_dashes_is_no_page_of_marks() -> None:

@@ -18,7 +18,7 @@ from kg.settings import Settings
 @click.argument("store", metavar="STORE")
 @click.option("-o", "--output", metavar="NEW", required=True, help="The store to make: a folder, address, or name.")
 @click.option("--format", type=click.Choice(["table", "json"]), help="Of the summary.  [default: table on a terminal]")
-@settings("model", "extractor", "engine", "workers")
+@settings("model", "extractor", "engine", "workers", "article_seconds")
 @quiet
 def command(store: str, output: str, format: str | None, settings: Settings, quiet: bool) -> int:
     """Make a new store of the texts that STORE keeps, read as kg reads them now.

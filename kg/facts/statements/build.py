@@ -1,6 +1,6 @@
 """From sayings to statements: who speaks in which post and for whom, about whom, when, where and on what condition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kg.english import cues, tree, words
@@ -209,15 +209,19 @@ def _is_group(scene: Scene, token: int) -> bool:
 def _about(scene: Scene, saying: Saying, source: Participant | None) -> tuple[Participant, ...]:
     """The actors and places named in the content, each once, without one inside another's name ("the US elite")."""
     inside = [m for m in scene.mentions_in(saying.pieces) if m.type in _ABOUT]
+    outermost = _outermost(inside)
     found: dict[str, Participant] = {}
     for mention in inside:
-        if source is not None and mention.actor == source.actor:
-            continue
-        if any(_encloses(other, mention) for other in inside):
-            continue
-        found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
+        if (mention.start, mention.end) in outermost and (source is None or mention.actor != source.actor):
+            found.setdefault(mention.actor, Participant(mention.actor, mention.start, mention.end, mention.id))
     return tuple(found.values())
 
 
-def _encloses(outer: Mention, inner: Mention) -> bool:
-    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end and outer.text != inner.text
+def _outermost(mentions: Iterable[Mention]) -> set[tuple[int, int]]:
+    """Where those stand that are not inside others."""
+    found, reached = set(), -1
+    for start, end in sorted({(m.start, m.end) for m in mentions}, key=lambda place: (place[0], -place[1])):
+        if end > reached:
+            found.add((start, end))
+            reached = end
+    return found

@@ -8,6 +8,7 @@ from typing import Final
 from kg.document import Parse
 from kg.english import tables, tree, verbs, words
 from kg.english.labels import Dep, Tag
+from kg.english.memory import remembered
 from kg.facts.model import Certainty, Tense
 
 _ORDER: Final[tuple[Certainty, ...]] = ("certain", "presupposed", "probable", "possible", "unknown")
@@ -63,6 +64,7 @@ def _is_said_of(parse: Parse, verb: int, *classes: str) -> bool:
     return any(not papers.isdisjoint(words.of(name)) for name in classes)
 
 
+@remembered
 def beside(parse: Parse, token: int) -> Effect:
     """What negations, auxiliaries, adverbs and adjectives beside a word do to it."""
     effect = Effect(flip=_is_excepted(parse, token) or _is_never(parse, token))
@@ -192,6 +194,7 @@ def _are_few(parse: Parse, noun: int) -> bool:
     return bool(marks) and not any(parse.tag[c] == Tag.DT for t in (noun, *marks) for c in parse.children[t])
 
 
+@remembered
 def tense(parse: Parse, token: int) -> Tense:
     """Of the nearest verb at or above the word that carries one."""
     for at in (token, *tree.ancestors(parse, token)):

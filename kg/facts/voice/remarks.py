@@ -3,6 +3,7 @@
 from kg.document import Parse
 from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.memory import remembered
 from kg.facts.scene import Scene
 from kg.facts.voice.frames import Frame
 from kg.facts.voice.quoting import quotation_at
@@ -59,6 +60,7 @@ def is_in_aside(parse: Parse, saying: Saying, token: int) -> bool:
     return False
 
 
+@remembered
 def _is_remark(parse: Parse, head: int) -> bool:
     asides = (_sums_up, _comments, _takes_up_clause, _withholds, _sets_apart, _dates, _is_venue)
     return any(is_aside(parse, head) for is_aside in asides)
