@@ -15,6 +15,7 @@ import pytest
 from kg import namespaces as ns
 from kg.store import dump, open_view
 from kg.store.base import lines
+from kg.store.folder.reading import opened_graph
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +61,8 @@ def whole(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
 
 
 def graphs(store: Path) -> dict[str, list[str]]:
-    with open_view(store) as view:
+    """What the graph itself has, which after a kill is more than readers are shown."""
+    with opened_graph(store, wait=1) as view:
         return {article: lines(view.quads(ns.article_graph(article))) for article in view.articles()}
 
 
