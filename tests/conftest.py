@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import killing
 import pytest
 import servers
 
@@ -26,6 +27,14 @@ def seed_path() -> Path:
 @pytest.fixture(scope="session")
 def seed_text(seed_path: Path) -> str:
     return seed_path.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two revisions of some articles, read: what killing.py writes to a store."""
+    file = tmp_path_factory.mktemp("graphs") / "graphs"
+    killing.prepared(file)
+    return file
 
 
 @pytest.fixture(scope="session")

@@ -16,13 +16,6 @@ SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 
 
 @pytest.fixture(scope="module")
-def graphs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("graphs") / "graphs"
-    killing.prepared(file)
-    return file
-
-
-@pytest.fixture(scope="module")
 def undisturbed(graphs: Path) -> tuple[str, list[killing.Line]]:
     """What a store has in the end, and the lines of kg/store that write it."""
     folder = graphs.with_name("whole")

@@ -24,13 +24,6 @@ from kg.store.folder.compaction import compact
 
 
 @pytest.fixture(scope="module")
-def graphs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("graphs") / "graphs"
-    killing.prepared(file)
-    return file
-
-
-@pytest.fixture(scope="module")
 def read(graphs: Path) -> list[ArticleGraphs]:
     first: list[ArticleGraphs] = pickle.loads(graphs.read_bytes())[0]
     return first

@@ -1,10 +1,10 @@
 """kg check, compact, backup and restore at a shell: a store is whole, forgets, and comes back."""
 
-import gzip
 import json
 from pathlib import Path
 
 import pytest
+from killing import files_with
 from shell import Kg
 
 SECRET = "Zanzarbia"
@@ -20,16 +20,6 @@ def filled(kg: Kg) -> Kg:
         Path(name).write_text(text)
         assert kg("import", "-q", name).code == 0
     return kg
-
-
-def files_with(folder: Path, word: str) -> list[str]:
-    found = []
-    for path in folder.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            content += gzip.decompress(content) if path.suffix == ".gz" else b""
-            found += [path.name] if word.encode() in content else []
-    return found
 
 
 def test_a_whole_store_is_told_as_that(filled: Kg) -> None:
@@ -57,11 +47,11 @@ def test_what_is_retracted_is_in_no_file_once_the_store_is_compacted(filled: Kg)
     told = filled("retract", "secret.txt", "s")
     assert told.code == 0
     assert "kg compact --store kg-store" in told.err
-    assert files_with(Path("kg-store"), SECRET)
+    assert files_with(Path("kg-store"), [SECRET])
     done = filled("compact")
     assert (done.code, done.out) == (0, "")
     assert done.err.startswith("compacted kg-store: ")
-    assert files_with(Path("kg-store"), SECRET) == []
+    assert files_with(Path("kg-store"), [SECRET]) == []
     assert filled("check").code == 0
     assert json.loads(filled("query", "articles").out)[0]["article"]
 
