@@ -1,6 +1,6 @@
 """The query library: finds a query by name, binds its parameters, yields rows. Also SPARQL of the user's own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,11 +33,12 @@ __all__ = [
     "has_header",
     "load",
     "load_file",
+    "log",
     "names",
     "run",
     "run_text",
     "suggestion",
-    "warn",
+    "warnings",
     "why_empty",
 ]
 
@@ -154,14 +155,24 @@ def run(view: View, query: Query, values: Values | None = None, *, allow_service
     return rows(found, query.header.lists)
 
 
-def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | bool | Iterator[Triple]:
+def log(told: str) -> None:
+    """Logs what there is to be warned of."""
+    import logging  # loaded for that alone, since most queries give nothing to be warned of
+
+    logging.getLogger(__name__).warning(told)
+
+
+def run_text(
+    view: View, sparql: str, *, allow_service: bool = False, warn: Callable[[str], None] = log
+) -> Rows | bool | Iterator[Triple]:
     """The answer to SPARQL as given: rows, yes or no, or triples. Updates are refused; what finds nothing is warned of.
 
     Raises:
         QueryError: it does not parse as a query, is nested too deeply, or has SERVICE where that is not allowed.
     """
     guard.check(sparql, allow_service=allow_service)
-    warn(sparql, view)
+    for told in warnings(sparql, view):
+        warn(told)
     match found := view.query(sparql):
         case QueryBoolean():
             return bool(found)
@@ -170,15 +181,13 @@ def run_text(view: View, sparql: str, *, allow_service: bool = False) -> Rows | 
     return found
 
 
-def warn(sparql: str, view: View | None = None) -> None:
-    """Logs what a query says that finds nothing: terms that the ontology does not define, and the like."""
-    import logging
-
+def warnings(sparql: str, view: View | None = None) -> Iterator[str]:
+    """What a query says that finds nothing: terms that the ontology does not define, and the like."""
     from kg.query.doubts import doubts
     from kg.query.known import unknown_terms
 
-    for told in (*unknown_terms(sparql), *doubts(sparql, view)):
-        logging.getLogger(__name__).warning(told)
+    yield from unknown_terms(sparql)
+    yield from doubts(sparql, view)
 
 
 def _several(value: str | Sequence[str] | None) -> Sequence[str]:

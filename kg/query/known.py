@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from kg import namespaces as ns
+from kg import resources
 from kg.store.opaque import OPAQUE
 
 _TOKEN: Final = re.compile(
@@ -20,15 +22,23 @@ _SPACES: Final = (ns.CODE, ns.PLOVER, ns.KG)
 def unknown_terms(sparql: str) -> Iterator[str]:
     """What to tell of each term under our own namespaces that no file of the ontology defines."""
     ours = (iri for iri in iris(sparql) if iri.startswith(ns.KG) and not iri.startswith(_NOT_TERMS))
-    used = dict.fromkeys(ours)
-    if not used:
-        return
-    known = _known()
-    for iri in used:
-        if iri in known or iri in _SPACES:
-            continue
-        near = _nearest(iri, known)
-        yield f"{ns.short(iri)} is no term of the ontology" + (f" (did you mean {ns.short(near)}?)" if near else "")
+    # The files are searched first: to read them takes longer than most queries run.
+    missed = [iri for iri in dict.fromkeys(ours) if iri not in _SPACES and not is_defined(iri)]
+    known = _known() if missed else frozenset()
+    for iri in missed:
+        if iri not in known:
+            near = _nearest(iri, known)
+            yield f"{ns.short(iri)} is no term of the ontology" + (f" (did you mean {ns.short(near)}?)" if near else "")
+
+
+def is_defined(iri: str) -> bool:
+    """Whether a line in a file of the ontology begins a term's description, as the normal form of the files has it."""
+    return f"\n{ns.short(iri)} a " in _ontology()
+
+
+@cache
+def _ontology() -> str:
+    return "".join(path.read_text("utf-8") for path in resources.path("ontology").glob("*.ttl"))
 
 
 def iris(sparql: str) -> Iterator[str]:
@@ -49,14 +59,14 @@ def prefixes(sparql: str) -> dict[str, str]:
     return {token["declared"]: token["start"] for token in tokens if token["declared"] is not None}
 
 
-def _known() -> set[str]:
+def _known() -> frozenset[str]:
     from kg.shapes.terms import vocabulary
 
     known = vocabulary()
-    return {*known.classes, *known.properties, *known.concepts, *known.schemes}
+    return known.classes.union(known.properties, known.concepts, known.schemes)
 
 
-def _nearest(iri: str, known: set[str]) -> str | None:
+def _nearest(iri: str, known: frozenset[str]) -> str | None:
     """The term most like this one, whatever its case, of the same part of the namespace where one is like it."""
     from difflib import get_close_matches
 

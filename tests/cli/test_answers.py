@@ -1,16 +1,18 @@
 """What programs get of an answer, and what a reader is told below it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from shell import Kg
 
 from kg import namespaces as ns
-from kg import query
+from kg import query, resources
 from kg.cli import answers
 from kg.cli.amounts import amount, readable
-from kg.query.known import unknown_terms
+from kg.query.known import is_defined, unknown_terms
+from kg.shapes.terms import vocabulary
 
 GOOD = "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia."
 TERMS = b"""SELECT (1 AS ?a) (0.50 AS ?b) (300000000000.0 AS ?c) (true AS ?d) ("x"@en AS ?e)
@@ -332,6 +334,16 @@ def test_the_warning_reaches_stderr_and_the_answer_stays(kg: Kg, store: Path, ca
     done = kg("query", "-", "--store", store, "--format", "json", stdin=b"SELECT ?s { ?s a kg:Statment }")
     assert (done.code, done.out) == (0, "[]\n")
     assert "kg:Statment is no term of the ontology" in caplog.text
+
+
+def test_a_term_is_known_by_the_line_that_begins_its_description() -> None:
+    terms = vocabulary()
+    known = terms.classes | terms.properties | terms.concepts | terms.schemes.keys()
+    starts = {"kg:": ns.KG, "code:": ns.CODE, "plover:": ns.PLOVER}
+    files = "".join(path.read_text("utf-8") for path in resources.path("ontology").glob("*.ttl"))
+    begun = re.findall(r"(?m)^(\w+:)(\S+) a ", files)
+    assert {starts[prefix] + name for prefix, name in begun if prefix in starts} == known
+    assert all(map(is_defined, known))
 
 
 def test_no_query_of_the_library_has_a_term_that_is_none() -> None:

@@ -22,7 +22,17 @@ finally:
 
 @pytest.mark.parametrize("command", [["query", "who-said", "-p", "about=USA"], ["stats"], ["export"]])
 def test_asking_a_store_loads_nothing_that_reads_articles(store: Path, command: list[str]) -> None:
-    call = [sys.executable, "-c", PROBE, *command, "--store", str(store)]
-    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert loaded(*command, "--store", str(store)) == "[]"
+
+
+def test_sparql_of_the_users_own_loads_no_more_than_a_query_of_the_library(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "who.rq"
+    file.write_text("SELECT ?who ?act { ?fact a kg:Statement ; kg:speaker ?who ; kg:act ?act }")
+    assert loaded("query", str(file), "--store", str(store)) == "[]"
+
+
+def loaded(*command: str) -> str:
+    """Which modules that it should not need a command has loaded that answers at length."""
+    done = subprocess.run([sys.executable, "-c", PROBE, *command], capture_output=True, text=True, check=True)
     assert len(done.stdout) > 100
-    assert done.stderr.strip().splitlines()[-1] == "[]"
+    return done.stderr.strip().splitlines()[-1]

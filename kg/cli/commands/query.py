@@ -81,8 +81,8 @@ def command(
         return
     if params and not query:
         raise UsageError("parameters are for queries with a header", where=name)
-    if query is None or query.name not in library.names():
-        _warn(query)
+    if query and query.name not in library.names():
+        _warn_of(query)
     if query and sparql:
         render.emit(_bound(query, _values(params), settings).removesuffix("\n"))
         return
@@ -97,17 +97,21 @@ def command(
                 for line in library.why_empty(query, _values(params), view):
                     render.complain(line)
         else:
-            answer = library.run_text(view, text, allow_service=allow_service)
+            answer = library.run_text(view, text, allow_service=allow_service, warn=_warn)
             render.emit(answers.answer(answer, shown, iris=iris, limit=limit))
 
 
-def _warn(query: "Query | None") -> None:
-    """Has warnings told, which only what is not of the library gives: loading what tells them takes a while."""
+def _warn_of(query: "Query") -> None:
+    for told in library.warnings(query.text):
+        _warn(told)
+
+
+def _warn(told: str) -> None:
+    """Has a warning told; what tells them is loaded with the first one."""
     from kg.cli.warned import tell_warnings
 
     tell_warnings()
-    if query:
-        library.warn(query.text)
+    library.log(told)
 
 
 def _bound(query: "Query", values: library.Values, settings: Settings) -> str:
