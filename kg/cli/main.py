@@ -1,5 +1,6 @@
 """The command line: finds the command, turns errors into one line and an exit code."""
 
+import atexit
 import errno
 import os
 import signal
@@ -96,6 +97,7 @@ def cli(verbose: bool) -> None:
 def main(args: list[str] | None = None) -> Any:
     """Entry point of the console script.
 
+    Without ``args`` the process is over when the command is; with them, and after an error, SystemExit tells the code.
     Exit codes: 0 done, 1 data refused, 2 bad usage or source, 3 our bug, 128 + n ended by signal n.
     """
     _open_standard_streams()
@@ -117,7 +119,18 @@ def main(args: list[str] | None = None) -> Any:
         sys.exit(0)
     except Exception as error:
         sys.exit(_failed(error, verbose="-v" in (args or sys.argv) or "--verbose" in (args or sys.argv)))
-    sys.exit(code if isinstance(code, int) else 0)
+    code = code if isinstance(code, int) else 0
+    if args is None:
+        _leave(code)
+    sys.exit(code)
+
+
+def _leave(code: int) -> None:
+    """Ends a process that is done at once: to free all that it has loaded takes a tenth of a query's time."""
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _failed(error: Exception, *, verbose: bool) -> int:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kg import __version__
+
 READING = ["kg.article", "kg.document", "kg.english", "kg.facts", "kg.mentions", "kg.pipeline", "kg.reference"]
 LIBRARIES = ["rdflib", "spacy", "pyshacl", "shacl", "yaml", "numpy", "logging", "tomllib"]
 OTHERS = ["kg.remote", "kg.stored", "kg.shapes", "kg.store.writer"]
@@ -36,3 +38,16 @@ def loaded(*command: str) -> str:
     done = subprocess.run([sys.executable, "-c", PROBE, *command], capture_output=True, text=True, check=True)
     assert len(done.stdout) > 100
     return done.stderr.strip().splitlines()[-1]
+
+
+def test_a_process_that_is_done_ends_at_once_but_for_what_others_left_to_do() -> None:
+    call = """
+import atexit
+from kg.cli.main import main
+class Kept:
+    def __del__(self): print("freed")
+kept = Kept()
+atexit.register(print, "left to do")
+main()"""
+    done = subprocess.run([sys.executable, "-c", call, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [f"kg {__version__}", "left to do"]
