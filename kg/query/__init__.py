@@ -1,8 +1,8 @@
 """The query library: finds a query by name, binds its parameters, yields rows. Also SPARQL of the user's own."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import QueryBoolean, Triple
 
@@ -46,8 +46,7 @@ Values = Mapping[str, str | Sequence[str] | None]
 """Parameter -> what the user gave: one value or several, None for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query of the library: SPARQL that runs as it stands, and what its header says."""
 
     name: str

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pyoxigraph import Literal
 
@@ -27,8 +26,7 @@ Labels = dict[str, str]
 """IRI -> label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nowhere:
+class Nowhere(NamedTuple):
     """Stands where there is no store: what the reference facts tell needs none.
 
     Attributes:

@@ -7,9 +7,8 @@ can do by hand, so that the text as it stands holds no pattern that matches ever
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -31,8 +30,7 @@ _TOKEN: Final = re.compile(
 _OPTIONAL: Final = re.compile(r"#\?[ \t]+(?P<name>\w+)[ \t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a query takes a parameter.
 
     Attributes:
@@ -66,7 +64,7 @@ def _slots(text: str) -> Iterator[tuple[str, Slot]]:
             waiting.append((token.end(), []))
         elif token["closes"] and len(waiting) > 1:
             start, held = waiting.pop()
-            yield from ((name, replace(slot, group=(start, token.start()))) for name, slot in held)
+            yield from ((name, slot._replace(group=(start, token.start()))) for name, slot in held)
         elif token["name"]:
             waiting[-1][1].append((token["name"], Slot(token.span(), token.span("data"))))
         elif token["opaque"] and (mark := _OPTIONAL.match(token["opaque"])):

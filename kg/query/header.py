@@ -7,8 +7,7 @@ queries keep to are read by hand, and only what goes beyond them by the library:
 """
 
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kg.errors import QueryError
 
@@ -28,8 +27,7 @@ _OTHER = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|~|[-+.\d].*)$")
 _QUOTED = re.compile(r'"[^"\\]*"$')
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter: its terms are the data of one block ``VALUES ?name { ... }``, as bind.py has it.
 
     Attributes:
@@ -48,8 +46,7 @@ class Parameter:
     also: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What a query says of itself.
 
     Attributes:

@@ -8,7 +8,8 @@ import pytest
 
 from kg import __version__
 
-READING = ["kg.article", "kg.document", "kg.english", "kg.facts", "kg.mentions", "kg.pipeline", "kg.reference"]
+READING = ["kg.article", "kg.document", "kg.english", "kg.extractor", "kg.facts", "kg.graph.write", "kg.mentions"]
+READING += ["kg.pipeline", "kg.pipelines", "kg.reference"]
 LIBRARIES = ["rdflib", "spacy", "pyshacl", "shacl", "yaml", "numpy", "logging", "tomllib"]
 OTHERS = ["kg.remote", "kg.stored", "kg.shapes", "kg.store.writer"]
 
