@@ -10,7 +10,7 @@ from typing import Final
 from kg import namespaces as ns
 from kg.query.known import iris, prefixes
 from kg.store.base import View
-from kg.store.opaque import OPAQUE
+from kg.store.opaque import OPAQUE, names_dataset
 
 _NEARLY: Final = {
     "http://w3id.org/geopolitical-kg/": ns.KG,
@@ -21,17 +21,16 @@ _DAYS: Final = frozenset(ns.KG + name for name in ("earliest", "latest", "public
 _MOMENTS: Final = frozenset({ns.SCHEMA + "datePublished", ns.SCHEMA + "dateModified"})
 
 _NAME: Final = r"(?:<[^<>\"{}|^`\\\s]*>|[A-Za-z][\w.-]*:[\w-]+)"
-_HOLDS: Final = re.compile(rf"(?P<property>{_NAME})\s+[?$](?P<variable>\w+)")
+# Compiled where a query has what they look for: these take longer to compile than most queries run.
+_HOLDS: Final = rf"(?P<property>{_NAME})\s+[?$](?P<variable>\w+)"
 _OPERATOR: Final = r"(?:<=|>=|!=|=|<|>)"
 _VALUE: Final = rf"(?:(?:\"[^\"\n]*\"|'[^'\n]*')\^\^(?P<datatype>{_NAME})|(?i:NOW)\s*\(\s*\))"
 _COMPARED: Final = (
-    re.compile(rf"[?$](?P<variable>\w+)\s*{_OPERATOR}\s*{_VALUE}"),
-    re.compile(rf"{_VALUE}\s*{_OPERATOR}\s*[?$](?P<variable>\w+)"),
+    rf"[?$](?P<variable>\w+)\s*{_OPERATOR}\s*{_VALUE}",
+    rf"{_VALUE}\s*{_OPERATOR}\s*[?$](?P<variable>\w+)",
 )
-_DATASET: Final = re.compile(
-    rf"""\bFROM\s+(?:NAMED\s+)?(?P<graph>{_NAME}) | (?>{OPAQUE}) | [?$@]\w+ | [\w.-]*:[\w.%-]*""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
+_DATASET: Final = rf"""(?xsi)
+    \bFROM\s+(?:NAMED\s+)?(?P<graph>{_NAME}) | (?>{OPAQUE}) | [?$@]\w+ | [\w.-]*:[\w.%-]*"""
 
 
 def doubts(sparql: str, view: View | None = None) -> Iterator[str]:
@@ -50,9 +49,11 @@ def _namespaces(sparql: str) -> Iterator[str]:
 
 
 def _dates(sparql: str) -> Iterator[str]:
+    if "^^" not in sparql and "now" not in sparql.lower():
+        return
     declared = {**ns.PREFIXES, **prefixes(sparql)}
-    holds = {match["variable"]: _iri(match["property"], declared) for match in _HOLDS.finditer(sparql)}
-    compared = (match for pattern in _COMPARED for match in pattern.finditer(sparql))
+    holds = {match["variable"]: _iri(match["property"], declared) for match in re.finditer(_HOLDS, sparql)}
+    compared = (match for pattern in _COMPARED for match in re.finditer(pattern, sparql))
     pairs = {(match["variable"], _iri(match["datatype"], declared)): None for match in compared}
     for variable, datatype in pairs:
         property = holds.get(variable, "")
@@ -64,8 +65,10 @@ def _dates(sparql: str) -> Iterator[str]:
 
 
 def _graphs(sparql: str, view: View) -> Iterator[str]:
+    if not names_dataset(sparql):
+        return
     declared = {**ns.PREFIXES, **prefixes(sparql)}
-    named = {_iri(match["graph"], declared): None for match in _DATASET.finditer(sparql) if match["graph"]}
+    named = {_iri(match["graph"], declared): None for match in re.finditer(_DATASET, sparql) if match["graph"]}
     for graph in named:
         # What is no IRI, the engine refuses.
         if ":" in graph and not view.query(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"):
