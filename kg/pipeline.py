@@ -1,23 +1,16 @@
 """Strings the stages together: sources -> articles -> documents -> facts -> quads -> shapes -> store."""
 
 import logging
-import multiprocessing
-import os
-import signal
-import threading
-from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain, islice
-from multiprocessing.connection import wait
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg import __version__, conformance, curation, salvage
+from kg import __version__, conformance, curation, salvage, workers
 from kg.article import folder, read, times
 from kg.article.model import Article
 from kg.deadline import deadline
@@ -33,6 +26,7 @@ from kg.mentions.model import Entity
 from kg.pipelines import pipeline
 from kg.settings import Settings
 from kg.shapes import Descriptions, Report, validate, validate_shared
+from kg.workers import Batch
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -42,11 +36,6 @@ _log = logging.getLogger(__name__)
 Item = TypeVar("Item")
 Source = str | Article | KgError
 """A file, a folder or "-"; or an article, or a refusal, as it is."""
-
-Batch = Sequence[Article | KgError]
-
-_BATCH = 8
-"""Articles that a worker takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +208,20 @@ def _kind(entity: Entity) -> str | None:
     return None if entity.type in ("position", "place") else "linked"
 
 
+def _each(
+    work: Callable[[Batch, Settings], list[Item | KgError]], sources: Iterable[Source], settings: Settings
+) -> Iterator[Item | KgError]:
+    if settings.without:
+        load_extractor(settings.extractor)  # which brings its rules
+        rule.check(settings.without)
+    items = articles(sources)
+    for item in items:
+        if isinstance(item, Article):
+            yield from workers.each(work, chain((item,), items), settings)
+        else:
+            yield item  # what is refused before any article needs nobody who reads
+
+
 # --- one batch, in this process or in a worker ------------------------------------------------------------------------
 
 
@@ -327,68 +330,3 @@ def _where(item: Article | Reading) -> str:
     """The source, and which of its articles."""
     which = item.url or item.id
     return f"{item.source} ({which})" if which else item.source
-
-
-# --- batches over processes -------------------------------------------------------------------------------------------
-
-
-def _each(
-    work: Callable[[Batch, Settings], list[Item]], sources: Iterable[Source], settings: Settings
-) -> Iterator[Item]:
-    if settings.without:
-        load_extractor(settings.extractor)  # which brings its rules
-        rule.check(settings.without)
-    batches = _batches(articles(sources), 1 if settings.workers == 1 else _BATCH)
-    if settings.workers == 1:
-        for batch in batches:
-            yield from work(batch, settings)
-        return
-    with ProcessPoolExecutor(settings.workers, mp_context=_context(), initializer=_start_worker) as pool:
-        try:
-            yield from _in_order(pool, work, batches, settings)
-        except BrokenProcessPool:
-            raise InternalError(
-                "a process that reads articles was killed, perhaps for want of memory",
-                hint="what is stored stays: run it again, with fewer --workers",
-            ) from None
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _start_worker() -> None:
-    """A worker leaves Ctrl-C to the main process, and ends when that is gone, however it ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if main := multiprocessing.parent_process():
-        threading.Thread(target=_end_after, args=(main.sentinel,), daemon=True).start()
-
-
-def _end_after(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
-
-
-def _in_order(
-    pool: Executor,
-    work: Callable[[Batch, Settings], list[Item]],
-    batches: Iterator[Batch],
-    settings: Settings,
-) -> Iterator[Item]:
-    """Results in the order of the input, with no more batches under way than keep the workers busy."""
-    waiting: deque[Future[list[Item]]] = deque()
-    for batch in batches:
-        waiting.append(pool.submit(work, batch, settings))
-        if len(waiting) > 2 * settings.workers:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-
-
-def _batches(items: Iterator[Article | KgError], size: int) -> Iterator[Batch]:
-    while batch := list(islice(items, size)):
-        yield batch

@@ -45,6 +45,20 @@ def imported(sources: list[Path], folder: Path, workers: int = 1) -> list[str]:
         return list(dump(store))
 
 
+@pytest.mark.parametrize(("text", "loaded"), [("Japan said that it would resume the talks.", 1), ("", 0)])
+def test_the_model_is_loaded_before_workers_are_forked_and_where_there_is_an_article(
+    text: str, loaded: int, tmp_path: Path
+) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(text)
+    call = f"""
+from kg import pipelines, pipeline, settings
+list(pipeline.readings([{str(article)!r}], settings.Settings(workers=2)))
+print(pipelines.load.cache_info().currsize)"""
+    done = subprocess.run([sys.executable, "-c", call], check=True, capture_output=True, text=True)
+    assert done.stdout == f"{loaded}\n"
+
+
 def test_a_second_import_changes_nothing(checkout: Path, tmp_path: Path) -> None:
     samples = [str(path) for path in (checkout / "data" / "samples").iterdir()]
     with_store = {"open_store": lambda: open_store(tmp_path / "store")}

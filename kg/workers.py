@@ -1,0 +1,99 @@
+"""Batches of articles over processes, their results in the order of the input."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+from kg import pipelines
+from kg.article.model import Article
+from kg.errors import InternalError, KgError
+from kg.extractor import load_extractor
+from kg.settings import Settings
+
+Item = TypeVar("Item")
+Batch = Sequence[Article | KgError]
+
+_BATCH = 8
+"""Articles that a worker takes at a time."""
+
+
+def each(
+    work: Callable[[Batch, Settings], list[Item]], items: Iterator[Article | KgError], settings: Settings
+) -> Iterator[Item]:
+    """What the work makes of batches of the items, in their order.
+
+    Raises:
+        InternalError: a worker was killed.
+    """
+    if settings.workers == 1:
+        for batch in _batches(items, 1):
+            yield from work(batch, settings)
+        return
+    batches, context = _batches(items, _BATCH), _context()
+    if context.get_start_method() == "fork":
+        _load(settings)
+    with ProcessPoolExecutor(settings.workers, mp_context=context, initializer=_start_worker) as pool:
+        try:
+            yield from _in_order(pool, work, batches, settings)
+        except BrokenProcessPool:
+            raise InternalError(
+                "a process that reads articles was killed, perhaps for want of memory",
+                hint="what is stored stays: run it again, with fewer --workers",
+            ) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _load(settings: Settings) -> None:
+    """Loads what workers share that are forked with the first batch: the language model once, not once for each."""
+    load_extractor(settings.extractor)
+    pipelines.pipeline(settings.model)
+
+
+def _start_worker() -> None:
+    """A worker leaves Ctrl-C to the main process, and ends when that is gone, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.freeze()  # what it shares since the fork would be copied by the collector's marks
+    if main := multiprocessing.parent_process():
+        threading.Thread(target=_end_after, args=(main.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _in_order(
+    pool: Executor,
+    work: Callable[[Batch, Settings], list[Item]],
+    batches: Iterator[Batch],
+    settings: Settings,
+) -> Iterator[Item]:
+    """Results in the order of the input, with no more batches under way than keep the workers busy."""
+    waiting: deque[Future[list[Item]]] = deque()
+    for batch in batches:
+        waiting.append(pool.submit(work, batch, settings))
+        if len(waiting) > 2 * settings.workers:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+
+
+def _batches(items: Iterator[Article | KgError], size: int) -> Iterator[Batch]:
+    while batch := list(islice(items, size)):
+        yield batch
