@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Final
 
@@ -15,11 +15,12 @@ from kg.facts.model import Facts, Reading
 from kg.graph import kinds
 from kg.graph import terms as t
 from kg.graph.fact_writer import FactWriter, Quads
-from kg.mentions.model import Entity, Tenure
+from kg.mentions.model import Entity, Mention, Tenure
 
 __all__ = ["ArticleGraphs", "Provenance", "article_graphs", "kept_record"]
 
 _CACHED: Final = 1 << 13
+_OF_MENTION: Final = tuple(field.name for field in fields(Mention))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def kept_record(reading: Reading) -> bytes:
     record = {
         "article": reading.article,
         "headings": [list(span) for span in reading.headings],
-        "mentions": [asdict(mention) for mention in reading.facts.mentions],
+        "mentions": [{name: getattr(mention, name) for name in _OF_MENTION} for mention in reading.facts.mentions],
         "text": reading.text,
         **({"given": list(reading.given)} if reading.given else {}),
     }
