@@ -1,13 +1,16 @@
 """The bodies for which people act without being a state's: "NATO officials", "Hamas spokesman X", "an EU envoy"."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kg.english import belonging, words
 from kg.english.labels import Dep
 from kg.mentions.drafts import MentionDraft, Stage
 from kg.mentions.model import Position
 from kg.reference.model import side
+from kg.spans import Words
 
 _SERVING = frozenset({"office", "spokesperson", "source", "person", "body", "troops", "collective"})
 _MODIFIERS = frozenset({Dep.COMPOUND, Dep.NMOD, Dep.AMOD, Dep.POSS})
@@ -20,10 +23,13 @@ def add_bodies(stage: Stage) -> None:
     for draft in stage.drafts:
         if draft.noun in _SERVING and draft.chain.entity.iri.startswith(stage.document.iri):
             _add_to_phrase(stage, draft, by_head)
+    in_order = sorted((d for d in stage.drafts if d.kind != "pronoun"), key=lambda d: d.first)
+    states = sorted(stage.states)
     for draft in stage.drafts:
         for position in (draft.position, draft.chain.position):
-            if position is not None:
-                _add_to_post(stage, draft, position)
+            if position is not None and position.words is not None and not _names_state(stage, states, position.words):
+                inside = (d for d in _within(stage, in_order, position.words) if d is not draft)
+                _add_to_post(stage, position, inside)
 
 
 def _add_to_phrase(stage: Stage, draft: MentionDraft, by_head: Mapping[int, MentionDraft]) -> None:
@@ -57,24 +63,29 @@ def _body(stage: Stage, draft: MentionDraft) -> Iterator[str]:
         yield found
 
 
-def _add_to_post(stage: Stage, draft: MentionDraft, position: Position) -> None:
+def _add_to_post(stage: Stage, position: Position, inside: Iterator[MentionDraft]) -> None:
     """The body that the words of a post name: of "Hamas leader X" Hamas, though the facts may know X's passport."""
     tenure = stage.tenures[position.tenure]
-    if position.words is None or not tenure.provisional or tenure.body or _names_state(stage, position):
+    if not tenure.provisional or tenure.body:
         return
-    inside = (d for d in stage.drafts if d.kind != "pronoun" and _lies_in(stage, d, position) and d is not draft)
-    body = next((found for d in sorted(inside, key=lambda d: d.first) for found in _body(stage, d)), None)
+    body = next((found for draft in inside for found in _body(stage, draft)), None)
     if body is not None:
         stage.tenures[tenure.iri] = replace(tenure, body=body, state=None, country=None)
 
 
-def _names_state(stage: Stage, position: Position) -> bool:
-    return position.words is not None and any(
-        position.words.start <= stage.parse.start[token] < position.words.end for token in stage.states
-    )
+def _names_state(stage: Stage, states: Sequence[int], words: Words) -> bool:
+    """Whether one of the tokens that name a state, in their order, begins within the words."""
+    start = stage.parse.start
+    first = bisect_left(states, words.start, key=lambda token: start[token])
+    return first < len(states) and start[states[first]] < words.end
 
 
-def _lies_in(stage: Stage, draft: MentionDraft, position: Position) -> bool:
-    assert position.words is not None
-    start, end = stage.parse.start[draft.first], stage.parse.end[draft.end - 1]
-    return position.words.start <= start and end <= position.words.end
+def _within(stage: Stage, drafts: Sequence[MentionDraft], words: Words) -> Iterator[MentionDraft]:
+    """Those of the mentions, in the order of the text, that lie within the words."""
+    start, end = stage.parse.start, stage.parse.end
+    first = bisect_left(drafts, words.start, key=lambda draft: start[draft.first])
+    for draft in islice(drafts, first, None):
+        if start[draft.first] >= words.end:
+            return
+        if end[draft.end - 1] <= words.end:
+            yield draft
