@@ -1,10 +1,13 @@
 """What only the store on disk does: its folder, its lock, its history, and what a kill leaves."""
 
+import dataclasses
 import gzip
+import hashlib
 import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,11 +15,13 @@ import time
 from pathlib import Path
 
 import pytest
-from test_store import BASE, FIREFLY, KING, RUDOLF, article, fresh, iri
+from pyoxigraph import NamedNode, Quad
+from test_store import BASE, FIREFLY, KING, REFERENCE, RUDOLF, article, fresh, iri
 
 from kg import namespaces as ns
-from kg.errors import StoreError
-from kg.store import dump
+from kg.errors import QueryError, StoreError
+from kg.query.actors import resolve
+from kg.store import EmbeddedView, dump
 from kg.store.folder import open_folder_store, open_folder_view
 from kg.store.shelf import FolderShelf
 
@@ -262,3 +267,100 @@ def test_killed_at_any_instant_it_holds_old_or_new(folder: Path) -> None:
             assert tuple(dump(store)) in states
             named = {quad.object.value for quad in store.engine if quad.predicate.value == ns.KG + "keptText"}
             assert {path.name.removesuffix(".json.gz") for path in (folder / "texts").rglob("*.gz")} == named
+
+
+def test_a_store_of_a_former_kg_is_read_as_it_is_and_written_as_one_of_today(folder: Path) -> None:
+    """Before there were snapshots: format 1, whose readers and writer shared the graph."""
+    filled(folder)
+    about = json.loads((folder / "store.json").read_text())
+    del about["graph"]
+    (folder / "store.json").write_text(json.dumps({**about, "format": 1}))
+    (folder / "names.sqlite").unlink()
+    shutil.rmtree(folder / "snapshots")
+    with open_folder_view(folder) as view:
+        assert list(dump(view)) == fresh(article("a", RUDOLF))
+        assert view.counts().articles == 1
+    assert not (folder / "snapshots").exists()
+    with open_folder_store(folder) as store:
+        store.replace(article("b", KING))
+    assert json.loads((folder / "store.json").read_text())["format"] == 2
+    with open_folder_view(folder) as view:
+        assert sorted(view.articles()) == sorted([iri("a"), iri("b")])
+        assert view.names is not None
+
+
+def test_a_text_stays_as_long_as_somebody_may_read_it(folder: Path) -> None:
+    with open_folder_store(folder, BASE) as store:
+        store.replace(article("a", RUDOLF, text="old"))
+    old = hashlib.sha256(b"old").hexdigest()
+    with open_folder_view(folder) as view:
+        with open_folder_store(folder) as store:
+            store.remove(iri("a"))
+        assert view.kept(old) == b"old"
+    with open_folder_store(folder) as store:
+        store.replace(article("b", KING, text="other"))
+    assert not list(folder.rglob(f"{old}*"))
+
+
+def test_what_changes_nothing_makes_no_snapshot(folder: Path) -> None:
+    filled(folder)
+    (before,) = (folder / "snapshots").iterdir()
+    with open_folder_store(folder) as store:
+        assert store.replace(article("a", RUDOLF)) == "unchanged"
+    assert [path.name for path in (folder / "snapshots").iterdir()] == [before.name]
+
+
+def test_readers_are_let_see_what_is_stored_now_and_then(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.folder.store.PUBLISH_EVERY", 0)
+    with open_folder_store(folder) as store:
+        store.replace(article("a", RUDOLF))
+        with open_folder_view(folder) as view:
+            assert list(view.articles()) == [iri("a")]
+            assert view.counts().articles == 1
+            assert view.names is not None
+
+
+def test_counts_that_are_kept_up_to_date_are_those_that_are_counted(folder: Path) -> None:
+    steps = [article("a", RUDOLF), article("b", KING), article("a", FIREFLY, text="new"), article("c", RUDOLF, KING)]
+    with open_folder_store(folder, BASE) as store:
+        for step in steps:
+            store.replace(step)
+        store.remove(iri("b"))
+        assert store.counts() == EmbeddedView.counts(store)
+    with open_folder_view(folder) as view:
+        assert view.counts() == EmbeddedView.counts(view)
+
+
+def test_a_name_is_found_by_the_index_as_by_a_search(folder: Path) -> None:
+    actor = Quad(NamedNode(RUDOLF), NamedNode(ns.RDF + "type"), NamedNode(ns.KG + "Actor"), REFERENCE)
+    graphs = article("a", RUDOLF)
+    described = {**graphs.reference, RUDOLF: (*graphs.reference[RUDOLF], actor)}
+    with open_folder_store(folder, BASE) as store:
+        store.replace(dataclasses.replace(graphs, reference=described))
+    with open_folder_view(folder) as view:
+        assert view.names
+        assert resolve("rudolf rassendyll", "actor", view) == resolve("rassendyll", "actor", view) == RUDOLF
+        with pytest.raises(QueryError, match="did you mean 'Rudolf Rassendyll'"):
+            resolve("Rudolf Rassendill", "actor", view)
+    (folder / "names.sqlite").unlink()
+    with open_folder_view(folder) as view:
+        assert view.names is None
+        assert resolve("rudolf rassendyll", "actor", view) == RUDOLF
+
+
+def test_a_name_that_goes_is_forgotten_by_the_index(folder: Path) -> None:
+    filled(folder)
+    with open_folder_store(folder) as store:
+        store.remove(iri("a"))
+        assert store.names
+        assert not list(store.names.holding("Rassendyll"))
+
+
+def test_an_index_that_is_behind_is_not_asked(folder: Path) -> None:
+    filled(folder)
+    shutil.copy(folder / "names.sqlite", folder / "former")
+    with open_folder_store(folder) as store:
+        store.replace(article("b", KING))
+    shutil.copy(folder / "former", folder / "names.sqlite")
+    with open_folder_view(folder) as view:
+        assert view.names is None

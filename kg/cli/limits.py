@@ -30,16 +30,24 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 def limited(seconds: float, gigabytes: float) -> Iterator[None]:
     """Ends the process with a line and exit code 2 when what runs within takes longer or needs more; 0 is no limit.
 
-    Ctrl-C and SIGTERM end it at once meanwhile, without a word.
+    Ctrl-C and SIGTERM end it at once meanwhile, as ``ended_by_signals`` has it.
     """
     done = threading.Event()
-    watch = threading.Thread(target=_watch, args=(seconds, gigabytes, done), daemon=True)
+    with ended_by_signals():
+        try:
+            threading.Thread(target=_watch, args=(seconds, gigabytes, done), daemon=True).start()
+            yield
+        finally:
+            done.set()
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Has Ctrl-C and SIGTERM end the process at once, without a word: for what only reads, and leaves nothing."""
     former = [(number, signal.signal(number, signal.SIG_DFL)) for number in _SIGNALS]
     try:
-        watch.start()
         yield
     finally:
-        done.set()
         for number, handler in former:
             signal.signal(number, handler)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 from kg import curation
-from kg.cli import render
+from kg.cli import limits, render
 from kg.cli.options import settings
 from kg.curation.grammar import TYPES
 from kg.curation.listing import Listed, listed, search
@@ -52,7 +52,7 @@ def command(
     if format == _FILE and not propose:
         raise UsageError("--format file is for --propose")
     shown = format or (_FILE if propose and render.chosen(None) == "table" else render.chosen(None))
-    with open_view(settings.store) as view:
+    with limits.ended_by_signals(), open_view(settings.store) as view:
         every, decided = listed(view), curation.in_force(view)
         found = list(search(view, text, every, decided)) if text is not None else every
         found = [one for one in found if kind in (None, one.entity.type)]

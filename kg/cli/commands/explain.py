@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from kg.cli import describe, render
+from kg.cli import describe, limits, render
 from kg.cli.options import settings
 from kg.errors import UsageError
 from kg.settings import Settings
@@ -25,7 +25,7 @@ def command(ids: tuple[str, ...], rules: bool, settings: Settings) -> int:
 
     ID is a fact's IRI, or the last part of it (e-3fa9c1d2e0).
     """
-    with open_view(settings.store) as view:
+    with limits.ended_by_signals(), open_view(settings.store) as view:
         reading = replace(settings, base=view.base) if rules else None
         return render.each(ids, partial(_explained, view, reading))
 

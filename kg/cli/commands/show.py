@@ -8,7 +8,7 @@ import click
 from pyoxigraph import Literal, NamedNode
 
 from kg import namespaces as ns
-from kg.cli import describe, render
+from kg.cli import describe, limits, render
 from kg.cli.options import settings
 from kg.errors import QueryError, UsageError
 from kg.query.actors import resolve
@@ -28,7 +28,7 @@ def command(ids: tuple[str, ...], settings: Settings) -> int:
     ID is an IRI, a prefixed name (wd:Q159), the last part of an IRI (s-3fa9c1d2e0), an actor's name, or of an article
     its address or the file it came from.
     """
-    with open_view(settings.store) as view:
+    with limits.ended_by_signals(), open_view(settings.store) as view:
         return render.each(ids, lambda name: _shown(view, _found(view, name)))
 
 

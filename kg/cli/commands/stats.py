@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from kg.cli import render
+from kg.cli import limits, render
 from kg.cli.options import settings
 from kg.graph import serialise
 from kg.settings import Settings
@@ -20,7 +20,7 @@ _VOID: Final = "void"
 @settings("store")
 def command(format: str | None, settings: Settings) -> None:
     """Count what a store holds; as void, describe it in Turtle: counts, vocabularies, rights, each article's graph."""
-    with open_view(settings.store) as view:
+    with limits.ended_by_signals(), open_view(settings.store) as view:
         if format == _VOID:
             render.emit(serialise(description(view), "turtle").decode().rstrip("\n"))
             return
