@@ -1,6 +1,5 @@
 """Which model the graphs of a store are of, and what to say of those that this kg does not read."""
 
-from shlex import quote
 from typing import Final
 
 from kg import namespaces as ns
@@ -27,6 +26,8 @@ def refused(model: int, place: object) -> StoreError:
     if model > MODEL:
         what = f"graphs of model {model}; this kg reads model {MODEL}"
         return StoreError(what, where=str(place), hint="a later kg wrote it")
+    from shlex import quote
+
     what = f"graphs of the former model {model}; this kg reads model {MODEL}"
     hint = f"`kg renew {quote(str(place))} -o NEW` makes a new store of its kept texts"
     return StoreError(what, where=str(place), hint=hint)

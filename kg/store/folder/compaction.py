@@ -14,9 +14,10 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store.faults import is_damage, told
 from kg.store.files import remove_folder, sync_file, sync_folder
-from kg.store.folder import open_folder_store, remove_other_graphs
+from kg.store.folder import open_folder_store
 from kg.store.folder.about import UNCLEAN, About, read_about
 from kg.store.folder.snapshots import GRAPH, Snapshots
+from kg.store.folder.writing import remove_other_graphs
 from kg.store.lock import Lock
 
 _AT_ONCE: Final = 100_000
