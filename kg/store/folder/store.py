@@ -41,6 +41,9 @@ PUBLISH_EVERY: Final = 120.0
 FLUSH_EVERY: Final = 200
 """Articles after which the engine writes out what it holds in memory, which would grow without bounds."""
 
+REMEMBERED: Final = 20_000
+"""Descriptions of actors and places that are kept at hand: each article asks for some two hundred."""
+
 
 class FolderStore(EmbeddedStore):
     """The store in a folder, opened to write by one process; its threads take turns.
@@ -64,6 +67,7 @@ class FolderStore(EmbeddedStore):
         self._process, self._turn = os.getpid(), threading.RLock()
         self._is_whole, self._is_published = True, True
         self._stored, self._published = 0, time.monotonic()
+        self._known: dict[str, tuple[ox.Quad, ...]] = {}
         self._texts = WriterShelf(folder, self._snapshots.newest)
         super().__init__(engine, self._texts, about.base, lambda: on_close(self._is_whole), where=folder)
         if self._index is None:
@@ -111,6 +115,15 @@ class FolderStore(EmbeddedStore):
         with told(self._folder):
             super().flush()
         self._noted(lambda names: names.flush())
+
+    def described(self, iris: Collection[str]) -> Iterator[ox.Quad]:
+        for iri in iris:
+            known = self._known.get(iri)
+            if known is None:
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                known = self._known[iri] = tuple(super().described([iri]))
+            yield from known
 
     def counts(self) -> Counts:
         return super().counts() if self._tally is None else to_counts(self._tally)
@@ -194,10 +207,13 @@ class FolderStore(EmbeddedStore):
             self._is_whole = was_whole
             if unknown:
                 self._tally, self._is_published = None, False
+                self._known.clear()
                 self._drop_index()
 
     def _apply(self, todo: Change, article: str) -> None:
         self._is_published = False
+        for quad in (*todo.delete, *todo.insert):
+            self._known.pop(str(getattr(quad.subject, "value", "")), None)
         super()._apply(todo, article)
         graph = ox.NamedNode(ns.article_graph(article))
         own = {quad for quad in todo.insert if quad.graph_name == graph}
