@@ -21,7 +21,7 @@ _READ: Final = "somebody still reads the store as it was: run `kg compact` again
 def command(settings: Settings, quiet: bool) -> None:
     """Write a store anew: what was retracted then stands in none of its files, and it takes less room.
 
-    Readers go on reading. It takes room for the graph once more, and some 5 s for each million quads.
+    Readers go on reading. It takes room for the graph once more, and some half a minute for each million quads.
     """
     if not isinstance(settings.store, Path):
         raise UsageError("this is for a store in a folder", where=settings.store.url)
