@@ -22,6 +22,9 @@ GIGABYTES: Final = 2.0
 _LOOK: Final = 0.02
 """Seconds between two looks: a product of three patterns takes some 25 MB in these."""
 
+_TELLING: Final = 0.5
+"""Seconds to wait for the line to be written."""
+
 _PAGES: Final = Path("/proc/self/statm")
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
@@ -65,7 +68,10 @@ def _watch(seconds: float, gigabytes: float, done: threading.Event) -> None:
 
 
 def _end(what: str, hint: str) -> None:
-    complain(f"error: {what} ({hint})")
+    # Whoever reads stderr may not take it; the process ends nevertheless.
+    telling = threading.Thread(target=complain, args=(f"error: {what} ({hint})",), daemon=True)
+    telling.start()
+    telling.join(_TELLING)
     os._exit(2)
 
 

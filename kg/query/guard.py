@@ -1,15 +1,20 @@
 """Refuses what a query of the user's own must not do: ask other machines, or exhaust the engine's stack."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import pyoxigraph as ox
 
 from kg import namespaces as ns
 from kg.errors import QueryError
+from kg.store.opaque import OPAQUE
 
 LIMIT: Final = 1_000_000
 """Characters of a query."""
+
+_LONGEST_WORD: Final = 1000
+"""Characters: what looks for names in a query takes time by the square of a word, and cannot be ended meanwhile."""
 
 _DEPTH: Final = 500
 _CHAIN: Final = 1000
@@ -31,6 +36,8 @@ def check(sparql: str, *, allow_service: bool = False) -> None:
     """
     if len(sparql) > LIMIT:
         raise QueryError(f"this query is longer than {LIMIT:,} characters")
+    if len(sparql) > _LONGEST_WORD and any(len(w) > _LONGEST_WORD for w in _words(sparql)):
+        raise QueryError(f"this query has a word of more than {_LONGEST_WORD:,} characters")
     if len(_LINK.findall(sparql)) > _CHAIN or _depth(sparql) > _DEPTH:
         raise QueryError("this query is nested too deeply", hint="VALUES and IN take long lists")
     plain = _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), sparql)
@@ -38,6 +45,13 @@ def check(sparql: str, *, allow_service: bool = False) -> None:
         _SERVICE.search(text) and _is_keyword(text) for text in dict.fromkeys((sparql, plain))
     ):
         raise QueryError("SERVICE asks another machine", hint="--allow-service, where that is wanted")
+
+
+def _words(sparql: str) -> Iterator[str]:
+    """What stands outside of IRIs, strings and comments, blank by blank."""
+    # Not before it is needed: this one takes long to compile.
+    found = re.finditer(rf"(?>{OPAQUE}) | (?P<word>[^\s<\"'\#]++)", sparql, re.VERBOSE | re.DOTALL)
+    return (token["word"] for token in found if token["word"])
 
 
 def _depth(sparql: str) -> int:

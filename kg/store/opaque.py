@@ -20,6 +20,6 @@ def names_dataset(sparql: str) -> bool:
     if not _FROM.search(sparql):
         return False
     # Not before it is needed: this one takes long to compile.
-    keyword = rf"(?>{OPAQUE}) | [?$@]\w+ | [\w.-]*:[\w.%-]* | (?P<keyword>\bFROM\b)"
-    tokens = re.finditer(keyword, sparql, re.VERBOSE | re.DOTALL | re.IGNORECASE)
-    return any(token["keyword"] for token in tokens)
+    words = rf"(?>{OPAQUE}) | [?$@]\w++ | (?P<word>[\w.-]++)(?P<colon>:[\w.%-]*+)?+ | :[\w.%-]*+"
+    tokens = re.finditer(words, sparql, re.VERBOSE | re.DOTALL)
+    return any(t["word"] and not t["colon"] and t["word"].strip(".-").upper() == "FROM" for t in tokens)
