@@ -69,18 +69,21 @@ Name = tuple[str, str]
 
 
 class Names(Protocol):
-    """Where things are looked up by what users call them: what is found may be there, and what is not is not."""
+    """Where things are looked up by what users call them: what is found may be there, and what is not is not.
 
-    def articles_with(self, fragment: str) -> list[str]:
+    None where it cannot be looked up, but must be searched for.
+    """
+
+    def articles_with(self, fragment: str) -> list[str] | None:
         """The articles that may have a fragment of this name."""
 
-    def ending(self, tail: str) -> list[str]:
+    def ending(self, tail: str) -> list[str] | None:
         """The actors, places and posts whose IRIs may end in this."""
 
-    def holding(self, letters: str) -> Iterable[Name]:
+    def holding(self, letters: str) -> list[Name] | None:
         """The names in which these letters stand, whatever their case."""
 
-    def near(self, letters: str) -> Iterable[Name]:
+    def near(self, letters: str) -> list[Name] | None:
         """The names that share most letters in a row with these; all where there are few."""
 
 

@@ -44,13 +44,18 @@ def _patterns(name: str, view: View) -> Iterator[str]:
     class, which is most of a store.
     """
     base, names = view.base, view.names
+    articles, nodes = (names.articles_with(name), names.ending(name)) if names else (None, None)
     yield f"VALUES ?s {{ <{base}article/{name}> }} ?s a kg:Article"
     fragment = f'BIND(IRI(CONCAT(STR(?article), "#{name}")) AS ?s)'
-    in_some = _among("article", names.articles_with(name)) if names else ""
+    in_some = "" if articles is None else _among("article", articles)
     yield f"{in_some} ?article a kg:Article {fragment} FILTER EXISTS {{ ?s a ?class }}"
-    if names:
-        yield f"{_among('s', names.ending(name))} ?s a ?class"
-    graphs = [ns.ONTOLOGY_GRAPH] if names else [ns.reference_graph(base), ns.actors_graph(base), ns.ONTOLOGY_GRAPH]
+    if nodes is not None:
+        yield f"{_among('s', nodes)} ?s a ?class"
+    graphs = (
+        [ns.ONTOLOGY_GRAPH]
+        if nodes is not None
+        else [ns.reference_graph(base), ns.actors_graph(base), ns.ONTOLOGY_GRAPH]
+    )
     ending = f'?s a ?class FILTER(isIRI(?s) && STRENDS(STR(?s), "/{name}"))'
     yield " UNION ".join(f"{{ GRAPH <{graph}> {{ {ending} }} }}" for graph in graphs)
 

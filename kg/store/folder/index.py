@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -20,12 +20,15 @@ VERSION: Final = 1
 
 FILE: Final = "names.sqlite"
 
-_MOST: Final = 1000
+MOST: Final = 1000
 """Articles that have a fragment of one name: more than a few are too many to tell which is meant."""
 
 _FEW: Final = 2000
 """As many names are compared with one that is misspelt."""
 
+_MATCHING: Final = (
+    "SELECT iri, name FROM part JOIN name ON name.id = part.rowid WHERE part MATCH ? ORDER BY rank LIMIT ?"
+)
 _TYPE: Final = NamedNode(ns.RDF + "type")
 _NAMES: Final = {NamedNode(ns.RDFS + "label"), NamedNode(ns.SKOS + "altLabel")}
 
@@ -41,41 +44,46 @@ class NameReader:
     def __init__(self, connection: sqlite3.Connection, base: str) -> None:
         self._connection, self._base = connection, base
 
-    def articles_with(self, fragment: str) -> list[str]:
+    def articles_with(self, fragment: str) -> list[str] | None:
         """The articles that may have a fragment of this name; a thousand at most."""
         found = "SELECT tail FROM fragment JOIN article ON article.id = fragment.article WHERE key = ? LIMIT ?"
-        rows = self._connection.execute(found, (_key(fragment), _MOST))
-        return [f"{self._base}article/{tail}" for (tail,) in rows]
+        rows = self._rows(found, _key(fragment), MOST)
+        return None if rows is None else [f"{self._base}article/{tail}" for (tail,) in rows]
 
-    def ending(self, tail: str) -> list[str]:
+    def ending(self, tail: str) -> list[str] | None:
         """The described actors, places and posts whose IRIs end in this."""
-        return [iri for (iri,) in self._connection.execute("SELECT iri FROM node WHERE tail = ?", (tail,))]
+        rows = self._rows("SELECT iri FROM node WHERE tail = ?", tail)
+        return None if rows is None else [iri for (iri,) in rows]
 
-    def holding(self, letters: str) -> Iterator[Name]:
+    def holding(self, letters: str) -> list[Name] | None:
         """The names in which these letters stand, whatever their case."""
         folded = letters.casefold()
         if len(folded) < 3:  # shorter than what is indexed
-            yield from self._connection.execute("SELECT iri, name FROM name WHERE instr(lower(name), ?)", (folded,))
-        else:
-            yield from self._matching(_phrase(folded))
+            return self._rows("SELECT iri, name FROM name WHERE instr(lower(name), ?)", folded)
+        return self._rows(_MATCHING, _phrase(folded), _FEW)
 
-    def near(self, letters: str) -> Iterator[Name]:
+    def near(self, letters: str) -> list[Name] | None:
         """The names that share most letters in a row with these; all where there are few."""
-        (number,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM name").fetchone()
-        if number <= _FEW:
-            yield from self._connection.execute("SELECT iri, name FROM name")
-            return
+        number = self._rows("SELECT coalesce(max(id), 0) FROM name")
+        if number is None or number[0][0] <= _FEW:
+            return self._rows("SELECT iri, name FROM name")
         folded = letters.casefold()
         parts = {folded[start : start + 3] for start in range(len(folded) - 2)}
-        if parts:
-            yield from self._matching(" OR ".join(map(_phrase, sorted(parts))))
+        return self._rows(_MATCHING, " OR ".join(map(_phrase, sorted(parts))), _FEW) if parts else []
+
+    def names_of(self, iri: str) -> list[Name] | None:
+        """The names of an actor, place or post."""
+        return self._rows("SELECT iri, name FROM name WHERE iri = ?", iri)
+
+    def _rows(self, select: str, *values: object) -> list[Any] | None:
+        """The rows of a SELECT; None where the file is damaged."""
+        try:
+            return self._connection.execute(select, values).fetchall()
+        except sqlite3.Error:
+            return None
 
     def close(self) -> None:
         self._connection.close()
-
-    def _matching(self, condition: str) -> Iterator[Name]:
-        found = "SELECT iri, name FROM part JOIN name ON name.id = part.rowid WHERE part MATCH ? ORDER BY rank LIMIT ?"
-        return self._connection.execute(found, (condition, _FEW))
 
 
 def opened_names(folder: Path, base: str, number: int) -> NameReader | None:
@@ -85,7 +93,8 @@ def opened_names(folder: Path, base: str, number: int) -> NameReader | None:
         return None
     for how in ("mode=ro", "mode=ro&immutable=1"):  # the second where nothing may be written beside it
         try:
-            connection = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)
+            # From whatever thread: sqlite3 lets one in at a time.
+            connection = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, check_same_thread=False)
             if _is_complete(connection, number):
                 return NameReader(connection, base)
             connection.close()
@@ -108,10 +117,10 @@ class NameWriter(NameReader):
 
     def described(self, added: Collection[Quad], removed: Collection[Quad] = ()) -> None:
         """Notes what articles share, with its names, and forgets what they share no more."""
-        nodes, names = set(_typed(added)), set(_names(added))
+        nodes, names = set(_typed(added)), set(named(added))
         self._connection.executemany("DELETE FROM node WHERE iri = ?", [(iri,) for iri in set(_typed(removed)) - nodes])
         self._connection.executemany("INSERT OR IGNORE INTO node VALUES (?, ?)", [(iri, _tail(iri)) for iri in nodes])
-        for name in set(_names(removed)) - names:
+        for name in set(named(removed)) - names:
             self._forget(name)
         for name in names:
             self._note(name)
@@ -217,7 +226,8 @@ def _key(fragment: str) -> int:
     return int.from_bytes(blake2b(fragment.encode(), digest_size=8).digest(), signed=True)
 
 
-def _names(quads: Iterable[Quad]) -> Iterator[Name]:
+def named(quads: Iterable[Quad]) -> Iterator[Name]:
+    """Whom some quads give a name, and which."""
     for quad in quads:
         if quad.predicate in _NAMES and isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
             yield quad.subject.value, quad.object.value
