@@ -39,6 +39,13 @@ def fault(error: Exception, where: object) -> StoreError:
     if "link file" in words:
         what = f"this disk has no hard links, of which snapshots are made: {words}"
         return StoreError(what, where=str(where), hint="put the store on another disk")
+    if "lock file" in words:
+        what = "the store is in use by another part of this process, or by one that reads answers still"
+        return StoreError(what, where=str(where), hint="let go of it there")
+    if "file descriptors" in words or number in (errno.EMFILE, errno.ENFILE) or "Too many open files" in words:
+        return StoreError(f"too few files may be open at once: {words}", where=str(where), hint="raise ulimit -n")
+    if number in (errno.EACCES, errno.EPERM) or "Permission denied" in words:
+        return StoreError(f"this user may not read or write it: {words}", where=str(where))
     if is_damage(error):
         what = f"its files are damaged: {_BEFORE.sub('', words).rstrip('.')}"
         return StoreError(what, where=str(where), hint="`kg check` tells what is lost and how it is mended")

@@ -7,7 +7,9 @@ decides. The kernel frees it when its holder dies.
 import os
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from weakref import ref
 
 from kg.errors import StoreError
 
@@ -53,6 +55,7 @@ class _Flock:
             if exclusive:
                 raise
             self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        os.register_at_fork(after_in_child=partial(_Flock._forked, ref(self)))
         self._how = (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB
 
     def try_once(self) -> bool:
@@ -70,6 +73,13 @@ class _Flock:
             ) from None
         return True
 
+    @staticmethod
+    def _forked(lock: "ref[_Flock]") -> None:
+        """A fork holds no lock of its parent's: it would, as long as it lives."""
+        if (held := lock()) and held._fd >= 0:
+            os.close(held._fd)
+            held._fd = -1
+
     def note(self, text: str) -> None:
         os.ftruncate(self._fd, 0)
         os.pwrite(self._fd, text.encode(), 0)
@@ -78,7 +88,9 @@ class _Flock:
         return os.pread(self._fd, 20, 0).decode("ascii", "replace").strip()
 
     def release(self) -> None:
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
 
 
 class _Exclusive:
@@ -113,12 +125,23 @@ def _acquire(path: Path, exclusive: bool, wait: float) -> _Flock | _Exclusive:
     deadline = time.monotonic() + wait
     while not lock.try_once():
         if time.monotonic() >= deadline:
-            holder = lock.holder()
+            holder = _alive(lock.holder())
             with suppress(OSError):
                 lock.release()
             raise StoreError(_refusal(exclusive, holder), where=str(path.parent), hint="try again when it is done")
         time.sleep(_POLL)
     return lock
+
+
+def _alive(holder: str) -> str:
+    """The process that a note names; nobody where that is gone, and has left his note to whoever reads."""
+    try:
+        os.kill(int(holder), 0)
+    except (ValueError, ProcessLookupError):
+        return ""
+    except OSError:  # somebody else's
+        pass
+    return holder
 
 
 def _refusal(exclusive: bool, holder: str) -> str:
