@@ -106,6 +106,7 @@ def curate(
         progress(done)
     store.flush()
     store.shelf.carried_out()
+    store.publish()
     return summary
 
 

@@ -22,5 +22,7 @@ def command(target: Path, settings: Settings) -> None:
 
     if not isinstance(settings.store, Path):
         raise UsageError("this is for a store in a folder", where=settings.store.url, hint="kg pull copies others")
-    files, size = backup(settings.store, target)
-    complain(f"copied {settings.store} to {target}: {number(files, 'file')}, {size / 1e6:.1f} MB")
+    done = backup(settings.store, target)
+    if done.lost:
+        complain(f"warning: {number(done.lost, 'kept text')} lost in the store: kg check names them")
+    complain(f"copied {settings.store} to {target}: {number(done.files, 'file')}, {done.size / 1e6:.1f} MB")

@@ -19,5 +19,5 @@ def command(source: Path, settings: Settings) -> None:
 
     if not isinstance(settings.store, Path):
         raise UsageError("this is for a store in a folder", where=settings.store.url, hint="kg load fills others")
-    files, size = restore(source, settings.store)
-    complain(f"restored {source} to {settings.store}: {number(files, 'file')}, {size / 1e6:.1f} MB")
+    done = restore(source, settings.store)
+    complain(f"restored {source} to {settings.store}: {number(done.files, 'file')}, {done.size / 1e6:.1f} MB")

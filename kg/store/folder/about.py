@@ -18,6 +18,9 @@ UNCLEAN: Final = "unclean"
 NEW: Final = b"new"
 """Its content as long as there is no store yet."""
 
+CURATION: Final = ("curation.txt", "curation.unfinished")
+"""Files with the decisions in force, of which each snapshot has a copy."""
+
 COPY: Final = "a copy of it stands in each folder of `snapshots`"
 
 
