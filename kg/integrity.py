@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from kg import curation
 from kg.errors import RefusedError, StoreError
 from kg.store.embedded import EmbeddedView
 from kg.store.folder import checking, open_folder_view
@@ -41,40 +42,50 @@ def check(folder: Path, *, engine: str = "shacl") -> Check:
         if not Snapshots(folder).newest():
             raise
         return Check("at rest", 0, (Fault("store", str(folder), error.what, str(error.hint)),))
-    with_files = tuple(checking.of_files(folder))
-    state, view, unopened = _opened(folder)
-    if view is None:
-        return Check(state, 0, (*with_files, *unopened))
+    began, files = Snapshots(folder).newest(), tuple(checking.of_files(folder))
+    state = _state(folder)
+    try:
+        view = opened_graph(folder, wait=0) if state == "killed" else open_folder_view(folder)
+    except StoreError as error:
+        return Check(state, 0, (*files, Fault("graph", str(folder), error.what, _LOST)))
     with view:
         try:
-            found = list(_faults(folder, view, state, engine))
-            return Check(state, sum(1 for _ in view.articles()), (*with_files, *found))
+            found = list(_faults(view, engine))
+            at_rest = list(_faults_at_rest(folder, view)) if state == "at rest" else []
+            number = sum(1 for _ in view.articles())
         except StoreError as error:  # met while the graph is read
-            return Check(state, 0, (*with_files, Fault("graph", str(folder), error.what, _LOST)))
+            return Check(state, 0, (*files, Fault("graph", str(folder), error.what, _LOST)))
+    if (_state(folder), Snapshots(folder).newest()) != (state, began):
+        state, at_rest = "written", []  # somebody came meanwhile: what he has under way is no fault
+    return Check(state, number, (*files, *found, *at_rest))
 
 
-def _opened(folder: Path) -> tuple[State, EmbeddedView | None, list[Fault]]:
-    state: State = "at rest"
+def _state(folder: Path) -> State:
     try:
         opened_graph(folder, wait=0).close()
     except StoreError as error:
-        state = "written" if "being written" in error.what else "at rest"
-    if state != "written" and was_killed(folder):
-        state = "killed"
-    try:
-        return state, opened_graph(folder, wait=0) if state == "killed" else open_folder_view(folder), []
-    except StoreError as error:
-        return state, None, [Fault("graph", str(folder), error.what, _LOST)]
+        if "being written" in error.what:
+            return "written"
+    return "killed" if was_killed(folder) else "at rest"
 
 
-def _faults(folder: Path, view: EmbeddedView, state: State, engine: str) -> Iterator[Fault]:
-    yield from checking.of_texts(folder, view)
+def _faults(view: EmbeddedView, engine: str) -> Iterator[Fault]:
+    yield from checking.of_texts(view)
     yield from checking.of_graphs(view)
-    if state == "at rest":
-        yield from checking.of_leavings(folder, view)
-        yield from checking.of_index(folder, view)
     for report in of_store(view, engine=engine):
         if isinstance(report, RefusedError):
             continue  # an empty store, or a text that is told above
         for problem in report.violations:
             yield Fault("shapes", problem.focus, problem.message, checking.REIMPORT)
+
+
+def _faults_at_rest(folder: Path, view: EmbeddedView) -> Iterator[Fault]:
+    yield from checking.of_graph_files(folder)
+    yield from checking.of_ontology(folder, view)
+    yield from checking.of_leavings(folder, view)
+    yield from checking.of_past(folder)
+    yield from checking.of_index(folder, view)
+    try:
+        curation.in_force(view)
+    except StoreError as error:
+        yield Fault("curation", error.where or str(folder), error.what, error.hint or "kg curate another file")

@@ -70,7 +70,7 @@ def test_what_a_graph_has_lost_is_read_off_the_snapshot(folder: Path, read: list
         assert list(view.articles()) == sorted(each.article for each in read)
     with pytest.raises(StoreError, match=r"its graph is gone \(graph/CURRENT\)"):
         open_folder_store(folder)
-    assert told(folder) == ["graph"]
+    assert told(folder) == ["file", "graph"]
     assert compact(folder).of_snapshot
     assert told(folder) == []
     with open_folder_store(folder) as store:

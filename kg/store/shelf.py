@@ -131,7 +131,7 @@ class FolderShelf:
         import gzip
         import zlib
 
-        path = self.found(sha)
+        path = self.found(self.path(sha))
         try:
             return gzip.decompress(path.read_bytes())
         except FileNotFoundError:
@@ -140,9 +140,15 @@ class FolderShelf:
             hint = "import the article again"
             raise StoreError(f"this kept text cannot be read: {error}", where=str(path), hint=hint) from None
 
-    def found(self, sha: str) -> Path:
-        """Where a text lies, or would lie."""
-        return self.path(sha)
+    def found(self, path: Path) -> Path:
+        """Where a file lies that belongs in some place, or would lie."""
+        return path
+
+    def discard(self, path: Path) -> None:
+        """Removes a file that is needed no more, and the folder that it was alone in."""
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.parent.rmdir()
 
     def write(self, sha: str, record: bytes) -> bool:
         if self.path(sha).exists() and self._is_whole(sha, record):
@@ -157,9 +163,7 @@ class FolderShelf:
             return False
 
     def remove(self, sha: str) -> None:
-        self.path(sha).unlink(missing_ok=True)
-        with suppress(OSError):
-            self.path(sha).parent.rmdir()
+        self.discard(self.path(sha))
 
     def keep_former(self, article: str, name: str, lines: Iterable[str], sha: str | None) -> None:
         folder = self._revisions(article)
@@ -169,10 +173,11 @@ class FolderShelf:
 
     def forget(self, article: str) -> None:
         for folder in (self._revisions(article), self._originals / _tail(article)):
-            remove_folder(folder)
+            for path in list(folder.glob("*")):
+                self.discard(path)
 
     def keep_original(self, article: str, name: str, lines: Iterable[str]) -> None:
-        path = self._originals / _tail(article) / f"{name}.nq.gz"
+        path = self._original(_tail(article), name)
         content = _compressed("".join(f"{line}\n" for line in lines).encode("utf-8"))
         if not path.exists() or path.read_bytes() != content:
             write_whole(path, content)
@@ -181,7 +186,7 @@ class FolderShelf:
         import gzip
         import zlib
 
-        path = self._originals / _tail(article) / f"{name}.nq.gz"
+        path = self.found(self._original(_tail(article), name))
         try:
             return gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")[:-1]
         except FileNotFoundError:
@@ -191,12 +196,9 @@ class FolderShelf:
             raise StoreError(what, where=str(path), hint="import the article again") from None
 
     def drop_originals(self, article: str, but: str | None) -> None:
-        folder = self._originals / _tail(article)
-        for path in list(folder.glob("*")):
-            if path.name != f"{but}.nq.gz":
-                path.unlink()
-        with suppress(OSError):
-            folder.rmdir()
+        for path in list((self._originals / _tail(article)).glob("*")):
+            if path != self._original(_tail(article), str(but)):
+                self.discard(path)
 
     def originals(self) -> list[str]:
         return sorted(path.name for path in self._originals.glob("*"))
@@ -251,6 +253,9 @@ class FolderShelf:
         for tail, folder in list(self.articles()):
             if not is_stored(tail):
                 remove_folder(folder)
+
+    def _original(self, tail: str, name: str) -> Path:
+        return self._originals / tail / f"{name}.nq.gz"
 
     def _revisions(self, article: str) -> Path:
         return self._history / _tail(article)

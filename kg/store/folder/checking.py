@@ -1,21 +1,26 @@
 """What is wrong in the folder of a store, and how it is mended: files, texts, graphs, names, counts, leavings."""
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 from kg.errors import StoreError
+from kg.store import ontology
 from kg.store.embedded import EmbeddedView
 from kg.store.folder import manifest
+from kg.store.folder.about import read_about
 from kg.store.folder.counts import read_counts
-from kg.store.folder.index import fragments, opened_names
+from kg.store.folder.index import MOST, NameReader, fragments, named, opened_names
 from kg.store.folder.reading import opened_graph
 from kg.store.folder.snapshots import Snapshots
+from kg.store.forms import as_stored
 from kg.store.kept import record
 from kg.store.shelf import FolderShelf
 
@@ -42,7 +47,7 @@ def of_files(folder: Path) -> Iterator[Fault]:
     snapshots = Snapshots(folder)
     held = snapshots.hold()
     if held:
-        for damage in manifest.damages(held.path):
+        for damage in (*manifest.damages(held.path), *manifest.strangers(held.path)):
             yield Fault("file", str(damage.path), damage.what, _COMPACT)
         held.release()
     try:
@@ -52,7 +57,14 @@ def of_files(folder: Path) -> Iterator[Fault]:
             yield Fault("graph", str(folder), error.what, _COMPACT)
 
 
-def of_texts(folder: Path, view: EmbeddedView) -> Iterator[Fault]:
+def of_graph_files(folder: Path) -> Iterator[Fault]:
+    """Files of the graph that are not as its last writer left them; those of a snapshot are looked at by themselves."""
+    if (folder / manifest.AT_REST).exists():
+        for damage in manifest.damages(folder, manifest.AT_REST):
+            yield Fault("file", str(damage.path), damage.what, _COMPACT)
+
+
+def of_texts(view: EmbeddedView) -> Iterator[Fault]:
     """Articles whose kept text is lost, or is another one than was read."""
     for article in view.articles():
         own = [quad for quad in view.quads(ns.article_graph(article)) if quad.subject == NamedNode(article)]
@@ -74,8 +86,8 @@ def of_graphs(view: EmbeddedView) -> Iterator[Fault]:
     articles = {ns.article_graph(article): article for article in view.articles()}
     for graph in sorted(view.sizes().keys() - {*shared, *articles, ns.ONTOLOGY_GRAPH}):
         yield Fault("graph", graph, "a graph that is none of kg's", _REPORT)
-    if not next(iter(view.quads(ns.ONTOLOGY_GRAPH)), None):
-        yield Fault("ontology", ns.ONTOLOGY_GRAPH, "the ontology is lost", "the next kg import loads it")
+    if any(view.engine.quads_for_pattern(None, None, None, DefaultGraph())):
+        yield Fault("graph", "the default graph", "triples in no named graph", "kg compact leaves them out")
     named: set[str] = set()
     for graph, article in articles.items():
         quads = list(view.quads(graph))
@@ -113,7 +125,29 @@ def of_leavings(folder: Path, view: EmbeddedView) -> Iterator[Fault]:
         if tail not in articles:
             yield Fault("leavings", str(path), "the past of an article that is not stored", _TIDY)
     for path in sorted(folder.rglob("*.tmp")):
-        yield Fault("leavings", str(path), "a file that was not written to its end", _TIDY)
+        if "snapshots" not in path.parts:
+            yield Fault("leavings", str(path), "a file that was not written to its end", _TIDY)
+
+
+def of_past(folder: Path) -> Iterator[Fault]:
+    """Former revisions, and what articles were before curation, that cannot be read."""
+    for path in sorted((*folder.glob("history/*/*.gz"), *folder.glob("originals/*/*.gz"))):
+        try:
+            with gzip.open(path) as file:
+                is_empty = not file.read()
+        except (OSError, EOFError, zlib.error) as error:
+            yield Fault("past", str(path), f"cannot be read: {error}", "kg restore a backup, or do without it")
+        else:
+            if is_empty:
+                yield Fault("past", str(path), "it is empty", "kg restore a backup, or do without it")
+
+
+def of_ontology(folder: Path, view: EmbeddedView) -> Iterator[Fault]:
+    """An ontology that is not the one of which store.json speaks, where that is the one installed."""
+    if read_about(folder).ontology != ontology.hash():
+        return  # another version's: the next writer loads ours
+    if _named(view.quads(ns.ONTOLOGY_GRAPH)) != _named(ontology.quads()):
+        yield Fault("ontology", ns.ONTOLOGY_GRAPH, "it is lost, or not as it was loaded", _COMPACT)
 
 
 def of_index(folder: Path, view: EmbeddedView) -> Iterator[Fault]:
@@ -124,11 +158,29 @@ def of_index(folder: Path, view: EmbeddedView) -> Iterator[Fault]:
     names = opened_names(folder, view.base, number)
     if names is None:
         return  # the graph is searched, and the next writer makes another one
+    try:
+        missing = next(_unfound(names, view), None)
+    finally:
+        names.close()
+    if missing:
+        yield Fault("names", missing, "its id or name is not found", _COMPACT)
+
+
+def _unfound(names: NameReader, view: EmbeddedView) -> Iterator[str]:
     for article in view.articles():
         for fragment in fragments(view.quads(ns.article_graph(article)), article):
-            if article not in names.articles_with(fragment):
-                yield Fault("names", f"{article}#{fragment}", "its id is not found", _COMPACT)
-    names.close()
+            found = names.articles_with(fragment)
+            if found is None or (article not in found and len(found) < MOST):
+                yield f"{article}#{fragment}"
+    for graph in (ns.reference_graph(view.base), ns.actors_graph(view.base)):
+        for iri, name in named(view.quads(graph)):
+            if (iri, name) not in (names.names_of(iri) or ()):
+                yield iri
+
+
+def _named(quads: Iterable[Quad]) -> frozenset[Quad]:
+    """Those without blank nodes, which have no names of their own."""
+    return as_stored(q for q in quads if not isinstance(q.subject, BlankNode) and not isinstance(q.object, BlankNode))
 
 
 def _objects(quads: Iterable[Quad]) -> set[str]:

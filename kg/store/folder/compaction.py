@@ -20,6 +20,7 @@ from kg.store.folder.snapshots import GRAPH, Snapshots
 from kg.store.folder.writing import remove_other_graphs
 from kg.store.lock import Lock
 
+_NOWHERE: Final = ox.DefaultGraph()
 _AT_ONCE: Final = 100_000
 _LOST: Final = "restore a backup by `kg restore`, or import anew into another folder"
 
@@ -65,7 +66,7 @@ def compact(folder: Path, *, wait: float = 1.0, progress: Callable[[int], None] 
 
 def _written_anew(folder: Path, about: About, progress: Callable[[int], None]) -> tuple[About, bool]:
     """What the store is with a new graph, and whether that was read off a snapshot."""
-    now = about._replace(graph=_next(about.graph))
+    now = about._replace(graph=_next(about.graph), ontology="")  # which is loaded anew, by whoever opens it next
     snapshots = Snapshots(folder)
     sources = [folder / about.graph, snapshots.path(snapshots.newest()) / GRAPH]
     for source in sources:
@@ -98,7 +99,8 @@ def _copy(source: Path, target: Path, progress: Callable[[int], None], *, is_own
 
 def _counted(quads: Iterable[ox.Quad], progress: Callable[[int], None]) -> Iterable[ox.Quad]:
     for number, quad in enumerate(quads, 1):
-        yield quad
+        if quad.graph_name != _NOWHERE:  # where kg puts nothing
+            yield quad
         if number % _AT_ONCE == 0:
             progress(number)
 

@@ -72,7 +72,7 @@ def opened_view(folder: Path, *, wait: float, any_model: bool) -> EmbeddedView:
 def _warn(folder: Path) -> None:
     import logging
 
-    told = "what was stored last is not shown: its import was killed; the next one shows it (%s)"
+    told = "what was stored last is not shown: the last writer was ended before its end; the next one shows it (%s)"
     logging.getLogger(__name__).warning(told, folder)
 
 

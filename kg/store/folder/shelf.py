@@ -1,60 +1,75 @@
-"""The shelf of a store whose readers read snapshots: a text stays as long as one of these may name it."""
+"""The shelf of a store whose readers read snapshots: a file stays as long as one of these may need it."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kg.store.files import make_folder, remove_folder, sync_folder
+from kg.store.files import TEMPORARY, make_folder, remove_folder, sync_folder
 from kg.store.shelf import SUFFIX, FolderShelf
 
 _DROPPED: Final = "dropped"
 
 
 class ReaderShelf(FolderShelf):
-    """Finds a text also where the writer has put it when his graph named it no more."""
+    """Finds a file also where the writer has put it when he needed it no more."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._dropped = folder / _DROPPED
+        self._folder = folder
 
-    def found(self, sha: str) -> Path:
-        path = self.path(sha)
+    def found(self, path: Path) -> Path:
         if path.exists():
             return path
-        return next(self._dropped.glob(f"*/{sha}{SUFFIX}"), path)
+        return next(self._folder.glob(f"{_DROPPED}/*/{path.relative_to(self._folder)}"), path)
 
 
 class WriterShelf(FolderShelf):
-    """Puts a text that is removed into ``dropped/000007``, where 7 is the newest snapshot that may name it.
+    """Puts what it discards into ``dropped/000007``, where 7 is the newest snapshot that may need it.
 
-    So a loss of power that takes back what the graph was told since then finds the text again, and so does a reader.
+    So a loss of power that takes back what the graph was told since then finds it again, and so does a reader.
     """
 
     def __init__(self, folder: Path, newest: Callable[[], int]) -> None:
         super().__init__(folder)
-        self._dropped, self._newest = folder / _DROPPED, newest
+        self._folder, self._dropped, self._newest = folder, folder / _DROPPED, newest
 
-    def remove(self, sha: str) -> None:
-        path, folder = self.path(sha), self._dropped / f"{self._newest():06}"
+    def discard(self, path: Path) -> None:
         if path.exists():
-            make_folder(folder)
-            path.replace(folder / path.name)
-            sync_folder(folder)
+            _move(path, self._dropped / f"{self._newest():06}" / path.relative_to(self._folder))
             with suppress(OSError):
                 path.parent.rmdir()
 
-    def take_back(self, is_named: Callable[[str], bool]) -> None:
-        """Puts the dropped texts that the graph names into their places again."""
-        for path in sorted(self._dropped.glob(f"*/*{SUFFIX}")):
-            sha = path.name.removesuffix(SUFFIX)
-            if is_named(sha) and not self.path(sha).exists():
-                make_folder(self.path(sha).parent)
-                path.replace(self.path(sha))
-                sync_folder(self.path(sha).parent)
+    def take_back(
+        self, is_named: Callable[[str], bool], is_stored: Callable[[str], bool], graph: Callable[[str], str]
+    ) -> None:
+        """Puts what was dropped into its place again where the graph needs it.
+
+        ``is_named`` and ``is_stored`` are as ``sweep`` has them, ``graph`` tells the name of an article's graph.
+        """
+        for path in sorted(self._dropped.glob("*/*/*/*.gz")):
+            _, kind, tail, name = path.relative_to(self._dropped).parts
+            if kind == "texts":
+                is_needed = is_named(name.removesuffix(SUFFIX))
+            else:
+                is_needed = is_stored(tail) and (kind == "history" or name == f"{graph(tail)}.nq.gz")
+            place = self._folder / kind / tail / name
+            if is_needed and not place.exists():
+                _move(path, place)
+
+    def sweep(self, is_named: Callable[[str], bool], is_stored: Callable[[str], bool]) -> None:
+        for path in list(self._folder.glob(f"*{TEMPORARY}")):
+            path.unlink()
+        super().sweep(is_named, is_stored)
 
     def purge(self, oldest: int) -> None:
-        """Removes the texts that no snapshot from this number on can name."""
+        """Removes what no snapshot from this number on can need."""
         for folder in list(self._dropped.glob("*")):
             if folder.name.startswith(".") or int(folder.name) < oldest:
                 remove_folder(folder)
+
+
+def _move(path: Path, place: Path) -> None:
+    make_folder(place.parent)
+    path.replace(place)
+    sync_folder(place.parent)

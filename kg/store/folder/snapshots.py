@@ -62,8 +62,10 @@ class Snapshots:
             path = self.path(number)
             try:
                 lock = Lock(path / _LOCK, exclusive=False, wait=0)
-            except FileNotFoundError:  # another is there meanwhile, and this one is gone
-                continue
+            except FileNotFoundError:
+                if path.is_dir() and not (path / _LOCK).exists():  # nothing may be written here, and so nothing goes
+                    return Held(path, number, lambda: None)
+                continue  # another is there meanwhile, and this one is gone
             except StoreError:
                 if self.newest() == number:
                     raise
@@ -83,8 +85,8 @@ class Snapshots:
         new, number = self._folder / _NEW, self.newest() + 1
         remove_folder(new)
         new.mkdir()
-        fill(new)
         (new / _LOCK).touch()
+        fill(new)
         for path in (*new.iterdir(), *(new / GRAPH).iterdir()):
             if path.is_file() and path.stat().st_nlink == 1:  # the engine has synced the others long since
                 sync_file(path)

@@ -17,14 +17,14 @@ import pyoxigraph as ox
 
 from kg import namespaces as ns
 from kg.errors import StoreError
-from kg.store.base import Counts, Names, Outcome
+from kg.store.base import Counts, Names, Outcome, graph_name
 from kg.store.change import Change
 from kg.store.embedded import EmbeddedView
 from kg.store.faults import told
-from kg.store.folder.about import About
+from kg.store.folder.about import CURATION, About
 from kg.store.folder.counts import read_counts, write_counts
 from kg.store.folder.index import NameWriter, fragments, known_names, new_names, remove_names
-from kg.store.folder.manifest import hashed, write_manifest
+from kg.store.folder.manifest import AT_REST, hashed, hashed_graph, known_files, write_manifest
 from kg.store.folder.shelf import WriterShelf
 from kg.store.folder.snapshots import GRAPH, Snapshots
 from kg.store.tally import of_counts, tally, to_counts
@@ -69,7 +69,8 @@ class FolderStore(EmbeddedStore):
         self._stored, self._published = 0, time.monotonic()
         self._known: dict[str, tuple[ox.Quad, ...]] = {}
         self._texts = WriterShelf(folder, self._snapshots.newest)
-        super().__init__(engine, self._texts, about.base, lambda: on_close(self._is_whole), where=folder)
+        self._at_rest, self._on_leaving = known_files(folder, AT_REST), on_close
+        super().__init__(engine, self._texts, about.base, self._left, where=folder)
         if self._index is None:
             self._index = self._noted_anew()
 
@@ -136,11 +137,14 @@ class FolderStore(EmbeddedStore):
         """Clears away what a killed writer left, and has what he stored seen."""
         self._is_published = False
         with self._changing():
-            self._texts.take_back(self.names_text)
-            self._texts.sweep(self.names_text, lambda tail: self._is_stored(f"{self._base}article/{tail}"))
+            self._texts.take_back(self.names_text, self._is_stored, self._name_of_graph)
+            self._texts.sweep(self.names_text, self._is_stored)
 
-    def _is_stored(self, article: str) -> bool:
-        return self.engine.contains_named_graph(ox.NamedNode(ns.article_graph(article)))
+    def _is_stored(self, tail: str) -> bool:
+        return self.engine.contains_named_graph(ox.NamedNode(ns.article_graph(f"{self._base}article/{tail}")))
+
+    def _name_of_graph(self, tail: str) -> str:
+        return graph_name(self.quads(ns.article_graph(f"{self._base}article/{tail}")))
 
     def publish(self) -> None:
         """Lets readers see what is stored."""
@@ -176,6 +180,17 @@ class FolderStore(EmbeddedStore):
         self._index = self._index or self._noted_anew()
         self.publish()
 
+    def _left(self) -> None:
+        """Notes, when the engine is gone, how it left its files: it may have written some after the last snapshot."""
+        graph = self._folder / self._about.graph
+        try:
+            known = {**self._at_rest, **known_files(self._snapshots.path(self._snapshots.newest()))}
+            write_manifest(self._folder, hashed_graph(graph, known), AT_REST)
+        except OSError:  # a full disk, which is told already; without it, less can be checked
+            (self._folder / AT_REST).unlink(missing_ok=True)
+        finally:
+            self._on_leaving(self._is_whole)
+
     def _noted_anew(self) -> NameWriter | None:
         """An index of all that is stored; None where it cannot be written: all that it tells stands in the graph."""
         try:
@@ -188,11 +203,14 @@ class FolderStore(EmbeddedStore):
         """Puts into a snapshot what readers find there."""
         self.engine.backup(str(snapshot / GRAPH))
         self._about.write(snapshot)
+        for name in CURATION:
+            if (self._folder / name).exists():
+                (snapshot / name).write_bytes((self._folder / name).read_bytes())
         if self._is_whole:
             self._tally = self._tally if self._tally is not None else of_counts(super().counts())
             write_counts(snapshot, to_counts(self._tally))
-        newest = self._snapshots.newest()
-        write_manifest(snapshot, hashed(snapshot, self._snapshots.path(newest) if newest else None))
+        former = self._snapshots.path(self._snapshots.newest())
+        write_manifest(snapshot, hashed(snapshot, {**self._at_rest, **known_files(former)}))
 
     @contextmanager
     def _changing(self, *, unknown: bool = False) -> Iterator[None]:

@@ -12,9 +12,10 @@ from kg.errors import StoreError
 from kg.store import ontology
 from kg.store.faults import told
 from kg.store.files import TEMPORARY, make_folder, remove_folder, write_whole
-from kg.store.folder.about import COPY, FORMAT, NEW, UNCLEAN, About, read_about, was_begun
+from kg.store.folder.about import COPY, CURATION, FORMAT, NEW, UNCLEAN, About, read_about, was_begun
 from kg.store.folder.about import NAME as ABOUT
 from kg.store.folder.index import FILE
+from kg.store.folder.manifest import AT_REST
 from kg.store.folder.snapshots import Snapshots
 from kg.store.generation import MODEL, refused
 from kg.store.lock import Lock
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kg.store.folder.store import FolderStore
 
 _OWN_FILES: Final = {
-    *("snapshots", "texts", "history", "originals", "dropped", "curation.txt", "curation.unfinished"),
+    *("snapshots", "texts", "history", "originals", "dropped", *CURATION, AT_REST),
     *("lock", UNCLEAN, f"{UNCLEAN}{TEMPORARY}", f"{ABOUT}{TEMPORARY}", FILE, f"{FILE}-wal", f"{FILE}-shm"),
 }
 
@@ -100,7 +101,7 @@ def _about(folder: Path, base: str | None) -> About:
 def remove_other_graphs(folder: Path, about: About) -> None:
     """Removes the graphs that the store had before it was compacted, or was to have when that was broken off."""
     for left in [*folder.glob("graph*"), *folder.glob(".gone-graph*")]:
-        if left.name != about.graph:
+        if left.name != about.graph and left.is_dir():
             remove_folder(left)
 
 
