@@ -8,6 +8,7 @@ from collections.abc import Collection
 from kg.document import Parse
 from kg.english import phrases, posts, tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.memory import remembered
 from kg.english.tokens import ancestors as ancestors
 from kg.english.tokens import child as child
 
@@ -24,6 +25,9 @@ def children(parse: Parse, token: int, *labels: str) -> list[int]:
 
 def subtree(parse: Parse, token: int, without: Collection[int] = ()) -> list[int]:
     """The token and all below it in reading order, leaving out the subtrees of ``without``."""
+    whole = _whole_subtree(parse, token)
+    if not without or not any(at in without for at in whole):
+        return list(whole)
     found, waiting = [], [token]
     while waiting:
         at = waiting.pop()
@@ -31,6 +35,19 @@ def subtree(parse: Parse, token: int, without: Collection[int] = ()) -> list[int
             found.append(at)
             waiting.extend(parse.children[at])
     return sorted(found)
+
+
+def first(parse: Parse, token: int) -> int:
+    """The first of the token and all below it."""
+    return _whole_subtree(parse, token)[0]
+
+
+@remembered
+def _whole_subtree(parse: Parse, token: int) -> tuple[int, ...]:
+    found = [token]
+    for at in found:
+        found.extend(parse.children[at])
+    return tuple(sorted(found))
 
 
 def governor(parse: Parse, token: int) -> int:

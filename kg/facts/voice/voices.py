@@ -152,7 +152,7 @@ def _is_told_beside(parse: Parse, token: int) -> bool:
     """Whether a verb goes on telling behind a comma: "requested a meeting, where its envoy accused Y"."""
     if parse.dep[token] != Dep.RELCL or parse.tag[token] != Tag.VBD:
         return False
-    first = tree.subtree(parse, token)[0]
+    first = tree.first(parse, token)
     return parse.text[first].lower() in ("where", "who", "which") and parse.text[first - 1] == ","
 
 
