@@ -23,6 +23,8 @@ class Effect:
     future: bool = False
 
     def __or__(self, other: "Effect") -> "Effect":
+        if other == NONE:
+            return self
         return Effect(
             self.flip != other.flip,
             max(self.certainty, other.certainty, key=_ORDER.index),
