@@ -11,6 +11,7 @@ from kg.english.labels import Dep, Pos, Tag
 from kg.english.memory import remembered
 from kg.english.tokens import ancestors as ancestors
 from kg.english.tokens import child as child
+from kg.english.tokens import upwards as upwards
 
 SUBJECT = frozenset({Dep.NSUBJ, Dep.CSUBJ})
 PASSIVE = frozenset({Dep.NSUBJPASS, Dep.CSUBJPASS})
@@ -199,7 +200,7 @@ def _antecedents(parse: Parse, token: int) -> list[int]:
     """The nouns that a relative pronoun stands for, else the token and what is coordinated with it."""
     verb = parse.head[token]
     if parse.tag[token] in (Tag.WP, Tag.WDT) and parse.lemma[token].lower() in words.of("relative_pronouns"):
-        for at in (verb, *ancestors(parse, verb)):
+        for at in upwards(parse, verb):
             if parse.dep[at] == Dep.RELCL:
                 return _before(parse, parse.head[at], at)
     return conjuncts(parse, token)

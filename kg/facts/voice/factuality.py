@@ -120,9 +120,7 @@ def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
 
 def _mood(parse: Parse, verb: int) -> Effect:
     """What is asked or bidden has not thereby happened: "Did X leave?", "Leave now"; "Why did X leave?" grants it."""
-    first, end = parse.sentences[parse.sentence[verb]]
-    said = [parse.text[t] for t in range(first, end) if parse.pos[t] != Pos.SPACE and parse.text[t] not in _MARKS]
-    if said and said[-1] == "?" and not any(parse.tag[c] in WH for c in parse.children[verb]):
+    if _is_question(parse, parse.sentence[verb]) and not any(parse.tag[c] in WH for c in parse.children[verb]):
         return Effect(certainty="unknown")
     bidden = (
         parse.tag[verb] == Tag.VB
@@ -132,6 +130,13 @@ def _mood(parse: Parse, verb: int) -> Effect:
         and all(parse.lemma[c].lower() == "do" for c in tree.children(parse, verb, Dep.AUX))
     )
     return Effect(certainty="possible", future=True) if bidden else NONE
+
+
+def _is_question(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence ends in a question mark, but for marks of quotation."""
+    first, end = parse.sentences[sentence]
+    said = (t for t in reversed(range(first, end)) if parse.pos[t] != Pos.SPACE and parse.text[t] not in _MARKS)
+    return (last := next(said, None)) is not None and parse.text[last] == "?"
 
 
 def _object(parse: Parse, at: int, above: int) -> Effect | None:

@@ -78,9 +78,7 @@ def _without_venue(scene: Scene, cue: int, found: Frame) -> Frame:
     parse = scene.parse
     inside = set(found.content)
     for preposition in (t for t in found.content[1:] if parse.dep[t] == Dep.PREP and t > cue):
-        above = next(
-            (a for a in (parse.head[preposition], *tree.ancestors(parse, preposition)) if tree.is_verb(parse, a)), cue
-        )
+        above = next((a for a in tree.upwards(parse, parse.head[preposition]) if tree.is_verb(parse, a)), cue)
         if parse.text[preposition].lower() not in words.of("venue_prepositions") or above in inside:
             continue
         for noun in tree.children(parse, preposition, Dep.POBJ):

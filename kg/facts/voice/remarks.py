@@ -52,7 +52,7 @@ def is_in_aside(parse: Parse, saying: Saying, token: int) -> bool:
     inside = {saying.token, saying.frame.head}
     if saying.manner == "direct" or saying.frame.name not in _REPORTED:
         return False
-    for at in (token, *tree.ancestors(parse, token)):
+    for at in tree.upwards(parse, token):
         if at in inside:
             return False
         if parse.dep[at] == Dep.RELCL:
