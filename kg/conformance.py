@@ -82,6 +82,7 @@ class _Checks:
         self.amounts = {a.id for a in facts.amounts}
         self.entities = {e.iri for e in facts.entities}
         self.tenures = {t.iri for t in facts.tenures}
+        self._known: dict[tuple[str, ...], set[str]] = {}
 
     def faults(self) -> Iterator[str]:
         """All faults, ids first: the other checks go by them."""
@@ -172,10 +173,16 @@ class _Checks:
 
     def _referred(self, field: str, ids: Iterable[str], names: tuple[str, ...]) -> Iterator[str]:
         """Ids of other facts, of the kinds of these names, or of any."""
-        forms = tuple(kind.form for kind in kinds.KINDS if not names or kind.name in names)
-        known = {fact.id for fact in self.facts.all if isinstance(fact, forms)}
+        known = self._ids(names)
         wanted = " or ".join(map(_one, names)) or "fact"
         yield from (f"{field} {id!r}, which is no {wanted}" for id in ids if id not in known)
+
+    def _ids(self, names: tuple[str, ...]) -> set[str]:
+        """Those of all facts of the kinds of these names, or of any."""
+        if names not in self._known:
+            forms = tuple(kind.form for kind in kinds.KINDS if not names or kind.name in names)
+            self._known[names] = {fact.id for fact in self.facts.all if isinstance(fact, forms)}
+        return self._known[names]
 
     def _held(self, name: str, value: object) -> Iterator[str]:
         """What a field of a fact holds, by what it is."""

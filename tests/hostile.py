@@ -1,6 +1,7 @@
 """Texts that nobody wrote: name -> what makes (extension, bytes) of it. None may cost more than its own article."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -15,7 +16,7 @@ PARAGRAPHS: Final = 40_000
 """Characters of an article of several paragraphs."""
 
 WORDS: Final = 290
-"""Of a sentence that is not left out for its length."""
+"""And marks of a sentence that is not left out for its length."""
 
 FILE: Final = 1_000_000
 """Of what a reader takes in."""
@@ -34,7 +35,8 @@ def paragraph(unit: str) -> Made:
 
 def paragraphs(unit: str) -> Made:
     """Paragraphs whose sentences are as long as may be."""
-    part = filled(unit, LONGEST) if " " not in unit else " ".join(filled(unit, LONGEST).split(" ")[:WORDS])
+    times = max(1, WORDS // len(re.findall(r"\w+|[^\w\s]", unit)))
+    part = (unit * times).rstrip() if " " in unit else filled(unit, LONGEST)
     return ".txt", "\n\n".join(["Japan spoke.", *[part] * (PARAGRAPHS // len(part))]).encode()
 
 
@@ -111,6 +113,7 @@ UNITS: Final = {
     "posts": "president prime minister ",
     "states": "Japan Russia China ",
     "killed": "killed five, ",
+    "wounded": "and wounded ",
     "because": "because ",
     "ordinary": "Russia accused Japan of lying on Monday. ",
 }

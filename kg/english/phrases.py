@@ -10,6 +10,7 @@ from kg.english.labels import Dep, Pos, Tag
 from kg.reference.model import EntityType, MentionType
 
 _LINKS = frozenset({"of", "for", "to"})
+_LONGEST_LINK = 40
 _LONGEST_PLACE_LINK = 6
 
 
@@ -202,7 +203,7 @@ def _end(parse: Parse, head: int) -> int:
             continue
         if parse.dep[child] == Dep.PREP and parse.text[child].lower() in _LINKS | words.of("seat_prepositions"):
             edge = tokens.core_right_edge(parse, child) + 1
-            if parse.text[child].lower() != "of" and edge - child > _LONGEST_PLACE_LINK:
+            if edge - child > (_LONGEST_LINK if parse.text[child].lower() == "of" else _LONGEST_PLACE_LINK):
                 break
             if _speaks_of_time(parse, child) or (parse.text[child].lower() == "for" and not _is_office(parse, head)):
                 break

@@ -44,6 +44,12 @@ def ancestors(parse: Parse, token: int) -> Iterator[int]:
         yield token
 
 
+def upwards(parse: Parse, token: int) -> Iterator[int]:
+    """The token and the heads above it."""
+    yield token
+    yield from ancestors(parse, token)
+
+
 def child(parse: Parse, token: int, *labels: str) -> int | None:
     """The first child with one of these labels."""
     return next((c for c in parse.children[token] if parse.dep[c] in labels), None)

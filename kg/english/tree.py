@@ -8,8 +8,10 @@ from collections.abc import Collection
 from kg.document import Parse
 from kg.english import phrases, posts, tokens, verbs, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.memory import remembered
 from kg.english.tokens import ancestors as ancestors
 from kg.english.tokens import child as child
+from kg.english.tokens import upwards as upwards
 
 SUBJECT = frozenset({Dep.NSUBJ, Dep.CSUBJ})
 PASSIVE = frozenset({Dep.NSUBJPASS, Dep.CSUBJPASS})
@@ -24,6 +26,9 @@ def children(parse: Parse, token: int, *labels: str) -> list[int]:
 
 def subtree(parse: Parse, token: int, without: Collection[int] = ()) -> list[int]:
     """The token and all below it in reading order, leaving out the subtrees of ``without``."""
+    whole = _whole_subtree(parse, token)
+    if not without or not any(at in without for at in whole):
+        return list(whole)
     found, waiting = [], [token]
     while waiting:
         at = waiting.pop()
@@ -31,6 +36,19 @@ def subtree(parse: Parse, token: int, without: Collection[int] = ()) -> list[int
             found.append(at)
             waiting.extend(parse.children[at])
     return sorted(found)
+
+
+def first(parse: Parse, token: int) -> int:
+    """The first of the token and all below it."""
+    return _whole_subtree(parse, token)[0]
+
+
+@remembered
+def _whole_subtree(parse: Parse, token: int) -> tuple[int, ...]:
+    found = [token]
+    for at in found:
+        found.extend(parse.children[at])
+    return tuple(sorted(found))
 
 
 def governor(parse: Parse, token: int) -> int:
@@ -74,22 +92,33 @@ def is_verb(parse: Parse, token: int) -> bool:
     return parse.pos[token] in _VERBAL
 
 
+@remembered
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether the verb's subject undergoes it: "was shelled", and the participle in "the city shelled by X"."""
-    if child(parse, verb, Dep.AUXPASS, *PASSIVE) is not None:
-        return True
-    if parse.tag[verb] != Tag.VBN:
-        return False
-    if parse.dep[verb] == Dep.CONJ and child(parse, verb, Dep.DOBJ, Dep.AUX, *SUBJECT) is None:
-        # "Had been stormed and looted by gunmen"
-        return child(parse, verb, Dep.AGENT) is not None or (
-            is_verb(parse, parse.head[verb]) and is_passive(parse, parse.head[verb])
-        )
-    return parse.dep[verb] in (Dep.ACL, Dep.ADVCL) and child(parse, verb, Dep.DOBJ, Dep.AUX) is None
+    while child(parse, verb, Dep.AUXPASS, *PASSIVE) is None:
+        if parse.tag[verb] != Tag.VBN:
+            return False
+        if parse.dep[verb] != Dep.CONJ or child(parse, verb, Dep.DOBJ, Dep.AUX, *SUBJECT) is not None:
+            return parse.dep[verb] in (Dep.ACL, Dep.ADVCL) and child(parse, verb, Dep.DOBJ, Dep.AUX) is None
+        if child(parse, verb, Dep.AGENT) is not None:
+            return True
+        verb = parse.head[verb]  # "had been stormed and looted by gunmen"
+        if not is_verb(parse, verb):
+            return False
+    return True
 
 
 def subjects(parse: Parse, verb: int) -> list[int]:
     """Who or what the verb is said of (in the passive too), found through control and coordination."""
+    return list(_known_subjects(parse, verb))
+
+
+@remembered
+def _known_subjects(parse: Parse, verb: int) -> tuple[int, ...]:
+    return tuple(_found_subjects(parse, verb))
+
+
+def _found_subjects(parse: Parse, verb: int) -> list[int]:
     own = _subject(parse, verb)
     if own is not None:
         return _antecedents(parse, own)
@@ -107,7 +136,7 @@ def subjects(parse: Parse, verb: int) -> list[int]:
     if label == Dep.ADVCL and parse.lemma[head] in ("call", "appeal") and verbs.has_to(parse, verb):
         return _controller(parse, head)
     if label in (Dep.CONJ, Dep.ADVCL) and is_verb(parse, head):
-        return [] if label == Dep.CONJ and _may_be_theirs(parse, verb) else subjects(parse, head)
+        return [] if label == Dep.CONJ and _may_be_theirs(parse, verb) else _found_subjects(parse, head)
     if label == Dep.PCOMP:
         return _of_preposition(parse, head)
     return []
@@ -141,7 +170,7 @@ def _controller(parse: Parse, verb: int) -> list[int]:
     on = next((c for c in children(parse, verb, Dep.PREP) if parse.lemma[c] in asked), None)
     if on is not None and parse.lemma[verb] in words.of("prepositional_control"):
         return objects_of(parse, on)
-    return subjects(parse, verb) if is_verb(parse, verb) else _noun_subject(parse, verb)
+    return _found_subjects(parse, verb) if is_verb(parse, verb) else _noun_subject(parse, verb)
 
 
 def _noun_subject(parse: Parse, noun: int) -> list[int]:
@@ -153,7 +182,7 @@ def _noun_subject(parse: Parse, noun: int) -> list[int]:
         return whose  # "the plan of X to leave"
     if parse.dep[noun] in (Dep.DOBJ, Dep.ATTR, Dep.ACOMP, Dep.POBJ):
         above = next((a for a in ancestors(parse, noun) if is_verb(parse, a)), None)
-        return subjects(parse, above) if above is not None else []
+        return _found_subjects(parse, above) if above is not None else []
     return []
 
 
@@ -174,7 +203,7 @@ def _of_preposition(parse: Parse, preposition: int) -> list[int]:
         or target is None
         or parse.lemma[preposition] in words.of("subject_control_prepositions")
     ):
-        return subjects(parse, head)
+        return _found_subjects(parse, head)
     return []
 
 
@@ -182,7 +211,7 @@ def _antecedents(parse: Parse, token: int) -> list[int]:
     """The nouns that a relative pronoun stands for, else the token and what is coordinated with it."""
     verb = parse.head[token]
     if parse.tag[token] in (Tag.WP, Tag.WDT) and parse.lemma[token].lower() in words.of("relative_pronouns"):
-        for at in (verb, *ancestors(parse, verb)):
+        for at in upwards(parse, verb):
             if parse.dep[at] == Dep.RELCL:
                 return _before(parse, parse.head[at], at)
     return conjuncts(parse, token)

@@ -120,7 +120,7 @@ class Kind(ABC, Generic[AnyDraft, AnyFact]):
         return drafts, voices
 
     def family(self, fact: AnyFact) -> Hashable:
-        """What descriptions of one happening have in common, such as their type."""
+        """What descriptions of one happening have in common, such as their type; None where it may have no other."""
         return None
 
     def same(self, one: AnyFact, other: AnyFact, times: Mapping[str, Time]) -> bool:

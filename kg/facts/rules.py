@@ -178,7 +178,8 @@ def _with_happenings(page: Page, made: _OfKind) -> _OfKind:
     first: list[int] = []
     families: defaultdict[Hashable, list[int]] = defaultdict(list)
     for index, fact in enumerate(made.facts):
-        others = families[made.kind.family(fact)]
+        family = made.kind.family(fact)
+        others = families[family] if family is not None else []
         twins = (other for other in others if made.kind.same(made.facts[other], fact, times))
         first.append(first[twin] if (twin := next(twins, None)) is not None else index)
         others.append(index)

@@ -10,7 +10,7 @@ from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.english.quotes import quotations
 from kg.facts.model import Participant, Place
-from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType
+from kg.mentions.model import Cast, Entity, Mention, MentionKind, MentionType, Position
 from kg.spans import Span, Words
 
 _PLACES = frozenset({"place", "state"})
@@ -31,6 +31,10 @@ class Scene:
         self._by_actor: dict[str, list[Mention]] = {}
         for mention in cast.mentions:
             self._by_actor.setdefault(mention.actor, []).append(mention)
+        self._posts: dict[str, list[Position]] = {}
+        for mention in cast.mentions:
+            if post := cast.posts.get(mention.id):
+                self._posts.setdefault(mention.actor, []).append(post)
         self._states: dict[str, str] = {}
         for tenure in cast.tenures.values():
             if tenure.state:
@@ -84,6 +88,10 @@ class Scene:
     def mentions_of(self, actor: str) -> Sequence[Mention]:
         """Where an actor is mentioned."""
         return self._by_actor.get(actor, ())
+
+    def posts_of(self, actor: str) -> Sequence[Position]:
+        """The posts that an actor's mentions tell of, in reading order."""
+        return self._posts.get(actor, ())
 
     def mention_at(self, token: int) -> Mention | None:
         """The innermost mention over a token, those minted here included."""

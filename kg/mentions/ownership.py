@@ -64,6 +64,8 @@ def _is_of_part(stage: Stage, phrase: Phrase, by_head: Mapping[int, MentionDraft
     Of "the Russian minister in Geneva" the town tells nothing; an armed group's government is no state's either.
     """
     parse = stage.parse
+    if not any(parse.lemma[t].lower() in words.of("governing") for t in range(phrase.first, phrase.end)):
+        return False
     own = {stage.states[t] for t in range(phrase.first, phrase.head) if t in stage.states}
     for token in range(phrase.first, phrase.end):
         if token in stage.states or token == phrase.head or (behind := _behind_governing(parse, token, phrase)) is None:

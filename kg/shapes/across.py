@@ -5,7 +5,7 @@ it names (``Descriptions``).
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -68,7 +68,6 @@ class _Told:
         self._graph, self._known = graph, known
         self._own: dict[str, Described] = {}
         self._led: dict[str, frozenset[str]] = {}
-        self._posts: dict[str, list[str]] = {}
         self.facts = [node for node, properties in graph.nodes.items() if _VOICE in properties]
         article = graph.articles[0] if len(graph.articles) == 1 else None
         self.base = article.rpartition("article/")[0] if article else ns.DEFAULT_BASE
@@ -87,11 +86,16 @@ class _Told:
 
     def posts(self, holder: str) -> list[Described]:
         """The tenures of somebody that the graph itself tells of."""
-        if not self._posts:
-            for node in self._graph.nodes:
-                for iri in self._graph.iris(node, _HOLDER):
-                    self._posts.setdefault(iri, []).append(node)
         return [self.of(post) for post in self._posts.get(holder, ())]
+
+    @cached_property
+    def _posts(self) -> dict[str, list[str]]:
+        """Holder -> his tenures."""
+        found: dict[str, list[str]] = {}
+        for node in self._graph.nodes:
+            for iri in self._graph.iris(node, _HOLDER):
+                found.setdefault(iri, []).append(node)
+        return found
 
     def led_to(self, actor: str) -> frozenset[str]:
         """An actor and all that it belongs to; of a side the bodies alone, since a proxy is not its sponsor."""

@@ -39,7 +39,7 @@ def announced(parse: Parse, draft: EventDraft, factuality: Factuality, voice: Vo
 
 def _is_below(parse: Parse, token: int, group: str) -> bool:
     """Whether a word of a class leads down to the deed: "is willing to", "decided to", "plans to"."""
-    for at in (token, *tree.ancestors(parse, token)):
+    for at in tree.upwards(parse, token):
         if parse.lemma[at].lower() in words.of(group):
             return at != token
         if parse.dep[at] not in _LEADING_DOWN:

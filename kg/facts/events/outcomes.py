@@ -1,12 +1,13 @@
 """Which event a toll is the outcome of: "an attack killing 25", "25 were killed in the attack"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from kg.document import Parse
 from kg.english import tree, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.memory import remembered
 from kg.facts.counts import Counted
 from kg.facts.events import places
 from kg.facts.events.draft import EventDraft
@@ -103,15 +104,17 @@ def _named_cause(parse: Parse, token: int, verb: int, found: Mapping[int, EventD
     return None
 
 
-def _causes(parse: Parse, verb: int) -> Iterator[int]:
+@remembered
+def _causes(parse: Parse, verb: int) -> tuple[int, ...]:
     """The nouns that may name what did the harm that a verb tells, agents first."""
-    for agent in tree.actives(parse, verb):
-        yield from tree.gathered(parse, agent)
-    for at in _coordinated(parse, verb):
-        for adjunct in tree.prepositional(parse, at, "in", "by", "during", "after", "with"):
-            yield from tree.gathered(parse, adjunct)
-    for subject in tree.subjects(parse, verb):
-        yield from tree.prepositional(parse, subject, "from", "of", "in")
+    adjuncts = (
+        adjunct
+        for at in _coordinated(parse, verb)
+        for adjunct in tree.prepositional(parse, at, "in", "by", "during", "after", "with")
+    )
+    named = (noun for at in (*tree.actives(parse, verb), *adjuncts) for noun in tree.gathered(parse, at))
+    sources = (noun for at in tree.subjects(parse, verb) for noun in tree.prepositional(parse, at, "from", "of", "in"))
+    return (*named, *sources)
 
 
 def _coordinated(parse: Parse, verb: int) -> list[int]:

@@ -116,17 +116,14 @@ def _amount_tokens(parse: Parse, measure: Measure, step: Step) -> list[int]:
 
 
 def same_step(one: Sanction, other: Sanction, times: Mapping[str, Time]) -> bool:
-    """Whether two descriptions of the same step of the same measures are safely of one: by the same, on the same."""
-    sides, other_sides = _sides(one), _sides(other)
-    if sides != other_sides or not all(sides):
-        return False
+    """Whether two descriptions of the same step, by the same and on the same, are safely of one: by their days."""
     days = [times[x.time].value if x.time else None for x in (one, other)]
     return None in days or days[0] == days[1]
 
 
-def _sides(sanction: Sanction) -> tuple[set[str], set[str]]:
+def sides(sanction: Sanction) -> tuple[frozenset[str], frozenset[str]]:
     """Who imposes, and on whom, by their IRIs."""
-    return {p.actor for p in sanction.imposers}, {p.actor for p in sanction.targets}
+    return frozenset(p.actor for p in sanction.imposers), frozenset(p.actor for p in sanction.targets)
 
 
 def _unspoken_target(scene: Scene, draft: SanctionDraft, voice: Voice, voices: Voices) -> tuple[Participant, ...]:

@@ -334,8 +334,8 @@ def _in_whose_name(scene: Scene, imposers: Parties, said: Saying) -> Parties:
     speaker = said.source.participant
     if len(imposers) != 1 or speaker is None or imposers[0].actor != speaker.actor or said.act not in _OWN_ACTS:
         return imposers
-    held = (scene.cast.posts.get(m.id) for m in scene.mentions_of(speaker.actor))
-    stated = [Span(post.words.start, post.words.end) for post in held if post is not None and post.words is not None]
+    held = scene.posts_of(speaker.actor)
+    stated = [Span(post.words.start, post.words.end) for post in held if post.words is not None]
     inside = (m for m in scene.mentions_in(stated[:1]) if scene.entities[m.actor].type in _BODIES)
     body = next(inside, None)
     return (Participant(body.actor, body.start, body.end, body.id),) if body is not None else imposers

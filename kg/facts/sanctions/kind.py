@@ -46,7 +46,8 @@ class Sanctions(Kind[SanctionDraft, Sanction]):
         return build.sanctions(page.scene, drafts, voices, found.dated, page.amounts, events, page.voices)
 
     def family(self, fact: Sanction) -> Hashable:
-        return fact.status, fact.measures
+        sides = build.sides(fact)
+        return (fact.status, fact.measures, sides) if all(sides) else None
 
     def same(self, one: Sanction, other: Sanction, times: Mapping[str, Time]) -> bool:
         return build.same_step(one, other, times)

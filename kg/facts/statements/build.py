@@ -103,7 +103,7 @@ def _post(scene: Scene, source: Participant | None) -> Position | None:
     own = scene.cast.posts.get(source.mention)
     if own is not None:
         return own
-    return next((p for m in scene.mentions_of(source.actor) if (p := scene.cast.posts.get(m.id))), None)
+    return next(iter(scene.posts_of(source.actor)), None)
 
 
 def _on_behalf_of(

@@ -3,6 +3,7 @@
 from kg.document import Parse
 from kg.english import cues, tree, words
 from kg.english.labels import Dep
+from kg.english.memory import remembered
 from kg.facts.scene import Scene
 from kg.facts.voice.frames import Frame
 
@@ -14,17 +15,17 @@ def is_aside(parse: Parse, verb: int) -> bool:
     which = tree.child(parse, verb, Dep.DOBJ)
     if which is None or parse.text[which].lower() != "which":
         return False
-    first = tree.subtree(parse, verb)[0]
+    first = tree.first(parse, verb)
     return parse.text[first - 1] == ","
 
 
 def is_claim_aside(parse: Parse, noun: int) -> bool:
     """Whether a noun sums up what was said before it, for somebody who turns it down: ", a claim that Iran denied"."""
-    if parse.lemma[noun].lower() not in words.of("claims") | words.of("proposals"):
+    if not any(parse.lemma[noun].lower() in words.of(name) for name in ("claims", "proposals")):
         return False
     judging = words.of("turning_down") | words.of("naming")
     turned = any(parse.lemma[v].lower() in judging for v in tree.children(parse, noun, Dep.RELCL, Dep.ACL))
-    return turned and parse.text[tree.subtree(parse, noun)[0] - 1] == ","
+    return turned and parse.text[tree.first(parse, noun) - 1] == ","
 
 
 def turned_down(scene: Scene, verb: int) -> Frame | None:
@@ -48,7 +49,7 @@ def claim_turned_down(scene: Scene, verb: int) -> Frame | None:
     parse, noun = scene.parse, scene.parse.head[verb]
     if parse.dep[verb] not in (Dep.RELCL, Dep.ACL) or parse.lemma[noun].lower() not in words.of("claims"):
         return None
-    first = tree.subtree(parse, noun)[0]
+    first = tree.first(parse, noun)
     above = next((a for a in tree.ancestors(parse, noun) if tree.is_verb(parse, a)), None)
     if above is None or above > first or parse.text[first - 1] != ",":
         return None
@@ -60,6 +61,11 @@ def claim_turned_down(scene: Scene, verb: int) -> Frame | None:
 
 
 def without_asides(parse: Parse, head: int) -> list[int]:
-    tokens = tree.subtree(parse, head)
-    asides = {t for t in tokens if (parse.dep[t] == Dep.RELCL and is_aside(parse, t)) or is_claim_aside(parse, t)}
-    return tree.subtree(parse, head, without=asides) if asides else tokens
+    """The token and all below it but for what turns it down."""
+    return tree.subtree(parse, head, without=asides(parse))
+
+
+@remembered
+def asides(parse: Parse) -> frozenset[int]:
+    """What turns down all that was said before it: a relative clause, or a noun that sums it up."""
+    return frozenset(t for t in range(len(parse)) if is_aside(parse, t) or is_claim_aside(parse, t))

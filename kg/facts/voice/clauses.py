@@ -5,7 +5,7 @@ from kg.english import cues, tokens, tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
 from kg.facts.scene import Scene
 from kg.facts.voice import opening, quoting
-from kg.facts.voice.asides import is_aside, is_claim_aside
+from kg.facts.voice.asides import asides
 from kg.facts.voice.frames import Frame, for_somebody
 
 _MARKS = frozenset({"that"})
@@ -116,11 +116,9 @@ def _informed_of(scene: Scene, verb: int, preposition: str) -> Frame | None:
 def _clausal_content(parse: Parse, verb: int, complement: int) -> list[int]:
     """The clause without its "that", what is coordinated with it, and what the parser hung on the cue behind it."""
     further = [c for c in tree.children(parse, complement, Dep.ADVCL) if is_further_cue(parse, c) and c > complement]
-    below = tree.subtree(parse, complement)
-    asides = {t for t in below if (parse.dep[t] == Dep.RELCL and is_aside(parse, t)) or is_claim_aside(parse, t)}
     sourced = [t for t in tree.children(parse, complement, Dep.PREP) if t > complement and parse.lemma[t] == "accord"]
-    tokens = tree.subtree(parse, complement, without={verb, *further, *asides, *sourced})
-    tokens = [t for t in tokens if not (t == tokens[0] and _opens_clause(parse, t))]
+    tokens = tree.subtree(parse, complement, without=asides(parse).union([verb], further, sourced))
+    tokens = tokens[1:] if tokens and _opens_clause(parse, tokens[0]) else tokens
     if complement < verb:
         return [t for t in _with_circumstances(parse, verb, tokens) if t < verb]
     for other in tree.children(parse, verb, Dep.CONJ, Dep.CCOMP):
@@ -146,7 +144,7 @@ def _with_circumstances(parse: Parse, verb: int, tokens: list[int]) -> list[int]
     own = tree.child(parse, verb, *tree.SUBJECT)
     if own is None or not tokens or not tokens[-1] < own < verb:
         return tokens
-    last = tree.subtree(parse, own)[0]
+    last = tree.first(parse, own)
     between = range(tokens[-1] + 1, last - 1)
     if parse.text[last - 1] != "," or not between or parse.pos[between[0]] not in (Pos.PUNCT, Pos.ADP, Pos.ADV):
         return tokens
@@ -252,7 +250,7 @@ def _left_behind(parse: Parse, verb: int) -> list[int]:
 
 def is_beside_words(parse: Parse, clause: int) -> bool:
     """Whether a clause behind a cue that ends what was said is the article's: "..., X said, after a man was shot"."""
-    first = tree.subtree(parse, clause)[0]
+    first = tree.first(parse, clause)
     if parse.text[first - 1] != "," or parse.dep[clause] not in (Dep.ADVCL, Dep.XCOMP):
         return False
     own = parse.tag[clause] == Tag.VBG and first == clause
@@ -320,7 +318,7 @@ def request(scene: Scene, verb: int, _: str) -> Frame | None:
         own = tree.child(parse, complement, Dep.NSUBJ, Dep.NSUBJPASS)
         if for_somebody(parse, verb, complement) is not None:
             return None
-        if own is not None and parse.dep[own] == Dep.NSUBJPASS and parse.text[tree.subtree(parse, own)[0] - 1] == "for":
+        if own is not None and parse.dep[own] == Dep.NSUBJPASS and parse.text[tree.first(parse, own) - 1] == "for":
             return Frame("prep", tuple(tree.subtree(parse, complement)), complement, targets=(own,))
         if own is not None:
             without = tree.subtree(parse, own)

@@ -1,6 +1,7 @@
 """From the tokens of a content to its characters: pieces, quotation marks, and how directly the words are given."""
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from kg.english.labels import Pos
 from kg.english.quotes import covered
@@ -65,14 +66,13 @@ def _closed(scene: Scene, tokens: tuple[int, ...]) -> tuple[int, ...]:
 def _runs(scene: Scene, tokens: tuple[int, ...]) -> list[Span]:
     """Neighbouring tokens as spans; what lies between two tokens of a run is punctuation at most."""
     parse = scene.parse
-    found: list[Span] = []
-    last = None
-    for token in tokens:
-        if last is not None and all(parse.pos[t] in (Pos.PUNCT, Pos.SPACE) for t in range(last + 1, token)):
-            found[-1] = Span(found[-1].start, parse.end[token])
-        else:
-            found.append(Span(parse.start[token], parse.end[token]))
-        last = token
+    begins = [
+        at
+        for at, (last, token) in enumerate(pairwise(tokens), 1)
+        if token != last + 1 and not all(parse.pos[t] in (Pos.PUNCT, Pos.SPACE) for t in range(last + 1, token))
+    ]
+    runs = pairwise([0, *begins, len(tokens)]) if tokens else ()
+    found = [Span(parse.start[tokens[first]], parse.end[tokens[end - 1]]) for first, end in runs]
     return [s for s in found if any(c.isalnum() for c in scene.document.text[s.start : s.end])]
 
 

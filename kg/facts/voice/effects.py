@@ -23,6 +23,8 @@ class Effect:
     future: bool = False
 
     def __or__(self, other: "Effect") -> "Effect":
+        if other == NONE:
+            return self
         return Effect(
             self.flip != other.flip,
             max(self.certainty, other.certainty, key=_ORDER.index),
@@ -197,7 +199,7 @@ def _are_few(parse: Parse, noun: int) -> bool:
 @remembered
 def tense(parse: Parse, token: int) -> Tense:
     """Of the nearest verb at or above the word that carries one."""
-    for at in (token, *tree.ancestors(parse, token)):
+    for at in tree.upwards(parse, token):
         if not tree.is_verb(parse, at):
             continue
         tags = {parse.tag[c] for c in tree.children(parse, at, Dep.AUX, Dep.AUXPASS)} | {parse.tag[at]}

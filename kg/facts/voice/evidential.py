@@ -69,9 +69,9 @@ def _told_besides(parse: Parse, token: int, clause: int) -> list[int]:
     found = []
     for verb in tree.conjuncts(parse, clause)[1:]:
         own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
-        if own is None or not clause < token < verb or parse.pos[tree.subtree(parse, verb)[0] - 1] != Pos.CCONJ:
+        if own is None or not clause < token < verb or parse.pos[tree.first(parse, verb) - 1] != Pos.CCONJ:
             continue
-        if parse.text[tree.subtree(parse, verb)[0] - 2] == ",":
+        if parse.text[tree.first(parse, verb) - 2] == ",":
             found.append(verb)
     return found
 

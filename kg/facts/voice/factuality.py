@@ -10,6 +10,7 @@ from typing import Final
 from kg.document import Parse
 from kg.english import tree, verbs, words
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.memory import remembered
 from kg.facts.model import Factuality, Polarity, Tense
 from kg.facts.voice.complements import WH, adverbial, below_noun, finite, infinite, is_inverted, looking_ahead
 from kg.facts.voice.effects import NONE, Effect, acts, beside, effects, governed, governor, is_ended, tense
@@ -34,7 +35,7 @@ def factuality(parse: Parse, token: int, top: int | None = None, act: str | None
     while at != top and (above := tree.governor(parse, at)) != at:
         if at != token and parse.lemma[at].lower() in words.of("leave") and parse.dep[at] in _SHARED:
             break
-        passed = _passed(parse, at, above)
+        passed = _passed(parse, at)
         if passed is None:
             break
         effect |= _over_clause(passed) if reported else passed
@@ -62,9 +63,10 @@ def _over_clause(effect: Effect) -> Effect:
     return Effect(certainty="unknown" if effect.flip else effect.certainty)
 
 
-def _passed(parse: Parse, at: int, above: int) -> Effect | None:
+@remembered
+def _passed(parse: Parse, at: int) -> Effect | None:
     """What the word above does to the one below; None where the two are told independently of each other."""
-    label = parse.dep[at]
+    above, label = parse.head[at], parse.dep[at]
     if label == Dep.CONJ:
         return NONE if verbs.is_finite(parse, at) and not _is_nor(parse, at, above) else beside(parse, above)
     if label == Dep.RELCL and verbs.has_to(parse, at):
@@ -118,9 +120,7 @@ def _gerund(parse: Parse, at: int, preposition: int) -> Effect | None:
 
 def _mood(parse: Parse, verb: int) -> Effect:
     """What is asked or bidden has not thereby happened: "Did X leave?", "Leave now"; "Why did X leave?" grants it."""
-    first, end = parse.sentences[parse.sentence[verb]]
-    said = [parse.text[t] for t in range(first, end) if parse.pos[t] != Pos.SPACE and parse.text[t] not in _MARKS]
-    if said and said[-1] == "?" and not any(parse.tag[c] in WH for c in parse.children[verb]):
+    if _is_question(parse, parse.sentence[verb]) and not any(parse.tag[c] in WH for c in parse.children[verb]):
         return Effect(certainty="unknown")
     bidden = (
         parse.tag[verb] == Tag.VB
@@ -130,6 +130,13 @@ def _mood(parse: Parse, verb: int) -> Effect:
         and all(parse.lemma[c].lower() == "do" for c in tree.children(parse, verb, Dep.AUX))
     )
     return Effect(certainty="possible", future=True) if bidden else NONE
+
+
+def _is_question(parse: Parse, sentence: int) -> bool:
+    """Whether a sentence ends in a question mark, but for marks of quotation."""
+    first, end = parse.sentences[sentence]
+    said = (t for t in reversed(range(first, end)) if parse.pos[t] != Pos.SPACE and parse.text[t] not in _MARKS)
+    return (last := next(said, None)) is not None and parse.text[last] == "?"
 
 
 def _object(parse: Parse, at: int, above: int) -> Effect | None:

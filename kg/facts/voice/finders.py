@@ -7,6 +7,7 @@ from kg.document import Parse
 from kg.english import cues, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.memory import remembered
 from kg.english.rule import Rule, rule
 from kg.facts.scene import Scene
 from kg.facts.voice import clauses, nominal, objects
@@ -35,28 +36,41 @@ def frame(scene: Scene, token: int, cue: Cue) -> Frame | None:
 def _without_reply(scene: Scene, found: Frame) -> Frame:
     """The frame without what a relative clause at its end says that somebody answered: ", which also denied it"."""
     parse, inside = scene.parse, set(found.content)
+    answering = _answering(parse)
     for verb in found.content:
-        if (mark := _contrast(scene, verb)) is not None and mark - 1 in inside:
+        if verb not in answering:
+            continue
+        if (mark := _contrast(parse, verb)) is not None and mark - 1 in inside:
             return replace(found, content=tuple(t for t in found.content if t < mark))
-        who = tree.child(parse, verb, *tree.SUBJECT)
-        if parse.dep[verb] != Dep.RELCL or who is None or parse.tag[who] not in (Tag.WDT, Tag.WP):
+        if not _replies(parse, verb):
             continue
         below = tree.subtree(parse, verb)
-        replies = parse.lemma[verb].lower() in words.of("turning_down") and parse.text[below[0] - 1] == ","
-        if replies and set(below) <= inside and below[-1] >= max(t for t in inside if parse.pos[t] != Pos.PUNCT):
+        if set(below) <= inside and below[-1] >= max(t for t in inside if parse.pos[t] != Pos.PUNCT):
             return replace(found, content=tuple(t for t in found.content if t not in below))
     return found
 
 
-def _contrast(scene: Scene, verb: int) -> int | None:
+@remembered
+def _answering(parse: Parse) -> frozenset[int]:
+    """The verbs of another's words, be they set against what is said or an answer to it."""
+    return frozenset(t for t in range(len(parse)) if _contrast(parse, t) is not None or _replies(parse, t))
+
+
+def _replies(parse: Parse, verb: int) -> bool:
+    """Whether a relative clause tells that somebody turns down what stands before it: ", which denied it"."""
+    if parse.dep[verb] != Dep.RELCL or parse.lemma[verb].lower() not in words.of("turning_down"):
+        return False
+    who = tree.child(parse, verb, *tree.SUBJECT)
+    return who is not None and parse.tag[who] in (Tag.WDT, Tag.WP) and parse.text[tree.first(parse, verb) - 1] == ","
+
+
+def _contrast(parse: Parse, verb: int) -> int | None:
     """The "while" or "though" behind a comma with which another's words begin: ", while Kigali said"."""
-    parse = scene.parse
     mark = verbs.mark(parse, verb, "while", "though", "although")
-    says = (
-        any("clause" in cue.frames for cue in cues.uses(parse, verb)) and tree.child(parse, verb, Dep.CCOMP) is not None
-    )
-    own = tree.child(parse, verb, *tree.SUBJECT) is not None
-    return mark if mark is not None and parse.text[mark - 1] == "," and says and own else None
+    if mark is None or parse.text[mark - 1] != "," or tree.child(parse, verb, *tree.SUBJECT) is None:
+        return None
+    says = tree.child(parse, verb, Dep.CCOMP) is not None
+    return mark if says and any("clause" in cue.frames for cue in cues.uses(parse, verb)) else None
 
 
 def _without_venue(scene: Scene, cue: int, found: Frame) -> Frame:
@@ -64,9 +78,7 @@ def _without_venue(scene: Scene, cue: int, found: Frame) -> Frame:
     parse = scene.parse
     inside = set(found.content)
     for preposition in (t for t in found.content[1:] if parse.dep[t] == Dep.PREP and t > cue):
-        above = next(
-            (a for a in (parse.head[preposition], *tree.ancestors(parse, preposition)) if tree.is_verb(parse, a)), cue
-        )
+        above = next((a for a in tree.upwards(parse, parse.head[preposition]) if tree.is_verb(parse, a)), cue)
         if parse.text[preposition].lower() not in words.of("venue_prepositions") or above in inside:
             continue
         for noun in tree.children(parse, preposition, Dep.POBJ):

@@ -70,7 +70,7 @@ def _blamed_for(scene: Scene, verb: int, found: Frame) -> Frame:
     deed = parse.pos[blamed] == Pos.NOUN and sense(parse, blamed, scene) is not None
     if parse.lemma[verb] != "credit" and not (parse.lemma[verb] == "blame" and (thing or deed)):
         return found
-    whole = range(tree.subtree(parse, blamed)[0], found.content[-1] + 1)
+    whole = range(tree.first(parse, blamed), found.content[-1] + 1)
     inside = {verb, *(t for t in whole if parse.dep[t] in (Dep.AUX, Dep.AUXPASS) and parse.head[t] == verb)}
     content = tuple(t for t in whole if t not in inside)
     return replace(found, content=content, targets=found.targets if deed and not nobody else ())
@@ -212,7 +212,7 @@ def _behind_infinitive(parse: Parse, noun: int) -> int | None:
 
 def _is_in_marks(parse: Parse, noun: int) -> bool:
     """Whether a quotation mark opens a noun's phrase: "called it, “a farce”"."""
-    first = tree.subtree(parse, noun)[0]
+    first = tree.first(parse, noun)
     return not _MARKS.isdisjoint((parse.text[first], parse.text[first - 1]))
 
 
@@ -247,7 +247,7 @@ def _is_withheld(parse: Parse, verb: int, thing: int) -> bool:
 def _free_relative(parse: Parse, verb: int) -> int | None:
     """The verb of an object clause with "what": "denounced [what it called a crime]"."""
     for clause in tree.children(parse, verb, Dep.CCOMP):
-        opens = parse.text[tree.subtree(parse, clause)[0]].lower()
+        opens = parse.text[tree.first(parse, clause)].lower()
         if clause > verb and opens == "what" and tree.child(parse, clause, Dep.OPRD, Dep.PREP) is not None:
             return clause
     return None

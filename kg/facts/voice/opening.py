@@ -16,7 +16,7 @@ def parted(parse: Parse, verb: int, complement: int) -> list[int]:
     own = _speaker(parse, verb)
     if own is None or complement < verb or not _is_broken_off(parse, verb, complement):
         return []
-    first = _first(parse, own)
+    first = tree.first(parse, own)
     fronts = [c for c in tree.children(parse, verb, *_FRONT) if c < first]
     if not fronts or parse.text[first - 1] != ",":
         return []
@@ -38,7 +38,7 @@ def _parted_by_inversion(parse: Parse, verb: int, complement: int) -> list[int]:
 
 def hung_on_cue(parse: Parse, verb: int, own: int | None) -> list[int]:
     """The beginning of what is said, which the parser hung on the cue behind it: "[The strike], X wrote, was"."""
-    first = _first(parse, own) if own is not None else 0
+    first = tree.first(parse, own) if own is not None else 0
     if own is None or own > verb or parse.text[first - 1] != ",":
         return []
     head = parse.head[verb]
@@ -56,13 +56,9 @@ def _speaker(parse: Parse, verb: int) -> int | None:
     return before[-1] if before else None
 
 
-def _first(parse: Parse, noun: int) -> int:
-    return tree.subtree(parse, noun)[0]
-
-
 def _is_broken_off(parse: Parse, verb: int, complement: int) -> bool:
     """Whether a comma stands between a cue, with whom it tells, and the rest of what is said."""
-    return parse.text[tree.subtree(parse, complement)[0] - 1] in (",", *_MARKS) and any(
+    return parse.text[tree.first(parse, complement) - 1] in (",", *_MARKS) and any(
         parse.text[t] == "," for t in range(verb + 1, complement)
     )
 
@@ -80,5 +76,5 @@ def _is_subject(parse: Parse, front: int) -> bool:
         return any(parse.text[c].lower() == "of" for c in tree.children(parse, front, Dep.PREP))  # "much of the money"
     if parse.pos[front] not in (Pos.VERB, Pos.AUX):
         return True
-    opens = parse.tag[_first(parse, front)]
-    return opens in _QUESTIONS or (parse.tag[front] == Tag.VBG and _first(parse, front) == front)
+    opens = parse.tag[tree.first(parse, front)]
+    return opens in _QUESTIONS or (parse.tag[front] == Tag.VBG and tree.first(parse, front) == front)

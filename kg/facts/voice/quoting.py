@@ -74,7 +74,7 @@ def _is_clause(parse: Parse, token: int, verb: int) -> bool:
     ):
         return False
     verb_of = parse.head[token] if parse.dep[token] in (Dep.AUX, Dep.AUXPASS) else token
-    return not any(parse.dep[a] in _SUBORDINATE for a in (verb_of, *tree.ancestors(parse, verb_of)) if a != verb)
+    return not any(parse.dep[a] in _SUBORDINATE for a in tree.upwards(parse, verb_of) if a != verb)
 
 
 def _speaks(parse: Parse, token: int) -> bool:

@@ -13,6 +13,7 @@ from kg.document import Parse
 from kg.english import cues, tree, verbs, words
 from kg.english.cues import Cue
 from kg.english.labels import Dep, Pos, Tag
+from kg.english.memory import remembered
 from kg.english.rule import rule
 from kg.facts.meaning import measures
 from kg.facts.scene import Scene
@@ -122,7 +123,7 @@ class _Led:
         return any(self._reports(parse, w) for w in (above, *about) if not _is_evident(parse, w))
 
     def _reports(self, parse: Parse, word: int) -> bool:
-        frames = _frames(_believed_by_others(parse, word))
+        frames = _frames_believed_by_others(parse, word)
         taken = (name for preposition in self.prepositions for name in cues.frames_with(preposition))
         return (self.clause and bool(frames & _REPORTING)) or not frames.isdisjoint(taken)
 
@@ -138,6 +139,7 @@ NOWHERE: int | None = None
     spares="Ukraine had attacked Belgorod, as was planned in Kyiv.",
     neutral=NOWHERE,
 )
+@remembered
 def _thrown_in(parse: Parse, verb: int) -> int | None:
     """A word of saying thrown into the clause that it reports: "the strike, it was whispered, killed ten"."""
     beside = tree.children(parse, verb, Dep.PARATAXIS, Dep.ADVCL)
@@ -152,7 +154,7 @@ def _thrown_in(parse: Parse, verb: int) -> int | None:
         if parse.dep[said] == Dep.ADVCL and not may_be_thrown_in(parse, said):
             continue
         claims = parse.lemma[said].lower() in words.of("claiming")
-        reports = claims or bool(_frames(_believed_by_others(parse, said)) & _REPORTING)
+        reports = claims or bool(_frames_believed_by_others(parse, said) & _REPORTING)
         told = tree.subjects(parse, said) or verbs.is_as_clause(parse, said)
         if reports and tree.child(parse, said, Dep.CCOMP, Dep.DOBJ) is None and told:
             return said
@@ -193,9 +195,10 @@ def _opens(parse: Parse, below: int, at: int, above: int) -> bool:
     spares="Belarus is known to have attacked Poland.",
     neutral=False,
 )
+@remembered
 def _verb_opens(parse: Parse, at: int, verb: int) -> bool:
     label, lemma = parse.dep[at], parse.lemma[verb].lower()
-    frames = _frames(_believed_by_others(parse, verb))
+    frames = _frames_believed_by_others(parse, verb)
     if lemma in words.of("factive"):
         return verbs.has_to(parse, at) and bool(frames & _WISHING) and not tree.is_passive(parse, verb)
     claims = lemma in words.of("claiming")
@@ -357,9 +360,10 @@ def _is_made_up(parse: Parse, at: int, above: int) -> bool:
     return any(parse.lemma[t].lower() in made_up for t in tellers)
 
 
-def _believed_by_others(parse: Parse, token: int) -> list[Cue]:
-    """The uses of a word that do not take for granted what they report."""
-    return [cue for cue in cues.uses(parse, token) if not cue.factive]
+@remembered
+def _frames_believed_by_others(parse: Parse, token: int) -> frozenset[str]:
+    """The frames of a word in those uses that do not take for granted what they report."""
+    return _frames(cue for cue in cues.uses(parse, token) if not cue.factive)
 
 
 def _frames(uses: Iterable[Cue]) -> frozenset[str]:

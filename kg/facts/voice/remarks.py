@@ -23,8 +23,9 @@ def without_remark(scene: Scene, cue: int, frame: Frame) -> tuple[int, ...]:
     last = next((t for t in reversed(tokens) if parse.pos[t] not in (Pos.PUNCT, Pos.SPACE)), None)
     if last is None:
         return tokens
+    heads = _heads(parse)
     for head in tokens:
-        if quotation_at(scene, head) is not None:
+        if head not in heads or quotation_at(scene, head) is not None:
             continue
         if not (_is_remark(parse, head) or describes(parse, cue, frame, head) or _turns_back(parse, cue, frame, head)):
             continue
@@ -51,13 +52,20 @@ def is_in_aside(parse: Parse, saying: Saying, token: int) -> bool:
     inside = {saying.token, saying.frame.head}
     if saying.manner == "direct" or saying.frame.name not in _REPORTED:
         return False
-    for at in (token, *tree.ancestors(parse, token)):
+    for at in tree.upwards(parse, token):
         if at in inside:
             return False
         if parse.dep[at] == Dep.RELCL:
-            comma = parse.text[tree.subtree(parse, at)[0] - 1] == ","
+            comma = parse.text[tree.first(parse, at) - 1] == ","
             return comma and describes(parse, saying.token, saying.frame, at)
     return False
+
+
+@remembered
+def _heads(parse: Parse) -> frozenset[int]:
+    """What may head a remark, whatever it stands behind."""
+    asked = (_is_remark, _is_relative, _sets_against)
+    return frozenset(token for token in range(len(parse)) if any(may_head(parse, token) for may_head in asked))
 
 
 @remembered
@@ -153,13 +161,22 @@ def _turns_back(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
     """
     if frame.name not in _REPORTED or frame.head is None or verb == frame.head:
         return False
-    own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE)
-    joined = parse.dep[verb] == Dep.CONJ and parse.pos[_opening(parse, tree.subtree(parse, verb)[0])] == Pos.CCONJ
-    if own is None or not (joined or verbs.opens_with(parse, verb, *words.of("contrasting_conjunctions"))):
+    if not _sets_against(parse, verb):
         return False
     if parse.lemma[verb] == "put" and tree.prepositional(parse, verb, "at"):
-        return not joined
+        return not _is_joined(parse, verb)
     return _leaves_tense(parse, cue, frame.head, [verb])
+
+
+def _sets_against(parse: Parse, verb: int) -> bool:
+    """Whether a clause with a subject of its own goes on with "and" or "but", or contrasts: "though no date is set"."""
+    own = tree.child(parse, verb, *tree.SUBJECT, *tree.PASSIVE) is not None
+    contrasting = words.of("contrasting_conjunctions")
+    return own and (_is_joined(parse, verb) or verbs.opens_with(parse, verb, *contrasting))
+
+
+def _is_joined(parse: Parse, verb: int) -> bool:
+    return parse.dep[verb] == Dep.CONJ and parse.pos[_opening(parse, tree.first(parse, verb))] == Pos.CCONJ
 
 
 def _leaves_tense(parse: Parse, cue: int, said: int, clauses: list[int]) -> bool:
@@ -176,7 +193,7 @@ def describes(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
     Of what is reported in a clause it is the writer's where it leaves the tense of that: "said it had hit the ship,
     which belongs to X". What would be is part of the reasons of whoever speaks.
     """
-    if parse.dep[verb] != Dep.RELCL or not _opens_relative(parse, verb):
+    if not _is_relative(parse, verb):
         return False
     clauses = tree.conjuncts(parse, verb)
     if frame.name in _REPORTED:
@@ -185,10 +202,9 @@ def describes(parse: Parse, cue: int, frame: Frame, verb: int) -> bool:
     return frame.name != "according" and not any(parse.tag[t] == Tag.MD for t in (*clauses, *helping))
 
 
-def _opens_relative(parse: Parse, verb: int) -> bool:
+def _is_relative(parse: Parse, verb: int) -> bool:
     """Whether a relative clause opens with its pronoun, or a preposition before that: "which", "under which"."""
-    first = tree.subtree(parse, verb)[:2]
-    return any(parse.tag[t] in _RELATIVE for t in first)
+    return parse.dep[verb] == Dep.RELCL and any(parse.tag[t] in _RELATIVE for t in tree.subtree(parse, verb)[:2])
 
 
 def _is_shifted(parse: Parse, verb: int) -> bool:

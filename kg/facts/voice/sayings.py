@@ -222,7 +222,7 @@ def _undoes(parse: Parse, verb: int) -> bool:
 
 def _is_spoken(scene: Scene, token: int) -> bool:
     """Whether a cue below a modal is nevertheless said: "I must say", "would like to stress" are."""
-    return any(scene.parse.lemma[a] == "like" for a in (token, *tree.ancestors(scene.parse, token)))
+    return any(scene.parse.lemma[a] == "like" for a in tree.upwards(scene.parse, token))
 
 
 def _score(frame: Frame, source: Source) -> float:

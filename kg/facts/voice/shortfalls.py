@@ -39,7 +39,7 @@ def _near(parse: Parse, preposition: int) -> Effect:
     bare = parse.text[preposition].lower() == "near"
     at = preposition if bare else parse.head[preposition]
     lemma = parse.lemma[at].lower()
-    verb = next((t for t in (parse.head[at], *tree.ancestors(parse, at)) if tree.is_verb(parse, t)), at)
+    verb = next((t for t in tree.upwards(parse, parse.head[at]) if tree.is_verb(parse, t)), at)
     nearing = parse.lemma[verb].lower() in words.of("nearing")
     if lemma in words.of("counting_to_a_deed"):
         return _SHORT if nearing and parse.text[parse.head[at]].lower() == "within" else NONE

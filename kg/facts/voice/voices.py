@@ -1,6 +1,6 @@
 """Tells voices apart: which statement a fact stands in, and whether the article vouches for it all the same."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -50,9 +50,19 @@ class Voices:
         self._regions = regions
         self._sizes = [sum(p.end - p.start for p in d.pieces) for d in sayings]
         self.sayings = sayings
-        self._around = _around(scene, sayings)
+        self._around = self._by_token()
         self._at = {saying.token: saying for saying in reversed(sayings)}
         self.parents = [self._parent(i) for i in range(len(sayings))]
+
+    def _by_token(self) -> dict[int, list[int]]:
+        """Token -> the statements in whose content it stands, the smallest first; not what turns down others' words."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for index in sorted(range(len(self.sayings)), key=self._sizes.__getitem__):
+            saying = self.sayings[index]
+            for piece in saying.pieces if saying.frame.name != "aside" else ():
+                for token in self._scene.tokens_from(piece.start, piece.end):
+                    found[token].append(index)
+        return found
 
     def _parent(self, index: int) -> int | None:
         """The statement around another; what a clause tells beside a wish, or the writer adds, is told from outside."""
@@ -68,14 +78,14 @@ class Voices:
 
     def _innermost(self, token: int, but: int | None = None) -> int | None:
         """The smallest statement around a token, never the one asked about nor a smaller one than that."""
-        around = [
+        around = (
             i
             for i in self._around.get(token, ())
             if i != but
             and self.sayings[i].token != token
             and (but is None or (self._sizes[i], -i) > (self._sizes[but], -but))
-        ]
-        return min(around, key=lambda i: (self._sizes[i], i)) if around else None
+        )
+        return next(around, None)
 
     def at(self, token: int) -> Saying | None:
         """The statement whose cue stands at a token."""
@@ -138,21 +148,11 @@ def _told(parse: Parse, token: int, said: Saying) -> Factuality:
     return how
 
 
-def _around(scene: Scene, sayings: Sequence[Saying]) -> dict[int, list[int]]:
-    """Token -> the statements in whose content it stands, by position; not those that turn down what others say."""
-    found: dict[int, list[int]] = {}
-    for index, saying in enumerate(sayings):
-        for piece in saying.pieces if saying.frame.name != "aside" else ():
-            for token in scene.tokens_from(piece.start, piece.end):
-                found.setdefault(token, []).append(index)
-    return found
-
-
 def _is_told_beside(parse: Parse, token: int) -> bool:
     """Whether a verb goes on telling behind a comma: "requested a meeting, where its envoy accused Y"."""
     if parse.dep[token] != Dep.RELCL or parse.tag[token] != Tag.VBD:
         return False
-    first = tree.subtree(parse, token)[0]
+    first = tree.first(parse, token)
     return parse.text[first].lower() in ("where", "who", "which") and parse.text[first - 1] == ","
 
 
