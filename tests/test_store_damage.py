@@ -18,9 +18,12 @@ from kg import namespaces as ns
 from kg.errors import StoreError
 from kg.graph.write import ArticleGraphs
 from kg.integrity import check
+from kg.query.actors import resolve
 from kg.store import dump
 from kg.store.folder import open_folder_store, open_folder_view
 from kg.store.folder.compaction import compact
+from kg.store.folder.reading import opened_graph
+from kg.store.ids import find
 
 
 @pytest.fixture(scope="module")
@@ -204,3 +207,89 @@ def test_a_fork_of_a_writer_writes_nothing(read: list[ArticleGraphs], tmp_path: 
         assert store.replace(read[0]) == "added"
     with open_folder_view(folder) as view:
         assert list(view.articles()) == [read[0].article]
+
+
+def test_a_file_of_the_graph_that_no_snapshot_has_is_looked_at_too(folder: Path) -> None:
+    table = the_table_of_files(folder, "graph")
+    content = table.read_bytes()
+    table.unlink()  # and with it the name that it shares with the snapshot
+    table.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert "file" in told(folder)
+    compact(folder)
+    assert told(folder) == []
+
+
+def test_a_damaged_index_is_searched_around_and_told(folder: Path, read: list[ArticleGraphs]) -> None:
+    index = folder / "names.sqlite"
+    content = index.read_bytes()
+    index.write_bytes(content[:8192] + b"Z" * (len(content) - 8192))
+    with open_folder_view(folder) as view:
+        assert find(view, read[0].article.rpartition("/")[2]) == read[0].article
+        assert resolve("Sergei Lavrov", "actor", view)
+    assert told(folder) == ["names"]
+    compact(folder)
+    assert told(folder) == []
+
+
+def test_a_triple_in_no_graph_is_told_and_left_out(folder: Path) -> None:
+    engine = ox.Store(str(folder / "graph"))
+    engine.add(ox.Quad(ox.NamedNode("http://x/"), ox.NamedNode("http://x/"), ox.NamedNode("http://x/")))
+    engine.flush()
+    del engine
+    with open_folder_store(folder) as store:
+        store.publish()
+    assert told(folder) == ["counts", "graph"]
+    compact(folder)
+    assert told(folder) == []
+
+
+def test_an_ontology_with_other_words_is_told_and_loaded_again(folder: Path) -> None:
+    with open_folder_store(folder) as store:
+        store.insert([ox.Quad(*[ox.NamedNode("http://x/")] * 3, ox.NamedNode(ns.ONTOLOGY_GRAPH))])
+    assert told(folder) == ["ontology"]
+    compact(folder)
+    assert told(folder) == []
+
+
+def test_a_former_revision_that_cannot_be_read_is_told(folder: Path, graphs: Path) -> None:
+    with open_folder_store(folder) as store:
+        for each in pickle.loads(graphs.read_bytes())[1]:
+            store.replace(each)
+    (former,) = (folder / "history").rglob("*.nq.gz")
+    os.truncate(former, 0)
+    assert told(folder) == ["past"]
+
+
+def test_what_was_before_curation_stays_until_a_snapshot_is_made_without_it(
+    folder: Path, read: list[ArticleGraphs]
+) -> None:
+    article = read[0].article
+    with open_folder_store(folder) as store:
+        store.shelf.keep_original(article, "name", ["<a> <b> <c> <d> ."])
+        store.shelf.drop_originals(article, None)
+        assert store.shelf.original(article, "name") is None
+        with open_folder_view(folder) as view:
+            assert view.shelf.original(article, "name") == ["<a> <b> <c> <d> ."]
+        store.publish()
+    assert not list(folder.rglob("name.nq.gz"))
+
+
+def test_a_lock_that_a_dead_writer_noted_is_not_said_to_be_his(folder: Path) -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    (folder / "lock").write_text(str(gone.pid))
+    with opened_graph(folder, wait=0), pytest.raises(StoreError, match="is being read by another process"):
+        open_folder_store(folder, wait=0)
+
+
+def test_a_fork_holds_no_lock_of_its_parent_s(folder: Path) -> None:
+    store = open_folder_store(folder)
+    child = os.fork()
+    if not child:
+        signal.pause()
+    try:
+        store.close()
+        open_folder_store(folder, wait=0).close()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)

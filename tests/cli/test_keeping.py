@@ -92,3 +92,31 @@ def test_a_damaged_backup_is_no_store(filled: Kg) -> None:
 def test_what_cannot_be_done_is_told_in_a_line(filled: Kg, command: list[str], told: str) -> None:
     done = filled(*command)
     assert (done.code, done.err) == (2, f"error: {told}\n")
+
+
+def test_a_backup_that_names_a_file_elsewhere_is_refused(filled: Kg) -> None:
+    filled("backup", "copy")
+    Path("victim.txt").write_text("mine")
+    listed = json.loads(Path("copy/files.json").read_text())
+    Path("copy/files.json").write_text(json.dumps({**listed, "../victim.txt": "0"}))
+    done = filled("restore", "copy", "--store", "again")
+    assert done.code == 2
+    assert "the backup is damaged" in done.err
+    assert Path("victim.txt").read_text() == "mine"
+    assert sorted(path.name for path in Path().glob("*again*")) == []
+
+
+def test_a_backup_has_the_past_and_the_decisions_of_its_moment(filled: Kg) -> None:
+    Path("decisions.txt").write_text('alias wd:Q159 "Rossiya"\n')
+    filled("curate", "decisions.txt")
+    before = filled("export").out
+    filled("backup", "copy")
+    Path("none.txt").write_text("")
+    filled("curate", "none.txt")
+    without = filled("export").out
+    filled("restore", "copy", "--store", "again")
+    assert filled("export", "--store", "again").out == before
+    assert filled("curate", "--store", "again").out == 'alias wd:Q159 "Rossiya"\n'
+    filled("curate", "none.txt", "--store", "again")
+    assert filled("export", "--store", "again").out == without
+    assert filled("check", "--store", "again").code == 0

@@ -1,5 +1,6 @@
 """A query that costs too much ends, in words; and Ctrl-C and SIGTERM end any."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -61,3 +62,24 @@ def test_what_stays_below_the_limits_is_answered(store: Path) -> None:
         out, told = process.communicate(timeout=60)
     assert (process.returncode, told) == (0, "")
     assert '"n"' in out
+
+
+def test_whoever_does_not_read_stderr_holds_up_no_limit(store: Path) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(writing, b" " * 4096)
+    os.set_blocking(writing, True)
+    command = [*KG, "query", "-", "--store", str(store), "--timeout", "1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=writing) as process:
+        process.communicate(LONG.encode(), timeout=30)
+    assert process.returncode == 2
+    os.close(reading)
+    os.close(writing)
+
+
+def test_a_word_that_nobody_writes_is_refused_at_once(store: Path) -> None:
+    with ask(store, f"SELECT * FROM <http://a> {{ ?s ?p {'1' * 150_000} }}", "--timeout", "5") as process:
+        _, told = process.communicate(timeout=60)
+    assert (process.returncode, told) == (2, "error: this query has a word of more than 1,000 characters\n")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -53,8 +54,9 @@ def hashed(folder: Path, known: Mapping[Identity, str] | None = None) -> dict[st
     """
     found = {}
     for path in _files(folder):
-        hash = (known or {}).get(_identity(path)) if path.suffix == _TABLE else None
-        found[path.relative_to(folder).as_posix()] = hash or _hash(path)
+        with suppress(FileNotFoundError):
+            hash = (known or {}).get(_identity(path)) if path.suffix == _TABLE else None
+            found[path.relative_to(folder).as_posix()] = hash or _hash(path)
     return found
 
 
@@ -66,8 +68,11 @@ def hashed_graph(graph: Path, known: Mapping[Identity, str]) -> dict[str, str]:
 
 def known_files(folder: Path, name: str = NAME) -> dict[Identity, str]:
     """The files of a manifest that are there, by what they are."""
-    files = ((folder / path, hash) for path, hash in read_manifest(folder, name).items())
-    return {_identity(path): hash for path, hash in files if path.exists()}
+    found = {}
+    for file, hash in read_manifest(folder, name).items():
+        with suppress(FileNotFoundError):  # the engine removes what it needs no more, at times of its own
+            found[_identity(folder / file)] = hash
+    return found
 
 
 def damages(folder: Path, name: str = NAME) -> Iterator[Damage]:
