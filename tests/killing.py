@@ -147,6 +147,7 @@ def faults_after(folder: Path, graphs: Path, whole: str) -> list[str]:
 
 
 def main(folder: Path, graphs: Path, more: Sequence[str]) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell takes from what runs in the background
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     watch = Watch()
     if len(more) == 3:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -78,7 +77,7 @@ def view() -> EmbeddedView:
 def at(address: str) -> query.Query:
     found = query.load("wikidata-labels")
     assert WIKIDATA in found.text
-    return replace(found, text=found.text.replace(WIKIDATA, address))
+    return found._replace(text=found.text.replace(WIKIDATA, address))
 
 
 def test_names_come_from_the_other_endpoint(view: EmbeddedView, endpoint: tuple[str, list[str]]) -> None:

@@ -54,7 +54,7 @@ def test_the_model_is_loaded_before_workers_are_forked_and_where_there_is_an_art
     call = f"""
 from kg import pipelines, pipeline, settings
 list(pipeline.readings([{str(article)!r}], settings.Settings(workers=2)))
-print(pipelines.load.cache_info().currsize)"""
+print(pipelines.pipeline.cache_info().currsize)"""
     done = subprocess.run([sys.executable, "-c", call], check=True, capture_output=True, text=True)
     assert done.stdout == f"{loaded}\n"
 

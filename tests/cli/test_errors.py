@@ -62,7 +62,7 @@ def test_a_text_without_paragraphs_is_refused_not_read_for_hours(kg: Kg) -> None
     Path("long.txt").write_text("word " * 25_000 + ".")
     done = kg("extract", "long.txt")
     assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("refused: long.txt: a paragraph of 125")
+    assert done.err.startswith("refused: long.txt: a paragraph of 25001 words and marks, more than 15000")
 
 
 def test_utf_16_is_read(kg: Kg) -> None:
