@@ -48,9 +48,9 @@ def check(sparql: str, *, allow_service: bool = False) -> None:
 
 
 def _words(sparql: str) -> Iterator[str]:
-    """What stands outside of IRIs, strings and comments, blank by blank."""
+    """Names, numbers and keywords, outside of IRIs, strings and comments."""
     # Not before it is needed: this one takes long to compile.
-    found = re.finditer(rf"(?>{OPAQUE}) | (?P<word>[^\s<\"'\#]++)", sparql, re.VERBOSE | re.DOTALL)
+    found = re.finditer(rf"(?>{OPAQUE}) | (?P<word>[\w.:%-]++)", sparql, re.VERBOSE | re.DOTALL)
     return (token["word"] for token in found if token["word"])
 
 
