@@ -24,7 +24,10 @@ MOST: Final = 1000
 """Articles that have a fragment of one name: more than a few are too many to tell which is meant."""
 
 _FEW: Final = 2000
-"""As many names are compared with one that is misspelt."""
+"""Names of a store that are all compared with one that is misspelt."""
+
+_NEAR: Final = 200
+"""Names of a larger store that are: those that share most with it."""
 
 _MATCHING: Final = (
     "SELECT iri, name FROM part JOIN name ON name.id = part.rowid WHERE part MATCH ? ORDER BY rank LIMIT ?"
@@ -69,7 +72,7 @@ class NameReader:
             return self._rows("SELECT iri, name FROM name")
         folded = letters.casefold()
         parts = {folded[start : start + 3] for start in range(len(folded) - 2)}
-        return self._rows(_MATCHING, " OR ".join(map(_phrase, sorted(parts))), _FEW) if parts else []
+        return self._rows(_MATCHING, " OR ".join(map(_phrase, sorted(parts))), _NEAR) if parts else []
 
     def names_of(self, iri: str) -> list[Name] | None:
         """The names of an actor, place or post."""
