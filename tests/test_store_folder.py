@@ -23,6 +23,7 @@ from kg.errors import QueryError, StoreError
 from kg.query.actors import resolve
 from kg.store import EmbeddedView, dump
 from kg.store.folder import open_folder_store, open_folder_view
+from kg.store.folder.snapshots import Snapshots
 from kg.store.shelf import FolderShelf
 
 HERE = Path(__file__).parent
@@ -364,3 +365,21 @@ def test_an_index_that_is_behind_is_not_asked(folder: Path) -> None:
     shutil.copy(folder / "former", folder / "names.sqlite")
     with open_folder_view(folder) as view:
         assert view.names is None
+
+
+def test_what_was_not_published_at_the_end_is_so_by_the_next_writer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(folder)
+
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt), open_folder_store(folder) as store:
+        store.replace(article("b", KING))
+        patch.setattr(Snapshots, "publish", interrupted)
+    with open_folder_view(folder) as view:
+        assert list(view.articles()) == [iri("a")]
+    open_folder_store(folder).close()
+    with open_folder_view(folder) as view:
+        assert sorted(view.articles()) == sorted([iri("a"), iri("b")])

@@ -189,7 +189,7 @@ class FolderStore(EmbeddedStore):
         except OSError:  # a full disk, which is told already; without it, less can be checked
             (self._folder / AT_REST).unlink(missing_ok=True)
         finally:
-            self._on_leaving(self._is_whole)
+            self._on_leaving(self._is_whole and self._is_published)
 
     def _noted_anew(self) -> NameWriter | None:
         """An index of all that is stored; None where it cannot be written: all that it tells stands in the graph."""
