@@ -375,9 +375,11 @@ def test_what_was_not_published_at_the_end_is_so_by_the_next_writer(
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt), open_folder_store(folder) as store:
-        store.replace(article("b", KING))
+    store = open_folder_store(folder)
+    store.replace(article("b", KING))
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(Snapshots, "publish", interrupted)
+        store.close()
     with open_folder_view(folder) as view:
         assert list(view.articles()) == [iri("a")]
     open_folder_store(folder).close()
