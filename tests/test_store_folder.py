@@ -377,9 +377,10 @@ def test_what_was_not_published_at_the_end_is_so_by_the_next_writer(
 
     store = open_folder_store(folder)
     store.replace(article("b", KING))
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(Snapshots, "publish", interrupted)
+    monkeypatch.setattr(Snapshots, "publish", interrupted)
+    with pytest.raises(KeyboardInterrupt):
         store.close()
+    monkeypatch.undo()
     with open_folder_view(folder) as view:
         assert list(view.articles()) == [iri("a")]
     open_folder_store(folder).close()
