@@ -386,3 +386,15 @@ def test_what_was_not_published_at_the_end_is_so_by_the_next_writer(
     open_folder_store(folder).close()
     with open_folder_view(folder) as view:
         assert sorted(view.articles()) == sorted([iri("a"), iri("b")])
+
+
+def test_what_a_writer_left_that_was_ended_before_there_was_a_store_is_none(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "unclean").write_bytes(b"new")
+    (folder / "names.sqlite-journal").touch()
+    (folder / "graph").mkdir()
+    with pytest.raises(StoreError, match="no store here"):
+        open_folder_view(folder)
+    filled(folder)
+    with open_folder_view(folder) as view:
+        assert list(view.articles()) == [iri("a")]

@@ -19,6 +19,8 @@ VERSION: Final = 1
 """Of the tables: another one is made anew."""
 
 FILE: Final = "names.sqlite"
+FILES: Final = tuple(f"{FILE}{ending}" for ending in ("", "-wal", "-shm", "-journal"))
+"""The index, and what SQLite puts beside it."""
 
 MOST: Final = 1000
 """Articles that have a fragment of one name: more than a few are too many to tell which is meant."""
@@ -188,8 +190,8 @@ def note_all(engine: Store, base: str, names: NameWriter) -> None:
 
 
 def remove_names(folder: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        (folder / f"{FILE}{ending}").unlink(missing_ok=True)
+    for name in FILES:
+        (folder / name).unlink(missing_ok=True)
 
 
 def fragments(quads: Iterable[Quad], article: str) -> set[str]:

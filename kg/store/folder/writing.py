@@ -14,7 +14,7 @@ from kg.store.faults import told
 from kg.store.files import TEMPORARY, make_folder, remove_folder, write_whole
 from kg.store.folder.about import COPY, CURATION, FORMAT, NEW, UNCLEAN, About, read_about, was_begun
 from kg.store.folder.about import NAME as ABOUT
-from kg.store.folder.index import FILE
+from kg.store.folder.index import FILES
 from kg.store.folder.manifest import AT_REST
 from kg.store.folder.snapshots import Snapshots
 from kg.store.generation import MODEL, refused
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _OWN_FILES: Final = {
     *("snapshots", "texts", "history", "originals", "dropped", *CURATION, AT_REST),
-    *("lock", UNCLEAN, f"{UNCLEAN}{TEMPORARY}", f"{ABOUT}{TEMPORARY}", FILE, f"{FILE}-wal", f"{FILE}-shm"),
+    *("lock", UNCLEAN, f"{UNCLEAN}{TEMPORARY}", f"{ABOUT}{TEMPORARY}", *FILES),
 }
 
 
