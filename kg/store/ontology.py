@@ -1,12 +1,13 @@
 """The ontology as a store has it, in a graph of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
 from kg import namespaces as ns
 from kg import resources
+from kg.store.forms import as_stored
 
 
 def quads() -> Iterator[Quad]:
@@ -16,6 +17,11 @@ def quads() -> Iterator[Quad]:
         quad for path in _files() for quad in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True)
     )
     yield from dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in read)
+
+
+def named(quads: Iterable[Quad]) -> frozenset[Quad]:
+    """Those without blank nodes, which each store names in its own way."""
+    return as_stored(q for q in quads if not isinstance(q.subject, BlankNode) and not isinstance(q.object, BlankNode))
 
 
 def hash() -> str:

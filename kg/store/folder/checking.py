@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg import namespaces as ns
 from kg.errors import StoreError
@@ -20,7 +20,6 @@ from kg.store.folder.counts import read_counts
 from kg.store.folder.index import MOST, NameReader, fragments, named, opened_names
 from kg.store.folder.reading import opened_graph
 from kg.store.folder.snapshots import Snapshots
-from kg.store.forms import as_stored
 from kg.store.kept import record
 from kg.store.shelf import FolderShelf
 
@@ -146,7 +145,7 @@ def of_ontology(folder: Path, view: EmbeddedView) -> Iterator[Fault]:
     """An ontology that is not the one of which store.json speaks, where that is the one installed."""
     if read_about(folder).ontology != ontology.hash():
         return  # another version's: the next writer loads ours
-    if _named(view.quads(ns.ONTOLOGY_GRAPH)) != _named(ontology.quads()):
+    if ontology.named(view.quads(ns.ONTOLOGY_GRAPH)) != ontology.named(ontology.quads()):
         yield Fault("ontology", ns.ONTOLOGY_GRAPH, "it is lost, or not as it was loaded", _COMPACT)
 
 
@@ -176,11 +175,6 @@ def _unfound(names: NameReader, view: EmbeddedView) -> Iterator[str]:
         for iri, name in named(view.quads(graph)):
             if (iri, name) not in (names.names_of(iri) or ()):
                 yield iri
-
-
-def _named(quads: Iterable[Quad]) -> frozenset[Quad]:
-    """Those without blank nodes, which have no names of their own."""
-    return as_stored(q for q in quads if not isinstance(q.subject, BlankNode) and not isinstance(q.object, BlankNode))
 
 
 def _objects(quads: Iterable[Quad]) -> set[str]:

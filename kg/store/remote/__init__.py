@@ -1,15 +1,12 @@
 """A store behind SPARQL: ``open_remote_view`` to read, ``open_remote_store`` to write."""
 
-from collections.abc import Iterable
 from typing import Final
-
-from pyoxigraph import BlankNode, Quad
 
 from kg import namespaces as ns
 from kg.errors import StoreError
 from kg.remote import Remote
 from kg.store import ontology
-from kg.store.forms import as_stored, ntriples
+from kg.store.forms import ntriples
 from kg.store.generation import FORMER, MODEL, refused
 from kg.store.lock import Lock
 from kg.store.remote.client import Client
@@ -82,10 +79,5 @@ def _check_base(store: RemoteStore, base: str | None, where: str) -> None:
 def _check_ontology(store: RemoteStore) -> None:
     """Loads the ontology where the store has none, or another one."""
     ours = list(ontology.quads())
-    if _named(ours) != _named(store.quads(ns.ONTOLOGY_GRAPH)):
+    if ontology.named(ours) != ontology.named(store.quads(ns.ONTOLOGY_GRAPH)):
         store.put_graph(ns.ONTOLOGY_GRAPH, ntriples(ours))
-
-
-def _named(quads: Iterable[Quad]) -> frozenset[Quad]:
-    """Those without blank nodes, which each store names in its own way."""
-    return as_stored(q for q in quads if not isinstance(q.subject, BlankNode) and not isinstance(q.object, BlankNode))
