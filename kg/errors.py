@@ -43,6 +43,10 @@ class StoreError(KgError):
     exit_code = 2
 
 
+class InUseError(StoreError):
+    """Another process has the store: one that writes, or one that reads where somebody wants to write."""
+
+
 class MissingTextError(StoreError):
     """A text that a graph names is not kept here: whoever imported the article has it."""
 

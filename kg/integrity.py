@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from kg import curation
-from kg.errors import RefusedError, StoreError
+from kg.errors import InUseError, RefusedError, StoreError
 from kg.store.embedded import EmbeddedView
 from kg.store.folder import checking, open_folder_view
 from kg.store.folder.about import read_about
@@ -63,9 +63,10 @@ def check(folder: Path, *, engine: str = "shacl") -> Check:
 def _state(folder: Path) -> State:
     try:
         opened_graph(folder, wait=0).close()
-    except StoreError as error:
-        if "being written" in error.what:
-            return "written"
+    except InUseError:
+        return "written"
+    except StoreError:
+        pass  # damaged, which is told elsewhere
     return "killed" if was_killed(folder) else "at rest"
 
 

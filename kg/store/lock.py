@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from weakref import ref
 
-from kg.errors import StoreError
+from kg.errors import InUseError, StoreError
 
 _POLL = 0.02
 
@@ -25,7 +25,8 @@ class Lock:
         wait: seconds until giving up.
 
     Raises:
-        StoreError: others hold it.
+        InUseError: others hold it.
+        StoreError: the disk takes no locks.
     """
 
     def __init__(self, path: Path, *, exclusive: bool, wait: float) -> None:
@@ -128,7 +129,7 @@ def _acquire(path: Path, exclusive: bool, wait: float) -> _Flock | _Exclusive:
             holder = _alive(lock.holder())
             with suppress(OSError):
                 lock.release()
-            raise StoreError(_refusal(exclusive, holder), where=str(path.parent), hint="try again when it is done")
+            raise InUseError(_refusal(exclusive, holder), where=str(path.parent), hint="try again when it is done")
         time.sleep(_POLL)
     return lock
 
