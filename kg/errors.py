@@ -31,6 +31,16 @@ class SourceError(KgError):
     exit_code = 2
 
 
+class FormatError(SourceError):
+    """A source holds no articles, by its format: an image, a graph, a spreadsheet. In a folder it is passed over."""
+
+
+class SkippedError(KgError):
+    """A file of a folder that by its format holds no articles: told, and no fault."""
+
+    exit_code = 0
+
+
 class RefusedError(KgError):
     """One article among others is refused: empty, malformed, or its graph does not conform."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from kg import namespaces as ns
 from kg import query as library
 from kg import settings as kg_settings
-from kg.article.jsonl import article as from_record
+from kg.article.record import article as from_record
 from kg.deadline import deadline
 from kg.document import documents
 from kg.english import rule

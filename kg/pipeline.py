@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import __version__, conformance, curation, salvage, workers
-from kg.article import folder, read, times
+from kg.article import Options, folder, read, times
 from kg.article.model import Article
 from kg.deadline import deadline
 from kg.document import Document, documents
 from kg.english import rule
-from kg.errors import InternalError, KgError, RefusedError, ResourceError, UsageError
+from kg.errors import InternalError, KgError, RefusedError, ResourceError, SkippedError, UsageError
 from kg.extractor import Extractor, load_extractor, telling_predicates
 from kg.facts import kinds
 from kg.facts.identity import identified
@@ -56,6 +56,7 @@ class Summary:
             such as "a senior official", in one article only), each counted once however many articles name it.
         warnings: message -> how often.
         warned: message -> IRIs of the facts, in the order of the input.
+        passed_over: files of folders that by their formats hold no articles.
         skipped: the sentences that were not read, of unchanged articles too: a line on each, in input order.
         unread: reason -> how many facts were not written for it.
     """
@@ -67,6 +68,7 @@ class Summary:
     warned: dict[str, list[str]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set, repr=False)
     refused: list[KgError] = field(default_factory=list)
+    passed_over: list[SkippedError] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
 
@@ -76,16 +78,17 @@ class Summary:
         return max((error.exit_code for error in self.refused), default=0)
 
 
-def articles(sources: Iterable[Source]) -> Iterator[Article | KgError]:
+def articles(sources: Iterable[Source], settings: Settings) -> Iterator[Article | KgError]:
     """The articles of files, folders and "-", in order; what cannot be read is yielded as an error, not raised."""
+    options = Options(settings.encoding, settings.language, dict(settings.map))
     for source in sources:
         if not isinstance(source, str):
             yield source
         elif Path(source).is_dir():
-            yield from folder.articles(Path(source))
+            yield from folder.articles(Path(source), options)
         else:
             try:
-                yield from read(source)
+                yield from read(source, options=options)
             except KgError as error:
                 yield error
 
@@ -166,7 +169,9 @@ def _passing(
 ) -> Iterator[Prepared]:
     """What is not refused; refusals go to the summary."""
     for item in items:
-        if isinstance(item, KgError):
+        if isinstance(item, SkippedError):
+            summary.passed_over.append(item)
+        elif isinstance(item, KgError):
             summary.refused.append(item)
             progress(summary)
         else:
@@ -214,7 +219,7 @@ def _each(
     if settings.without:
         load_extractor(settings.extractor)  # which brings its rules
         rule.check(settings.without)
-    items = articles(sources)
+    items = articles(sources, settings)
     for item in items:
         if isinstance(item, Article):
             yield from workers.each(work, chain((item,), items), settings)

@@ -33,6 +33,9 @@ class Settings:
         article_seconds: CPU time that reading an article may take; one that takes longer is refused.
         publisher: outlet of the articles that name none themselves.
         published: ISO 8601 time of the articles that give none themselves.
+        encoding: of the sources; None finds it out.
+        language: what every article is taken to be in, unchecked (BCP 47: "en"); None finds it out.
+        map: field of an article and the column or key that holds it, for tables and JSON of others.
         without: names of rules that are switched off (``kg rules`` lists them).
     """
 
@@ -45,6 +48,9 @@ class Settings:
     article_seconds: int = 60
     publisher: str | None = None
     published: str | None = None
+    encoding: str | None = None
+    language: str | None = None
+    map: tuple[tuple[str, str], ...] = ()
     without: tuple[str, ...] = ()
 
     def hash(self) -> str:
@@ -104,7 +110,7 @@ def _checked(values: Mapping[str, Any], known: set[str], where: str) -> Mapping[
 
 
 def _typed(values: dict[str, Any], stores: "Mapping[str, Remote]") -> Settings:
-    for name in values.keys() - {*_NUMBERS, "without"}:
+    for name in values.keys() - {*_NUMBERS, "without", "map"}:
         is_place = name == "store" and hasattr(values[name], "url")
         if not (isinstance(values[name], str | Path) or is_place) or not str(values[name]).strip():
             raise UsageError(f"{name} is {values[name]!r}", hint="text, and not empty")
@@ -113,6 +119,8 @@ def _typed(values: dict[str, Any], stores: "Mapping[str, Remote]") -> Settings:
     values |= {name: _number(name, values[name]) for name in _NUMBERS if name in values}
     if "without" in values:
         values["without"] = _names(values["without"])
+    if "map" in values:
+        values["map"] = _mapping(values["map"])
     settings = Settings(**values)
     if not (settings.base.startswith(("http://", "https://")) and settings.base.endswith(("/", "#"))):
         raise UsageError(f"base is {settings.base!r}", hint="an http(s) IRI ending in / or #")
@@ -173,6 +181,20 @@ def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) and name for name in names):
         raise UsageError(f"without is {value!r}", hint="names of rules: kg rules lists them")
     return tuple(names)
+
+
+def _mapping(value: Any) -> tuple[tuple[str, str], ...]:
+    """Pairs of a field and its column, of a table of TOML or of a text such as "text=body,published=date"."""
+    hint = "text=body,published=date"
+    if isinstance(value, str):
+        pairs = [tuple(part.strip() for part in pair.split("=", 1)) for pair in value.split(",") if pair.strip()]
+    elif isinstance(value, Mapping):
+        pairs = list(value.items())
+    else:
+        pairs = list(value)
+    if not all(len(pair) == 2 and all(isinstance(part, str) and part for part in pair) for pair in pairs):
+        raise UsageError(f"map is {value!r}", hint=hint)
+    return tuple((ours, theirs) for ours, theirs in pairs)
 
 
 def _number(name: str, value: Any) -> int:

@@ -33,7 +33,7 @@ Line = tuple[str, int]
 
 def prepared(file: Path) -> None:
     """Reads both revisions of the articles, and keeps their graphs in a file: the language model is needed once."""
-    from kg.article.jsonl import article
+    from kg.article.record import article
     from kg.pipeline import Prepared, prepare
     from kg.settings import load
 

@@ -3,21 +3,42 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
-from kg.article import EXTENSIONS, Article, read
-from kg.errors import RefusedError, SourceError
+from kg.article import Article, Options, formats, read
+from kg.article.sources import opened
+from kg.errors import FormatError, RefusedError, SkippedError, SourceError
+
+_BY_NAME: Final = "give it by name to read it"
 
 
-def articles(folder: Path) -> Iterator[Article | RefusedError | SourceError]:
+def articles(folder: Path, options: Options) -> Iterator[Article | RefusedError | SourceError | SkippedError]:
     """The articles below a folder; there a bad file is one among others, not a source given by name."""
     found = list(files(folder))
     if not found:
-        yield SourceError("no articles in this folder", where=str(folder), hint=f"files {' '.join(sorted(EXTENSIONS))}")
+        yield SourceError("no files in this folder", where=str(folder))
     for file in found:
         try:
-            yield from read(file) if isinstance(file, Path) else (file,)
+            yield from _read(file, options) if isinstance(file, Path) else (file,)
+        except FormatError as error:
+            # Where a name promises an article and the bytes hold none, something went wrong with it.
+            told = RefusedError if isinstance(file, Path) and formats.is_readable(file.name) else SkippedError
+            yield told(error.what, where=error.where, hint=error.hint)
         except SourceError as error:
             yield RefusedError(error.what, where=error.where, hint=error.hint)
+
+
+def _read(file: Path, options: Options) -> Iterator[Article | RefusedError]:
+    """What a file holds; in a folder, no text is an article that neither its name nor its bytes tell to be one.
+
+    Raises:
+        SourceError: it cannot be read, or is of a format that holds no articles.
+    """
+    if not formats.is_named(file.name):
+        with opened(str(file), None, options) as bytes_:
+            if formats.told(file.name, bytes_.peek(formats.HEAD)) is None:
+                raise FormatError("neither name nor content tell what this is", where=str(file), hint=_BY_NAME)
+    yield from read(file, options=options)
 
 
 def files(folder: Path) -> Iterator[Path | RefusedError]:
@@ -27,9 +48,12 @@ def files(folder: Path) -> Iterator[Path | RefusedError]:
     """
     faults: list[OSError] = []
     found = sorted(_below(folder, faults))
-    real = {_real(path) for path in found if not path.is_symlink()}
+    real = {_real(path) for path in found if not path.is_symlink() and formats.is_named(path.name)}
+    linked = {_real(path) for path in found if path.is_symlink()}
     for path in found:
         if not path.is_symlink():
+            if not formats.is_named(path.name) and path in linked:
+                continue  # comes by the link, whose name tells more
             yield path if path.is_file() else RefusedError("no file, but a pipe or a device", where=str(path))
         elif (target := _real(path)) not in real:
             real.add(target)
@@ -39,9 +63,10 @@ def files(folder: Path) -> Iterator[Path | RefusedError]:
 
 
 def _below(folder: Path, faults: list[OSError]) -> Iterator[Path]:
-    """All that has the name of an article, and links to folders outside; folders that cannot be read are ``faults``."""
+    """All files that are not hidden, and links to folders outside; folders that cannot be read are ``faults``."""
     for at, folders, names in os.walk(folder, onerror=faults.append):
-        yield from (Path(at, name) for name in names if Path(name).suffix.lower() in EXTENSIONS)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(at, name) for name in names if not name.startswith("."))
         links = (Path(at, name) for name in folders if Path(at, name).is_symlink())
         yield from (link for link in links if not _real(link).is_relative_to(_real(folder)))
 
@@ -55,5 +80,5 @@ def _followed(link: Path, target: Path, root: Path) -> Path | RefusedError:
     if not target.exists():
         return RefusedError("a link to nothing", where=str(link))
     if not target.is_relative_to(root):
-        return RefusedError("a link out of the folder", where=str(link), hint="give it by name to read it")
+        return RefusedError("a link out of the folder", where=str(link), hint=_BY_NAME)
     return link if target.is_file() else RefusedError("a link to no file", where=str(link))

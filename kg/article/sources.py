@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from kg.article import encodings
+from kg.article.formats import HEAD
+from kg.article.source import Options, Source
 from kg.errors import RefusedError, SourceError
 
 LIMIT = 20 * 1024 * 1024
@@ -22,19 +25,19 @@ _TOO_LARGE = f"this is larger than {LIMIT // 1024 // 1024} MB"
 
 
 @contextmanager
-def opened(source: str, stream: BinaryIO | None) -> Iterator[io.BufferedReader]:
+def opened(source: str, stream: BinaryIO | None, options: Options) -> Iterator[io.BufferedReader]:
     """The bytes of a file, or of a stream ("-": standard input), which is left open; UTF-16 arrives as UTF-8.
 
     Raises:
         SourceError: there is no such file, it may not be read, or its encoding does not tell its byte order.
     """
     try:
-        file = (stream or sys.stdin.buffer) if source == "-" else open(source, "rb")  # noqa: SIM115 (closed below)
+        file = (stream or sys.stdin.buffer) if source == "-" else open(source, "rb", HEAD)  # noqa: SIM115 (closed below)
     except OSError as error:
         raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
     try:
         buffered = _buffered(file)
-        if order := _byte_order(buffered.peek(_PEEKED)[:_PEEKED]):
+        if not options.encoding and (order := _byte_order(buffered.peek(_PEEKED)[:_PEEKED])):
             raise SourceError("this is not UTF-8", where=source, hint=_UTF16_HINT.format(order))
         yield buffered
     except OSError as error:
@@ -45,9 +48,9 @@ def opened(source: str, stream: BinaryIO | None) -> Iterator[io.BufferedReader]:
 
 
 def _buffered(file: BinaryIO) -> io.BufferedReader:
-    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Raw(file))
+    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Raw(file), HEAD)
     if buffered.peek(2)[:2] in _UTF16:
-        return io.BufferedReader(_Raw(codecs.EncodedFile(buffered, "utf-8", "utf-16")))
+        return io.BufferedReader(_Raw(codecs.EncodedFile(buffered, "utf-8", "utf-16")), HEAD)
     return buffered
 
 
@@ -86,23 +89,16 @@ def whole(stream: io.BufferedReader, source: str) -> bytes:
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise SourceError(_TOO_LARGE, where=source, hint="split it, one article a file or a line")
-    if b"\0" in data:
-        raise SourceError("this is no text, but binary", where=source)
     return data
 
 
-def decoded(data: bytes, source: str) -> str:
-    """The text in UTF-8 bytes.
+def text(source: Source, options: Options) -> str:
+    """All of a source as text.
 
     Raises:
-        SourceError: they are in another encoding.
+        SourceError: there is too much of it, it is no text, or in an encoding that is not found out.
     """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"this is not UTF-8: byte {error.start + 1} fits no character", where=source, hint="convert it to UTF-8"
-        ) from None
+    return encodings.decoded(whole(source.file, source.name), source, options)
 
 
 def lines(stream: io.BufferedReader) -> Iterator[bytes | RefusedError]:

@@ -19,6 +19,11 @@ _CHOICES: dict[str, Callable[[Any], Any]] = {
     "engine": click.option("--engine", type=click.Choice(["shacl", "pyshacl"]), help="SHACL engine.  [default: shacl]"),
     "publisher": click.option("--publisher", metavar="NAME", help="Outlet of the articles that name none themselves."),
     "published": click.option("--published", metavar="TIME", help="When, for those that give no time (2024-01-31)."),
+    "encoding": click.option("--encoding", metavar="NAME", help="Of texts, such as cp1252.  [default: found out]"),
+    "language": click.option(
+        "--language", metavar="CODE", help="Take every text to be in it: en.  [default: found out]"
+    ),
+    "map": click.option("--map", metavar="FIELD=COLUMN,...", help="Which columns or keys hold the fields: text=body."),
     "without": click.option("--without", multiple=True, metavar="NAME", help="Switch a rule off. May be repeated."),
     "workers": click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: 1]"),
     "article_seconds": click.option(

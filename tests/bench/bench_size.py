@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import articles
 from timing import cpu_seconds
 
-from kg.article.jsonl import article
+from kg.article.record import article
 from kg.graph.write import ArticleGraphs
 from kg.pipeline import Prepared, prepare
 from kg.settings import load

@@ -28,7 +28,20 @@ _log = logging.getLogger(__name__)
     help="JSON lines (one article a line, as it is done), or RDF (when all are done, in an order of its own).",
 )
 @click.option("--predicates", is_flag=True, help="In JSON lines, every verb too: how sure whose voice is of it.")
-@settings("base", "model", "extractor", "engine", "publisher", "published", "without", "workers", "article_seconds")
+@settings(
+    "base",
+    "model",
+    "extractor",
+    "engine",
+    "publisher",
+    "published",
+    "without",
+    "workers",
+    "article_seconds",
+    "encoding",
+    "language",
+    "map",
+)
 def command(sources: tuple[str, ...], format: str, predicates: bool, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.
 

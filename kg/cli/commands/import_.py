@@ -22,7 +22,20 @@ _SHOWN: Final = 4
 @click.argument("sources", nargs=-1, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help="Read and check, store nothing.")
 @click.option("--format", type=click.Choice(["table", "json"]), help="Of the summary.  [default: table on a terminal]")
-@settings("store", "base", "model", "extractor", "engine", "publisher", "published", "workers", "article_seconds")
+@settings(
+    "store",
+    "base",
+    "model",
+    "extractor",
+    "engine",
+    "publisher",
+    "published",
+    "workers",
+    "article_seconds",
+    "encoding",
+    "language",
+    "map",
+)
 @quiet
 def command(sources: tuple[str, ...], dry_run: bool, format: str | None, settings: Settings, quiet: bool) -> int:
     """Read articles into a store.

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from kg.article import clean
+from kg.article.assembly import Line, assemble
 from kg.article.labels import Labels
 from kg.article.model import Article, BlockKind
-from kg.article.text import Line, assemble
+from kg.article.readers.plain import single
+from kg.article.source import Inner, Options, Read, Source
 
 # Each of these is tried at every place, so that none may run on over the next place where it begins.
 _FRONT = re.compile(r"\A\s*+---[^\S\n]*\n(?P<fields>.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
@@ -34,6 +36,11 @@ _NO_WORDS = re.compile(r"\s*+(?:[-*_]\s*+){3,}+|\s*+\|.*", re.DOTALL)
 _MARKER = re.compile(r"^\s*+(?:>\s?|[-*+]\s+|\d+[.)]\s+)+", re.MULTILINE)
 _LIST = re.compile(r"\s*+(?:[-*+]|\d+[.)])\s+\S")
 _NAMES = {"date": "published", "author": "by", "authors": "by", "updated": "updated", "tags": "keywords"}
+
+
+def read(source: Source, options: Options, inner: Inner) -> Read:
+    """The one article of a Markdown file."""
+    yield single(source, options, parse)
 
 
 def parse(text: str, source: str) -> Article:

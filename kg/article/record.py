@@ -1,60 +1,14 @@
-"""JSON: one object with a "text" for each article, one a line, or one object or list for a whole file."""
+"""An article of named fields, as JSON, tables and other records give it."""
 
-import json
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from kg.article import clean, times
 from kg.article.addresses import is_address
+from kg.article.assembly import body
 from kg.article.labels import Labels, split_list
 from kg.article.model import Article, Block
-from kg.article.text import body
 from kg.errors import RefusedError
-
-
-def read_lines(lines: Iterable[bytes | RefusedError], source: str) -> Iterator[Article | RefusedError]:
-    """An article for every line that holds one, and for every other line why it is refused."""
-    for number, line in enumerate(lines, 1):
-        where = f"{source}:{number}"
-        if isinstance(line, RefusedError):
-            yield RefusedError(line.what, where=where, hint=line.hint)
-        elif line.strip():
-            yield _refusable(line, where)
-
-
-def read_whole(data: bytes, source: str) -> Iterator[Article | RefusedError]:
-    """The articles of a file that is one JSON object, or one list of objects."""
-    try:
-        content = _loads(data, source)
-    except RefusedError as refused:
-        yield refused
-        return
-    items = content if isinstance(content, list) else [content]
-    for number, item in enumerate(items, 1):
-        where = f"{source}[{number}]" if isinstance(content, list) else source
-        try:
-            yield article(item, where)
-        except RefusedError as refused:
-            yield refused
-
-
-def _refusable(line: bytes, where: str) -> Article | RefusedError:
-    try:
-        return article(_loads(line, where), where)
-    except RefusedError as refused:
-        return refused
-
-
-def _loads(data: bytes, where: str) -> Any:
-    try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise RefusedError("this is not UTF-8", where=where) from None
-    except json.JSONDecodeError as error:
-        raise RefusedError(f"this is no JSON: {error.msg} at character {error.pos + 1}", where=where) from None
-    except (ValueError, RecursionError):
-        raise RefusedError("this JSON is nested too deeply or holds a number too long", where=where) from None
 
 
 def article(item: Any, where: str) -> Article:
@@ -129,11 +83,3 @@ def _time(item: dict[str, Any], field: str, where: str) -> datetime | None:
     if time is None:
         raise RefusedError(f'"{field}" is no date or time', where=where, hint="write it as 2024-01-31T08:00:00+01:00")
     return time
-
-
-def is_object(line: bytes) -> bool:
-    """Whether a line is a JSON object by itself, so that its file is one of JSON lines."""
-    try:
-        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
-    except (ValueError, RecursionError):
-        return False

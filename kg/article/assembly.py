@@ -1,4 +1,4 @@
-"""Plain text: finds title, section, byline and times around the paragraphs, and leaves out what is not the article."""
+"""Lines -> an article: finds title, section, byline and times around the paragraphs, leaves out what is not of it."""
 
 import re
 from collections import Counter
@@ -22,15 +22,6 @@ class Line:
 
     text: str
     kind: BlockKind | None = None
-
-
-def parse(text: str, source: str) -> Article:
-    """The article in a plain text.
-
-    Raises:
-        RefusedError: there is no text in it.
-    """
-    return assemble([Line(unit) for unit in clean.units(text)], source)
 
 
 def assemble(lines: Sequence[Line], source: str, labels: Labels | None = None) -> Article:

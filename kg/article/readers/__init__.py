@@ -1,0 +1,1 @@
+"""One module a format, each with ``read``; ``kg.article.formats`` tells which one a source needs."""

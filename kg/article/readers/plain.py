@@ -1,0 +1,31 @@
+"""Plain text: one article a file."""
+
+from collections.abc import Callable
+
+from kg.article import clean, sources
+from kg.article.assembly import Line, assemble
+from kg.article.model import Article
+from kg.article.source import Inner, Options, Read, Source
+from kg.errors import RefusedError
+
+
+def read(source: Source, options: Options, inner: Inner) -> Read:
+    """The one article of a text file."""
+    yield single(source, options, parse)
+
+
+def single(source: Source, options: Options, parse: Callable[[str, str], Article]) -> Article | RefusedError:
+    """What a parser makes of the whole text of a source."""
+    try:
+        return parse(sources.text(source, options), source.name)
+    except RefusedError as refused:
+        return refused
+
+
+def parse(text: str, source: str) -> Article:
+    """The article in a plain text.
+
+    Raises:
+        RefusedError: there is no text in it.
+    """
+    return assemble([Line(unit) for unit in clean.units(text)], source)

@@ -1,0 +1,50 @@
+"""Chooses the reader of a source by what its bytes are, and holds what it yields against what kg can read."""
+
+import logging
+from collections.abc import Iterator
+from importlib import import_module
+from typing import BinaryIO, Final, cast
+
+from kg.article import formats, sources, times
+from kg.article.model import Article
+from kg.article.source import Options, Read, Reader, Source
+from kg.errors import FormatError, RefusedError, SourceError
+
+_log = logging.getLogger(__name__)
+
+_DEEPEST: Final = 4
+"""Sources within sources: an archive in a mail in an archive is read, a bomb of archives is not."""
+
+
+def read(name: str, stream: BinaryIO | None, options: Options) -> Read:
+    """See ``kg.article.read``."""
+    with sources.opened(name, stream, options) as file:
+        yield from read_source(Source(name, file), options)
+
+
+def read_source(source: Source, options: Options, *, depth: int = 0) -> Iterator[Article | RefusedError]:
+    """The articles of bytes that are open already.
+
+    Raises:
+        SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
+    """
+    format = formats.detect(source.name, source.file.peek(formats.HEAD)[: formats.HEAD], source.media_type)
+    if format.reader is None:
+        raise FormatError(format.what, where=source.name, hint=format.advice)
+    reader = cast("Reader", import_module(f"kg.article.readers.{format.reader}").read)
+
+    def inner(part: Source) -> Read:
+        if depth >= _DEEPEST:
+            raise SourceError("too many archives within archives", where=part.name, hint="unpack it")
+        return read_source(part, options, depth=depth + 1)
+
+    for item in reader(source, options, inner):
+        if isinstance(item, Article):
+            _tell_zones(item)
+        yield item
+
+
+def _tell_zones(article: Article) -> None:
+    for time in (article.published, article.modified):
+        if time and (zone := times.unknown_zone(time)):
+            _log.warning("%s: the time zone %s is unknown or ambiguous, UTC is taken instead", article.source, zone)

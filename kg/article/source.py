@@ -1,0 +1,68 @@
+"""What readers are given: the bytes of a source with what is known beside them, and what the user says of all."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.article.model import Article
+from kg.errors import RefusedError
+
+Read = Iterator[Article | RefusedError]
+"""What comes of a source: articles, and the refusals of those that cannot be taken, in their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes that may hold articles.
+
+    Attributes:
+        name: path or address as given; of what lies in an archive, a mail or a feed, what leads there ("a.zip!b.html").
+        file: the bytes, from the start; seekable only where ``sources.seekable`` made it so.
+        media_type: as HTTP or MIME declares it, lower case and without parameters.
+        charset: as HTTP or MIME declares it.
+        address: where the bytes were fetched from, for what does not tell its own address.
+    """
+
+    name: str
+    file: io.BufferedReader
+    media_type: str | None = None
+    charset: str | None = None
+    address: str | None = None
+
+    def within(self, name: str, data: bytes, *, media_type: str | None = None, charset: str | None = None) -> "Source":
+        """What lies in this source under a name of its own."""
+        return replace(
+            self,
+            name=f"{self.name}!{name}",
+            file=io.BufferedReader(io.BytesIO(data)),
+            media_type=media_type,
+            charset=charset,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says of the sources.
+
+    Attributes:
+        encoding: of texts; None finds it out.
+        language: what every text is taken to be in, unchecked; None finds it out.
+        mapping: field of an article -> the column or key that holds it.
+        follow: fetches the articles of an address that a feed links to; None leaves links alone.
+    """
+
+    encoding: str | None = None
+    language: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    follow: "Callable[[str], Read] | None" = None
+
+
+Inner = Callable[[Source], Read]
+"""Reads what lies in a source by its own format: a member of an archive, a part of a mail, a record of a crawl."""
+
+Reader = Callable[[Source, Options, Inner], Read]
+"""What each module of ``kg.article.readers`` offers as ``read``.
+
+Raises:
+    SourceError: the source as a whole cannot be read.
+"""
