@@ -104,9 +104,13 @@ def address(url: str) -> str:
     return "".join([scheme, slashes, *escaped])
 
 
-def article(base: str, *, url: str | None, id: str | None, text: str) -> str:
-    """``{base}article/{hash}``: of the canonical URL, else of the given id, else of the text."""
-    key = ("url", canonical_url(url)) if url else ("id", id) if id else ("text", text)
+def article(base: str, *, url: str | None, id: str | None, text: str, publisher: str | None = None) -> str:
+    """``{base}article/{hash}``: of the canonical URL, else of the given id, else of the text and its publisher.
+
+    Two outlets that print one text have an article each.
+    """
+    told = ("text", text, publisher) if publisher else ("text", text)
+    key = ("url", canonical_url(url)) if url else ("id", id) if id else told
     return f"{base}article/{digest(*key)}"
 
 
@@ -124,6 +128,11 @@ def reference_graph(base: str) -> str:
 def actors_graph(base: str) -> str:
     """The graph with labels and types of provisional actors and places."""
     return f"{base}graph/actors"
+
+
+def imports_graph(base: str) -> str:
+    """The graph that tells when articles came in, and from where; no export has it."""
+    return f"{base}graph/imports"
 
 
 def dataset(base: str) -> str:

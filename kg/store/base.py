@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkabl
 from pyoxigraph import Quad, QueryBoolean, RdfFormat, Triple, Variable, serialize
 
 from kg import namespaces as ns
+from kg.store.imports import Import
 
 if TYPE_CHECKING:
     from kg.graph.write import ArticleGraphs
@@ -39,7 +40,10 @@ Result = Solutions | QueryBoolean | Iterator[Triple]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a store holds; ``quads`` without the ontology, ``unread`` reason -> how many facts were left unread."""
+    """How much a store holds.
+
+    ``quads`` without the ontology and the notes on imports, ``unread`` reason -> how many facts were left unread.
+    """
 
     articles: int
     statements: int
@@ -108,6 +112,12 @@ class View(Graphs, Protocol):
     def described(self, iris: Collection[str]) -> Iterator[Quad]:
         """What the shared graphs say of these nodes, in no order."""
 
+    def about(self, iri: str, graph: str) -> Iterable[Quad]:
+        """The quads of one named graph with this subject, in no order."""
+
+    def having(self, property: str, value: str, graph: str) -> list[str]:
+        """The subjects that have a string as a value of a property in one named graph, sorted."""
+
     def sizes(self) -> dict[str, int]:
         """Each named graph, with how many triples it has."""
 
@@ -132,9 +142,16 @@ class Store(View, Protocol):
     """A store to write to. Killed at any instant, it holds an article as before or as after, never half."""
 
     def replace(
-        self, graphs: "ArticleGraphs", original: "ArticleGraphs | None" = None, *, is_revision: bool = True
+        self,
+        graphs: "ArticleGraphs",
+        original: "ArticleGraphs | None" = None,
+        *,
+        is_revision: bool = True,
+        came: Import | None = None,
     ) -> Outcome:
         """Stores an article in the place of its former revision; writes nothing where nothing differs or is lost.
+
+        ``came`` is noted with it; where there is none, what was noted of it stays.
 
         ``original`` is what was read of it, where curation made something else of that; it is kept, for the way back.
         A graph that is no new revision leaves no former one behind.
@@ -142,6 +159,9 @@ class Store(View, Protocol):
         ``graphs`` must describe every actor, place, state and tenure that the article names, and what those name.
         Descriptions that no stored article names any more go.
         """
+
+    def stands(self, article: str, came: Import) -> bool:
+        """Whether an article is stored with its text as it would be read now, and came from this file already."""
 
     def publish(self) -> None:
         """Lets readers see what is stored; where they see each change at once, nothing."""

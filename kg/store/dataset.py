@@ -13,7 +13,10 @@ from kg.store.base import View
 _DCAT_DATASET: Final = NamedNode(ns.DCAT + "Dataset")
 _PRIMARY_TOPIC: Final = NamedNode(ns.FOAF + "primaryTopic")
 
-_OF_DATA: Final = 'FILTER(STRSTARTS(STR(?graph), "{base}graph/") && STR(?graph) != "{base}graph/dataset")'
+_OF_DATA: Final = (
+    'FILTER(STRSTARTS(STR(?graph), "{base}graph/")'
+    ' && STR(?graph) NOT IN ("{base}graph/dataset", "{base}graph/imports"))'
+)
 _BY_TERM: Final = "SELECT ?term (COUNT(?node) AS ?number) {{ GRAPH ?graph {{ {pattern} }} {of_data} }} GROUP BY ?term"
 _ENTITIES: Final = "SELECT (COUNT(DISTINCT ?node) AS ?number) {{ GRAPH ?graph {{ ?node a ?class }} {of_data} }}"
 _RIGHTS: Final = "SELECT ?rights {{ <{graph}> dcterms:rights ?rights }}"

@@ -102,6 +102,15 @@ class EmbeddedView:
                 for graph in graphs:
                     yield from self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, graph)
 
+    def about(self, iri: str, graph: str) -> Iterator[ox.Quad]:
+        with told(self._where):
+            yield from self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, ox.NamedNode(graph))
+
+    def having(self, property: str, value: str, graph: str) -> list[str]:
+        with told(self._where):
+            asked = ox.NamedNode(property), ox.Literal(value), ox.NamedNode(graph)
+            return sorted(quad.subject.value for quad in self.engine.quads_for_pattern(None, *asked))  # type: ignore[union-attr]
+
     def sizes(self) -> dict[str, int]:
         return {graph.value: sum(1 for _ in self.quads(graph.value)) for graph in self._graphs()}
 
@@ -123,7 +132,8 @@ class EmbeddedView:
 
     def _counted(self) -> Counts:
         of = {name: self._instances(ns.KG + type) for name, type in COUNTED.items()}
-        quads = len(self.engine) - sum(1 for _ in self.quads(ns.ONTOLOGY_GRAPH))
+        apart = (ns.ONTOLOGY_GRAPH, ns.imports_graph(self.base))
+        quads = len(self.engine) - sum(1 for graph in apart for _ in self.quads(graph))
         return Counts(articles=sum(1 for _ in self.articles()), quads=quads, unread=self._unread(), **of)
 
     def _unread(self) -> dict[str, int]:

@@ -13,6 +13,9 @@ from kg.store.base import View
 _SHOWN: Final = 3
 """How many things an ambiguous id is said to be."""
 
+MOST: Final = 20
+"""How many articles are looked up in which one sentence stands."""
+
 
 def find(view: View, name: str) -> str:
     """The full IRI of a fact, actor or article given by IRI, prefixed name, or the tail of an IRI ("s-3fa9c1d2e0").
@@ -20,21 +23,37 @@ def find(view: View, name: str) -> str:
     Raises:
         UsageError: nothing, or more than one thing, goes by that name.
     """
+    found = find_each(view, name)
+    if len(found) > 1:
+        raise _ambiguous(name, found)
+    return found[0]
+
+
+def find_each(view: View, name: str) -> list[str]:
+    """The same, where one sentence stands in several articles, so that its facts have one id in each: all of them.
+
+    Raises:
+        UsageError: nothing goes by that name, or several things that are not the same sentence.
+    """
     iri = _expanded(name)
     if iri is not None:
         if _ask(view, f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }}"):
-            return iri
+            return [iri]
         raise UsageError(f"the store does not know <{iri}>")
     if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
         raise UsageError(f"{name!r} is neither an IRI nor an id", hint="such as s-3fa9c1d2e0, or wd:Q159")
     found = next(filter(None, (_matching(view, pattern) for pattern in _patterns(name, view))), None)
     if found is None:
         raise UsageError(f"the store holds nothing under the id {name!r}")
-    if len(found) > 1:
-        more = " and others" if len(found) > _SHOWN else ""
-        told = ", ".join(f"<{iri}>" for iri in found[:_SHOWN])
-        raise UsageError(f"{name!r} may be {told}{more}", hint="give the whole IRI")
-    return found[0]
+    if len(found) > 1 and not all(iri.endswith(f"#{name}") for iri in found):
+        raise _ambiguous(name, found)
+    return found
+
+
+def _ambiguous(name: str, found: list[str]) -> UsageError:
+    more = " and others" if len(found) > _SHOWN else ""
+    told = ", ".join(f"<{iri}>" for iri in found[:_SHOWN])
+    return UsageError(f"{name!r} may be {told}{more}", hint="give the whole IRI")
 
 
 def _patterns(name: str, view: View) -> Iterator[str]:
@@ -65,7 +84,7 @@ def _among(variable: str, iris: Iterable[str]) -> str:
 
 
 def _matching(view: View, pattern: str) -> list[str]:
-    solutions = view.query(f"SELECT DISTINCT ?s WHERE {{ {pattern} }} ORDER BY ?s LIMIT {_SHOWN + 1}")
+    solutions = view.query(f"SELECT DISTINCT ?s WHERE {{ {pattern} }} ORDER BY ?s LIMIT {MOST}")
     return [row["s"].value for row in solutions]  # type: ignore[union-attr]
 
 

@@ -5,14 +5,17 @@ orphaned. So a store that is killed in between has an article as before or as af
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
-from kg.store import change
+from kg.errors import StoreError
+from kg.store import change, imports
 from kg.store.base import Outcome, graph_name, lines
 from kg.store.forms import as_stored
+from kg.store.imports import Import
 from kg.store.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -38,6 +41,9 @@ class Replacing(ABC):
     def described(self, iris: Collection[str]) -> Iterator[Quad]: ...
 
     @abstractmethod
+    def about(self, iri: str, graph: str) -> Iterable[Quad]: ...
+
+    @abstractmethod
     def is_named(self, node: NamedNode, *, but_in: str, but_by: Collection[NamedNode]) -> bool: ...
 
     @abstractmethod
@@ -49,27 +55,51 @@ class Replacing(ABC):
         """Writes the change; in one transaction, where there are such."""
 
     def replace(
-        self, graphs: "ArticleGraphs", original: "ArticleGraphs | None" = None, *, is_revision: bool = True
+        self,
+        graphs: "ArticleGraphs",
+        original: "ArticleGraphs | None" = None,
+        *,
+        is_revision: bool = True,
+        came: Import | None = None,
     ) -> Outcome:
         curated = self.keep_original(graphs, original) if original else None
-        outcome = self._replace(graphs, is_revision=is_revision)
+        outcome = self._replace(graphs, came, is_revision=is_revision)
         # Not before: killed in between, the store has what either graph was before it was curated.
         self._shelf.drop_originals(graphs.article, curated)
         return outcome
 
-    def _replace(self, graphs: "ArticleGraphs", *, is_revision: bool) -> Outcome:
+    def stands(self, article: str, came: Import) -> bool:
+        sha = _value(self.about(article, ns.article_graph(article)), KEPT_TEXT)
+        if sha is None or not imports.tells(imports.noted(self, article), came.digest, sha, came.file):
+            return False
+        try:
+            return hashlib.sha256(self._shelf.read(sha)).hexdigest() == sha
+        except StoreError:
+            return False
+
+    def _replace(self, graphs: "ArticleGraphs", came: Import | None, *, is_revision: bool) -> Outcome:
         sha = hashlib.sha256(graphs.kept).hexdigest()
         todo = change.replacement(self, graphs)
         is_text_new = self._shelf.write(sha, graphs.kept)
+        noted = self._with_notes(todo, graphs.article, sha, came) if came else todo
         if not todo:
+            if noted:
+                self._apply(noted, graphs.article)
             return "repaired" if is_text_new else "unchanged"
         former = _value(todo.former, KEPT_TEXT)
         if is_revision and todo.former and todo.touches(graphs.article):
             self._shelf.keep_former(graphs.article, _revision(todo.former), lines(todo.former), former)
-        self._apply(todo, graphs.article)
+        self._apply(noted, graphs.article)
         if former and former != sha:
             self._drop_unnamed(former)
         return "replaced" if todo.former else "added"
+
+    def _with_notes(self, todo: change.Change, article: str, sha: str, came: Import) -> change.Change:
+        """The change with what is to be noted of it."""
+        former = imports.noted(self, article)
+        is_new = not todo.former or todo.touches(article)
+        new = imports.notes(self.base, article, came, sha, former, is_new=is_new)
+        return replace(todo, delete=todo.delete | (former - new), insert=todo.insert | (new - former))
 
     def keep_original(self, graphs: "ArticleGraphs", original: "ArticleGraphs") -> str:
         """Keeps what an article was before curation made it these graphs; returns the name of these."""
@@ -81,7 +111,7 @@ class Replacing(ABC):
         todo = change.removal(self, article)
         if not todo:
             return False
-        self._apply(todo, article)
+        self._apply(replace(todo, delete=todo.delete | imports.noted(self, article)), article)
         if former := _value(todo.former, KEPT_TEXT):
             self._drop_unnamed(former)
         self._shelf.forget(article)

@@ -56,7 +56,8 @@ class StoreSource:
 
     def sizes(self) -> dict[str, int]:
         sizes = _without_description(self._view.sizes())
-        return {graph: size for graph, size in sizes.items() if graph.startswith(f"{self._view.base}graph/")}
+        ours, local = f"{self._view.base}graph/", ns.imports_graph(self._view.base)
+        return {graph: size for graph, size in sizes.items() if graph.startswith(ours) and graph != local}
 
 
 class FileSource:

@@ -12,7 +12,7 @@ from rdflib import RDF, Dataset, Graph
 from test_ontology_closure import clashes, closed
 
 from kg import namespaces
-from kg.pipeline import import_articles
+from kg.importing import import_articles
 from kg.settings import load
 from kg.store import dump, open_store, open_view
 

@@ -4,7 +4,9 @@
 the queries are tested on graphs as kg writes them.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -28,6 +30,7 @@ from kg.graph.serialise import serialise
 from kg.graph.write import ArticleGraphs, Provenance, article_graphs
 from kg.mentions.model import Entity, Mention, Position, Tenure
 from kg.spans import Span, Words
+from kg.store.imports import Import, notes
 
 BASE = ns.DEFAULT_BASE
 DATA = Path(__file__).with_name("data.trig")
@@ -905,8 +908,15 @@ def known(article: ArticleGraphs) -> ArticleGraphs:
     return replace(article, reference={iri: (*quads, *more[iri]) for iri, quads in article.reference.items()})
 
 
+def imports() -> Iterator[Quad]:
+    """When the articles came in: one a day, from 1 June on."""
+    for day, read in enumerate(READINGS, 1):
+        came = Import(datetime(2024, 6, day, 9, tzinfo=UTC), "0" * 20)
+        yield from notes(BASE, read().article, came, "0" * 64, (), is_new=True)
+
+
 def trig() -> bytes:
-    return serialise({quad for article in graphs() for quad in article.all_quads()}, "trig")
+    return serialise({*imports(), *(quad for article in graphs() for quad in article.all_quads())}, "trig")
 
 
 if __name__ == "__main__":

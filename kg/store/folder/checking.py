@@ -84,10 +84,13 @@ def of_graphs(view: EmbeddedView) -> Iterator[Fault]:
     """Triples in a graph where they do not belong, and descriptions that no article asks for."""
     shared = [ns.reference_graph(view.base), ns.actors_graph(view.base)]
     articles = {ns.article_graph(article): article for article in view.articles()}
-    for graph in sorted(view.sizes().keys() - {*shared, *articles, ns.ONTOLOGY_GRAPH}):
+    imports = ns.imports_graph(view.base)
+    for graph in sorted(view.sizes().keys() - {*shared, *articles, ns.ONTOLOGY_GRAPH, imports}):
         yield Fault("graph", graph, "a graph that is none of kg's", _REPORT)
     if any(view.engine.quads_for_pattern(None, None, None, DefaultGraph())):
         yield Fault("graph", "the default graph", "triples in no named graph", "kg compact leaves them out")
+    for article in sorted({_iri(quad) for quad in view.quads(imports)} - set(articles.values())):
+        yield Fault("graph", imports, f"it notes the import of <{article}>, which is not there", _REPORT)
     named: set[str] = set()
     for graph, article in articles.items():
         quads = list(view.quads(graph))

@@ -27,6 +27,7 @@ from kg.store.folder.index import NameWriter, fragments, known_names, new_names,
 from kg.store.folder.manifest import AT_REST, hashed, hashed_graph, known_files, write_manifest
 from kg.store.folder.shelf import WriterShelf
 from kg.store.folder.snapshots import GRAPH, Snapshots
+from kg.store.imports import Import
 from kg.store.tally import of_counts, tally, to_counts
 from kg.store.writer import EmbeddedStore
 
@@ -75,10 +76,15 @@ class FolderStore(EmbeddedStore):
             self._index = self._noted_anew()
 
     def replace(
-        self, graphs: "ArticleGraphs", original: "ArticleGraphs | None" = None, *, is_revision: bool = True
+        self,
+        graphs: "ArticleGraphs",
+        original: "ArticleGraphs | None" = None,
+        *,
+        is_revision: bool = True,
+        came: Import | None = None,
     ) -> Outcome:
         with self._changing():
-            outcome = super().replace(graphs, original, is_revision=is_revision)
+            outcome = super().replace(graphs, original, is_revision=is_revision, came=came)
         self._stored += 1
         if self._stored % FLUSH_EVERY == 0:
             self.flush()
@@ -235,8 +241,9 @@ class FolderStore(EmbeddedStore):
         super()._apply(todo, article)
         graph = ox.NamedNode(ns.article_graph(article))
         own = {quad for quad in todo.insert if quad.graph_name == graph}
-        removed = [quad for quad in todo.delete if quad.graph_name != graph]
-        added = [quad for quad in todo.insert if quad.graph_name != graph]
+        apart = {graph, ox.NamedNode(ns.imports_graph(self.base))}
+        removed = [quad for quad in todo.delete if quad.graph_name not in apart]
+        added = [quad for quad in todo.insert if quad.graph_name not in apart]
         new = set() if todo.drop else (todo.former - todo.delete) | own
         if self._tally is not None:
             self._count(todo, new, added, removed)

@@ -113,13 +113,23 @@ class RemoteView:
                 found += _quads(self._rows(select), ox.NamedNode(graph))
         return iter(as_stored(found))
 
+    def about(self, iri: str, graph: str) -> Iterator[ox.Quad]:
+        node, name = ox.NamedNode(iri), ox.NamedNode(graph)
+        rows = self._rows(f"SELECT ?p ?o {{ GRAPH {name} {{ {node} ?p ?o }} }}")
+        return iter(as_stored(ox.Quad(node, predicate, value, name) for predicate, value in rows))
+
+    def having(self, property: str, value: str, graph: str) -> list[str]:
+        asked = f"{ox.NamedNode(property)} {ox.Literal(value)}"
+        return sorted(self._column(f"SELECT ?s {{ GRAPH <{graph}> {{ ?s {asked} }} }}"))
+
     def sizes(self) -> dict[str, int]:
         select = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY STR(?g)"
         return {row[0].value: _count(row[1]) for row in self._rows(select) if isinstance(row[0], ox.NamedNode)}
 
     def counts(self) -> Counts:
         of = {name: self._number(f"?s a <{ns.KG}{type}>") for name, type in COUNTED.items()}
-        quads = sum(number for graph, number in self.sizes().items() if graph.startswith(f"{self.base}graph/"))
+        ours, apart = f"{self.base}graph/", ns.imports_graph(self.base)
+        quads = sum(number for graph, number in self.sizes().items() if graph.startswith(ours) and graph != apart)
         return Counts(articles=sum(1 for _ in self.articles()), quads=quads, unread=self._unread(), **of)
 
     def _unread(self) -> dict[str, int]:

@@ -78,10 +78,13 @@ class RemoteStore(RemoteView, Replacing):
             return
         own = NamedNode(ns.article_graph(article))
         # Descriptions are there before the article that names them, and go after it.
-        self.insert(quad for quad in todo.insert if quad.graph_name != own)
+        imports = NamedNode(ns.imports_graph(self.base))
+        self.insert(quad for quad in todo.insert if quad.graph_name not in (own, imports))
         if todo.touches(article):
             self._replace_graph(article, todo)
         self.delete(quad for quad in todo.delete if quad.graph_name != own)
+        # What is noted of an import is so: it comes last.
+        self.insert(quad for quad in todo.insert if quad.graph_name == imports)
 
     def _replace_graph(self, article: str, todo: Change) -> None:
         own = ns.article_graph(article)
