@@ -118,7 +118,7 @@ def text_of(article: Article) -> str:
 
 def iri_of(article: Article, base: str) -> str:
     """What an article goes by, without a parse."""
-    return namespaces.article(base, url=article.url, id=article.id, text=text_of(article))
+    return namespaces.article(base, url=article.url, id=article.id, text=text_of(article), publisher=article.publisher)
 
 
 def _document(article: Article, docs: "list[Doc]", base: str) -> Document:

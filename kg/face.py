@@ -18,7 +18,8 @@ from kg.english import rule
 from kg.errors import KgError, StoreError
 from kg.extractor import load_extractor
 from kg.facts.model import Reading
-from kg.pipeline import Summary, import_articles, reading
+from kg.importing import Summary, import_articles
+from kg.pipeline import reading
 from kg.pipeline import readings as _readings
 from kg.pipelines import pipeline
 from kg.query import Cell, Rows, entries

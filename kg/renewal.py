@@ -13,7 +13,7 @@ from kg import namespaces as ns
 from kg.article.model import Article, Block, BlockKind
 from kg.document import iri_of
 from kg.errors import KgError, MissingTextError, RefusedError
-from kg.pipeline import Summary, import_articles
+from kg.importing import Summary, import_articles
 from kg.settings import Settings
 from kg.store import EmbeddedView
 from kg.store.kept import record
@@ -50,8 +50,8 @@ def renew(
     for given, articles in _by_given(old).items():
         # Nothing of the importer of today: an article without an outlet stays one.
         told: dict[str, Any] = {"publisher": None, "published": None, **dict(given)}
-        done = import_articles(_articles(old, articles), replace(settings, base=old.base, **told), open_new, progress)
-        _add(summary, done)
+        anew = replace(settings, base=old.base, **told)
+        import_articles(_articles(old, articles), anew, open_new, progress, summary=summary)
     return summary
 
 
@@ -63,15 +63,6 @@ def _carry(old: "View", open_new: "Callable[[], AbstractContextManager[Store]]")
             if isinstance(new, EmbeddedView):
                 new.shelf.keep_curation(text)
                 new.shelf.carried_out()
-
-
-def _add(summary: Summary, done: Summary) -> None:
-    for counted in ("outcomes", "facts", "actors", "warnings", "unread"):
-        getattr(summary, counted).update(getattr(done, counted))
-    for message, facts in done.warned.items():
-        summary.warned.setdefault(message, []).extend(facts)
-    summary.refused += done.refused
-    summary.skipped += done.skipped
 
 
 def _by_given(old: "View") -> dict[Given, list[str]]:
@@ -129,9 +120,12 @@ class _Stored:
             language=self._first(ns.SCHEMA + "inLanguage") or "en",
             **self._told(record, by_itself=True),
         )
+        outlet = self._outlet()
         for same in (article, replace(article, url=article.url and unquote(article.url))):
-            if iri_of(same, self._old.base) == self._iri:
-                return same
+            # Of a text that tells no address and no id: by its outlet too, whoever told that; formerly by itself alone.
+            for named in (replace(same, publisher=outlet), replace(same, publisher=None)):
+                if iri_of(named, self._old.base) == self._iri:
+                    return same
         raise RefusedError("what is stored of it gives another IRI", where=self._iri, hint="import it from its source")
 
     def given(self) -> Given:

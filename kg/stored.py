@@ -1,5 +1,6 @@
 """What a store holds of one article, as facts with their words: the way from a fact's IRI back to its sentence."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,11 +16,12 @@ from kg.graph import read_facts
 from kg.mentions.model import Entity
 from kg.spans import Span
 from kg.store import View
-from kg.store.ids import find
+from kg.store.ids import find, find_each
 from kg.store.ids import find_article as by_id
+from kg.store.imports import IMPORTED_FROM
 from kg.store.kept import record
 
-__all__ = ["Fact", "StoredArticle", "article_of", "find", "find_article", "stored_article"]
+__all__ = ["Fact", "StoredArticle", "article_of", "find", "find_article", "find_each", "stored_article"]
 
 _MEMBER_OF: Final = NamedNode(ns.KG + "memberOf")
 """What a state belongs to is no part of an article's facts."""
@@ -89,14 +91,25 @@ def article_of(view: View, name: str) -> str | None:
             return _held(view, {ns.article(view.base, url=name, id=None, text="")})
         except ValueError:  # no address
             return None
+    if came := _held_from(view, name):
+        return came
     if _is_file(name):
         return _of_file(view, name)
     rows = view.query(f"SELECT ?a {{ VALUES ?id {{ {Literal(name)} }} ?a dcterms:identifier ?id ; a kg:Article }}")
     return _held(view, {row["a"].value for row in rows})  # type: ignore[union-attr]
 
 
+def _held_from(view: View, name: str) -> str | None:
+    """The article that a file held alone when it was imported, whatever it holds now."""
+    try:
+        path = os.path.abspath(name)
+    except ValueError:  # a null character
+        return None
+    return _held(view, set(view.having(IMPORTED_FROM.value, path, ns.imports_graph(view.base))))
+
+
 def _of_file(view: View, name: str) -> str | None:
-    """By what the articles in it go by, as they are now: where they came from is not stored."""
+    """By what the articles in it go by, as they are now: of several in one file, it is not stored whence they came."""
     from kg.article import read
     from kg.article.model import Article
     from kg.document import iri_of

@@ -6,9 +6,11 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import TypeVar
@@ -26,29 +28,47 @@ _BATCH = 8
 """Articles that a worker takes at a time."""
 
 
-def each(
-    work: Callable[[Batch, Settings], list[Item]], items: Iterator[Article | KgError], settings: Settings
-) -> Iterator[Item]:
-    """What the work makes of batches of the items, in their order.
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Those who read articles: other processes, or this one where ``pool`` is None."""
 
-    Raises:
-        InternalError: a worker was killed.
-    """
-    if settings.workers == 1:
-        for batch in _batches(items, 1):
-            yield from work(batch, settings)
-        return
-    batches, context = _batches(items, _BATCH), _context()
-    if context.get_start_method() == "fork":
-        _load(settings)
-    with ProcessPoolExecutor(settings.workers, mp_context=context, initializer=_start_worker) as pool:
+    settings: Settings
+    pool: Executor | None = None
+
+    def each(
+        self, work: Callable[[Batch, Settings], list[Item]], items: Iterator[Article | KgError]
+    ) -> Generator[Item, None, None]:
+        """What the work makes of batches of the items, in their order.
+
+        Raises:
+            InternalError: a worker was killed.
+        """
+        if self.pool is None:
+            for batch in _batches(items, 1):
+                yield from work(batch, self.settings)
+            return
         try:
-            yield from _in_order(pool, work, batches, settings)
+            yield from _in_order(self.pool, work, _batches(items, _BATCH), self.settings)
         except BrokenProcessPool:
             raise InternalError(
                 "a process that reads articles was killed, perhaps for want of memory",
                 hint="what is stored stays: run it again, with fewer --workers",
             ) from None
+
+
+@contextmanager
+def started(settings: Settings) -> Iterator[Workers]:
+    """Starts as many workers as the settings say, before whatever they must not inherit is opened."""
+    if settings.workers == 1:
+        yield Workers(settings)
+        return
+    context = _context()
+    if context.get_start_method() == "fork":
+        _load(settings)
+    with ProcessPoolExecutor(settings.workers, mp_context=context, initializer=_start_worker) as pool:
+        try:
+            pool.submit(int).result()  # the first task starts them all
+            yield Workers(settings, pool)
         finally:
             pool.shutdown(cancel_futures=True)
 

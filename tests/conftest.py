@@ -64,7 +64,7 @@ def samples(checkout: Path) -> Path:
 @pytest.fixture(scope="session")
 def store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the samples, to read from."""
-    from kg.pipeline import import_articles
+    from kg.importing import import_articles
     from kg.settings import load
     from kg.store import open_store
 

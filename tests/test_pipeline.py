@@ -13,7 +13,8 @@ from kg.errors import InternalError, KgError, RefusedError, UsageError
 from kg.extractor import load_extractor
 from kg.facts.model import Facts, Reading
 from kg.graph import canonical
-from kg.pipeline import Prepared, import_articles, prepare, readings
+from kg.importing import import_articles
+from kg.pipeline import Prepared, prepare, readings
 from kg.settings import Settings
 from kg.shapes import validate
 from kg.store import dump, open_store

@@ -18,7 +18,7 @@ import pytest
 import servers
 
 from kg import namespaces as ns
-from kg.pipeline import Summary
+from kg.importing import Summary
 from kg.renewal import renew
 from kg.settings import Settings
 from kg.store import View, dump, open_store, open_view
@@ -167,10 +167,11 @@ def test_behind_sparql_too(product: str, former: Path, tmp_path: Path, request: 
     written = tmp_path / "former.nq"
     written.write_bytes(ox.serialize(ox.parse(path=str(FORMER / "graphs.trig"), format=ox.RdfFormat.TRIG),
                                      format=ox.RdfFormat.N_QUADS) or b"")  # fmt: skip
+    Path("a.txt").write_text("It rains.")
     refused = kg("load", str(written), "--store", server.query)
     assert "graphs of the former model (renew the store that they come from by kg renew" in refused.stderr
     load(server, written)
-    for args in (["stats"], ["query", "who-said"], ["import", "former.nq"], ["pull", "copy"]):
+    for args in (["stats"], ["query", "who-said"], ["import", "a.txt"], ["pull", "copy"]):
         done = kg(*args, "--store", server.query) if args[0] != "pull" else kg("pull", "--store", server.query, "copy")
         assert done.returncode == 2, done.stderr
         assert f"{server.query}: graphs of the former model 1" in done.stderr

@@ -126,7 +126,7 @@ def test_a_copy_without_texts_is_a_store_all_the_same(server: Server, samples_st
     assert "texts: 0 kept, 19 not to be had from here" in pulled.out
     told = kg("explain", "e-d4284051f7", "--store", "copy", cwd=elsewhere)
     assert "orchestrating an attack on Belgorod" in told.out
-    assert kg("show", "f9d0211243365fd5afe9", "--store", "copy", cwd=elsewhere).code == 0
+    assert kg("show", "add6dbd9d22700089431", "--store", "copy", cwd=elsewhere).code == 0
     assert kg("validate", "--store", "copy", cwd=elsewhere).code == 0
 
 

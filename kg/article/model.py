@@ -24,6 +24,7 @@ class Article:
         blocks: title first where there is one, then headings and paragraphs in reading order.
         id, url: as given with the input; with the text they decide the article's IRI.
         published, modified: always with a time zone, or None.
+        file: absolute path of the file that holds this article alone; never part of its graph.
         language: as the input declares it (BCP 47: "en-GB"), never found out; "en" where it declares none.
     """
 
@@ -40,3 +41,4 @@ class Article:
     keywords: tuple[str, ...] = ()
     language: str = "en"
     dateline: str | None = None
+    file: str | None = None

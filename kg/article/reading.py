@@ -1,7 +1,9 @@
 """Chooses the reader of a source by what its bytes are, and holds what it yields against what kg can read."""
 
 import logging
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import BinaryIO, Final, cast
 
@@ -41,6 +43,8 @@ def read_source(source: Source, options: Options, *, depth: int = 0) -> Iterator
     for item in reader(source, options, inner):
         if isinstance(item, Article):
             _tell_zones(item)
+            if item.source == source.name != "-" and source.address is None:
+                item = replace(item, file=os.path.abspath(source.name))
         yield item
 
 

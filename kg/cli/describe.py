@@ -1,11 +1,12 @@
 """Facts in words, for `kg show` and `kg explain`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.cli.amounts import amount
 from kg.facts.model import Event, Fact, Participant, Sanction, Statement
 from kg.spans import Span
+from kg.store.ids import MOST
 from kg.stored import StoredArticle
 
 _DONE: Final = ("imposed", "in-force", "extended", "tightened", "enforced", "eased", "lifted", "suspended")
@@ -38,6 +39,14 @@ def article(stored: StoredArticle, width: int) -> str:
         lines += ["", f"{form.__name__.lower()}s"]
         lines += [_cut(f"  {found.id}  {_line(stored, found)}", width) for found in group]
     return "\n".join(lines)
+
+
+def several(told: Sequence[str]) -> str:
+    """What is told of each of some things that go by one id: a sentence that several articles have."""
+    if len(told) == 1:
+        return told[0]
+    number = f"{len(told)} or more" if len(told) >= MOST else str(len(told))
+    return "\n\n".join([f"this stands in {number} articles, word by word", *told])
 
 
 def fact(stored: StoredArticle, found: Fact) -> str:

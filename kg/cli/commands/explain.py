@@ -11,7 +11,7 @@ from kg.cli.options import settings
 from kg.errors import UsageError
 from kg.settings import Settings
 from kg.store import View, open_view
-from kg.stored import Fact, StoredArticle, find, stored_article
+from kg.stored import Fact, StoredArticle, find_each, stored_article
 
 _WITHOUT: Final = {"missing": "else there would be no such fact", "another": "else it would be another"}
 
@@ -31,7 +31,13 @@ def command(ids: tuple[str, ...], rules: bool, settings: Settings) -> int:
 
 
 def _explained(view: View, reading: Settings | None, id: str) -> str:
-    article, _, fragment = find(view, id).partition("#")
+    """The explanation of a fact; of one whose sentence stands in several articles, those of all."""
+    found = find_each(view, id)
+    return describe.several([_explained_one(view, reading, id, iri) for iri in found])
+
+
+def _explained_one(view: View, reading: Settings | None, id: str, iri: str) -> str:
+    article, _, fragment = iri.partition("#")
     stored = stored_article(view, article) if fragment else None
     found = stored.fact(fragment) if stored else None
     if stored is None or found is None:

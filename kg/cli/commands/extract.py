@@ -12,7 +12,8 @@ from kg.cli.warned import tell_warnings
 from kg.errors import KgError, UsageError
 from kg.facts.jsonl import to_json
 from kg.facts.model import Reading
-from kg.pipeline import losses, prepare, readings, unread
+from kg.importing import losses, unread
+from kg.pipeline import prepare, readings
 from kg.settings import Settings
 
 _log = logging.getLogger(__name__)

@@ -1,17 +1,22 @@
 """The command `kg import`."""
 
 import sys
+from collections.abc import Iterator
+from dataclasses import asdict
 from functools import partial
 from typing import Final
 
 import click
 
+from kg.article.extent import number_of_articles
 from kg.cli import render
+from kg.cli.corrections import corrected
 from kg.cli.options import quiet, settings
+from kg.cli.progress import Progress
 from kg.cli.warned import tell_warnings
 from kg.errors import UsageError
 from kg.facts import kinds
-from kg.pipeline import Summary, import_articles, unread
+from kg.importing import Summary, import_articles, unread
 from kg.settings import Settings
 
 _SHOWN: Final = 4
@@ -21,6 +26,7 @@ _SHOWN: Final = 4
 @click.command("import")
 @click.argument("sources", nargs=-1, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help="Read and check, store nothing.")
+@click.option("--again", is_flag=True, help="Read anew what is stored as it would be read, too.")
 @click.option("--format", type=click.Choice(["table", "json"]), help="Of the summary.  [default: table on a terminal]")
 @settings(
     "store",
@@ -37,7 +43,9 @@ _SHOWN: Final = 4
     "map",
 )
 @quiet
-def command(sources: tuple[str, ...], dry_run: bool, format: str | None, settings: Settings, quiet: bool) -> int:
+def command(
+    sources: tuple[str, ...], dry_run: bool, again: bool, format: str | None, settings: Settings, quiet: bool
+) -> int:
     """Read articles into a store.
 
     FILE is a text or Markdown file, JSON lines, a folder of those, or - for stdin. Importing an article again
@@ -52,15 +60,32 @@ def command(sources: tuple[str, ...], dry_run: bool, format: str | None, setting
         from kg.store import open_store as open_folder
 
         open_store = partial(open_folder, settings.store, settings.base)
-    show = not quiet and sys.stderr.isatty()
-    summary = import_articles(sources, settings, open_store, progress if show else lambda _: None)
-    return tell(summary, is_shown=show, format=None if quiet else render.chosen(format))
+    is_shown = not quiet and sys.stderr.isatty()
+    progress = Progress(number_of_articles(sources) if is_shown else None, is_shown=is_shown)
+    summary = Summary()
+    try:
+        import_articles(sources, settings, open_store, progress, again=again, summary=summary)
+    except KeyboardInterrupt:
+        progress.wipe()
+        render.complain(_broken_off(summary))
+        raise
+    return tell(summary, progress, format=None if quiet else render.chosen(format))
 
 
-def tell(summary: Summary, *, is_shown: bool, format: str | None) -> int:
+def _broken_off(summary: Summary) -> str:
+    stored = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "nothing yet"
+    return f"stored until here: {stored}; the same command goes on from there"
+
+
+def tell(summary: Summary, progress: Progress, *, format: str | None) -> int:
     """Wipes progress away, says what was refused and left out, and with a format the summary; the exit code."""
-    if is_shown:
-        click.echo("\r\x1b[K", err=True, nl=False)
+    progress.wipe()
+    for line in corrected(summary.corrections):
+        render.complain(line)
+    for line in _passed_over(summary):
+        render.complain(line)
+    for line in summary.copies:
+        render.complain(f"copy: {line}; both are kept")
     for error in summary.refused:
         render.complain(f"refused: {error}")
     for line in summary.skipped:
@@ -70,10 +95,14 @@ def tell(summary: Summary, *, is_shown: bool, format: str | None) -> int:
     return summary.exit_code
 
 
-def progress(summary: Summary) -> None:
-    """Overwrites one line on a terminal."""
-    done = summary.outcomes.total() + len(summary.refused)
-    click.echo(f"\r{done} articles, {summary.facts.total()} facts", err=True, nl=False)
+def _passed_over(summary: Summary) -> Iterator[str]:
+    """What is no article in a folder: a line for each kind, with the first few files."""
+    kinds_: dict[str, list[str]] = {}
+    for error in summary.passed_over:
+        kinds_.setdefault(error.what, []).append(error.where or "")
+    for what, files in kinds_.items():
+        shown = ", ".join(files[:_SHOWN]) + (f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else "")
+        yield f"passed over: {shown}: {what}"
 
 
 def _told(summary: Summary, format: str) -> str:
@@ -87,6 +116,9 @@ def _told(summary: Summary, format: str) -> str:
             "warned": summary.warned,
             "unread": dict(summary.unread),
             "skipped": summary.skipped,
+            "passed_over": [str(error) for error in summary.passed_over],
+            "copies": summary.copies,
+            "corrections": [asdict(correction) for correction in summary.corrections],
             "refused": [str(error) for error in summary.refused],
         }
         return render.json_text(report, indent=1)
@@ -96,7 +128,8 @@ def _told(summary: Summary, format: str) -> str:
         f"actors: {counted.get('linked', 0)} linked, {counted.get('provisional', 0)} provisional "
         f"(kg query provisional-actors), {counted.get('described', 0)} only described"
     )
-    lines = [f"articles: {articles}, {len(summary.refused)} refused"]
+    passed = f", {len(summary.passed_over)} files passed over" if summary.passed_over else ""
+    lines = [f"articles: {articles}, {len(summary.refused)} refused{passed}"]
     lines += [f"facts: {facts}", actors] if summary.outcomes.keys() - {"unchanged"} else []
     lines += unread(summary.unread)
     lines += [f"sentences left out: {len(summary.skipped)}"] if summary.skipped else []

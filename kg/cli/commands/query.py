@@ -152,6 +152,7 @@ def _values(params: tuple[str, ...]) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     for param in params:
         name, equals, value = param.partition("=")
+        name = name.replace("-", "_")  # as options of a shell are written
         if not (name and equals):
             raise UsageError(f"{param!r} is no parameter", hint="write --param about=US")
         values.setdefault(name, []).append(value)

@@ -7,8 +7,9 @@ import click
 
 from kg import settings as kg_settings
 from kg.cli import render
-from kg.cli.commands.import_ import progress, tell
+from kg.cli.commands.import_ import tell
 from kg.cli.options import quiet, settings
+from kg.cli.progress import Progress
 from kg.cli.warned import tell_warnings
 from kg.errors import UsageError
 from kg.settings import Settings
@@ -36,5 +37,6 @@ def command(store: str, output: str, format: str | None, settings: Settings, qui
     tell_warnings()
     show = not quiet and sys.stderr.isatty()
     with open_view(old, any_model=True) as view:
-        summary = renew(view, settings, partial(open_store, new, view.base), progress if show else lambda _: None)
-    return tell(summary, is_shown=show, format=None if quiet else render.chosen(format))
+        progress = Progress(sum(1 for _ in view.articles()) if show else None, is_shown=show)
+        summary = renew(view, settings, partial(open_store, new, view.base), progress)
+    return tell(summary, progress, format=None if quiet else render.chosen(format))

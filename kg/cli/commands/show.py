@@ -14,7 +14,7 @@ from kg.errors import QueryError, UsageError
 from kg.query.actors import resolve
 from kg.settings import Settings
 from kg.store import View, open_view
-from kg.stored import article_of, find, stored_article
+from kg.stored import article_of, find_each, stored_article
 
 _COUNTED: Final = 1000
 
@@ -29,17 +29,22 @@ def command(ids: tuple[str, ...], settings: Settings) -> int:
     its address or the file it came from.
     """
     with limits.ended_by_signals(), open_view(settings.store) as view:
-        return render.each(ids, lambda name: _shown(view, _found(view, name)))
+        return render.each(ids, lambda name: _each(view, _found(view, name)))
 
 
-def _found(view: View, id: str) -> str:
+def _each(view: View, iris: list[str]) -> str:
+    return describe.several([_shown(view, iri) for iri in iris])
+
+
+def _found(view: View, id: str) -> list[str]:
     try:
-        return article_of(view, id) or find(view, id)
+        article = article_of(view, id)
+        return [article] if article else find_each(view, id)
     except UsageError as unknown:
         if not re.match(r"[^\W\d_]{2}", id):
             raise
         try:
-            return resolve(id, "actor", view)
+            return [resolve(id, "actor", view)]
         except QueryError:
             raise unknown from None
 

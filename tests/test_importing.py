@@ -1,0 +1,271 @@
+"""The same article again: passed over where it would be read the same, replaced and told where its text is another."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal
+
+from kg import importing, pipeline
+from kg import namespaces as ns
+from kg.correction import Correction
+from kg.importing import Summary, import_articles
+from kg.settings import load
+from kg.store import View, dump, open_store, open_view
+from kg.store.imports import IMPORTED_AT
+from kg.stored import find_article
+
+STRIKE = "A Russian strike killed 12 people in Odesa, the Ukrainian military said."
+OTHER = "China accused Japan of lying about the islands."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def imported(*sources: str, again: bool = False, **given: str) -> Summary:
+    settings = load({}, **given)
+    return import_articles(sources, settings, lambda: open_store(Path("store")), again=again)
+
+
+def stored() -> list[str]:
+    with open_view(Path("store")) as view:
+        return list(view.articles())
+
+
+def lines(*records: dict[str, str]) -> str:
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+# --- what is stored as it would be read
+
+
+def test_what_is_stored_is_passed_over_before_the_language_model_is_loaded(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    call = """
+from pathlib import Path
+from kg import pipelines, importing, settings, store
+done = importing.import_articles(["a.txt"], settings.load({}), lambda: store.open_store(Path("store")))
+print(dict(done.outcomes), pipelines.pipeline.cache_info().currsize)"""
+    done = subprocess.run([sys.executable, "-c", call], check=True, capture_output=True, text=True)
+    assert done.stdout == "{'unchanged': 1} 0\n"
+
+
+def test_it_is_read_anew_where_that_is_asked(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    assert imported("a.txt", again=True).outcomes == {"unchanged": 1}
+    assert imported("a.txt", again=True).facts.total() == 0
+
+
+@pytest.mark.parametrize("given", [{"publisher": "The Harbour Post"}, {"published": "2024-03-06"}])
+def test_it_is_read_anew_with_other_settings(folder: Path, given: dict[str, str]) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    assert imported("a.txt", **given).outcomes == {"replaced": 1}
+    assert len(stored()) == 1
+
+
+def test_it_is_read_anew_by_another_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    monkeypatch.setattr(pipeline, "__version__", "99")
+    done = imported("a.txt")
+    assert done.outcomes == {"replaced": 1}
+    assert done.corrections == []  # its text is the same
+
+
+def test_a_text_that_was_lost_is_brought_back(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    next(Path("store/texts").glob("*/*")).unlink()
+    assert imported("a.txt").outcomes == {"repaired": 1}
+    assert imported("a.txt").outcomes == {"unchanged": 1}
+
+
+def test_of_two_revisions_in_one_import_the_last_one_stays(folder: Path) -> None:
+    Path("a.jsonl").write_text(lines({"id": "a", "text": OTHER}))
+    imported("a.jsonl")
+    Path("b.jsonl").write_text(lines({"id": "a", "text": STRIKE}, {"id": "a", "text": OTHER}))
+    imported("b.jsonl")
+    with open_view(Path("store")) as view:
+        assert view.query("ASK { ?s kg:act code:act-accuse }")
+
+
+def test_two_workers_pass_over_and_store_the_same(folder: Path) -> None:
+    Path("a.jsonl").write_text(lines(*({"id": str(n), "text": f"{OTHER} Part {n}."} for n in range(20))))
+    call = """
+from pathlib import Path
+from kg import importing, settings, store
+for _ in range(2):
+    done = importing.import_articles(["a.jsonl"], settings.load({}, workers=2), lambda: store.open_store(Path("store")))
+    print(dict(done.outcomes))"""
+    done = subprocess.run([sys.executable, "-c", call], check=True, capture_output=True, text=True)
+    assert done.stdout == "{'added': 20}\n{'unchanged': 20}\n"
+
+
+# --- when, and from where
+
+
+def test_the_time_of_an_import_is_that_of_the_present_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.txt").write_text(STRIKE)
+    for day, text in ((1, STRIKE), (2, STRIKE), (3, OTHER)):
+        Path("a.txt").write_text(text)
+        monkeypatch.setattr(importing, "_now", lambda day=day: datetime(2026, 5, day, 9, tzinfo=UTC))
+        imported("a.txt")
+        with open_view(Path("store")) as view:
+            told = [quad.object.value for quad in times(view)]
+        assert told == [f"2026-05-0{3 if day == 3 else 1}T09:00:00Z"]
+
+
+def times(view: View) -> list:
+    return [quad for quad in view.quads(ns.imports_graph(view.base)) if quad.predicate == IMPORTED_AT]
+
+
+def test_no_export_and_no_comparison_has_it(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    with open_view(Path("store")) as view:
+        exported = "\n".join(dump(view))
+        assert len(times(view)) == 1
+    assert "importedAt" not in exported
+    assert "killed 12" in exported
+
+
+def test_it_goes_with_its_article(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    with open_store(Path("store")) as store:
+        assert store.remove(find_article(store, "a.txt"))
+        assert list(store.quads(ns.imports_graph(store.base))) == []
+
+
+# --- who is the same article
+
+
+def test_a_file_whose_text_is_another_is_the_same_article(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    Path("a.txt").write_text(OTHER)
+    assert imported("a.txt").outcomes == {"replaced": 1}
+    assert len(stored()) == 1
+
+
+def test_a_file_is_found_by_its_path_though_its_text_is_another(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    (article,) = stored()
+    Path("a.txt").write_text(OTHER)
+    with open_view(Path("store")) as view:
+        assert find_article(view, "a.txt") == article
+    Path("a.txt").unlink()
+    with open_view(Path("store")) as view:
+        assert find_article(view, "a.txt") == article
+
+
+def test_of_two_files_with_one_text_the_one_that_changes_leaves_the_other(folder: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(STRIKE)
+    imported("a.txt", "b.txt")
+    assert len(stored()) == 1
+    Path("a.txt").write_text(OTHER)
+    imported("a.txt", "b.txt")
+    assert len(stored()) == 2
+
+
+def test_lines_of_one_file_are_no_revisions_of_one_another(folder: Path) -> None:
+    Path("a.jsonl").write_text(lines({"text": STRIKE}, {"text": OTHER}))
+    imported("a.jsonl")
+    Path("a.jsonl").write_text(lines({"text": OTHER}))
+    assert imported("a.jsonl").outcomes == {"unchanged": 1}
+    assert len(stored()) == 2
+
+
+def test_a_file_that_holds_another_article_with_an_address_takes_nobody_s_place(folder: Path) -> None:
+    for number in (1, 2):
+        Path("latest.json").write_text(json.dumps({"url": f"https://news.example/{number}", "text": STRIKE}))
+        imported("latest.json")
+    assert len(stored()) == 2
+
+
+def test_one_text_of_two_outlets_is_an_article_of_each_and_told(folder: Path) -> None:
+    Path("a.jsonl").write_text(lines({"text": STRIKE, "publisher": "One"}, {"text": STRIKE, "publisher": "Two"}))
+    done = imported("a.jsonl")
+    assert done.outcomes == {"added": 2}
+    (told,) = done.copies
+    assert told.startswith("a.jsonl:2: the same text as https://kg.example/article/")
+
+
+# --- corrections
+
+
+def corrected(folder: Path, before: str, after: str) -> Correction:
+    for text in (before, after):
+        Path("a.jsonl").write_text(lines({"id": "a", "text": text, "published": "2024-03-06", "publisher": "Post"}))
+        done = imported("a.jsonl")
+    assert done.outcomes == {"replaced": 1}
+    assert len(stored()) == 1
+    (correction,) = done.corrections
+    return correction
+
+
+def differences(correction: Correction) -> set[tuple[str, str | None, str | None]]:
+    return {(d.aspect, d.was, d.now) for told in correction.changed for d in told.differences}
+
+
+def test_a_number_that_is_corrected(folder: Path) -> None:
+    found = corrected(folder, STRIKE, STRIKE.replace("12", "10"))
+    assert ("killed", "12 people", "10 people") in differences(found)
+    assert (found.lost, found.gained) == ((), ())
+
+
+def test_a_name_that_is_corrected(folder: Path) -> None:
+    found = corrected(folder, OTHER, OTHER.replace("Japan", "South Korea"))
+    assert ("targets", "Japan", "South Korea") in differences(found)
+    assert (found.lost, found.gained) == ((), ())
+
+
+def test_a_sentence_that_is_taken_out(folder: Path) -> None:
+    found = corrected(folder, f"{OTHER} {STRIKE}", OTHER)
+    assert {told.words for told in found.lost} == {STRIKE}
+    assert (found.gained, found.changed) == ((), ())
+
+
+def test_a_sentence_that_is_added(folder: Path) -> None:
+    found = corrected(folder, OTHER, f"{OTHER} The European Union imposed sanctions on Belarus.")
+    assert {told.kind for told in found.gained} == {"sanction"}
+    assert (found.lost, found.changed) == ((), ())
+
+
+def test_an_article_s_own_word_that_becomes_somebody_s_claim(folder: Path) -> None:
+    found = corrected(folder, "Russia attacked Odesa on Monday.", "Ukraine said Russia attacked Odesa on Monday.")
+    assert {told.kind for told in found.gained} == {"statement"}
+    assert ("voice", None, "Ukraine") in differences(found)
+
+
+def test_a_paragraph_that_is_moved_changes_no_fact(folder: Path) -> None:
+    moved = "The European Union imposed sanctions on Belarus."
+    found = corrected(folder, f"{OTHER}\n\n{moved}", f"{moved}\n\n{OTHER}")
+    assert (found.lost, found.gained, found.changed) == ((), (), ())
+
+
+def test_the_same_store_comes_of_a_correction_and_of_the_corrected_text_alone(folder: Path) -> None:
+    corrected(folder, STRIKE, OTHER)
+    import_articles(["a.jsonl"], load({}), lambda: open_store(Path("anew")))
+    with open_view(Path("store")) as one, open_view(Path("anew")) as other:
+        assert list(dump(one)) == list(dump(other))
+        assert one.counts() == other.counts()
+
+
+def test_text_hashes_are_those_of_the_present_texts(folder: Path) -> None:
+    corrected(folder, STRIKE, OTHER)
+    with open_view(Path("store")) as view:
+        hashes = [row["h"] for row in view.query("SELECT ?h { ?a kg:textHash ?h }")]  # type: ignore[union-attr]
+    assert len(hashes) == 1
+    assert isinstance(hashes[0], Literal)
