@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import __version__, conformance, salvage, workers
 from kg.article import Options, folder, read, times
@@ -24,6 +24,9 @@ from kg.pipelines import pipeline
 from kg.settings import Settings
 from kg.shapes import Descriptions, Report, validate, validate_shared
 from kg.workers import Batch
+
+if TYPE_CHECKING:
+    from kg.fetch.pages import Fetcher
 
 _log = logging.getLogger(__name__)
 
@@ -44,8 +47,11 @@ class Prepared:
 
 
 def articles(sources: Iterable[Source], settings: Settings) -> Iterator[Article | KgError]:
-    """The articles of files, folders and "-", in order; what cannot be read is yielded as an error, not raised."""
-    options = Options(settings.encoding, settings.language, dict(settings.map))
+    """The articles of files, folders, addresses and "-", in order; what cannot be read is yielded as an error."""
+    # What fetches takes a tenth of a second to load, which files need not wait for.
+    web = cache(lambda: fetcher(settings))
+    follow = (lambda link, updated: web().linked(link, updated)) if settings.follow else None
+    options = Options(settings.encoding, settings.language, dict(settings.map), follow)
     for source in sources:
         if not isinstance(source, str):
             yield source
@@ -53,9 +59,22 @@ def articles(sources: Iterable[Source], settings: Settings) -> Iterator[Article 
             yield from folder.articles(Path(source), options)
         else:
             try:
-                yield from read(source, options=options)
+                yield from web().articles(source) if _is_web_address(source) else read(source, options=options)
             except KgError as error:
                 yield error
+
+
+def _is_web_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def fetcher(settings: Settings) -> "Fetcher":
+    """What fetches addresses as the settings say."""
+    from kg.fetch.client import Client
+    from kg.fetch.pages import Fetcher
+
+    options = Options(settings.encoding, settings.language, dict(settings.map))
+    return Fetcher(options, Client(settings.allow_private), settings.web, settings.follow)
 
 
 def readings(
@@ -105,6 +124,7 @@ def identified_as(article: Article, settings: Settings) -> tuple[str, str]:
     extractor = load_extractor(settings.extractor)
     unused: dict[str, Any] = {name: None for name in ("publisher", "published") if name not in told}
     read_by = (extractor.name, extractor.version, __version__, replace(settings, **unused).hash())
+    told = {**told, **({"no text": True} if settings.no_text else {})}
     return iri_of(filled, settings.base), digest(repr(filled), *told, *read_by)
 
 
@@ -189,6 +209,9 @@ def reading(document: Document, extractor: Extractor) -> Reading:
         section=article.section,
         keywords=article.keywords,
         language=article.language,
+        rights=article.rights,
+        restrictions=article.restrictions,
+        origin=article.origin,
         headings=document.headings,
         skipped=skipped,
     )
@@ -197,7 +220,8 @@ def reading(document: Document, extractor: Extractor) -> Reading:
 def _prepared(article: Article, reading: Reading, extractor: str, settings: Settings) -> Prepared:
     unused: dict[str, Any] = {name: None for name in ("publisher", "published") if name not in reading.given}
     provenance = Provenance(extractor, __version__, replace(settings, **unused).hash())
-    graphs = article_graphs(reading, provenance, settings.base)
+    keeps_text = not (settings.no_text or reading.restrictions)
+    graphs = article_graphs(reading, provenance, settings.base, keeps_text=keeps_text)
     report = held_against_shapes(graphs, reading, settings)
     return Prepared(reading, graphs, report, identified_as(article, settings)[1], article.file)
 

@@ -82,8 +82,8 @@ def _articles(old: "View", iris: Iterable[str]) -> Iterator[Article | KgError]:
     for iri in iris:
         try:
             yield _Stored(old, iri).article()
-        except MissingTextError:
-            yield RefusedError(_UNTOLD, where=iri, hint="import it anew from where it came")
+        except MissingTextError as error:
+            yield RefusedError(error.what, where=iri, hint="import it anew from where it came")
         except KgError as error:
             yield RefusedError(error.what, where=iri, hint=error.hint)
 
@@ -118,6 +118,9 @@ class _Stored:
             section=self._first(ns.SCHEMA + "articleSection"),
             keywords=tuple(self._all(ns.SCHEMA + "keywords")),
             language=self._first(ns.SCHEMA + "inLanguage") or "en",
+            rights=self._first(ns.DCTERMS + "rights"),
+            restrictions=tuple(self._all(ns.KG + "restriction")),
+            origin=self._first(ns.KG + "origin"),
             **self._told(record, by_itself=True),
         )
         outlet = self._outlet()
@@ -148,7 +151,10 @@ class _Stored:
         sha = self._first(ns.KG + "keptText")
         if sha is None:
             raise MissingTextError(_UNTOLD, where=self._iri)
-        return record(self._old, sha)
+        kept = record(self._old, sha)
+        if kept.get("quoted"):
+            raise MissingTextError("only the words of its facts are kept", where=self._iri)
+        return kept
 
     def _outlet(self) -> str | None:
         named = self._first(ns.SCHEMA + "publisher")

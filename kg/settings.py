@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FILE = "kg.toml"
 
-_NUMBERS = ("workers", "article_seconds")
+_YES_OR_NO = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class Settings:
         encoding: of the sources; None finds it out.
         language: what every article is taken to be in, unchecked (BCP 47: "en"); None finds it out.
         map: field of an article and the column or key that holds it, for tables and JSON of others.
+        web: folder where kg keeps what it fetched, and what it has seen of the feeds that it watches.
+        follow: whether pages that feeds link to are fetched, where a feed has only their beginnings.
+        allow_private: whether addresses of this machine and of private networks are fetched.
+        no_text: whether of each text only the words of its facts are kept.
         without: names of rules that are switched off (``kg rules`` lists them).
     """
 
@@ -51,6 +55,10 @@ class Settings:
     encoding: str | None = None
     language: str | None = None
     map: tuple[tuple[str, str], ...] = ()
+    web: Path = Path("kg-web")
+    follow: bool = False
+    allow_private: bool = False
+    no_text: bool = False
     without: tuple[str, ...] = ()
 
     def hash(self) -> str:
@@ -110,17 +118,14 @@ def _checked(values: Mapping[str, Any], known: set[str], where: str) -> Mapping[
 
 
 def _typed(values: dict[str, Any], stores: "Mapping[str, Remote]") -> Settings:
-    for name in values.keys() - {*_NUMBERS, "without", "map"}:
+    for name in values.keys() - _READ_BY.keys():
         is_place = name == "store" and hasattr(values[name], "url")
         if not (isinstance(values[name], str | Path) or is_place) or not str(values[name]).strip():
             raise UsageError(f"{name} is {values[name]!r}", hint="text, and not empty")
     if "store" in values:
         values["store"] = place(values["store"], stores)
-    values |= {name: _number(name, values[name]) for name in _NUMBERS if name in values}
-    if "without" in values:
-        values["without"] = _names(values["without"])
-    if "map" in values:
-        values["map"] = _mapping(values["map"])
+    for name in values.keys() & _READ_BY.keys():
+        values[name] = _READ_BY[name](name, values[name])
     settings = Settings(**values)
     if not (settings.base.startswith(("http://", "https://")) and settings.base.endswith(("/", "#"))):
         raise UsageError(f"base is {settings.base!r}", hint="an http(s) IRI ending in / or #")
@@ -175,15 +180,22 @@ def _host(base: str) -> str | None:
         return None
 
 
-def _names(value: Any) -> tuple[str, ...]:
+def _names(name: str, value: Any) -> tuple[str, ...]:
     """Names in a list, or in a text with blanks or commas between."""
     names = re.split(r"[\s,]+", value.strip(" ,")) if isinstance(value, str) else value
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) and name for name in names):
-        raise UsageError(f"without is {value!r}", hint="names of rules: kg rules lists them")
+        raise UsageError(f"{name} is {value!r}", hint="names of rules: kg rules lists them")
     return tuple(names)
 
 
-def _mapping(value: Any) -> tuple[tuple[str, str], ...]:
+def _switch(name: str, value: Any) -> bool:
+    meant = value if isinstance(value, bool) else _YES_OR_NO.get(str(value).strip().lower())
+    if meant is None:
+        raise UsageError(f"{name} is {value!r}", hint="true or false")
+    return meant
+
+
+def _mapping(name: str, value: Any) -> tuple[tuple[str, str], ...]:
     """Pairs of a field and its column, of a table of TOML or of a text such as "text=body,published=date"."""
     hint = "text=body,published=date"
     if isinstance(value, str):
@@ -193,7 +205,7 @@ def _mapping(value: Any) -> tuple[tuple[str, str], ...]:
     else:
         pairs = list(value)
     if not all(len(pair) == 2 and all(isinstance(part, str) and part for part in pair) for pair in pairs):
-        raise UsageError(f"map is {value!r}", hint=hint)
+        raise UsageError(f"{name} is {value!r}", hint=hint)
     return tuple((ours, theirs) for ours, theirs in pairs)
 
 
@@ -204,3 +216,19 @@ def _number(name: str, value: Any) -> int:
     if int(value) < 1:
         raise UsageError(f"{name} is below 1", hint=hint)
     return int(value)
+
+
+def _folder(name: str, value: Any) -> Path:
+    if not isinstance(value, str | Path) or not str(value).strip():
+        raise UsageError(f"{name} is {value!r}", hint="a folder")
+    return Path(value)
+
+
+_READ_BY: Mapping[str, Callable[[str, Any], Any]] = {
+    **dict.fromkeys(("workers", "article_seconds"), _number),
+    **dict.fromkeys(("follow", "allow_private", "no_text"), _switch),
+    "map": _mapping,
+    "web": _folder,
+    "without": _names,
+}
+"""Settings that are no plain text -> what reads them."""

@@ -163,7 +163,8 @@ def stored_article(view: View, article: str) -> StoredArticle:
 def _record(view: View, meta: Mapping[str, tuple[str, ...]], own: Iterable[Quad]) -> tuple[dict[str, Any], bool]:
     """The kept record of an article, and True; where its text is elsewhere what the graph has of it, and False."""
     try:
-        return record(view, meta["keptText"][0]), True
+        kept = record(view, meta["keptText"][0])
+        return kept, not kept.get("quoted")
     except MissingTextError:
         return {"text": _words(own)}, False
 

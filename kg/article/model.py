@@ -24,6 +24,9 @@ class Article:
         blocks: title first where there is one, then headings and paragraphs in reading order.
         id, url: as given with the input; with the text they decide the article's IRI.
         published, modified: always with a time zone, or None.
+        rights: the licence's address or the copyright notice as stated.
+        restrictions: what its publisher restricts, sorted: "noarchive", "tdm-reservation".
+        origin: the outlet that a feed or an agency names as where it comes from; its address if it has no name.
         file: absolute path of the file that holds this article alone; never part of its graph.
         language: as the input declares it (BCP 47: "en-GB"), never found out; "en" where it declares none.
     """
@@ -41,4 +44,7 @@ class Article:
     keywords: tuple[str, ...] = ()
     language: str = "en"
     dateline: str | None = None
+    rights: str | None = None
+    restrictions: tuple[str, ...] = ()
+    origin: str | None = None
     file: str | None = None

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from kg.article.model import Article
 from kg.errors import RefusedError
@@ -48,13 +49,14 @@ class Options:
         encoding: of texts; None finds it out.
         language: what every text is taken to be in, unchecked; None finds it out.
         mapping: field of an article -> the column or key that holds it.
-        follow: fetches the articles of an address that a feed links to; None leaves links alone.
+        follow: fetches the articles of a page that a feed links to, and says was changed at some time; None leaves
+            links alone.
     """
 
     encoding: str | None = None
     language: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
-    follow: "Callable[[str], Read] | None" = None
+    follow: "Callable[[str, datetime | None], Read] | None" = None
 
 
 Inner = Callable[[Source], Read]

@@ -17,6 +17,7 @@ from kg.errors import KgError
 
 COMMANDS: Final = {
     "import": "Read articles into a store.",
+    "watch": "Ask feeds for what is new, and import it.",
     "extract": "Read articles and print what they say.",
     "validate": "Hold graphs against the shapes.",
     "query": "Ask a store: a query by name, a file, or SPARQL from stdin.",

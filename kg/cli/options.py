@@ -24,6 +24,16 @@ _CHOICES: dict[str, Callable[[Any], Any]] = {
         "--language", metavar="CODE", help="Take every text to be in it: en.  [default: found out]"
     ),
     "map": click.option("--map", metavar="FIELD=COLUMN,...", help="Which columns or keys hold the fields: text=body."),
+    "web": click.option(
+        "--web", metavar="FOLDER", help="Where what is fetched is kept, as web archives.  [default: kg-web]"
+    ),
+    "follow": click.option("--follow", is_flag=True, default=None, help="Fetch the pages that feeds link to."),
+    "allow_private": click.option(
+        "--allow-private", is_flag=True, default=None, help="Fetch addresses of this machine and private networks too."
+    ),
+    "no_text": click.option(
+        "--no-text", is_flag=True, default=None, help="Keep no texts, only the words that facts quote."
+    ),
     "without": click.option("--without", multiple=True, metavar="NAME", help="Switch a rule off. May be repeated."),
     "workers": click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: 1]"),
     "article_seconds": click.option(

@@ -319,8 +319,8 @@ class Reading:
     """One article read: who published what when, its cleaned text, and its facts.
 
     ``article`` is the IRI; ``published`` and ``modified`` are ISO 8601 with a zone; offsets count in ``text``;
-    ``given`` names the fields that the settings filled, since the article itself does not tell them; ``skipped`` are
-    the sentences that were left out of the facts.
+    ``rights``, ``restrictions``, ``origin`` are as ``Article`` has them; ``given`` names the fields that the settings
+    filled, since the article itself does not tell them; ``skipped`` are the sentences that were left out of the facts.
     """
 
     article: str
@@ -337,6 +337,9 @@ class Reading:
     section: str | None = None
     keywords: tuple[str, ...] = ()
     language: str = "en"
+    rights: str | None = None
+    restrictions: tuple[str, ...] = ()
+    origin: str | None = None
     headings: tuple[Span, ...] = ()
     given: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Final
 
@@ -59,21 +59,37 @@ class ArticleGraphs:
         yield from self.shared_quads()
 
 
-def kept_record(reading: Reading) -> bytes:
-    """Text, headings and mentions as canonical JSON: what the graph leaves with the kept text."""
+def kept_record(reading: Reading, *, keeps_text: bool = True) -> bytes:
+    """Text, headings and mentions as canonical JSON: what the graph leaves with the kept text.
+
+    Where no text may be kept, of it only the words of the facts, each at its place, and no mentions.
+    """
+    if not keeps_text:
+        reading = replace(reading, text=_quoted(reading), facts=replace(reading.facts, mentions=()))
     record = {
         "article": reading.article,
         "headings": [list(span) for span in reading.headings],
         "mentions": [{name: getattr(mention, name) for name in _OF_MENTION} for mention in reading.facts.mentions],
         "text": reading.text,
         **({"given": list(reading.given)} if reading.given else {}),
+        **({} if keeps_text else {"quoted": True}),
     }
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
-def article_graphs(reading: Reading, provenance: Provenance, base: str = ns.DEFAULT_BASE) -> ArticleGraphs:
+def _quoted(reading: Reading) -> str:
+    """The text with blanks for all that is the words of no fact."""
+    text = list(" " * len(reading.text))
+    for fact in reading.facts.all:
+        text[fact.start : fact.end] = reading.text[fact.start : fact.end]
+    return "".join(text)
+
+
+def article_graphs(
+    reading: Reading, provenance: Provenance, base: str = ns.DEFAULT_BASE, *, keeps_text: bool = True
+) -> ArticleGraphs:
     """The quads of one reading. A function of its arguments alone: no clock, no order of sets."""
-    kept = kept_record(reading)
+    kept = kept_record(reading, keeps_text=keeps_text)
     own = Quads(ns.article_graph(reading.article))
     _article(own, reading, provenance, hashlib.sha256(kept).hexdigest(), base)
     named: list[Entity | Tenure] = [*reading.facts.entities, *reading.facts.tenures]
@@ -153,6 +169,9 @@ def _article(w: Quads, reading: Reading, provenance: Provenance, kept: str, base
     for name, values in texts.items():
         for value in values:
             w.add(node, t.schema(name), Literal(value) if value else None)
+    w.add(node, t.RIGHTS, Literal(reading.rights) if reading.rights else None)
+    w.kg(node, "restriction", *map(Literal, reading.restrictions))
+    w.kg(node, "origin", Literal(reading.origin) if reading.origin else None)
     w.add(node, t.IDENTIFIER, Literal(reading.id) if reading.id else None)
     w.add(node, t.schema("url"), NamedNode(ns.address(reading.url)) if reading.url else None)
     if reading.publisher:

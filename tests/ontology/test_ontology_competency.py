@@ -24,7 +24,7 @@ def questions() -> Questions:
 
 
 def test_the_questions_are_numbered_without_a_gap(questions: Questions) -> None:
-    assert list(questions) == [f"CQ{number:02}" for number in range(1, 30)]
+    assert list(questions) == [f"CQ{number:02}" for number in range(1, 31)]
 
 
 def test_each_entry_is_a_question_with_its_terms_once(questions: Questions) -> None:

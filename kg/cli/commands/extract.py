@@ -42,6 +42,9 @@ _log = logging.getLogger(__name__)
     "encoding",
     "language",
     "map",
+    "web",
+    "follow",
+    "allow_private",
 )
 def command(sources: tuple[str, ...], format: str, predicates: bool, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.

@@ -41,6 +41,10 @@ _SHOWN: Final = 4
     "encoding",
     "language",
     "map",
+    "web",
+    "follow",
+    "allow_private",
+    "no_text",
 )
 @quiet
 def command(

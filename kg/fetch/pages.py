@@ -1,0 +1,171 @@
+"""What lies at an address -> articles: a page, a feed with the pages that it links to, a file."""
+
+import io
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final, cast
+
+from kg.article import formats, reading
+from kg.article.model import Article
+from kg.article.source import Options, Read, Source
+from kg.errors import RefusedError, SourceError
+from kg.fetch.client import Client, Response, TooMuchError
+from kg.fetch.guard import PrivateAddressError
+from kg.fetch.kept import Archive
+from kg.fetch.robots import DisallowedError, Robots
+
+_log = logging.getLogger(__name__)
+
+_PARAMETER: Final = re.compile(r";\s*charset\s*=\s*\"?(?P<charset>[\w.:-]+)", re.IGNORECASE)
+_NOT_KEPT: Final = "noarchive"
+
+
+def is_web_address(source: str) -> bool:
+    """Whether a source is an address, not a file."""
+    return re.match(r"https?://", source, re.IGNORECASE) is not None
+
+
+class SiteError(SourceError):
+    """A site answers, but with no content.
+
+    Attributes:
+        status: of HTTP.
+    """
+
+    def __init__(self, response: Response) -> None:
+        told = f"{response.status} {response.reason}".strip()
+        super().__init__(f"the site answers {told}", where=response.asked, hint=_advice(response.status))
+        self.status = response.status
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Reads articles at addresses.
+
+    Attributes:
+        options: how what is fetched is read.
+        client: asks for it.
+        folder: where responses are kept as web archives; None keeps none.
+        follow: whether the pages that feeds link to are fetched, where a feed has only their beginnings.
+        is_known: which of those pages need not be fetched again, by their addresses and when the feed says that they
+            were changed.
+        fetched: the pages that were followed and answered, for good or ill, with when they were changed.
+    """
+
+    options: Options
+    client: Client
+    folder: Path | None = None
+    follow: bool = False
+    is_known: Callable[[str, datetime | None], bool] = lambda link, updated: False
+    fetched: dict[str, str] = field(init=False, default_factory=dict)
+    _robots: Robots = field(init=False, repr=False)
+    _archive: Archive | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._robots = Robots(self.client)
+        self._archive = Archive(self.folder) if self.folder else None
+
+    def articles(self, url: str) -> Read:
+        """The articles at an address.
+
+        Raises:
+            SourceError: it cannot be fetched, or what comes cannot be read.
+        """
+        response = self.get(url)
+        if response.status != HTTPStatus.OK:
+            raise SiteError(response)
+        yield from self.read(response)
+
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
+        """The response of an address that robots may fetch, at the pace that its site asks for.
+
+        Raises:
+            SourceError: they may not, or there is none.
+        """
+        return self.client.get(url, headers=headers, may=self._robots.check, pause=self._robots.delay(url))
+
+    def read(self, response: Response) -> Read:
+        """The articles in a response, which is kept.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        data, (media_type, charset) = response.content(), _declared(response.headers.get("content-type", ""))
+        file = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(data), formats.HEAD))
+        source = Source(response.url, file, media_type, charset, address=response.url)
+        is_feed = formats.detect(response.url, data[: formats.HEAD], media_type).reader == "feeds"
+        options = replace(self.options, follow=self.linked if is_feed and self.follow else None)
+        if is_feed:
+            self._keep(response)
+            yield from reading.read_source(source, options)
+            return
+        try:
+            found = list(reading.read_source(source, options))
+        except SourceError:
+            self._keep(response)
+            raise
+        if not any(isinstance(item, Article) and _NOT_KEPT in item.restrictions for item in found):
+            self._keep(response)
+        yield from (self._at(item, response) for item in found)
+
+    def linked(self, link: str, updated: datetime | None = None) -> Iterator[Article | RefusedError]:
+        """The articles of a page that a feed links to, each page once; what cannot be fetched is refused."""
+        if link in self.fetched or self.is_known(link, updated):
+            return
+        try:
+            yield from self.articles(link)
+        except SourceError as error:
+            yield RefusedError(error.what, where=error.where, hint=error.hint)
+            if not _is_final(error):
+                return
+        self.fetched[link] = stamp(updated)
+
+    def _at(self, item: Article | RefusedError, response: Response) -> Article | RefusedError:
+        """An article that tells no address has the one where it was found, if it stood there alone."""
+        if isinstance(item, Article) and item.url is None and item.source == response.url:
+            return replace(item, url=response.url)
+        return item
+
+    def _keep(self, response: Response) -> None:
+        robots = response.headers.get("x-robots-tag", "").lower()
+        if self._archive and _NOT_KEPT not in robots:
+            self._archive.add(response)
+
+    def close(self) -> None:
+        """Lets the archive go."""
+        if self._archive:
+            self._archive.close()
+
+
+def _declared(content_type: str) -> tuple[str | None, str | None]:
+    """Media type and charset."""
+    charset = _PARAMETER.search(content_type)
+    return content_type.partition(";")[0].strip().lower() or None, charset["charset"] if charset else None
+
+
+def stamp(updated: datetime | None) -> str:
+    """When a page was changed, as it is kept."""
+    return updated.isoformat() if updated else ""
+
+
+def _is_final(error: SourceError) -> bool:
+    """Whether to ask again would give the same, but for a change of heart of the site."""
+    if isinstance(error, SiteError):
+        return error.status < HTTPStatus.INTERNAL_SERVER_ERROR and error.status != HTTPStatus.TOO_MANY_REQUESTS
+    return isinstance(error, DisallowedError | PrivateAddressError | TooMuchError)
+
+
+def _advice(status: int) -> str | None:
+    match status:
+        case HTTPStatus.NOT_FOUND | HTTPStatus.GONE:
+            return "is the address right? it may be gone"
+        case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN | HTTPStatus.PAYMENT_REQUIRED:
+            return "save the page from a browser and import the file"
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            return "try again later"
+    return None
