@@ -77,7 +77,7 @@ def _faults(view: EmbeddedView, engine: str) -> Iterator[Fault]:
         if isinstance(report, RefusedError):
             continue  # an empty store, or a text that is told above
         for problem in report.violations:
-            yield Fault("shapes", problem.focus, problem.message, checking.REIMPORT)
+            yield Fault("shapes", problem.focus, problem.message, checking.READ_AGAIN)
 
 
 def _faults_at_rest(folder: Path, view: EmbeddedView) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 @click.command("extract")
-@click.argument("sources", nargs=-1, metavar="FILE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option(
     "--format",
     type=click.Choice(["jsonl", "trig", "turtle", "nquads", "ntriples", "jsonld"]),
@@ -49,7 +49,8 @@ _log = logging.getLogger(__name__)
 def command(sources: tuple[str, ...], format: str, predicates: bool, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.
 
-    FILE is a text or Markdown file, JSON lines, a folder of those, or - for stdin.
+    SOURCE is a file, a folder, an address, or - for stdin. Texts, web pages, feeds, JSON lines, tables, PDF, Word files,
+    mails, agency formats and archives of those are read: docs/sources.md.
     """
     if not sources:
         raise UsageError("no file given", hint="name files, folders, or - for stdin")

@@ -24,7 +24,7 @@ _SHOWN: Final = 4
 
 
 @click.command("import")
-@click.argument("sources", nargs=-1, metavar="FILE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("--dry-run", is_flag=True, help="Read and check, store nothing.")
 @click.option("--again", is_flag=True, help="Read anew what is stored as it would be read, too.")
 @click.option("--format", type=click.Choice(["table", "json"]), help="Of the summary.  [default: table on a terminal]")
@@ -52,9 +52,11 @@ def command(
 ) -> int:
     """Read articles into a store.
 
-    FILE is a text or Markdown file, JSON lines, a folder of those, or - for stdin. Importing an article again
-    replaces it. What cannot be read or does not conform is refused with a reason, the rest is stored. A sentence
-    on which a rule of kg fails is left out and told.
+    SOURCE is a file, a folder, an address, or - for stdin. Texts, web pages, feeds, JSON lines, tables, PDF, Word files,
+    mails, agency formats and archives of those are read: docs/sources.md. An article that is stored as it would be
+    read is passed over; a new text of one takes the place of the former, and what that changed is told. What cannot
+    be read or does not conform is refused with a reason, the rest is stored. A sentence on which a rule of kg fails
+    is left out and told.
     """
     if not sources:
         raise UsageError("no file given", hint="name files, folders, or - for stdin")

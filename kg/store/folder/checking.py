@@ -24,6 +24,7 @@ from kg.store.kept import record
 from kg.store.shelf import FolderShelf
 
 REIMPORT: Final = "import the article again"
+READ_AGAIN: Final = "import the article with --again"
 _COMPACT: Final = "kg compact, which writes anew what can be read"
 _TIDY: Final = "kg compact clears it away"
 _REPORT: Final = "kg renew makes a good store of the texts; please report it"

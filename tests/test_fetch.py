@@ -1,0 +1,351 @@
+"""Addresses: fetched politely, within limits, never private ones; what came is kept, and read again offline."""
+
+import gzip
+import io
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from web import Request, Web, serving
+
+from kg.article import Article, Options, read
+from kg.errors import KgError, SourceError
+from kg.fetch import client as client_module
+from kg.fetch import guard
+from kg.fetch.client import AGENT, LARGEST, Client, TooMuchError
+from kg.fetch.guard import PrivateAddressError
+from kg.fetch.pages import Fetcher, SiteError
+from kg.fetch.robots import DisallowedError
+
+TEXT = (
+    "The foreign minister of Norland said on Monday that talks with its neighbour had failed, and accused Sudland of "
+    "breaking the truce that both had signed in spring.\n\n"
+    "Officials in the capital declined to comment on the report. The army said that two soldiers had been killed."
+)
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(allow_private=True, pause=0.0, sleep=lambda seconds: None)
+
+
+@pytest.fixture
+def fetcher(client: Client, tmp_path: Path) -> Iterator[Fetcher]:
+    fetcher = Fetcher(Options(), client, tmp_path / "kept")
+    yield fetcher
+    fetcher.close()
+
+
+def only(fetcher: Fetcher, url: str) -> Article:
+    (article,) = fetcher.articles(url)
+    assert isinstance(article, Article)
+    return article
+
+
+def packed(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
+# --- what comes
+
+
+def test_a_text_at_an_address_is_an_article_with_that_address(web: Web, fetcher: Fetcher) -> None:
+    url = web.page("/a.txt", TEXT, type="text/plain; charset=utf-8")
+    assert only(fetcher, url).url == url
+
+
+def test_the_charset_that_is_declared_is_taken(web: Web, fetcher: Fetcher) -> None:
+    text = TEXT.replace("Norland", "Nórðland")
+    url = web.page("/a.txt", text.encode("cp1252"), type="text/plain; charset=windows-1252")
+    assert "Nórðland" in only(fetcher, url).blocks[0].text
+
+
+def test_a_packed_body_is_unpacked(web: Web, fetcher: Fetcher) -> None:
+    url = web.page("/a.txt", packed(TEXT.encode()), type="text/plain", Content_Encoding="gzip")
+    assert "Norland" in only(fetcher, url).blocks[0].text
+
+
+def test_redirects_are_followed_and_the_last_address_counts(web: Web, fetcher: Fetcher) -> None:
+    end = web.page("/new.txt", TEXT, type="text/plain")
+    url = web.page("/old.txt", b"", status=301, Location="/new.txt")
+    assert only(fetcher, url).url == end
+
+
+@pytest.mark.parametrize(("status", "told"), [(404, "404"), (410, "410"), (403, "403"), (451, "451"), (204, "204")])
+def test_an_answer_without_content_is_told(web: Web, fetcher: Fetcher, status: int, told: str) -> None:
+    url = web.page("/a", b"", status=status)
+    with pytest.raises(SiteError, match=told):
+        list(fetcher.articles(url))
+
+
+def test_what_is_no_article_is_refused_by_its_format(web: Web, fetcher: Fetcher) -> None:
+    url = web.page("/a.png", b"\x89PNG\r\n\x1a\n\0\0\0", type="image/png")
+    with pytest.raises(SourceError, match="this is an image"):
+        list(fetcher.articles(url))
+
+
+# --- manners
+
+
+def test_kg_says_who_it_is(web: Web, client: Client) -> None:
+    said: list[str] = []
+    client.get(web.play("/a", lambda request: (said.append(request.headers["User-Agent"]), request.send(b""))[-1]))
+    assert said == [AGENT]
+
+
+def test_robots_txt_is_obeyed(web: Web, fetcher: Fetcher) -> None:
+    web.page("/robots.txt", "User-agent: *\nDisallow: /private/*.txt$\n", type="text/plain")
+    allowed = web.page("/private/a.txt?x", TEXT, type="text/plain")
+    forbidden = web.page("/private/a.txt", TEXT, type="text/plain")
+    assert only(fetcher, allowed)
+    with pytest.raises(DisallowedError):
+        list(fetcher.articles(forbidden))
+    assert web.asked.count("/robots.txt") == 1
+    assert "/private/a.txt" not in web.asked
+
+
+def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(web: Web, fetcher: Fetcher) -> None:
+    web.page("/robots.txt", "User-agent: kg\nDisallow: /no\n", type="text/plain")
+    web.page("/no", TEXT)
+    with pytest.raises(DisallowedError):
+        list(fetcher.articles(web.page("/yes", b"", status=302, Location="/no")))
+    assert "/no" not in web.asked
+
+
+def test_a_site_that_cannot_say_what_it_allows_is_left_alone(web: Web, fetcher: Fetcher) -> None:
+    web.page("/robots.txt", b"", status=503)
+    with pytest.raises(DisallowedError):
+        list(fetcher.articles(web.page("/a.txt", TEXT)))
+
+
+def test_there_is_a_pause_between_two_requests_to_a_site(web: Web) -> None:
+    slept: list[float] = []
+    now = iter(float(n) for n in range(100))
+    patient = Client(allow_private=True, pause=60.0, sleep=slept.append, clock=lambda: next(now) / 1000)
+    url = web.page("/a", b"x")
+    patient.get(url)
+    assert slept == []
+    patient.get(url)
+    assert len(slept) == 1
+    assert slept[0] == pytest.approx(60.0, abs=0.1)
+
+
+def test_a_site_that_asks_for_a_longer_pause_gets_it(web: Web) -> None:
+    slept: list[float] = []
+    web.page("/robots.txt", "User-agent: *\nCrawl-delay: 20\n", type="text/plain")
+    slow = Fetcher(Options(), Client(allow_private=True, pause=0.0, sleep=slept.append))
+    url = web.page("/a.txt", TEXT, type="text/plain")
+    list(slow.articles(url))
+    list(slow.articles(url))
+    assert max(slept) == pytest.approx(20.0, abs=1.0)
+
+
+def test_a_busy_site_is_asked_again_when_it_says(web: Web) -> None:
+    slept: list[float] = []
+    answers = iter([503, 429, 200])
+    url = web.play("/a", lambda request: request.send(b"x", status=next(answers), Retry_After="7"))
+    assert Client(allow_private=True, pause=0.0, sleep=slept.append).get(url).status == 200
+    assert slept == [7.0, 7.0]
+
+
+def test_a_site_that_stays_busy_is_told(web: Web, fetcher: Fetcher) -> None:
+    with pytest.raises(SiteError, match="503"):
+        list(fetcher.articles(web.page("/a", b"", status=503)))
+    assert web.asked.count("/a") == 3
+
+
+# --- what is never fetched
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "0.0.0.0", "10.1.2.3", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]",
+             "192.168.0.1", "2130706433", "0x7f.1", "[fd00::1]", "[fe80::1]", "100.64.0.1", "224.0.0.1"]
+)  # fmt: skip
+def test_private_addresses_are_refused_however_they_are_written(host: str) -> None:
+    with pytest.raises(PrivateAddressError):
+        Client().get(f"http://{host}/")
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700:4700::1111", "93.184.216.34"])
+def test_addresses_of_the_web_are_none(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 80))])
+    guard.check("http://news.example/")
+
+
+def test_a_redirect_to_a_private_address_is_refused(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    public = web.page("/a", b"", status=302, Location="http://10.0.0.1/")
+    # The test's own server is private too: only the first step is let through.
+    checked = guard.check
+    monkeypatch.setattr(guard, "check", lambda url: None if url == public else checked(url))
+    monkeypatch.setattr(guard, "_connected_to_the_web", lambda connection: None)
+    with pytest.raises(PrivateAddressError):
+        Client().get(public)
+
+
+def test_a_name_that_leads_elsewhere_when_it_is_asked_is_refused(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "check", lambda url: None)  # what it looked like a moment before
+    with pytest.raises(PrivateAddressError):
+        Client().get(web.page("/a", b"secret"))
+    assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://a.example/x", "gopher://a.example/", "http://", "http://a b/"]
+)
+def test_only_addresses_of_the_web_are_fetched(client: Client, url: str) -> None:
+    with pytest.raises(SourceError):
+        client.get(url)
+
+
+def test_a_redirect_to_a_file_is_refused(web: Web, client: Client) -> None:
+    with pytest.raises(SourceError, match="no http or https address"):
+        client.get(web.page("/a", b"", status=302, Location="file:///etc/passwd"))
+
+
+# --- limits
+
+
+def test_a_redirect_in_a_circle_ends(web: Web, client: Client) -> None:
+    web.page("/b", b"", status=302, Location="/a")
+    with pytest.raises(SourceError, match="in a circle"):
+        client.get(web.page("/a", b"", status=302, Location="/b"))
+
+
+def test_redirects_without_end_end(web: Web, client: Client) -> None:
+    for number in range(20):
+        web.page(f"/{number}", b"", status=302, Location=f"/{number + 1}")
+    with pytest.raises(SourceError, match="more than 5 redirects"):
+        client.get(f"{web.address}/0")
+
+
+def test_a_body_that_comes_too_slowly_is_given_up(web: Web, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client_module, "_TOTAL", 0.3)
+
+    def trickle(request: Request) -> None:
+        request.send_response(200)
+        request.send_header("Content-Length", "1000")
+        request.end_headers()
+        for _ in range(1000):
+            time.sleep(0.02)
+            request.wfile.write(b"x")
+
+    began = time.monotonic()
+    with pytest.raises(TooMuchError, match="longer than"):
+        client.get(web.play("/a", trickle))
+    assert time.monotonic() - began < 5
+
+
+def test_a_body_of_many_gigabytes_is_given_up(web: Web, client: Client) -> None:
+    sent = 0
+
+    def endless(request: Request) -> None:
+        nonlocal sent
+        request.send_response(200)
+        request.send_header("Content-Length", str(5 << 30))
+        request.end_headers()
+        try:
+            while sent < 5 << 30:
+                sent += request.wfile.write(b"x" * (1 << 20))
+        except OSError:
+            pass
+
+    with pytest.raises(TooMuchError, match="larger than 20 MB"):
+        client.get(web.play("/a", endless))
+    assert sent < 3 * LARGEST
+
+
+def test_a_small_body_that_unpacks_to_a_large_one_is_given_up(web: Web, fetcher: Fetcher) -> None:
+    bomb = packed(b"\0" * (3 * LARGEST))
+    with pytest.raises(TooMuchError, match="larger than"):
+        list(fetcher.articles(web.page("/a", bomb, Content_Encoding="gzip")))
+
+
+def test_a_body_that_is_packed_twice_is_read_and_one_packed_many_times_is_not(web: Web, fetcher: Fetcher) -> None:
+    twice = packed(packed(TEXT.encode()))
+    url = web.page("/a.txt", twice, type="text/plain", Content_Encoding="gzip, gzip")
+    assert "Norland" in only(fetcher, url).blocks[0].text
+    often = web.page("/b.txt", twice, type="text/plain", Content_Encoding="gzip, gzip, gzip, gzip")
+    with pytest.raises(SourceError, match="packed 4 times"):
+        list(fetcher.articles(often))
+
+
+def test_a_body_that_is_not_packed_as_it_says_is_told(web: Web, fetcher: Fetcher) -> None:
+    with pytest.raises(SourceError, match="not packed as it says"):
+        list(fetcher.articles(web.page("/a", b"plain", Content_Encoding="gzip")))
+
+
+def test_a_connection_that_breaks_off_is_told(web: Web, client: Client) -> None:
+    def broken(request: Request) -> None:
+        request.send_response(200)
+        request.send_header("Content-Length", "1000")
+        request.end_headers()
+        request.wfile.write(b"half")
+        request.close_connection = True
+
+    with pytest.raises(SourceError, match="no answer"):
+        client.get(web.play("/a", broken))
+
+
+def test_nobody_at_the_address_is_told(client: Client) -> None:
+    with serving() as gone:
+        url = f"{gone.address}/a"
+    with pytest.raises(SourceError, match="no answer") as told:
+        client.get(url)
+    assert "object at" not in str(told.value)
+
+
+# --- what is kept
+
+
+def test_what_was_fetched_is_kept_and_read_again_without_the_network(
+    web: Web, fetcher: Fetcher, tmp_path: Path
+) -> None:
+    url = web.page("/a.txt", packed(TEXT.encode()), type="text/plain", Content_Encoding="gzip")
+    fetched = only(fetcher, url)
+    fetcher.close()
+    (archive,) = (tmp_path / "kept").iterdir()
+    (again,) = read(archive)
+    assert isinstance(again, Article)
+    assert (again.url, again.blocks) == (fetched.url, fetched.blocks)
+
+
+def test_what_may_not_be_archived_is_not_kept(web: Web, fetcher: Fetcher, tmp_path: Path) -> None:
+    url = web.page("/a.txt", TEXT, type="text/plain", X_Robots_Tag="noarchive")
+    article = only(fetcher, url)
+    assert "noarchive" in article.restrictions
+    assert not (tmp_path / "kept").exists()
+
+
+def test_headers_of_a_stranger_begin_no_record_of_their_own(web: Web, fetcher: Fetcher, tmp_path: Path) -> None:
+    def smuggle(request: Request) -> None:
+        body = TEXT.encode()
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-A: one\r\n\ttwo\r\n")
+        request.wfile.write(f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+
+    url = web.play("/a.txt", smuggle)
+    fetched = only(fetcher, url)
+    fetcher.close()
+    (archive,) = (tmp_path / "kept").iterdir()
+    (again,) = read(archive)
+    assert isinstance(again, Article)
+    assert again.blocks == fetched.blocks
+
+
+def test_an_archive_that_cannot_be_written_is_told(web: Web, client: Client, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file in the way")
+    fetcher = Fetcher(Options(), client, tmp_path / "kept")
+    with pytest.raises(KgError, match="cannot keep what was fetched"):
+        list(fetcher.articles(web.page("/a.txt", TEXT, type="text/plain")))
+
+
+def test_a_response_in_memory_is_that_of_the_archive(web: Web, client: Client) -> None:
+    response = client.get(web.page("/a", b"abc"))
+    assert (response.content(), response.body) == (b"abc", b"abc")
+    assert io.BytesIO(response.body).read(1) == b"a"
