@@ -2,6 +2,8 @@
 
 import re
 
+from kg.article import mojibake
+
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _WRAPPED = range(40, 101)
@@ -51,8 +53,11 @@ _PRAISE_ENOUGH = 3
 
 
 def squeeze(text: str) -> str:
-    """The text on one line: runs of white space are one blank, invisible characters gone, lone surrogates marked."""
-    line = _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip()
+    """The text on one line: runs of white space are one blank, invisible characters gone, lone surrogates marked.
+
+    What was decoded wrongly is mended first: it may hold what is invisible by itself.
+    """
+    line = _BLANK.sub(" ", _INVISIBLE.sub("", mojibake.mended(text))).strip()
     return line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -1,0 +1,130 @@
+"""What harms a text on its way here, mended where that is sure: wrong decodings, entities, tags, lost blanks."""
+
+import html
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from html.entities import name2codepoint
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from kg.article import markup, mojibake
+from kg.article.clean import squeeze
+from kg.article.model import Article, Block
+
+_log = logging.getLogger(__name__)
+
+_WORDS: Final = Path(__file__).with_name("mending.yaml")
+_AMPERSAND: Final = re.compile(r"&(?:(?:amp|#0{0,4}38|#[xX]0{0,4}26);)+")
+_ENTITY: Final = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|(?P<name>[a-zA-Z]{2,8}\d{0,2}));")
+_UNPARTED: Final = re.compile(r"[.?!]”?[A-Z]")
+_LOST: Final = "\ufffd"
+
+
+def mended(article: Article) -> Article:
+    """The article, its texts mended; what was lost, or looks damaged and is left, is told in one warning."""
+    mended = replace(
+        article,
+        blocks=tuple(block for given in article.blocks for block in _blocks(given)),
+        title=_line(article.title),
+        publisher=_line(article.publisher),
+        section=_line(article.section),
+        byline=_lines(article.byline),
+        keywords=_lines(article.keywords),
+    )
+    _tell(mended)
+    return mended
+
+
+def without_tags(text: str) -> str:
+    """A plain text as it is; HTML as plain text, a blank line between its paragraphs, its headings marked by "##"."""
+    if not _is_html(text):
+        return text
+    lines = markup.lines(text)
+    return "\n\n".join(f"## {line.text}" if line.kind == "heading" else line.text for line in lines)
+
+
+def _blocks(block: Block) -> Iterator[Block]:
+    text = mojibake.mended(block.text)
+    for part in _parts(text):
+        line = _spaced(part) if block.kind == "paragraph" else part
+        if line:
+            yield Block(block.kind, line)
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join(_parts(mojibake.mended(text))) or None if text else text
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for text in texts if (line := _line(text)))
+
+
+def _parts(text: str) -> list[str]:
+    """The paragraphs of a line that may hold entities and tags, also tags that are written as entities."""
+    if "&" in text:
+        text = squeeze(_decoded(text))
+    return [line.text for line in markup.lines(text)] if _is_html(text) else [text]
+
+
+def _decoded(text: str) -> str:
+    """Entities as characters, also those that were written twice: "&amp;quot;"."""
+    return _ENTITY.sub(_character, _AMPERSAND.sub("&", text))
+
+
+def _character(entity: re.Match[str]) -> str:
+    name = entity["name"]
+    if name and name not in name2codepoint and name != "apos":
+        return entity[0]
+    return html.unescape(entity[0])
+
+
+def _is_html(text: str) -> bool:
+    """Whether tags of HTML stand in a text, not only one that it speaks of."""
+    if "<" not in text:
+        return False
+    tags = [tag.lower() for tag in _tag().findall(text)]
+    closed = {tag.removeprefix("/") for tag in tags if tag.startswith("/")}
+    return bool(closed.intersection(tags)) or len(tags) > 1
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(rf"<(/?(?:{'|'.join(_words('tags'))}))(?:\s[^<>]*|/)?>", re.IGNORECASE)
+
+
+@cache
+def _words(list_: str) -> tuple[str, ...]:
+    words: tuple[str, ...] = tuple(yaml.load(_WORDS.read_text("utf-8"), yaml.BaseLoader)[list_])  # "No" is a word
+    return words
+
+
+@cache
+def _run_together() -> re.Pattern[str]:
+    """The end of a sentence that the next one follows without a blank."""
+    openers, endings = "|".join(_words("openers")), "|".join(_words("endings"))
+    end = r"(?=[\s,;’'])"
+    any_word = rf"(?!(?i:{endings})\b)[A-Z][a-z]+{end}"
+    return re.compile(
+        # After a word in lower case any word begins a sentence; after a name or a year only one that is no name.
+        rf"(?<![\w.@/\\:’'-])(?:[a-z]+(?:[’'-][a-z]+)*(?<=[a-z]{{3}})[.?!](?={any_word})"
+        rf"|(?:[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?(?<=[a-z]{{2}})|\d{{4}})[.?!](?=(?:{openers}){end}))"
+        rf"|(?<=[a-z])[.?!]”(?=[A-Z][a-z]+{end})"
+    )
+
+
+def _spaced(text: str) -> str:
+    return _run_together().sub(lambda end: f"{end[0]} ", text) if _UNPARTED.search(text) else text
+
+
+def _tell(article: Article) -> None:
+    texts = [block.text for block in article.blocks]
+    if lost := sum(text.count(_LOST) for text in texts):
+        what = "character was" if lost == 1 else "characters were"
+        _log.warning("%s: %d %s lost before it came here, and stand as %s", article.source, lost, what, _LOST)
+    elif any(mojibake.is_damaged(text) for text in texts):
+        _log.warning("%s: it looks as if some of it had been decoded wrongly; it is read as it is", article.source)
