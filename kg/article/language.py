@@ -25,8 +25,8 @@ _DECLARED_ENGLISH: Final = re.compile(r"(?:en|eng|english)(?P<variety>[-_]\w+)*"
 _UNDECLARED: Final = frozenset({"", "en", "und", "mul", "zxx"})
 _HINT: Final = "--language en reads it all the same"
 
-_SAMPLE: Final = 400
-_SAMPLES: Final = 12
+_SAMPLE: Final = 300
+_SAMPLES: Final = 8
 _SHORT: Final = 300
 """Characters below which a text must be in another language without doubt."""
 

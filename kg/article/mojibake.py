@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from unicodedata import normalize
 
 # The bytes 80 to BF, which follow in UTF-8, as Windows-1252 and Latin-1 show them.
 _FOLLOWING: Final = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd"
@@ -12,6 +13,9 @@ _SUSPECT: Final = re.compile(
 _OPENED: Final = "â€œ"
 # The last byte of a closing quotation mark is no character of Windows-1252: programs drop it or mark it as lost.
 _CLOSING: Final = re.compile(r"(?<=\S)â€(?:\ufffd|(?=[\s.,;:!?)\]]|$))")
+# Compatibility normalisation (NFKC) makes ¨ ¯ ´ ¸ a blank and a combining mark: "naÃ ̄ve".
+_NORMALISED: Final = re.compile("(?<=[Â-ô]) ([\u0308\u0304\u0301\u0327])")
+_MARKS: Final = {"\u0308": "¨", "\u0304": "¯", "\u0301": "´", "\u0327": "¸"}
 
 
 def mended(text: str) -> str:
@@ -23,6 +27,7 @@ def mended(text: str) -> str:
 
     if _OPENED in text:
         text = _CLOSING.sub("â€\x9d", text)
+    text = _NORMALISED.sub(lambda mark: _MARKS[mark[1]], normalize("NFC", text))
     return fix_encoding(text)
 
 
