@@ -99,7 +99,7 @@ def _tag() -> re.Pattern[str]:
 
 @cache
 def _words(list_: str) -> tuple[str, ...]:
-    words: tuple[str, ...] = tuple(yaml.load(_WORDS.read_text("utf-8"), yaml.BaseLoader)[list_])  # "No" is a word
+    words: tuple[str, ...] = tuple(yaml.safe_load(_WORDS.read_text("utf-8"))[list_])
     return words
 
 
