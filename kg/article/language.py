@@ -105,7 +105,7 @@ def _samples(texts: Sequence[str]) -> list[str]:
 
 def _language(sample: str, is_short: bool) -> str | None:
     """The language of a sample; English where it is not surely another one, None where it may be any."""
-    ranked = dict(_identifier().rank(sample))
+    ranked: dict[str, float] = dict(_identifier().rank(sample))
     best = next(iter(ranked))
     english = ranked[_ENGLISH] + ranked[_PIDGIN]
     if not is_short and ranked[_PIDGIN] > _SURELY:
@@ -121,7 +121,8 @@ def _is_latin(text: str) -> bool:
 
 def _has_sentence(text: str) -> bool:
     """Whether there are words that are no names, which are alike in all languages."""
-    return sum(word.islower() for word in _COMMON_WORD.findall(text)) >= _FEWEST_WORDS
+    words: list[str] = _COMMON_WORD.findall(text)
+    return sum(word.islower() for word in words) >= _FEWEST_WORDS
 
 
 @cache
