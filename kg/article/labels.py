@@ -35,6 +35,7 @@ _NAME_AND_ROLE = re.compile(
     r"(?i:writers?|reporters?|correspondents?)(?:\s+(?:in|for)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,2})?"
 )
 _NAME_AND_PHOTO = re.compile(rf"(?P<names>(?=[A-Z]){_NAME}\s*/\s*[A-Z][\w .&’'-]*;\s*(?i:photos?|pictures?|video)\s.*)")
+_BYLINES = (_BYLINE, _NAME_AND_ROLE, _NAME_AND_PHOTO)
 _PHOTO = re.compile(r"\s*[;,]\s*(?:photo(?:s|graphs?)?|pictures?|video|graphics?|illustrations?)\s+by\b", re.IGNORECASE)
 _OUTLET = re.compile(r"\s*/\s*(?P<outlet>[A-Z][\w .&’'-]*)$")
 _PLACE = re.compile(r"(?<=\w),?\s+in\s+[A-Z][\w.’'-]*(?:[\s,]+[A-Z][\w.’'-]*){0,3}$")
@@ -92,9 +93,7 @@ class Labels:
             setattr(self, _FIELDS.get(name, name), match["value"])
         elif len(part.split()) > _LONGEST_LABEL:
             return False
-        elif match := _BYLINE.fullmatch(part):
-            return self._authors(match["names"])
-        elif (match := _NAME_AND_ROLE.fullmatch(part)) or (match := _NAME_AND_PHOTO.fullmatch(part)):
+        elif match := next((match for byline in _BYLINES if (match := byline.fullmatch(part))), None):
             return self._authors(match["names"])
         else:
             return self._time(part)

@@ -40,12 +40,13 @@ def mended(article: Article) -> Article:
     return mended
 
 
-def without_tags(text: str) -> str:
-    """A plain text as it is; HTML as plain text, a blank line between its paragraphs, its headings marked by "##"."""
+def plain(text: str) -> str:
+    """A text without entities and tags: a blank line between paragraphs that tags part."""
+    text = _decoded(text) if "&" in text else text
     if not _is_html(text):
         return text
     lines = markup.lines(text)
-    return "\n\n".join(f"## {line.text}" if line.kind == "heading" else line.text for line in lines)
+    return "\n\n".join(line.text for line in lines)
 
 
 def _blocks(block: Block) -> Iterator[Block]:
