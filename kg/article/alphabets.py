@@ -9,8 +9,8 @@ import yaml
 
 _TABLE: Final = Path(__file__).with_name("alphabets.yaml")
 _WORD: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
-_GLUED: Final = re.compile(r"[.,!?][^\W\d_\x00-\x7f](?![^\W\d_])")
-"""A letter by itself right after a mark: once it was a quotation mark."""
+_GLUED: Final = re.compile(r"[.,!?][^\W\d_\x00-\x7f](?![^\W\d_])|\d[^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f]\d")
+"""Letters where signs stand: quotation marks after other marks, those of money and measures beside numbers."""
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from encodings.aliases import aliases
+from itertools import islice
 from typing import Final
 
 from kg.article import alphabets
@@ -30,13 +31,17 @@ _CANDIDATES: Final = (
     ("cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "cp1253", "koi8-u", "iso8859-2"),
     ("mac-roman", "cp850"),
 )
-"""Encodings of English text with names and quotation marks of elsewhere; the rare ones only where no other fits."""
+"""Encodings of English text with names and quotation marks of elsewhere, the most common first; the second row only
+where none of the first fits."""
 
 _AS_WINDOWS: Final = frozenset({"iso8859-1", "ascii"})
 """What is declared so is nearly always Windows-1252, and browsers take it for that."""
 
+_MOST_LINES: Final = 1_000
+_MOST_BYTES: Final = 1 << 18
 _FEWEST_CHARACTERS: Final = 64
 _MOSTLY_OTHER: Final = 0.2
+_CYRILLIC: Final = re.compile("[а-яА-Я]")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 
 
@@ -152,12 +157,34 @@ def _fitting(data: bytes) -> Iterator[tuple[str, str]]:
     if len(_HIGH.findall(data)) > len(data) * _MOSTLY_OTHER:
         yield from _by_letters(data)
         return
+    told = _telling(data)
     for candidates in _CANDIDATES:
-        texts = {encoding: text for encoding in candidates if (text := _decoded(data, encoding)) is not None}
-        taken = {at: count for at, text in texts.items() if (count := alphabets.languages(text)) is not None}
+        taken = {at: count for at in candidates if (count := _languages(told, at)) is not None}
         if taken:
-            yield from ((at, texts[at]) for at, count in taken.items() if count == min(taken.values()))
+            fewest = min(taken.values())
+            common = next(at for at, count in taken.items() if count == fewest)
+            for at, count in taken.items():
+                # Names of two countries, in a more common encoding, may look like those of one.
+                is_before = list(taken).index(at) < list(taken).index(common)
+                may_be = count == fewest or (is_before and count == fewest + 1)
+                if may_be and (text := _decoded(data, at)) is not None:
+                    yield at, text
             return
+
+
+def _telling(data: bytes) -> bytes:
+    """The lines that are not in ASCII, as many as tell enough."""
+    lines = islice((line for line in data.split(b"\n") if not line.isascii()), _MOST_LINES)
+    told = b"\n".join(lines)
+    return told if len(told) <= _MOST_BYTES else told[:_MOST_BYTES].rpartition(b" ")[0]
+
+
+def _languages(data: bytes, encoding: str) -> int | None:
+    """How many languages the words take that these bytes are in an encoding; None where they are none in it."""
+    text = _decoded(data, encoding)
+    if text is None or (encoding == "koi8-u" and not _CYRILLIC.search(text)):  # it has signs where others have letters
+        return None
+    return alphabets.languages(text)
 
 
 def _by_letters(data: bytes) -> Iterator[tuple[str, str]]:

@@ -15,18 +15,28 @@ import yaml
 from kg.article import markup, mojibake
 from kg.article.clean import squeeze
 from kg.article.model import Article, Block
+from kg.errors import RefusedError
 
 _log = logging.getLogger(__name__)
 
 _WORDS: Final = Path(__file__).with_name("mending.yaml")
 _AMPERSAND: Final = re.compile(r"&(?:(?:amp|#0{0,4}38|#[xX]0{0,4}26);)+")
 _ENTITY: Final = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|(?P<name>[a-zA-Z]{2,8}\d{0,2}));")
+_TAG: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]*|/)?>")
+_MOST_TAGS: Final = 100_000
+"""More of them are no article, and take long to parse."""
+
+_MOST_TIMES: Final = 4
 _UNPARTED: Final = re.compile(r"[.?!]”?[A-Z]")
 _LOST: Final = "\ufffd"
 
 
 def mended(article: Article) -> Article:
-    """The article, its texts mended; what was lost, or looks damaged and is left, is told in one warning."""
+    """The article, its texts mended; what was lost, or looks damaged and is left, is told in one warning.
+
+    Raises:
+        RefusedError: it holds tags and no text.
+    """
     mended = replace(
         article,
         blocks=tuple(block for given in article.blocks for block in _blocks(given)),
@@ -36,6 +46,8 @@ def mended(article: Article) -> Article:
         byline=_lines(article.byline),
         keywords=_lines(article.keywords),
     )
+    if not mended.blocks:
+        raise RefusedError("there is no text in it", where=article.source)
     _tell(mended)
     return mended
 
@@ -65,11 +77,14 @@ def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for text in texts if (line := _line(text)))
 
 
-def _parts(text: str) -> list[str]:
+def _parts(text: str, times: int = _MOST_TIMES) -> list[str]:
     """The paragraphs of a line that may hold entities and tags, also tags that are written as entities."""
     if "&" in text:
         text = squeeze(_decoded(text))
-    return [line.text for line in markup.lines(text)] if _is_html(text) else [text]
+    if not times or not _is_html(text):
+        return [text]
+    # What stood on both sides of a tag may be one more together.
+    return [part for line in markup.lines(text) for part in _parts(line.text, times - 1)]
 
 
 def _decoded(text: str) -> str:
@@ -86,16 +101,16 @@ def _character(entity: re.Match[str]) -> str:
 
 def _is_html(text: str) -> bool:
     """Whether tags of HTML stand in a text, not only one that it speaks of."""
-    if "<" not in text:
+    if not 0 < text.count("<") <= _MOST_TAGS:
         return False
-    tags = [tag.lower() for tag in _tag().findall(text)]
+    tags = [tag for raw in _TAG.findall(text) if (tag := raw.lower()).removeprefix("/") in _tags()]
     closed = {tag.removeprefix("/") for tag in tags if tag.startswith("/")}
     return bool(closed.intersection(tags)) or len(tags) > 1
 
 
 @cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(rf"<(/?(?:{'|'.join(_words('tags'))}))(?:\s[^<>]*|/)?>", re.IGNORECASE)
+def _tags() -> frozenset[str]:
+    return frozenset(_words("tags"))
 
 
 @cache

@@ -26,7 +26,7 @@ def mended(text: str) -> str:
     from ftfy import fix_encoding
 
     if _OPENED in text:
-        text = _CLOSING.sub("â€\x9d", text)
+        text = _CLOSING.sub("”", text)
     text = _NORMALISED.sub(lambda mark: _MARKS[mark[1]], normalize("NFC", text))
     return fix_encoding(text)
 

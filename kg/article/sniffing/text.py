@@ -151,11 +151,13 @@ def _table_in(text: str, is_whole: bool) -> str | None:
     for mark, format in ((",", "csv"), ("\t", "tsv"), (";", "csv"), ("|", "csv")):
         lines.seek(0)
         try:
-            first, *rows = islice(csv.reader(lines, delimiter=mark), _ROWS)
+            records = csv.reader(lines, delimiter=mark)
+            first, *rows = islice(records, _ROWS)
+            is_torn = not is_whole and next(records, None) is None
         except (csv.Error, ValueError):
             continue
-        if not is_whole and len(rows) < _ROWS - 1:
-            rows = rows[:-1]  # torn off
+        if is_torn:
+            rows = rows[:-1]
         named = [cell for cell in first if _COLUMNS.fullmatch(cell.strip())]
         if (
             len(named) >= _FEWEST_COLUMNS
