@@ -46,10 +46,14 @@ def mended(article: Article) -> Article:
         byline=_lines(article.byline),
         keywords=_lines(article.keywords),
     )
-    if not mended.blocks:
+    if _has_text(article) and not _has_text(mended):
         raise RefusedError("there is no text in it", where=article.source)
     _tell(mended)
     return mended
+
+
+def _has_text(article: Article) -> bool:
+    return any(block.kind != "title" for block in article.blocks)
 
 
 def plain(text: str) -> str:
