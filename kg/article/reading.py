@@ -34,7 +34,7 @@ def read_source(source: Source, options: Options) -> Read:
         SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
     """
     for item in _items(source, options):
-        yield item if isinstance(item, RefusedError) else _taken(item, options)
+        yield _taken(item, options) if isinstance(item, Article) else item
 
 
 def _items(source: Source, options: Options, depth: int = 0) -> Read:
@@ -50,8 +50,9 @@ def _items(source: Source, options: Options, depth: int = 0) -> Read:
         return _items(part, options, depth + 1)
 
     for item in reader(source, options, inner):
-        is_file = isinstance(item, Article) and item.source == source.name != "-" and source.address is None
-        yield replace(item, file=os.path.abspath(source.name)) if is_file else item
+        if isinstance(item, Article) and item.source == source.name != "-" and source.address is None:
+            item = replace(item, file=os.path.abspath(source.name))
+        yield item
 
 
 def _taken(article: Article, options: Options) -> Article | RefusedError:
