@@ -27,7 +27,7 @@ _MOST_TAGS: Final = 100_000
 """More of them are no article, and take long to parse."""
 
 _MOST_TIMES: Final = 4
-_UNPARTED: Final = re.compile(r"[.?!]”?[A-Z]")
+_UNPARTED: Final = re.compile(r"[a-z\d][.?!]”?[A-Z]")
 _LOST: Final = "\ufffd"
 
 
