@@ -101,7 +101,16 @@ def test_english_that_is_declared_otherwise_is_read_and_told(declared, caplog):
 
 @pytest.mark.parametrize(
     ("declared", "kept"),
-    [("en-GB", "en-GB"), ("en_US", "en-US"), ("EN", "en"), ("eng", "en"), ("English", "en"), ("und", "en"), ("", "en")],
+    [
+        ("en-GB", "en-GB"),
+        ("en_US", "en-US"),
+        ("en-gb", "en-GB"),
+        ("EN", "en"),
+        ("eng", "en"),
+        ("English", "en"),
+        ("und", "en"),
+        ("", "en"),
+    ],
 )
 def test_a_variety_of_english_is_kept_as_declared(declared, kept, caplog):
     assert checked(ENGLISH, declared=declared) == kept

@@ -21,8 +21,9 @@ _ENGLISH: Final = "en"
 _PIDGIN: Final = "pcm"
 """Told from English by few words: what is short may be either."""
 
-_DECLARED_ENGLISH: Final = re.compile(r"(?:en|eng|english)(?P<variety>[-_]\w+)*", re.IGNORECASE)
+_DECLARED_ENGLISH: Final = re.compile(r"(?:en|eng|english)(?:[-_]\w+)*", re.IGNORECASE)
 _UNDECLARED: Final = frozenset({"", "en", "und", "mul", "zxx"})
+_REGION: Final = 2
 _HINT: Final = "--language en reads it all the same"
 
 _SAMPLE: Final = 300
@@ -57,13 +58,20 @@ def checked(article: Article, language: str | None) -> Article:
     if sum(others.values()) > _PART:
         part = _name(max(others, key=lambda code: others[code]))
         _log.warning("%s: some of it is %s, and read as English", article.source, part)
-    if as_english := _DECLARED_ENGLISH.fullmatch(declared):
-        return replace(article, language=declared.replace("_", "-") if as_english["variety"] else _ENGLISH)
+    if _DECLARED_ENGLISH.fullmatch(declared):
+        return replace(article, language=_variety(declared))
     if declared.lower() not in _UNDECLARED:
         if not shares:
             raise _refused(declared, article)
         _log.warning("%s: it declares %s, and its text is English", article.source, _name(declared))
     return replace(article, language=_ENGLISH)
+
+
+def _variety(declared: str) -> str:
+    """English as BCP 47 writes what is declared: "EN_us" is "en-US"."""
+    return "-".join(
+        [_ENGLISH, *(part.upper() if len(part) == _REGION else part for part in re.split("[-_]", declared)[1:])]
+    )
 
 
 def _refused(code: str, article: Article) -> RefusedError:

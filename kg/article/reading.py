@@ -34,6 +34,8 @@ def read_source(source: Source, options: Options) -> Read:
         SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
     """
     for item in _items(source, options):
+        if isinstance(item, Article) and item.source == source.name != "-" and source.address is None:
+            item = replace(item, file=os.path.abspath(source.name))
         yield _taken(item, options) if isinstance(item, Article) else item
 
 
@@ -49,10 +51,7 @@ def _items(source: Source, options: Options, depth: int = 0) -> Read:
             raise SourceError("too many archives within archives", where=part.name, hint="unpack it")
         return _items(part, options, depth + 1)
 
-    for item in reader(source, options, inner):
-        if isinstance(item, Article) and item.source == source.name != "-" and source.address is None:
-            item = replace(item, file=os.path.abspath(source.name))
-        yield item
+    yield from reader(source, options, inner)
 
 
 def _taken(article: Article, options: Options) -> Article | RefusedError:
