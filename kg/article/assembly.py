@@ -66,7 +66,7 @@ def _without_dateline(blocks: tuple[Block, ...], labels: Labels) -> tuple[tuple[
     if first is None or place is None:
         return blocks, None
     labels.publisher = labels.publisher or place[1]
-    labels.published = labels.published or times.find(place[0])
+    labels.published = labels.published or times.find(blocks[first].text.removesuffix(place[2]))
     return (*blocks[:first], Block("paragraph", place[2]), *blocks[first + 1 :]), place[0] or None
 
 

@@ -1,10 +1,18 @@
 """Lines of a text: white space, paragraphs, and what in an article is not the article."""
 
 import re
+from itertools import pairwise
+
+from kg.article import mojibake
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _WRAPPED = range(40, 101)
+_WIDTHS = range(30, 121)
+_FEWEST_FULL = 3
+_FULL_SHARE = 0.6
+_LONG_LINE = 30
+_WITHIN = re.compile(r"[\w,’'”\")–—-]$")
 _HEADING_WORDS = 16
 _LONG_WORDS = 25
 
@@ -51,20 +59,53 @@ _PRAISE_ENOUGH = 3
 
 
 def squeeze(text: str) -> str:
-    """The text on one line: runs of white space are one blank, invisible characters gone, lone surrogates marked."""
-    line = _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip()
+    """The text on one line: runs of white space are one blank, invisible characters gone, lone surrogates marked.
+
+    What was decoded wrongly is mended first: it may hold what is invisible by itself.
+    """
+    line = _BLANK.sub(" ", _INVISIBLE.sub("", mojibake.mended(text))).strip()
     return line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def units(text: str) -> list[str]:
     """Lines and paragraphs: what blank lines part, lines that were only wrapped put together."""
-    found: list[str] = []
-    for chunk in re.split(r"\n[^\S\n]*\n", re.sub(r"\r\n?|[\u2028\u2029\f]", "\n", text)):
-        lines = [line for raw in chunk.split("\n") if (line := squeeze(raw))]
-        if len(lines) > 1 and is_prose(" ".join(lines)) and all(len(line) in _WRAPPED for line in lines[:-1]):
-            lines = [" ".join(lines)]
-        found.extend(lines)
-    return found
+    chunks = [
+        [line for raw in chunk.split("\n") if (line := squeeze(raw))]
+        for chunk in re.split(r"\n[^\S\n]*\n", re.sub(r"\r\n?|[\u2028\u2029\f]", "\n", text))
+    ]
+    width = _width(chunks)
+    return [unit for lines in chunks for unit in _unwrapped(lines, width)]
+
+
+def _width(chunks: list[list[str]]) -> int | None:
+    """How wide a text was wrapped: no line is longer, and nearly every one full. None where it was not."""
+    breaks = [pair for lines in chunks for pair in pairwise(lines)]
+    width = max((len(line) for lines in chunks for line in lines), default=0)
+    full = sum(_is_full(line, after, width) for line, after in breaks)
+    is_wrapped = width in _WIDTHS and full >= _FEWEST_FULL and full >= len(breaks) * _FULL_SHARE
+    return width if is_wrapped else None
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    """Whether the next line's first word had no room in this one."""
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
+
+
+def _unwrapped(lines: list[str], width: int | None) -> list[str]:
+    if len(lines) > 1 and is_prose(" ".join(lines)) and all(len(line) in _WRAPPED for line in lines[:-1]):
+        return [" ".join(lines)]
+    joined: list[str] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before and (_goes_on(before, line) or (width and _is_full(before, line, width))):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether a line ends within a sentence that the next one goes on with."""
+    return len(line) >= _LONG_LINE and bool(_WITHIN.search(line)) and after[0].islower()
 
 
 def is_prose(line: str) -> bool:

@@ -27,6 +27,18 @@ _CORPORATE = re.compile(
 _ROLE = re.compile(
     r"\b(?:writer|correspondent|editor|reporter|staff|desk|bureau|contributor|analyst)s?\b", re.IGNORECASE
 )
+_NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|van|von|der|den|al|el|bin|ben|la|le|da|di|dos)\s+)*[A-Z][\w.’'-]*){1,3}"
+# A byline without "By": "Ann Quill, Newsline Staff Writer", "Ann Quill/Newsline; photo by Bo Scribe".
+_NAME_AND_ROLE = re.compile(
+    rf"(?P<names>(?=[A-Z]){_NAME}(?:(?:,\s+|\s+and\s+)(?=[A-Z]){_NAME})*?),\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}"
+    r"(?i:(?:staff|senior|chief|foreign|special|national|political|diplomatic|defen[cs]e|business)\s+){0,3}"
+    r"(?i:writers?|reporters?|correspondents?)(?:\s+(?:in|for)\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,2})?"
+)
+_NAME_AND_PHOTO = re.compile(rf"(?P<names>(?=[A-Z]){_NAME}\s*/\s*[A-Z][\w .&’'-]*;\s*(?i:photos?|pictures?|video)\s.*)")
+_BYLINES = (_BYLINE, _NAME_AND_ROLE, _NAME_AND_PHOTO)
+_PHOTO = re.compile(r"\s*[;,]\s*(?:photo(?:s|graphs?)?|pictures?|video|graphics?|illustrations?)\s+by\b", re.IGNORECASE)
+_OUTLET = re.compile(r"\s*/\s*(?P<outlet>[A-Z][\w .&’'-]*)$")
+_PLACE = re.compile(r"(?<=\w),?\s+in\s+[A-Z][\w.’'-]*(?:[\s,]+[A-Z][\w.’'-]*){0,3}$")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf",\s+(?:{_MONTHS}\s+\d{{1,2}}(?:,\s+\d{{4}})?|\d{{1,2}}\s+{_MONTHS}(?:,?\s+\d{{4}})?)"
 # A town in capitals, or one written as in a sentence that a day follows: "Oslo, Aug. 4, 2022 -- ".
@@ -69,8 +81,9 @@ class Labels:
         """Reads a line that speaks about the article; False if it does not."""
         if len(line) > _LONGEST_LINE:
             return False
-        read = [self._part(part.strip()) for part in _PARTS.split(line)]  # each of them, whatever the others are
-        return all(read)
+        parts = [part for raw in _PARTS.split(line) if (part := raw.strip())]
+        read = [self._part(part) for part in parts]  # each of them, whatever the others are
+        return bool(read) and all(read)
 
     def _part(self, part: str) -> bool:
         if match := _KEYWORDS.fullmatch(part):
@@ -80,7 +93,7 @@ class Labels:
             setattr(self, _FIELDS.get(name, name), match["value"])
         elif len(part.split()) > _LONGEST_LABEL:
             return False
-        elif match := _BYLINE.fullmatch(part):
+        elif match := next((match for byline in _BYLINES if (match := byline.fullmatch(part))), None):
             return self._authors(match["names"])
         else:
             return self._time(part)
@@ -92,12 +105,16 @@ class Labels:
         if time := times.find(names):
             self.published = self.published or time
             names = re.split(r"\s*,?\s*(?:on\s+)?(?=\w+\.?\s+\d|\d)", names, maxsplit=1)[0]
+        names = _PHOTO.split(names)[0]
+        if outlet := _OUTLET.search(names):
+            self.publisher = self.publisher or outlet["outlet"]
+            names = names[: outlet.start()]
         if match := _CORPORATE.fullmatch(names):
             self.credit = names
             self.publisher = self.publisher or match["outlet"] or None
             return True
         parts = re.split(r",\s+|\s+(?:and|&)\s+", names)
-        self.byline += [name for name in parts if name and not _ROLE.search(name)]
+        self.byline += [_PLACE.sub("", name) for name in parts if name and not _ROLE.search(name)]
         return True
 
     def _time(self, part: str) -> bool:

@@ -40,7 +40,8 @@ def lines_of(root: etree._Element) -> list[Line]:
 
     # As events, not by recursion: what strangers nest may be deeper than the stack.
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+        # Of what strangers write, some is no name that XML allows.
+        tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         is_block = tag in _BLOCKS or tag in _HEADINGS
         if event == "start":
             if is_block:

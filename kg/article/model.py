@@ -28,7 +28,8 @@ class Article:
         restrictions: what its publisher restricts, sorted: "noarchive", "tdm-reservation".
         origin: the outlet that a feed or an agency names as where it comes from; its address if it has no name.
         file: absolute path of the file that holds this article alone; never part of its graph.
-        language: as the input declares it (BCP 47: "en-GB"), never found out; "en" where it declares none.
+        language: of a reader's, as the input declares it (BCP 47: "en-GB"), "en" where it declares none; of what
+            ``kg.article.read`` yields, as found from the text, with the variety that is declared where it agrees.
     """
 
     source: str

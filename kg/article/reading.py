@@ -2,12 +2,12 @@
 
 import logging
 import os
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import BinaryIO, Final, cast
 
-from kg.article import formats, sources, times
+from kg.article import formats, language, mending, sources, times
 from kg.article.model import Article
 from kg.article.source import Options, Read, Reader, Source
 from kg.errors import FormatError, RefusedError, SourceError
@@ -17,6 +17,9 @@ _log = logging.getLogger(__name__)
 _DEEPEST: Final = 4
 """Sources within sources: an archive in a mail in an archive is read, a bomb of archives is not."""
 
+_AHEAD: Final = timedelta(days=3)
+"""How far a date may lie in the future without a word: clocks differ, and weeklies date ahead."""
+
 
 def read(name: str, stream: BinaryIO | None, options: Options) -> Read:
     """See ``kg.article.read``."""
@@ -24,12 +27,20 @@ def read(name: str, stream: BinaryIO | None, options: Options) -> Read:
         yield from read_source(Source(name, file), options)
 
 
-def read_source(source: Source, options: Options, *, depth: int = 0) -> Iterator[Article | RefusedError]:
-    """The articles of bytes that are open already.
+def read_source(source: Source, options: Options) -> Read:
+    """The articles of bytes that are open already, mended, and refused where they are not in English.
 
     Raises:
         SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
     """
+    for item in _items(source, options):
+        if isinstance(item, Article) and item.source == source.name != "-" and source.address is None:
+            item = replace(item, file=os.path.abspath(source.name))
+        yield _taken(item, options) if isinstance(item, Article) else item
+
+
+def _items(source: Source, options: Options, depth: int = 0) -> Read:
+    """What the reader of a source yields, as it comes."""
     format = formats.detect(source.name, source.file.peek(formats.HEAD)[: formats.HEAD], source.media_type)
     if format.reader is None:
         raise FormatError(format.what, where=source.name, hint=format.advice)
@@ -38,17 +49,23 @@ def read_source(source: Source, options: Options, *, depth: int = 0) -> Iterator
     def inner(part: Source) -> Read:
         if depth >= _DEEPEST:
             raise SourceError("too many archives within archives", where=part.name, hint="unpack it")
-        return read_source(part, options, depth=depth + 1)
+        return _items(part, options, depth + 1)
 
-    for item in reader(source, options, inner):
-        if isinstance(item, Article):
-            _tell_zones(item)
-            if item.source == source.name != "-" and source.address is None:
-                item = replace(item, file=os.path.abspath(source.name))
-        yield item
+    yield from reader(source, options, inner)
 
 
-def _tell_zones(article: Article) -> None:
+def _taken(article: Article, options: Options) -> Article | RefusedError:
+    try:
+        checked = language.checked(mending.mended(article), options.language)
+    except RefusedError as refused:
+        return refused
+    _tell_times(checked)
+    return checked
+
+
+def _tell_times(article: Article) -> None:
     for time in (article.published, article.modified):
         if time and (zone := times.unknown_zone(time)):
             _log.warning("%s: the time zone %s is unknown or ambiguous, UTC is taken instead", article.source, zone)
+        if time and time > datetime.now(UTC) + _AHEAD:
+            _log.warning("%s: it is dated %s, which is still to come", article.source, time.date())

@@ -5,9 +5,10 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import BinaryIO
 
-from kg.article import encodings
+from kg.article import encodings, formats
 from kg.article.formats import HEAD
 from kg.article.source import Options, Source
 from kg.errors import RefusedError, SourceError
@@ -16,30 +17,26 @@ LIMIT = 20 * 1024 * 1024
 """Bytes of one article: of a text file, or of a line of JSON lines."""
 
 _CHUNK = 1 << 16
-_PEEKED = 256
-_FEWEST = 16
-_MANY_ZEROS = 0.6
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_UTF16_HINT = "it looks like UTF-16 without a byte order mark: iconv -f UTF-16{} -t UTF-8"
+_BEGIN = 256
 _TOO_LARGE = f"this is larger than {LIMIT // 1024 // 1024} MB"
 
 
 @contextmanager
 def opened(source: str, stream: BinaryIO | None, options: Options) -> Iterator[io.BufferedReader]:
-    """The bytes of a file, or of a stream ("-": standard input), which is left open; UTF-16 arrives as UTF-8.
+    """The bytes of a file, or of a stream ("-": standard input), which is left open.
+
+    Where letters of ASCII are written otherwise, as in UTF-16, they arrive as UTF-8.
 
     Raises:
-        SourceError: there is no such file, it may not be read, or its encoding does not tell its byte order.
+        SourceError: there is no such file, it may not be read, or no encoding has the name that is told.
     """
+    told = encodings.named(options.encoding, source) if options.encoding else None
     try:
         file = (stream or sys.stdin.buffer) if source == "-" else open(source, "rb", HEAD)  # noqa: SIM115 (closed below)
     except OSError as error:
         raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
     try:
-        buffered = _buffered(file)
-        if not options.encoding and (order := _byte_order(buffered.peek(_PEEKED)[:_PEEKED])):
-            raise SourceError("this is not UTF-8", where=source, hint=_UTF16_HINT.format(order))
-        yield buffered
+        yield _buffered(file, told)
     except OSError as error:
         raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
     finally:
@@ -47,21 +44,35 @@ def opened(source: str, stream: BinaryIO | None, options: Options) -> Iterator[i
             file.close()
 
 
-def _buffered(file: BinaryIO) -> io.BufferedReader:
+def _buffered(file: BinaryIO, told: str | None) -> io.BufferedReader:
     buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Raw(file), HEAD)
-    if buffered.peek(2)[:2] in _UTF16:
-        return io.BufferedReader(_Raw(codecs.EncodedFile(buffered, "utf-8", "utf-16")), HEAD)
-    return buffered
+    begin = buffered.peek(_BEGIN)[:_BEGIN]
+    if formats.is_marked(begin):  # as what holds no text by itself: a PDF, an archive
+        return buffered
+    if told:
+        encoding = None if encodings.is_like_ascii(told) else told
+    else:
+        encoding = encodings.marked(begin) or encodings.byte_order(begin)
+    return _recoded(buffered, encoding) if encoding else buffered
 
 
-def _byte_order(begin: bytes) -> str | None:
-    """Of text in UTF-16: most characters of a news text have a zero for one of their two bytes, and always the same."""
-    if len(begin) < _FEWEST:
-        return None
-    zeros = [begin[first::2].count(0) / len(begin[first::2]) for first in (0, 1)]
-    if max(zeros) < _MANY_ZEROS or min(zeros) > 0:
-        return None
-    return "BE" if zeros[0] else "LE"
+def _recoded(file: io.BufferedReader, encoding: str) -> io.BufferedReader:
+    """The bytes as UTF-8; what fits no character is marked as lost, and told of with the article."""
+    return io.BufferedReader(_Raw(codecs.EncodedFile(file, "utf-8", encoding, errors="replace")), HEAD)
+
+
+def as_utf8(source: Source, options: Options) -> Source:
+    """The source, its bytes as UTF-8 in whatever encoding the user tells that they are.
+
+    For what is read line by line, or by a parser that knows no other encoding.
+
+    Raises:
+        SourceError: no encoding has this name.
+    """
+    told = encodings.named(options.encoding, source.name) if options.encoding else None
+    if told and encodings.is_like_ascii(told) and told != "utf-8":
+        return replace(source, file=_recoded(source.file, told))
+    return source
 
 
 class _Raw(io.RawIOBase):

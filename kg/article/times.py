@@ -16,6 +16,12 @@ _WORDS = re.compile(
     """,
     re.VERBOSE,
 )
+# The clock before the day: "10:15 AM EST, Wed March 6, 2024".
+_CLOCK_FIRST = re.compile(
+    r"(?P<clock>\b\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[aApP]\.?[mM]\b\.?)?)(?P<zone>\s*\(?[A-Z]{2,4}\b\)?)?"
+    r"[\s,|•·–—-]*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?\Z",
+    re.IGNORECASE,
+)
 _ISO = re.compile(
     r"(?<!\d)(?<!^-)(?P<date>\d{4}-\d{2}-\d{2})(?!\d)(?:(?:T|\s+)(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4}\b)?)?"
@@ -47,6 +53,9 @@ def find(text: str) -> datetime | None:
     iso, words = _ISO.search(text), _WORDS.search(text)
     if iso and (not words or iso.start() < words.start()):
         return _from_iso(iso)
+    if words and not words["hour"] and (clock := _CLOCK_FIRST.search(text[: words.start()])):
+        day = text[words.start() : words.end()].removesuffix(words["zone"] or "").strip(" (")
+        words = _WORDS.search(f"{day} {clock['clock']} {(clock['zone'] or '').strip(' ()')}")
     return _from_words(words) if words else None
 
 

@@ -395,16 +395,27 @@ def test_a_time_zone_that_is_unknown_is_a_warning_in_one_line(kg: Kg) -> None:
     assert done.err == "warning: a.jsonl:1: the time zone IST is unknown or ambiguous, UTC is taken instead\n"
 
 
-@pytest.mark.parametrize("language", ["fr", "zh-Hans", "pt_BR", "French"])
-def test_an_article_in_another_language_is_refused_and_the_others_come(kg: Kg, language: str) -> None:
+@pytest.mark.parametrize("declared", [{}, {"language": "fr"}, {"language": "en"}])
+def test_an_article_in_another_language_is_refused_and_the_others_come(kg: Kg, declared: dict[str, str]) -> None:
     text = "China accused Japan of lying."
-    lines = [{"text": text, "language": language}, {"text": text}, {"text": text, "language": "en-GB"}]
+    lines = [
+        {"text": "La Chine a accusé le Japon de mentir lundi."} | declared,
+        {"text": text},
+        {"text": text, "language": "en-GB"},
+    ]
     Path("a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     done = kg("extract", "a.jsonl")
     assert done.code == 1
-    assert done.err == f"refused: a.jsonl:1: its language is {language!r}, and kg reads English\n"
+    assert done.err == "refused: a.jsonl:1: French: kg reads English (--language en reads it all the same)\n"
     assert [json.loads(line)["language"] for line in done.out.splitlines()] == ["en", "en-GB"]
     assert all(len(json.loads(line)["statements"]) == 1 for line in done.out.splitlines())
+
+
+def test_english_that_is_declared_as_another_language_is_read(kg: Kg) -> None:
+    line = json.dumps({"text": "China accused Japan of lying.", "language": "pt_BR"})
+    done = kg("extract", "-", stdin=line.encode())
+    assert done.code == 0
+    assert json.loads(done.out)["language"] == "en"
 
 
 @pytest.mark.parametrize("language", ["en", "EN", "en_US", "eng", "English", "und"])

@@ -14,6 +14,7 @@ from kg.errors import RefusedError
 
 def read(source: Source, options: Options, inner: Inner) -> Read:
     """The articles of JSON lines, or of a file that is one JSON object or list."""
+    source = sources.as_utf8(source, options)
     is_lines = source.name.lower().endswith((".jsonl", ".ndjson"))
     first = b"" if is_lines else next(sources.lines(source.file), b"")
     if isinstance(first, RefusedError) or (first and is_object(first)) or is_lines:
@@ -59,7 +60,9 @@ def _loads(data: bytes, where: str) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise RefusedError("this is not UTF-8", where=where) from None
+        raise RefusedError(
+            "this is not UTF-8", where=where, hint="--encoding tells another one, such as cp1252"
+        ) from None
     except json.JSONDecodeError as error:
         raise RefusedError(f"this is no JSON: {error.msg} at character {error.pos + 1}", where=where) from None
     except (ValueError, RecursionError):
@@ -69,6 +72,6 @@ def _loads(data: bytes, where: str) -> Any:
 def is_object(line: bytes) -> bool:
     """Whether a line is a JSON object by itself, so that its file is one of JSON lines."""
     try:
-        return isinstance(json.loads(line.decode("utf-8-sig")), dict)
+        return isinstance(json.loads(line.decode("utf-8-sig", "replace")), dict)
     except (ValueError, RecursionError):
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kg.article import clean, sources
+from kg.article import clean, glued, mending, sources
 from kg.article.assembly import Line, assemble
 from kg.article.model import Article
 from kg.article.source import Inner, Options, Read, Source
@@ -26,6 +26,9 @@ def parse(text: str, source: str) -> Article:
     """The article in a plain text.
 
     Raises:
-        RefusedError: there is no text in it.
+        RefusedError: there is no text in it, or more than one article.
     """
-    return assemble([Line(unit) for unit in clean.units(text)], source)
+    units = clean.units(mending.plain(text))
+    if glued.are_several(units):
+        raise RefusedError("several articles in one file", where=source, hint="one a file, or JSON lines")
+    return assemble([Line(unit) for unit in units], source)

@@ -1,0 +1,1 @@
+"""What bytes are, told by the bytes alone."""
