@@ -9,8 +9,8 @@ from typing import BinaryIO, Final, cast
 
 from kg.article import formats, sources, times
 from kg.article.model import Article
-from kg.article.source import Options, Read, Reader, Source
-from kg.errors import FormatError, RefusedError, SourceError
+from kg.article.source import Item, Options, Read, Reader, Source
+from kg.errors import FormatError, SourceError
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ def read(name: str, stream: BinaryIO | None, options: Options) -> Read:
         yield from read_source(Source(name, file), options)
 
 
-def read_source(source: Source, options: Options, *, depth: int = 0) -> Iterator[Article | RefusedError]:
+def read_source(source: Source, options: Options, *, depth: int = 0) -> Iterator[Item]:
     """The articles of bytes that are open already.
 
     Raises:
