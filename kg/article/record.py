@@ -1,11 +1,10 @@
 """An article of named fields, as JSON, tables and other records give it."""
 
 import logging
-import re
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
-from kg.article import addresses, clean, fieldtext, keys, times
+from kg.article import addresses, clean, fieldtext, keys, people, times
 from kg.article.assembly import filled
 from kg.article.keys import Held, Keys
 from kg.article.labels import split_list
@@ -13,9 +12,6 @@ from kg.article.model import Article
 from kg.errors import RefusedError
 
 _log = logging.getLogger(__name__)
-
-_BY: Final = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
-_AND: Final = re.compile(r"\s+(?:and|&)\s+")
 
 
 def article(item: Any, where: str, known: Keys | None = None) -> Article:
@@ -77,9 +73,7 @@ def _strings(held: Held | None, where: str) -> tuple[str, ...]:
 
 
 def _people(held: Held | None, where: str) -> tuple[str, ...]:
-    """Names of a byline, without the "By" before them."""
-    names = (name for entry in _strings(held, where) for name in _AND.split(_BY.sub("", entry, count=1)))
-    return tuple(dict.fromkeys(name for name in names if name and addresses.mended(name) is None))
+    return people.names(_strings(held, where))
 
 
 def _url(held: Held | None, where: str) -> str | None:
