@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
+from itertools import count
 from typing import BinaryIO, Final, cast
 
 from kg.article import formats, sources, times
@@ -17,6 +18,10 @@ _log = logging.getLogger(__name__)
 _DEEPEST: Final = 4
 """Sources within sources: an archive in a mail in an archive is read, a bomb of archives is not."""
 
+_ARCHIVES: Final = "archives"
+_MOST_NESTED: Final = 1000
+"""Archives within one source: sixteen in each of sixteen, five deep, are a million."""
+
 
 def read(name: str, stream: BinaryIO | None, options: Options) -> Read:
     """See ``kg.article.read``."""
@@ -24,21 +29,28 @@ def read(name: str, stream: BinaryIO | None, options: Options) -> Read:
         yield from read_source(Source(name, file), options)
 
 
-def read_source(source: Source, options: Options, *, depth: int = 0) -> Iterator[Item]:
+def read_source(source: Source, options: Options) -> Iterator[Item]:
     """The articles of bytes that are open already.
 
     Raises:
         SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
     """
+    yield from _read(source, options, 0, count(1))
+
+
+def _read(source: Source, options: Options, depth: int, nested: Iterator[int]) -> Iterator[Item]:
     format = formats.detect(source.name, source.file.peek(formats.HEAD)[: formats.HEAD], source.media_type)
     if format.reader is None:
         raise FormatError(format.what, where=source.name, hint=format.advice)
     reader = cast("Reader", import_module(f"kg.article.readers.{format.reader}").read)
 
+    if depth and format.reader == _ARCHIVES and next(nested) > _MOST_NESTED:
+        raise SourceError("too many archives within one", where=source.name, hint="unpack it")
+
     def inner(part: Source) -> Read:
         if depth >= _DEEPEST:
             raise SourceError("too many archives within archives", where=part.name, hint="unpack it")
-        return read_source(part, options, depth=depth + 1)
+        return _read(part, options, depth + 1, nested)
 
     for item in reader(source, options, inner):
         if isinstance(item, Article):
