@@ -170,6 +170,13 @@ def at(record: Mapping[str, Any], key: str) -> Any:
     return value
 
 
+def canonical(column: str) -> str:
+    """The key that a column means which people wrote: "Publication Date" is "publication_date"."""
+    name = column.strip()
+    lower = "_".join(name.lower().split())
+    return lower if name not in _known().tops and lower in _known().tops else name
+
+
 def name_of(value: Any) -> Any:
     """The name in an object that stands where a name should; whatever else it is, itself."""
     if isinstance(value, dict):

@@ -146,7 +146,9 @@ def test_xml_that_cannot_be_read_is_an_error_of_its_source(document):
 
 
 @pytest.mark.parametrize("value", [7, {}, [], {"a": 1}, None, ["x"]])
-@pytest.mark.parametrize("field", ["headline", "body_text", "byline", "subject", "embargoed", "language", "rightsinfo", "bodies"])
+@pytest.mark.parametrize(
+    "field", ["headline", "body_text", "byline", "subject", "embargoed", "language", "rightsinfo", "bodies"]
+)
 def test_a_field_of_another_shape_is_none(field, value):
     assert len(items("item.ninjs", ninjs(**{field: value}))) == 1
 

@@ -143,7 +143,11 @@ def test_an_archive_that_breaks_off_is_told_and_nothing_before_it_lost(name):
     big = ("a.md", PAGE), ("b.jsonl", "".join(json.dumps({"text": f"{n} {TEXT}"}) + "\n" for n in range(3000)))
     packed = {"zip": zipped, "tar": tarred, "tar.gz": lambda *m: tarred(*m, mode="w:gz")}
     pack = packed.get(name.partition(".")[2])
-    alone = {"gz": gzip.compress, "xz": lzma.compress, "bz2": bz2.compress}[name[-2:] if name[-3] == "." else "bz2"] if not pack else None
+    alone = (
+        {"gz": gzip.compress, "xz": lzma.compress, "bz2": bz2.compress}[name[-2:] if name[-3] == "." else "bz2"]
+        if not pack
+        else None
+    )
     data = pack(*big) if pack else alone(big[1][1].encode())
     cut = data[: len(data) // 2]
     found, told = [], []

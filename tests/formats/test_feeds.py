@@ -42,7 +42,13 @@ JSON_FEED = json.dumps(
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Norland Times",
         "items": [
-            {"id": "7", "url": LINK, "title": TITLE, "content_html": HTML, "date_published": "2024-03-06T08:44:00+02:00"}
+            {
+                "id": "7",
+                "url": LINK,
+                "title": TITLE,
+                "content_html": HTML,
+                "date_published": "2024-03-06T08:44:00+02:00",
+            }
         ],
     }
 )

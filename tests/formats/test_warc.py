@@ -182,7 +182,9 @@ def test_a_wacz_holds_crawls():
     assert [item.source for item in found][0] == f"a.wacz!archive/data.warc.gz!{LINK}"
 
 
-@pytest.mark.parametrize("data", [b"WARC/1.0\r\n", b"WARC/1.0\r\nX: " + b"a" * 1_000_000, record(kind=WarcRecordType.request)])
+@pytest.mark.parametrize(
+    "data", [b"WARC/1.0\r\n", b"WARC/1.0\r\nX: " + b"a" * 1_000_000, record(kind=WarcRecordType.request)]
+)
 def test_a_crawl_without_pages_is_refused(data):
     found = crawl(data)
     assert pages(found) == []

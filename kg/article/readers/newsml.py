@@ -109,7 +109,9 @@ def _with_text(told: Article, contents: etree._Element | None) -> Article:
 
 
 def _rights(item: etree._Element) -> str | None:
-    told = [xml.text(part) for name in ("copyrightNotice", "usageTerms") for part in xml.all_of(item, f"rightsInfo/{name}")]
+    told = [
+        xml.text(part) for name in ("copyrightNotice", "usageTerms") for part in xml.all_of(item, f"rightsInfo/{name}")
+    ]
     return " ".join(dict.fromkeys(text for text in told if text)) or None
 
 

@@ -100,7 +100,9 @@ def _body(item: Mapping[str, Any]) -> str:
 
 def _main(parts: Any) -> str | None:
     """The value of the part whose role is the main one, else of the first."""
-    found = [part for part in parts if isinstance(part, dict) and _text(part, "value")] if isinstance(parts, list) else []
+    found = (
+        [part for part in parts if isinstance(part, dict) and _text(part, "value")] if isinstance(parts, list) else []
+    )
     return next((part["value"] for part in found if part.get("role") in _MAIN), found[0]["value"] if found else None)
 
 

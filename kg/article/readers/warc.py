@@ -21,7 +21,15 @@ _log = logging.getLogger(__name__)
 _READ: Final = frozenset({"html", "mhtml", "feed", "jsonfeed", "newsml", "nitf", "ninjs", "pdf", "docx"})
 """What may be an article of a site. Plain text and JSON of a crawl are its machinery: robots.txt, answers to scripts."""
 
-_TELLING: Final = (None, "", "application/octet-stream", "binary/octet-stream", "unknown/unknown", "application/xml", "text/xml")
+_TELLING: Final = (
+    None,
+    "",
+    "application/octet-stream",
+    "binary/octet-stream",
+    "unknown/unknown",
+    "application/xml",
+    "text/xml",
+)
 """Media types that leave it to the bytes."""
 
 _FOUND: Final = 200
@@ -169,7 +177,9 @@ def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iter
     if len(data) > sources.LIMIT:
         yield RefusedError(f"this is larger than {sources.LIMIT // 1024 // 1024} MB", where=where)
         return
-    part = source.within(where.rpartition("!")[2], data, media_type=media_type, charset=page.http_charset, address=address)
+    part = source.within(
+        where.rpartition("!")[2], data, media_type=media_type, charset=page.http_charset, address=address
+    )
     try:
         yield from inner(part)
     except FormatError:
