@@ -1,0 +1,160 @@
+"""PDF: one article a document, such as ministries publish their statements in."""
+
+import ctypes
+import logging
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pypdfium2
+from lxml import etree
+from pypdfium2 import raw
+
+from kg.article import layout, sources, times
+from kg.article.assembly import assemble
+from kg.article.clean import squeeze
+from kg.article.labels import Labels
+from kg.article.layout import Page, Run
+from kg.article.source import Inner, Options, Read, Source
+from kg.errors import RefusedError, SourceError
+
+_log = logging.getLogger(__name__)
+
+_LARGEST: Final = 100 * 1024 * 1024
+"""Bytes of a document: its images count, and are not read."""
+
+_MOST_PAGES: Final = 300
+_MOST_CHARACTERS: Final = 2_000_000
+_FEWEST_CHARACTERS: Final = 20
+"""On a page with fewer, and on all of them, there is a picture and no text."""
+
+_NO_TITLE: Final = re.compile(
+    r"(?:microsoft|powerpoint|excel|word)\b.*|.*\.(?:docx?|pdf|indd|qxd|pptx?|xlsx?|odt|rtf|html?|cdr|ai)"
+    r"|(?:untitled|document|slide|layout|print|scan|draft|title)\b.{0,12}|[\W\d_]*|\S+",
+    re.IGNORECASE,
+)
+_PACKET: Final = re.compile(rb"<rdf:RDF\b.{0,200000}?</rdf:RDF>", re.DOTALL)
+_PUBLISHED: Final = ("publicationDate", "issued", "coverDate")
+_BLANK_GAP: Final = 0.15
+_SUPERSCRIPT: Final = 0.78
+_STRAIGHT: Final = 0.05
+_SAME_BASE: Final = 0.4
+_COLUMN_GAP: Final = 1.2
+
+
+def read(source: Source, options: Options, inner: Inner) -> Read:
+    """The one article of a document."""
+    data = source.file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise SourceError(f"this is larger than {_LARGEST // 1024 // 1024} MB", where=source.name, hint="split it")
+    with _opened(data, source.name) as document:
+        if len(document) > _MOST_PAGES:
+            hint = "split it, one article a file"
+            raise SourceError(f"this has more than {_MOST_PAGES} pages", where=source.name, hint=hint)
+        pages = list(_pages(document, source.name))
+        title = squeeze(document.get_metadata_value("Title"))
+    try:
+        _refuse_images(pages, source.name)
+        lines = layout.lines([page for page in pages if page.runs])
+        has_title = any(line.kind == "title" for line in lines)
+        labels = Labels(published=_published(data))
+        if not has_title and not _NO_TITLE.fullmatch(title):
+            labels.title = title
+        yield assemble(lines, source.name, labels)
+    except RefusedError as refused:
+        yield refused
+
+
+def _opened(data: bytes, where: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise SourceError("it is encrypted", where=where, hint="save it without its password") from None
+        what = f"this PDF cannot be read: {squeeze(str(error))[:100]}"
+        raise SourceError(what, where=where, hint="it may be cut off") from None
+
+
+def _refuse_images(pages: list[Page], where: str) -> None:
+    """Holds the pages against what can be read of them.
+
+    Raises:
+        RefusedError: they are images, all of them.
+    """
+    bare = [number for number, page in enumerate(pages, 1) if _characters(page) < _FEWEST_CHARACTERS]
+    if len(bare) == len(pages):
+        what = "the pages are images" if pages else "there are no pages in it"
+        raise RefusedError(what, where=where, hint="kg reads no letters in images; give its text")
+    if bare:
+        _log.warning("%s: no text on page %s, it may be an image", where, ", ".join(map(str, bare[:10])))
+
+
+def _characters(page: Page) -> int:
+    return sum(len(run.text) for run in page.runs)
+
+
+def _pages(document: pypdfium2.PdfDocument, where: str) -> Iterator[Page]:
+    left = _MOST_CHARACTERS
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            _log.warning("%s: page %s is damaged and not read", where, number + 1)
+            continue
+        left -= text.count_chars()
+        if left < 0:
+            what = f"this has more than {_MOST_CHARACTERS:,} characters"
+            raise SourceError(what, where=where, hint="split it, one article a file")
+        yield Page(page.get_width(), page.get_height(), tuple(_runs(text)))
+        text.close()
+        page.close()
+
+
+def _runs(page: Any) -> Iterator[Run]:
+    """What stands on one line without a gap, in the order in which it was drawn; what is turned or raised is left out."""
+    text, left, right, base, size = "", 0.0, 0.0, 0.0, 0.0
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for at in range(page.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(page, at))
+        if raw.FPDFText_IsGenerated(page, at) == 1:
+            text += " " if letter == " " else ""
+            continue
+        if not letter.strip() or abs(math.sin(raw.FPDFText_GetCharAngle(page, at))) > _STRAIGHT:
+            text += " " if text and not letter.strip() else ""
+            continue
+        begin, bottom, end, top = page.get_charbox(at, loose=True)
+        raw.FPDFText_GetCharOrigin(page, at, x, y)
+        height = top - bottom
+        if text and letter.isdigit() and height < size * _SUPERSCRIPT and y.value > base + size * 0.1:
+            continue  # the number of a footnote
+        goes_on = abs(y.value - base) < size * _SAME_BASE and -size < begin - right < size * _COLUMN_GAP
+        if text and (not goes_on or abs(height - size) > size * _SAME_BASE):
+            yield Run(text.rstrip(), left, right, base, size)
+            text = ""
+        if not text:
+            left, base, size = begin, y.value, height
+        elif begin - right > size * _BLANK_GAP and not text.endswith(" "):
+            text += " "
+        text, right = text + letter, end
+    if text.strip():
+        yield Run(text.rstrip(), left, right, base, size)
+
+
+def _published(data: bytes) -> Any:
+    """The date of publication that the document's XMP tells; the one of its making is none."""
+    for packet in _PACKET.findall(data)[-1:]:
+        try:
+            root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+        except etree.XMLSyntaxError:
+            continue
+        for name in _PUBLISHED if root is not None else ():
+            for element in root.iter(f"{{*}}{name}"):
+                if time := times.told(squeeze("".join(element.itertext()))):
+                    return time
+            for element in root.iter("{*}Description"):
+                values = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
+                if time := times.told(next(values, "")):
+                    return time
+    return None
