@@ -90,7 +90,7 @@ def test_paragraphs_are_told_by_a_gap_by_a_short_line_or_by_an_indent(gap, inden
 def test_running_heads_and_page_numbers_are_no_text_and_a_paragraph_goes_on_over_a_page():
     pdf = paper("Ministry of Foreign Affairs - Statement 17/2024")
     letters = "ABCDEFGHIJKLMNOP"
-    said = [text.replace(" the ", f" the {letter} ") for letter in letters for text in (LONG, SECOND, THIRD)]
+    said = [f"{text.replace(' the ', f' the {letter} ')[:-1]} {letter}." for letter in letters for text in (LONG, SECOND, THIRD)]
     for text in said:
         say(pdf, text)
     data = printed(pdf)
