@@ -17,6 +17,7 @@ from kg.article.clean import squeeze
 from kg.article.labels import Labels
 from kg.article.layout import Page, Run
 from kg.article.source import Inner, Options, Read, Source
+from kg.article.titles import is_title
 from kg.errors import RefusedError, SourceError
 
 _log = logging.getLogger(__name__)
@@ -29,11 +30,6 @@ _MOST_CHARACTERS: Final = 2_000_000
 _FEWEST_CHARACTERS: Final = 20
 """On a page with fewer, and on all of them, there is a picture and no text."""
 
-_NO_TITLE: Final = re.compile(
-    r"(?:microsoft|powerpoint|excel|word)\b.*|.*\.(?:docx?|pdf|indd|qxd|pptx?|xlsx?|odt|rtf|html?|cdr|ai)"
-    r"|(?:untitled|document|slide|layout|print|scan|draft|title)\b.{0,12}|[\W\d_]*|\S+",
-    re.IGNORECASE,
-)
 _PACKET: Final = re.compile(rb"<rdf:RDF\b.{0,200000}?</rdf:RDF>", re.DOTALL)
 _PUBLISHED: Final = ("publicationDate", "issued", "coverDate")
 _BLANK_GAP: Final = 0.15
@@ -59,7 +55,7 @@ def read(source: Source, options: Options, inner: Inner) -> Read:
         lines = layout.lines([page for page in pages if page.runs])
         has_title = any(line.kind == "title" for line in lines)
         labels = Labels(published=_published(data))
-        if not has_title and not _NO_TITLE.fullmatch(title):
+        if not has_title and is_title(title):
             labels.title = title
         yield assemble(lines, source.name, labels)
     except RefusedError as refused:
