@@ -44,7 +44,7 @@ _DEEPEST: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in a row, at their place on a page in points from its lower left corner; ``size`` is the letters' height."""
+    """Words in a row, in points from the lower left corner of their page; ``size`` is the height of the letters."""
 
     text: str
     left: float
@@ -85,7 +85,9 @@ def _rows(runs: Iterable[Run]) -> list[Run]:
     """Runs that stand beside one another without the gap of a column, as one; from above."""
     rows: list[Run] = []
     for run in sorted(runs, key=lambda run: (-round(run.base), run.left)):
-        beside = next((at for at in range(len(rows) - 1, max(-1, len(rows) - 6), -1) if _is_beside(rows[at], run)), None)
+        beside = next(
+            (at for at in range(len(rows) - 1, max(-1, len(rows) - 6), -1) if _is_beside(rows[at], run)), None
+        )
         if beside is None:
             rows.append(run)
         else:
@@ -93,7 +95,9 @@ def _rows(runs: Iterable[Run]) -> list[Run]:
             blank = "" if run.left - row.right < run.size * 0.1 or row.text.endswith(" ") else " "
             size = max(row.size, run.size)
             rows[beside] = Run(row.text + blank + run.text, row.left, max(row.right, run.right), row.base, size)
-    return [replace(row, text=squeeze(row.text.replace("\u0002", "\u00ad").replace("\u00ad", "\ufffe"))) for row in rows]
+    return [
+        replace(row, text=squeeze(row.text.replace("\u0002", "\u00ad").replace("\u00ad", "\ufffe"))) for row in rows
+    ]
 
 
 def _is_beside(row: Run, run: Run) -> bool:

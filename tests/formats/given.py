@@ -9,7 +9,7 @@ from kg.errors import KgError, RefusedError, SkippedError
 
 TITLE = "Norland recalls its envoy from Sudland"
 PARAGRAPHS = (
-    "The foreign minister of Norland said on Monday that talks with Sudland had failed after a week of hard bargaining.",
+    "The foreign minister of Norland said on Monday that talks with Sudland had failed after a week of bargaining.",
     "Officials in the capital “declined” to comment on the report, which the café of the parliament had posted.",
     "A second round will follow in Norstad next month, the ministry said in a statement on Tuesday evening.",
 )

@@ -11,16 +11,16 @@ from kg.article import Article
 from kg.errors import SourceError
 
 LONG = (
-    "The ministry of foreign affairs of Norland announced on Monday that the negotiations about the border with Sudland, "
-    "which began in the spring and were interrupted twice, have ended without an agreement after seven days of talks."
+    "The ministry of foreign affairs of Norland announced on Monday that the negotiations about the border with Sud"
+    "land, which began in the spring and were interrupted twice, have ended without an agreement after seven days of talks."
 )
 SECOND = (
     "The representatives of both governments had met in Norstad under the chairmanship of the United Council, whose "
     "envoy told reporters that the differences about fishing rights and the railway could not be overcome this time."
 )
 THIRD = (
-    "A third round of negotiations will be held in the capital of Sudland before the end of the year, the ministry said, "
-    "adding that Norland remains prepared to discuss every question that was left open by the commission of experts."
+    "A third round of negotiations will be held in the capital of Sudland before the end of the year, the ministry said"
+    ", adding that Norland remains prepared to discuss every question that was left open by the commission of experts."
 )
 
 
@@ -90,7 +90,11 @@ def test_paragraphs_are_told_by_a_gap_by_a_short_line_or_by_an_indent(gap, inden
 def test_running_heads_and_page_numbers_are_no_text_and_a_paragraph_goes_on_over_a_page():
     pdf = paper("Ministry of Foreign Affairs - Statement 17/2024")
     letters = "ABCDEFGHIJKLMNOP"
-    said = [f"{text.replace(' the ', f' the {letter} ')[:-1]} {letter}." for letter in letters for text in (LONG, SECOND, THIRD)]
+    said = [
+        f"{text.replace(' the ', f' the {letter} ')[:-1]} {letter}."
+        for letter in letters
+        for text in (LONG, SECOND, THIRD)
+    ]
     for text in said:
         say(pdf, text)
     data = printed(pdf)

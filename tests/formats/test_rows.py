@@ -107,12 +107,11 @@ def test_a_line_without_end_is_an_error_of_its_source(monkeypatch):
         items("a.csv", "title,text\n" + "x" * 1000)
 
 
-@pytest.mark.parametrize("header", ["title,text,title\n", ",".join(f"c{n}" for n in range(2000)) + ",text\n", "text\n"])
+@pytest.mark.parametrize("header", ["title,text,title\n", ",".join(f"c{n}" for n in range(2000)) + ",text\n"])
 def test_headers_that_cannot_be_are_told(header):
-    try:
-        assert items("a.csv", header + "It rains.\n")
-    except SourceError as error:
-        assert str(error).startswith("a.csv: ")
+    with pytest.raises(SourceError) as error:
+        items("a.csv", header + "It rains.\n")
+    assert str(error.value).startswith("a.csv: ")
 
 
 @pytest.mark.parametrize("pipe", [False, True])

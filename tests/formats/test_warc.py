@@ -179,7 +179,7 @@ def test_a_wacz_holds_crawls():
         archive.writestr("pages/pages.jsonl", "{}")
     found = crawl(file.getvalue(), "a.wacz")
     assert pages(found) == [LINK, f"{LINK}2"]
-    assert [item.source for item in found][0] == f"a.wacz!archive/data.warc.gz!{LINK}"
+    assert found[0].source == f"a.wacz!archive/data.warc.gz!{LINK}"
 
 
 @pytest.mark.parametrize(

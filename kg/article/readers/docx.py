@@ -65,7 +65,7 @@ def _opened(file: BinaryIO, where: str) -> Any:
     file.seek(0)
     try:
         return docx.Document(cast("IO[bytes]", file))
-    except (PackageNotFoundError, OpcError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, OpcError, KeyError, ValueError):
         hint = "save it as .docx, .pdf or plain text"
         raise FormatError("this is no Word document", where=where, hint=hint) from None
     except (etree.XMLSyntaxError, zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:

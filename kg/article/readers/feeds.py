@@ -187,11 +187,12 @@ def _entry(entry: Mapping[str, Any], is_rss: bool) -> _Entry:
 
 def _written(entry: Mapping[str, Any], name: str) -> str | None:
     """A date as it is written where kg reads it so, zone and all; else as feedparser reads it."""
-    written = entry[name] if name in entry else None  # .get takes "updated" from "published"
-    parsed = entry[f"{name}_parsed"] if f"{name}_parsed" in entry else None
+    if name not in entry:  # else "updated" is taken from "published"
+        return None
+    written, parsed = entry[name], entry.get(f"{name}_parsed")
     if written and parsed and times.told(written) is None and parsed.tm_year in times.YEARS:
         return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
-    return written
+    return str(written)
 
 
 def _json_feed(data: bytes, source: Source) -> tuple[_Feed, list[_Entry], bool]:

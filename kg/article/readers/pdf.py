@@ -11,7 +11,7 @@ import pypdfium2
 from lxml import etree
 from pypdfium2 import raw
 
-from kg.article import layout, sources, times
+from kg.article import layout, times
 from kg.article.assembly import assemble
 from kg.article.clean import squeeze
 from kg.article.labels import Labels
@@ -109,7 +109,7 @@ def _pages(document: pypdfium2.PdfDocument, where: str) -> Iterator[Page]:
 
 
 def _runs(page: Any) -> Iterator[Run]:
-    """What stands on one line without a gap, in the order in which it was drawn; what is turned or raised is left out."""
+    """What stands on a line without a gap, in the order of its drawing; what is turned or raised is left out."""
     text, left, right, base, size = "", 0.0, 0.0, 0.0, 0.0
     x, y = ctypes.c_double(), ctypes.c_double()
     for at in range(page.count_chars()):

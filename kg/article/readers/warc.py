@@ -19,7 +19,7 @@ from kg.errors import FormatError, RefusedError, SourceError
 _log = logging.getLogger(__name__)
 
 _READ: Final = frozenset({"html", "mhtml", "feed", "jsonfeed", "newsml", "nitf", "ninjs", "pdf", "docx"})
-"""What may be an article of a site. Plain text and JSON of a crawl are its machinery: robots.txt, answers to scripts."""
+"""What may be an article of a site. Plain text and JSON of a crawl are its machinery: robots.txt, data."""
 
 _TELLING: Final = (
     None,
