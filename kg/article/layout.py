@@ -19,8 +19,9 @@ _PAGE_NUMBER: Final = re.compile(
     r"(?:page|p\.?)?\s*[-–—\[(]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—\])]*(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
 _SENTENCE_END: Final = re.compile(r"[.!?…:]['\"”’)\]]*$")
-_HYPHENATED: Final = re.compile(r"(?P<left>[^\W\d_]{2,})(?P<hyphen>[-‐\u00ad\u0002\ufffe])$")
-_ALWAYS_SOFT: Final = "\u00ad\u0002\ufffe"
+_HYPHENATED: Final = re.compile(r"(?P<left>[^\W\d_]{2,})(?P<hyphen>[-‐\ufffe])$")
+_SOFT: Final = re.compile("[\u00ad\u0002]")
+_ALWAYS_SOFT: Final = "\ufffe"
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LOWER_WORD: Final = re.compile(r"[a-zà-öø-ÿ]+")
 _LIST_ITEM: Final = re.compile(r"(?:[•▪●◦–—*]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
@@ -40,6 +41,10 @@ _TITLE: Final = 1.3
 _DIFFERENT: Final = 0.1
 _MOST_TITLE_WORDS: Final = 40
 _DEEPEST: Final = 4
+_MOST_ROWS: Final = 500
+"""Of a page that may have columns: each is compared with each."""
+
+_LONGEST_WORD: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,8 @@ def _columns(rows: list[Run], depth: int) -> list[list[Run]]:
 def _gutter(rows: Sequence[Run]) -> float | None:
     """Where a blank strip parts two columns; None where the rows are one."""
     best, where = 0, None
+    if len(rows) > _MOST_ROWS:
+        return None
     for at in sorted({row.right for row in rows}):
         right = [row for row in rows if row.left > at]
         left = [row for row in rows if row.right <= at]
@@ -261,26 +268,35 @@ def _goes_on(before: Line, text: str, first: Run, known: Counter[str]) -> bool:
 
 def _words(pages: Sequence[list[Run]]) -> Counter[str]:
     """Words as they are written within lines."""
-    return Counter(
-        word.lower() for page in pages for row in page for word in _WORD.findall(_HYPHENATED.sub("", row.text))
-    )
+    return Counter(word.lower() for page in pages for row in page for word in _WORD.findall(_whole_words(row.text)))
+
+
+def _whole_words(text: str) -> str:
+    torn = _torn(text)
+    return text[: -len(torn[0])] if torn else text
+
+
+def _torn(text: str) -> re.Match[str] | None:
+    """The piece of a word that a line ends in."""
+    return _HYPHENATED.search(text[-_LONGEST_WORD:])
 
 
 def _joined(rows: Sequence[str], known: Counter[str]) -> str:
     """The words of some lines, those put together that a hyphen at a line's end tore apart."""
-    text = ""
+    parts: list[str] = []
     for row in rows:
-        torn = _HYPHENATED.search(text)
-        after = _LOWER_WORD.match(row)
+        torn = _torn(parts[-1]) if parts else None
+        after = _LOWER_WORD.match(row[:_LONGEST_WORD])
         if torn and after:
             whole, hyphenated = torn["left"] + after[0], f"{torn['left']}-{after[0]}"
-            keeps = known[hyphenated.lower()] > 0 and (torn["hyphen"] in "-‐\ufffe") and not known[whole.lower()]
-            text = text[: torn.start("hyphen")] + ("-" if keeps else "") + row
+            keeps = known[hyphenated.lower()] > 0 and not known[whole.lower()]
+            parts[-1] = parts[-1][:-1] + ("-" if keeps else "")
+            parts.append(row)
         elif torn and torn["hyphen"] not in _ALWAYS_SOFT:
-            text += row
+            parts.append(row)
         else:
-            text = f"{text.rstrip(_ALWAYS_SOFT)} {row}" if text else row
-    return squeeze(text)
+            parts += [" ", row] if parts else [row]
+    return squeeze("".join(parts))
 
 
 def _one_title(found: list[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ from kg.article.labels import split_list
 
 _BY: Final = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
 _AND: Final = re.compile(r"\s+(?:and|&)\s+")
-_MAILBOX: Final = re.compile(r"\S+@\S+\s*(?:\((?P<name>[^()]*)\))?")
+_MAILBOX: Final = re.compile(r"[^\s@]{1,100}@[^\s@]{1,200}(?:\s?\((?P<name>[^()]{0,200})\))?")
 
 
 def names(fields: Iterable[str]) -> tuple[str, ...]:

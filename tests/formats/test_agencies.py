@@ -27,7 +27,8 @@ def newsml(content: str, *, status: str = "usable", embargo: str = "", kind: str
 
 NITF = f"""<nitf><head><title>Slug</title><docdata management-status="usable"><date.issue norm="20240306T084400+0200"/>
 <doc-id id-string="nitf-1"/><doc.copyright year="2024" holder="Sudland Wire"/><identified-content>
-<classifier type="tobject" value="diplomacy"/><org>Council</org></identified-content><series series.name="Envoys" series.part="2"/></docdata>
+<classifier type="tobject" value="diplomacy"/><org>Council</org></identified-content>
+<series series.name="Envoys" series.part="2"/></docdata>
 <pubdata name="Sudland Wire" position.section="World"/></head><body><body.head><hedline><hl1>{TITLE}</hl1></hedline>
 <byline>By <person>Ann Quill</person></byline><dateline><location>Norstad</location></dateline></body.head>
 <body.content>{HTML}<media><media-caption><p>A flag.</p></media-caption></media></body.content></body></nitf>"""

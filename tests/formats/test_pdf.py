@@ -12,7 +12,7 @@ from kg.errors import SourceError
 
 LONG = (
     "The ministry of foreign affairs of Norland announced on Monday that the negotiations about the border with Sud"
-    "land, which began in the spring and were interrupted twice, have ended without an agreement after seven days of talks."
+    "land, which began in the spring and were interrupted twice, have ended without an agreement after a week of talks."
 )
 SECOND = (
     "The representatives of both governments had met in Norstad under the chairmanship of the United Council, whose "

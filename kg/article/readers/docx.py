@@ -37,7 +37,8 @@ def read(source: Source, options: Options, inner: Inner) -> Read:
     """The one article of a document."""
     with sources.seekable(source) as file:
         document = _opened(file, source.name)
-    lines = [line for paragraph in _paragraphs(document.element.body) for line in _lines(paragraph, document)]
+    kinds: dict[str | None, tuple[BlockKind | None, bool]] = {}
+    lines = [line for element in _paragraphs(document.element.body) for line in _lines(element, document, kinds)]
     properties = document.core_properties
     labels = Labels()
     title = clean.squeeze(properties.title or "")
@@ -94,12 +95,18 @@ def _paragraphs(around: Any) -> Iterator[Any]:
             left.append(iter(element))
 
 
-def _lines(element: Any, document: Any) -> Iterator[Line]:
-    kind, is_left_out = _kind(element, document)
-    if is_left_out:
+def _lines(element: Any, document: Any, kinds: dict[str | None, tuple[BlockKind | None, bool]]) -> Iterator[Line]:
+    """The lines of a paragraph, by its style; what a style means is looked up once."""
+    units = clean.units(_text(element))
+    if not units:
         return
-    for text in clean.units(_text(element)):
-        yield Line(text, kind)
+    if element.style not in kinds:
+        kinds[element.style] = _kind(element, document)
+    kind, is_left_out = kinds[element.style]
+    if kind is None and element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
+        kind = "paragraph"
+    if not is_left_out:
+        yield from (Line(unit, kind) for unit in units)
 
 
 def _text(element: Any) -> str:
@@ -130,8 +137,7 @@ def _kind(element: Any, document: Any) -> tuple[BlockKind | None, bool]:
         return "title", False
     if style.startswith(("heading", "subtitle")):
         return "heading", False
-    is_listed = style.startswith("list") or element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
-    return ("paragraph" if is_listed else None), False
+    return ("paragraph" if style.startswith("list") else None), False
 
 
 def _titled(lines: list[Line]) -> list[Line]:

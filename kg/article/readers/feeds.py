@@ -153,7 +153,9 @@ def _xml_feed(data: bytes, source: Source) -> tuple[_Feed, list[_Entry], bool]:
     headers = {"content-type": "application/xml" + (f"; charset={source.charset}" if source.charset else "")}
     if source.address:
         headers["content-location"] = source.address
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    found = feedparser.parse(
+        io.BytesIO(data), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+    )  # of HTML nothing but words is kept
     is_cut = not data.rstrip()[-_END:].lower().rstrip(b"\0").endswith(_ENDS)
     if not found.entries and (found.bozo or not found.version):
         reason = str(found.get("bozo_exception") or "it has neither channel nor entries")[:_END]

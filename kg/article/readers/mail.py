@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import Message
+from email.policy import Compat32, default
 from typing import Any, Final, cast
 
 from kg.article import addresses, formats, mailtext, parts, people, sources, times
@@ -23,8 +24,9 @@ _LARGEST: Final = 3 * sources.LIMIT
 
 _FROM: Final = re.compile(rb"From \S+.*\d{4}\s*$")
 _QUOTED_FROM: Final = re.compile(rb">+From ")
-_LONGEST_FIELD: Final = 8192
+_LONGEST_FIELD: Final = 2000
 _MOST_PARTS: Final = 500
+_MOST_BOUNDARIES: Final = 10_000
 _FAULTS: Final = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the email package raises on what strangers write into headers."""
 
@@ -32,6 +34,14 @@ _AUTOMATIC: Final = "a reply or report that a machine wrote"
 _ENCRYPTED_TYPES: Final = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _ENCRYPTED: Final = "-----BEGIN PGP MESSAGE-----"
 _PAGE: Final = "page.html"
+
+
+class _Bounded(Compat32):
+    """Fields that are too long to be true are cut: to take their parameters apart takes time by their square."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_FIELD]
 
 
 def read(source: Source, options: Options, inner: Inner) -> Read:
@@ -74,8 +84,11 @@ def _messages(source: Source) -> Iterator[bytes | None]:
 
 
 def _message(data: bytes, source: Source, inner: Inner) -> Read:
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        yield RefusedError("this mail has too many parts", where=source.name)
+        return
     try:
-        message = email.message_from_bytes(data, policy=policy.default)
+        message = email.message_from_bytes(data, policy=_Bounded())
         listed = [part for part, _ in zip(message.walk(), range(_MOST_PARTS), strict=False)]
     except _FAULTS:
         yield RefusedError("this mail cannot be taken apart", where=source.name, hint="it is nested or written wrongly")
@@ -94,7 +107,7 @@ def _message(data: bytes, source: Source, inner: Inner) -> Read:
             yield refused
 
 
-def _page(message: EmailMessage, listed: list[Any]) -> Any | None:
+def _page(message: Message, listed: list[Any]) -> Any | None:
     """The part that is the page of a browser's archive; None where this is a mail."""
     pages = [part for part in listed if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if message.get_content_type() != "multipart/related" or not pages or _field(message, "To"):
@@ -103,7 +116,7 @@ def _page(message: EmailMessage, listed: list[Any]) -> Any | None:
     return pages[0] if is_saved else None
 
 
-def _saved(page: Any, message: EmailMessage, source: Source, inner: Inner) -> Read:
+def _saved(page: Any, message: Message, source: Source, inner: Inner) -> Read:
     address = _field(message, "Snapshot-Content-Location") or _field(page, "Content-Location") or ""
     charset = page.get_content_charset()
     part = source.within(
@@ -112,7 +125,7 @@ def _saved(page: Any, message: EmailMessage, source: Source, inner: Inner) -> Re
     yield from inner(part)
 
 
-def _article(message: EmailMessage, listed: list[Any], source: Source) -> Article:
+def _article(message: Message, listed: list[Any], source: Source) -> Article:
     title = mailtext.subject(_field(message, "Subject") or "")
     _refuse_machines(message, title, source.name)
     name, _ = _sender(message)
@@ -136,7 +149,7 @@ def _article(message: EmailMessage, listed: list[Any], source: Source) -> Articl
     return filled(told, lines)
 
 
-def _refuse_machines(message: EmailMessage, title: str, where: str) -> None:
+def _refuse_machines(message: Message, title: str, where: str) -> None:
     told = mailtext.patterns()
     _, address = _sender(message)
     is_reply = (_field(message, "Auto-Submitted") or "").lower().startswith("auto-replied")
@@ -148,7 +161,7 @@ def _refuse_machines(message: EmailMessage, title: str, where: str) -> None:
 
 def _lines(listed: list[Any], source: Source, *, is_letter: bool) -> list[Line]:
     """The text: of a newsletter its HTML, which is laid out with care; of other mails what is plain."""
-    bodies = [part for part in listed if not part.is_multipart() and not part.is_attachment()]
+    bodies = [part for part in listed if not part.is_multipart() and not _is_attached(part)]
     plain = next((part for part in bodies if part.get_content_type() == "text/plain"), None)
     marked_up = next((part for part in bodies if part.get_content_type() == "text/html"), None)
     for part in (marked_up, plain) if is_letter else (plain, marked_up):
@@ -167,7 +180,7 @@ def _lines(listed: list[Any], source: Source, *, is_letter: bool) -> list[Line]:
     return []
 
 
-def _attached(message: EmailMessage, listed: list[Any], source: Source, inner: Inner) -> Read:
+def _attached(message: Message, listed: list[Any], source: Source, inner: Inner) -> Read:
     """What of the files attached is of a readable format; logos and calendars are passed over."""
     within: set[int] = set()
     for number, part in enumerate(listed):
@@ -178,7 +191,7 @@ def _attached(message: EmailMessage, listed: list[Any], source: Source, inner: I
             within |= {id(inside) for inside in part.walk()}
             inside = part.get_payload()
             data = inside[0].as_bytes() if isinstance(inside, list) and inside else b""
-        elif part.is_multipart() or not (part.is_attachment() or part.get_filename()):
+        elif part.is_multipart() or not (_is_attached(part) or _filename(part)):
             continue
         else:
             data = _bytes(part)
@@ -190,11 +203,16 @@ def _attached(message: EmailMessage, listed: list[Any], source: Source, inner: I
             yield from parts.read(source.within(name, data, media_type=media_type, charset=charset), inner)
 
 
+def _is_attached(part: Any) -> bool:
+    return bool(part.get_content_disposition() == "attachment")
+
+
 def _filename(part: Any) -> str | None:
+    name = part.get_filename()
     try:
-        return cast("str | None", part.get_filename())
+        return str(make_header(decode_header(name))) if name else None
     except _FAULTS:
-        return None
+        return cast("str", name)
 
 
 def _bytes(part: Any) -> bytes:
@@ -217,23 +235,21 @@ def _text(part: Any) -> str:
 
 
 def _field(part: Any, name: str) -> str | None:
-    """A field of a header; one that is too long to be true is none."""
-    for key, raw in part.raw_items():
-        if key.lower() == name.lower() and len(str(raw)) <= _LONGEST_FIELD:
-            try:
-                return squeeze(str(part.policy.header_fetch_parse(key, raw))) or None
-            except _FAULTS:
-                return None
-    return None
+    """A field of a header, its words decoded."""
+    raw = next((value for key, value in part.raw_items() if key.lower() == name.lower()), None)
+    try:
+        return squeeze(str(default.header_factory(name, str(raw)))) or None if raw else None
+    except _FAULTS:
+        return None
 
 
-def _sender(message: EmailMessage) -> tuple[str | None, str]:
+def _sender(message: Message) -> tuple[str | None, str]:
     """Name and address of who sent it."""
     name, address = email.utils.parseaddr(_field(message, "From") or "")
     return squeeze(name) or None, address
 
 
-def _date(message: EmailMessage) -> datetime | None:
+def _date(message: Message) -> datetime | None:
     written = _field(message, "Date")
     if not written:
         return None

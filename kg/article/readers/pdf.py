@@ -3,8 +3,8 @@
 import ctypes
 import logging
 import math
-import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Final
 
 import pypdfium2
@@ -30,7 +30,8 @@ _MOST_CHARACTERS: Final = 2_000_000
 _FEWEST_CHARACTERS: Final = 20
 """On a page with fewer, and on all of them, there is a picture and no text."""
 
-_PACKET: Final = re.compile(rb"<rdf:RDF\b.{0,200000}?</rdf:RDF>", re.DOTALL)
+_PACKET: Final = (b"<rdf:RDF", b"</rdf:RDF>")
+_LONGEST_PACKET: Final = 200_000
 _PUBLISHED: Final = ("publicationDate", "issued", "coverDate")
 _BLANK_GAP: Final = 0.15
 _SUPERSCRIPT: Final = 0.78
@@ -138,19 +139,19 @@ def _runs(page: Any) -> Iterator[Run]:
         yield Run(text.rstrip(), left, right, base, size)
 
 
-def _published(data: bytes) -> Any:
+def _published(data: bytes) -> datetime | None:
     """The date of publication that the document's XMP tells; the one of its making is none."""
-    for packet in _PACKET.findall(data)[-1:]:
-        try:
-            root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-        except etree.XMLSyntaxError:
-            continue
-        for name in _PUBLISHED if root is not None else ():
-            for element in root.iter(f"{{*}}{name}"):
-                if time := times.told(squeeze("".join(element.itertext()))):
-                    return time
-            for element in root.iter("{*}Description"):
-                values = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
-                if time := times.told(next(values, "")):
-                    return time
-    return None
+    end = data.rfind(_PACKET[1])
+    begin = data.rfind(_PACKET[0], max(0, end - _LONGEST_PACKET), max(0, end))
+    if begin < 0:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    root = etree.fromstring(data[begin : end + len(_PACKET[1])], parser)
+    if root is None:
+        return None
+    told = [(etree.QName(element).localname, "".join(element.itertext())) for element in root.iter(etree.Element)]
+    told += [
+        (etree.QName(name).localname, value) for element in root.iter(etree.Element) for name, value in element.items()
+    ]
+    dates = (times.told(squeeze(value)) for wanted in _PUBLISHED for name, value in told if name == wanted)
+    return next((date for date in dates if date), None)
