@@ -192,6 +192,37 @@ def test_pages_that_are_images_are_told():
     assert line == "a.pdf: the pages are images (kg reads no letters in images; give its text)"
 
 
+def written(words: str, to_unicode: str) -> bytes:
+    """A page whose font tells by a map of its own which letters the codes 1 and 2 draw."""
+    pairs = f"2 beginbfchar\n<01> <{to_unicode}>\n<02> <{to_unicode}>\nendbfchar"
+    codes = f"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{pairs}"
+    streams = (
+        f"BT /F 11 Tf 40 700 Td ({words}) Tj ET",
+        f"/CIDInit /ProcSet findresource begin\nbegincmap\n{codes}\nendcmap",
+    )
+    drawn, mapped = (f"<</Length {len(stream)}>>stream\n{stream}\nendstream" for stream in streams)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        drawn,
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        mapped,
+    ]
+    body = "".join(f"{number} 0 obj{content}\nendobj\n" for number, content in enumerate(objects, 1))
+    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R>>".encode("latin-1")
+
+
+def test_letters_that_are_drawn_as_one_are_several():
+    data = written("The \\001rst talks of the week had failed in Norland, he said.", "FB01")
+    assert paragraphs(data) == ["The first talks of the week had failed in Norland, he said."]
+
+
+def test_letters_that_nobody_can_know_are_told():
+    data = written("\\001\\002 \\002\\001" * 30, "E001")
+    assert "do not tell which letters" in faults(items("a.pdf", data))[0]
+
+
 def test_a_document_that_is_encrypted_is_told():
     pdf = paper()
     say(pdf, LONG)

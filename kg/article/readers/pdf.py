@@ -3,9 +3,11 @@
 import ctypes
 import logging
 import math
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
+from unicodedata import normalize
 
 import pypdfium2
 from lxml import etree
@@ -35,6 +37,9 @@ _LONGEST_PACKET: Final = 200_000
 _PUBLISHED: Final = ("publicationDate", "issued", "coverDate")
 _BLANK_GAP: Final = 0.15
 _SUPERSCRIPT: Final = 0.78
+_LIGATURES: Final = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+_UNKNOWN: Final = re.compile("[\x00\ufffd\ue000-\uf8ff]")
+_MOST_UNKNOWN: Final = 0.1
 _STRAIGHT: Final = 0.05
 _SAME_BASE: Final = 0.4
 _COLUMN_GAP: Final = 1.2
@@ -77,12 +82,15 @@ def _refuse_images(pages: list[Page], where: str) -> None:
     """Holds the pages against what can be read of them.
 
     Raises:
-        RefusedError: they are images, all of them.
+        RefusedError: they are images, all of them, or their letters are.
     """
     bare = [number for number, page in enumerate(pages, 1) if _characters(page) < _FEWEST_CHARACTERS]
     if len(bare) == len(pages):
         what = "the pages are images" if pages else "there are no pages in it"
         raise RefusedError(what, where=where, hint="kg reads no letters in images; give its text")
+    unknown = sum(len(_UNKNOWN.findall(run.text)) for page in pages for run in page.runs)
+    if unknown > _MOST_UNKNOWN * sum(map(_characters, pages)):
+        raise RefusedError("its fonts do not tell which letters they draw", where=where, hint="give its text")
     if bare:
         _log.warning("%s: no text on page %s, it may be an image", where, ", ".join(map(str, bare[:10])))
 
@@ -115,6 +123,8 @@ def _runs(page: Any) -> Iterator[Run]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for at in range(page.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(page, at))
+        if letter in _LIGATURES:
+            letter = normalize("NFKC", letter)
         if raw.FPDFText_IsGenerated(page, at) == 1:
             text += " " if letter == " " else ""
             continue
