@@ -35,29 +35,30 @@ def read_source(source: Source, options: Options) -> Iterator[Item]:
     Raises:
         SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
     """
-    yield from _read(source, options, 0, count(1))
+    for item in _read(source, options, 0, count(1)):
+        if isinstance(item, Article):
+            _tell_zones(item)
+            if item.source == source.name != "-" and source.address is None:
+                item = replace(item, file=os.path.abspath(source.name))
+        yield item
 
 
 def _read(source: Source, options: Options, depth: int, nested: Iterator[int]) -> Iterator[Item]:
+    """What the reader of a source yields, as it comes."""
     format = formats.detect(source.name, source.file.peek(formats.HEAD)[: formats.HEAD], source.media_type)
     if format.reader is None:
         raise FormatError(format.what, where=source.name, hint=format.advice)
-    reader = cast("Reader", import_module(f"kg.article.readers.{format.reader}").read)
-
     if depth and format.reader == _ARCHIVES and next(nested) > _MOST_NESTED:
         raise SourceError("too many archives within one", where=source.name, hint="unpack it")
+
+    reader = cast("Reader", import_module(f"kg.article.readers.{format.reader}").read)
 
     def inner(part: Source) -> Read:
         if depth >= _DEEPEST:
             raise SourceError("too many archives within archives", where=part.name, hint="unpack it")
         return _read(part, options, depth + 1, nested)
 
-    for item in reader(source, options, inner):
-        if isinstance(item, Article):
-            _tell_zones(item)
-            if item.source == source.name != "-" and source.address is None:
-                item = replace(item, file=os.path.abspath(source.name))
-        yield item
+    yield from reader(source, options, inner)
 
 
 def _tell_zones(article: Article) -> None:

@@ -65,6 +65,18 @@ def test_a_file_that_is_packed_alone_is_read_under_its_own_name(pack):
     assert (blocks(article), article.source) == (SAMPLE, f"a/b.jsonl.{suffix}!b.jsonl:1")
 
 
+def test_only_an_article_that_a_file_holds_alone_has_this_file(tmp_path):
+    (inside,) = items("a.zip", zipped(("a.md", PAGE)), folder=tmp_path)
+    (alone,) = items("a.md", PAGE, folder=tmp_path)
+    assert (inside.file, alone.file) == (None, str(tmp_path / "a.md"))
+
+
+def test_a_zone_that_is_unknown_is_told_once(caplog):
+    record = json.dumps({"text": TEXT, "published": "1 Jan 2024 08:44 IST"}) + "\n"
+    assert kinds(items("a.zip", zipped(("b.zip", zipped(("a.jsonl", record)))))) == [Article]
+    assert len(caplog.messages) == 1
+
+
 def test_an_image_that_is_packed_alone_is_no_article():
     with pytest.raises(FormatError, match="image"):
         items("a.gz", gzip.compress(b"\x89PNG\r\n"))

@@ -100,17 +100,18 @@ def test_an_item_with_only_a_summary_is_refused(entry):
 def test_a_summary_is_followed_where_that_is_wanted_and_a_full_text_is_not():
     asked = []
 
-    def follow(address):
-        asked.append(address)
+    def follow(address, updated):
+        asked.append((address, updated))
         yield Article(address, (Block("paragraph", "It rains."),))
 
-    feed = rss(f"<link>{LINK}</link><description>Talks.</description>", full())
+    date = "<pubDate>Wed, 06 Mar 2024 00:00:00 GMT</pubDate>"
+    feed = rss(f"<link>{LINK}</link><description>Talks.</description>{date}", full())
     assert [article.title for article in articles("feed", feed, Options(follow=follow))] == [None, TITLE]
-    assert asked == [LINK]
+    assert asked == [(LINK, datetime(2024, 3, 6, tzinfo=UTC))]
 
 
 def test_a_page_that_cannot_be_followed_is_refused_alone():
-    def follow(address):
+    def follow(address, updated):
         raise SourceError("not found", where=address)
 
     found = items("feed", rss(f"<link>{LINK}</link><description>Talks.</description>", full()), Options(follow=follow))

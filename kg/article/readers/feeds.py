@@ -82,7 +82,7 @@ def _article(entry: _Entry, feed: _Feed, where: str, options: Options) -> Read:
     lines = _whole(entry)
     if not lines and link and options.follow:
         try:
-            yield from options.follow(link)
+            yield from options.follow(link, times.told(entry.updated or entry.published or ""))
         except SourceError as error:
             yield RefusedError(error.what, where=f"{where}: {link}", hint=error.hint)
     elif not lines:
