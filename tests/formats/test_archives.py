@@ -12,7 +12,7 @@ import zlib
 import pytest
 from formats.given import PARAGRAPHS, SAMPLE, TEXT, TITLE, Item, blocks, faults, items, one
 
-from kg.article import Article, read
+from kg.article import Article, read, sources
 from kg.errors import FormatError, RefusedError, SkippedError, SourceError
 
 RECORD = json.dumps({"title": TITLE, "text": TEXT}) + "\n"
@@ -174,17 +174,26 @@ def test_an_archive_that_breaks_off_is_told_and_nothing_before_it_lost(name):
         assert isinstance(found[0], Article)
 
 
+class Pipe(io.RawIOBase):
+    """Bytes that come one after the other, and not again."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:
+        return self.data.readinto(buffer)
+
+
+def test_an_archive_from_a_pipe_that_is_too_large_to_be_kept_is_told(monkeypatch):
+    monkeypatch.setattr(sources, "SPOOLED", 100)
+    with pytest.raises(SourceError, match="this is larger than 0 MB"):
+        list(read("-", io.BufferedReader(Pipe(zipped(("a.md", PAGE))))))
+
+
 def test_an_archive_from_a_pipe_is_read():
-    class Pipe(io.RawIOBase):
-        def __init__(self, data: bytes) -> None:
-            self.data = io.BytesIO(data)
-
-        def readable(self) -> bool:
-            return True
-
-        def readinto(self, buffer: bytearray) -> int:
-            return self.data.readinto(buffer)
-
     (article,) = read("-", io.BufferedReader(Pipe(zipped(("a.md", PAGE)))))
     assert article.source == "-!a.md"
     assert blocks(article) == SAMPLE

@@ -76,6 +76,11 @@ def test_an_id_that_is_an_address_is_none():
     assert one("feed", rss(full(f"<guid>{LINK}?p=1</guid>"))).id is None
 
 
+def test_what_a_feed_says_of_rights_is_kept():
+    feed = rss(full(), channel="<title>Norland Times</title><copyright>© 2024 Norland Times</copyright>")
+    assert one("feed", feed).rights == "© 2024 Norland Times"
+
+
 def test_the_outlet_that_an_item_names_is_its_publisher_and_origin():
     entry = full('<source url="https://wire.example/rss">Sudland Wire</source>')
     article = one("feed", rss(entry))

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
 from formats.given import HTML, SAMPLE, TITLE, Item, blocks, faults
+from formats.test_archives import Pipe
 from formats.test_feeds import RSS
 
 from kg.article import Article, Options, markup
@@ -38,17 +39,6 @@ def record(
     file = io.BytesIO()
     made.write(file)
     return file.getvalue()
-
-
-class Pipe(io.RawIOBase):
-    def __init__(self, data: bytes) -> None:
-        self.data = io.BytesIO(data)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:
-        return self.data.readinto(buffer)
 
 
 def inner(part: Source):
@@ -126,6 +116,19 @@ def test_a_feed_in_a_crawl_is_handed_on():
     data = record("https://news.example/rss", RSS.encode(), headers="Content-Type: application/rss+xml\r\n")
     list(warc.read(Source("a.warc", io.BufferedReader(io.BytesIO(data))), Options(), noting))
     assert handed == [("a.warc!https://news.example/rss", "application/rss+xml")]
+
+
+@pytest.mark.parametrize(("name", "is_read"), [("a.txt", True), ("a.jsonl", True), ("robots.txt", False), ("a", False)])
+def test_a_file_of_articles_in_a_crawl_is_handed_on_and_the_machinery_of_a_site_is_not(name, is_read):
+    handed = []
+
+    def noting(part):
+        handed.append(part.name)
+        return iter(())
+
+    data = record(f"https://news.example/{name}", b'{"text": "It rains."}', headers="Content-Type: text/plain\r\n")
+    list(warc.read(Source("a.warc", io.BufferedReader(io.BytesIO(data))), Options(), noting))
+    assert handed == ([f"a.warc!https://news.example/{name}"] if is_read else [])
 
 
 def test_few_pages_that_are_no_articles_are_told_each_and_many_in_one_line():

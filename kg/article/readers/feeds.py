@@ -41,6 +41,7 @@ class _Feed:
     title: str | None
     link: str | None
     language: str | None
+    rights: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class _Entry:
     publisher: str | None = None
     origin: str | None = None
     origin_address: str | None = None
+    rights: str | None = None
     language: str | None = None
 
 
@@ -111,6 +113,7 @@ def _filled(entry: _Entry, feed: _Feed, link: str | None, lines: list[Line], whe
         byline=tuple(name for name in people.names(entry.authors) if name != publisher),
         keywords=entry.keywords,
         language=language(told) if told else "en",
+        rights=entry.rights or feed.rights,
     )
     try:
         return filled(article, lines)
@@ -161,7 +164,7 @@ def _xml_feed(data: bytes, source: Source) -> tuple[_Feed, list[_Entry], bool]:
         reason = str(found.get("bozo_exception") or "it has neither channel nor entries")[:_END]
         raise SourceError(f"this feed cannot be read: {reason}", where=source.name, hint="it may be cut off")
     feed = found.feed
-    told = _Feed(_line(feed.get("title")), feed.get("link"), feed.get("language"))
+    told = _Feed(_line(feed.get("title")), feed.get("link"), feed.get("language"), _line(feed.get("rights")))
     is_rss = (found.version or "").startswith("rss")
     return told, [_entry(entry, is_rss) for entry in found.entries], is_cut
 
@@ -183,6 +186,7 @@ def _entry(entry: Mapping[str, Any], is_rss: bool) -> _Entry:
         _line(entry.get("publisher")),
         _line(source.get("title") or source.get("value")),
         source.get("href") or source.get("link"),
+        _line(entry.get("rights")),
         content.get("language"),
     )
 

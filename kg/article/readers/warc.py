@@ -18,8 +18,12 @@ from kg.errors import FormatError, RefusedError, SourceError
 
 _log = logging.getLogger(__name__)
 
-_READ: Final = frozenset({"html", "mhtml", "feed", "jsonfeed", "newsml", "nitf", "ninjs", "pdf", "docx"})
-"""What may be an article of a site. Plain text and JSON of a crawl are its machinery: robots.txt, data."""
+_PAGES: Final = frozenset({"html", "mhtml", "feed", "jsonfeed", "newsml", "nitf", "ninjs", "pdf", "docx"})
+_FILES: Final = frozenset({"text", "markdown", "json", "csv", "tsv"})
+_FILE_NAMES: Final = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", ".csv", ".tsv")
+"""Of these formats only a file of such a name is one of articles: JSON and bare text of a crawl are its machinery."""
+
+_MACHINERY: Final = re.compile(r"/(?:robots|ads|app-ads|humans|llms|llms-full|security|sellers)\.txt$", re.IGNORECASE)
 
 _TELLING: Final = (
     None,
@@ -171,7 +175,7 @@ def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iter
         return
     media_type = (page.http_content_type or "").lower() or None
     kind = _kind(address, data, media_type)
-    if kind not in _READ:
+    if kind is None or not _is_read(kind, address):
         told.passed[kind or media_type or "of no type"] += 1
         return
     if len(data) > sources.LIMIT:
@@ -203,9 +207,15 @@ def _decoded(raw: bytes) -> tuple[WarcRecord, bytes] | None:
     return None
 
 
+def _is_read(kind: str, address: str) -> bool:
+    path = address.partition("?")[0].partition("#")[0]
+    is_file = path.lower().endswith(_FILE_NAMES) and not _MACHINERY.search(path)
+    return kind in _PAGES or (kind in _FILES and is_file)
+
+
 def _kind(address: str, data: bytes, media_type: str | None) -> str | None:
     """Which format a page is of: an image that is served as a page is one all the same."""
     path = address.partition("?")[0].partition("#")[0]
-    name = path if media_type in _TELLING else ""
+    name = path if media_type in _TELLING or path.lower().endswith(_FILE_NAMES) else ""
     found = formats.told(name, data[: formats.HEAD], media_type)
     return found.name if found else None
