@@ -26,6 +26,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LOWER_WORD: Final = re.compile(r"[a-zà-öø-ÿ]+")
 _LIST_ITEM: Final = re.compile(r"(?:[•▪●◦–—*]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
 
+_BULLET: Final = re.compile(r"^[•▪●◦–—*]\s+")
+
 _SAME_LINE: Final = 0.5
 _COLUMN_GAP: Final = 1.2
 _FEWEST_IN_COLUMN: Final = 3
@@ -79,6 +81,8 @@ def lines(pages: Sequence[Page]) -> list[Line]:
         for paragraph in _paragraphs(page):
             kind = _kind(paragraph, body, title if not at else None)
             text = _joined([row.text for row in paragraph], known)
+            if kind is None and _LIST_ITEM.match(text):
+                kind, text = "paragraph", _BULLET.sub("", text)
             if found and kind is None and _goes_on(found[-1], text, paragraph[0], known):
                 found[-1] = replace(found[-1], text=_joined([found[-1].text, text], known))
             elif text:
@@ -261,7 +265,7 @@ def _kind(rows: Sequence[Run], body: float, title: float | None) -> BlockKind | 
 
 def _goes_on(before: Line, text: str, first: Run, known: Counter[str]) -> bool:
     """Whether a paragraph at the head of a column goes on with the one before it."""
-    if before.kind is not None or _SENTENCE_END.search(before.text):
+    if before.kind not in (None, "paragraph") or _SENTENCE_END.search(before.text):
         return False
     return bool(_LOWER_WORD.match(text)) or before.text.endswith((",", ";", "-", "\ufffe"))
 

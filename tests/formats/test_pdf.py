@@ -148,6 +148,24 @@ def test_a_title_of_the_metadata_is_taken_where_it_is_one(title, kept):
     assert one("a.pdf", printed(pdf)).title == kept
 
 
+def test_a_title_of_the_metadata_that_is_printed_comes_before_what_is_larger():
+    pdf = paper(title=TITLE)
+    say(pdf, "Republic of Norland", size=24)
+    say(pdf, TITLE, size=14)
+    say(pdf, LONG)
+    article = one("a.pdf", printed(pdf))
+    assert article.title == TITLE
+    assert [text for kind, text in blocks(article) if kind == "paragraph"] == [LONG]
+
+
+def test_items_of_a_list_are_paragraphs_without_their_marks():
+    pdf = paper()
+    say(pdf, LONG)
+    for item in ("1. A round of talks in Norstad", "2. A round of talks in Sudland"):
+        say(pdf, item, gap=0)
+    assert paragraphs(printed(pdf))[1:] == ["1. A round of talks in Norstad", "2. A round of talks in Sudland"]
+
+
 def test_a_date_is_taken_where_it_is_told_and_not_of_the_making():
     pdf = paper()
     pdf.set_creation_date(datetime(2011, 1, 1, tzinfo=UTC))

@@ -14,7 +14,7 @@ from lxml import etree
 from pypdfium2 import raw
 
 from kg.article import layout, times
-from kg.article.assembly import assemble
+from kg.article.assembly import Line, assemble
 from kg.article.clean import squeeze
 from kg.article.labels import Labels
 from kg.article.layout import Page, Run
@@ -59,13 +59,25 @@ def read(source: Source, options: Options, inner: Inner) -> Read:
     try:
         _refuse_images(pages, source.name)
         lines = layout.lines([page for page in pages if page.runs])
-        has_title = any(line.kind == "title" for line in lines)
         labels = Labels(published=_published(data))
-        if not has_title and is_title(title):
-            labels.title = title
+        if is_title(title):
+            lines, labels.title = _titled(lines, title)
         yield assemble(lines, source.name, labels)
     except RefusedError as refused:
         yield refused
+
+
+def _titled(lines: list[Line], title: str) -> tuple[list[Line], str | None]:
+    """The lines and the title of the metadata, which counts where it is printed, or nothing is printed as a title."""
+    printed = next((line for line in lines if _folded(line.text) == _folded(title)), None)
+    if printed:
+        lines = [Line(line.text, "heading") if line.kind == "title" else line for line in lines]
+        return [Line(line.text, "title") if line.text == printed.text else line for line in lines], printed.text
+    return lines, None if any(line.kind == "title" for line in lines) else title
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
 
 
 def _opened(data: bytes, where: str) -> pypdfium2.PdfDocument:

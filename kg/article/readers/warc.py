@@ -159,7 +159,8 @@ def _next(file: io.BufferedReader, at: int) -> int | None:
 
 def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iterator[Item]:
     address = record.headers.get("WARC-Target-URI") or ""
-    where = f"{source.name}!{squeeze(address)[:_LONGEST_NAME]}"
+    name = squeeze(address)[:_LONGEST_NAME]
+    where = f"{source.name}!{name}"
     raw = record.reader.read(sources.LIMIT + 1)
     told.pages += 1
     if record.headers.get("WARC-Truncated") or len(raw) < min(record.content_length, sources.LIMIT):
@@ -181,9 +182,7 @@ def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iter
     if len(data) > sources.LIMIT:
         yield RefusedError(f"this is larger than {sources.LIMIT // 1024 // 1024} MB", where=where)
         return
-    part = source.within(
-        where.rpartition("!")[2], data, media_type=media_type, charset=page.http_charset, address=address
-    )
+    part = source.within(name, data, media_type=media_type, charset=page.http_charset, address=address)
     try:
         yield from inner(part)
     except FormatError:
