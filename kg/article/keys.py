@@ -216,7 +216,11 @@ def _fits(name: str, value: Any) -> bool:
         case "published" | "modified":
             return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
         case _:
-            return isinstance(value, (str, list))
+            return isinstance(value, str) or (isinstance(value, list) and all(_is_named(entry) for entry in value))
+
+
+def _is_named(value: Any) -> bool:
+    return isinstance(name_of(value), str)
 
 
 def _paths(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> Iterator[str]:

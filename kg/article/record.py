@@ -1,8 +1,9 @@
 """An article of named fields, as JSON, tables and other records give it."""
 
 import logging
+import re
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from kg.article import addresses, clean, fieldtext, keys, people, times
 from kg.article.assembly import filled
@@ -12,6 +13,10 @@ from kg.article.model import Article
 from kg.errors import RefusedError
 
 _log = logging.getLogger(__name__)
+
+
+_CUT: Final = re.compile(r"\[\+\d+ chars\]$")
+"""How services write that a text goes on elsewhere."""
 
 
 def article(item: Any, where: str, known: Keys | None = None) -> Article:
@@ -32,6 +37,9 @@ def article(item: Any, where: str, known: Keys | None = None) -> Article:
     if not lines:
         what, hint = known.without_text(item)
         raise RefusedError(what, where=where, hint=hint)
+    if _CUT.search(lines[-1].text):
+        hint = "fetch the page that it links to"
+        raise RefusedError(f'only its beginning is in "{held["text"].key}"', where=where, hint=hint)
     title = _string(held.get("title"), where)
     language = _string(held.get("language"), where)
     told = Article(

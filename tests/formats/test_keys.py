@@ -61,6 +61,16 @@ OTHERS = {
 }  # fmt: skip
 
 
+OTHERS["wordpress"] = (
+    {"id": 17, "date": "2024-03-06T08:44:00", "guid": {"rendered": f"{LINK}?p=17"}, "link": LINK,
+     "title": {"rendered": TITLE},
+     "content": {"rendered": "".join(f"<p>{p}</p>" for p in PARAGRAPHS), "protected": False},
+     "author": 3, "categories": [4],
+     "excerpt": {"rendered": "x"}, "_links": {}},
+    None, (), "2024-03-06T08:44:00+00:00",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("tool", OTHERS)
 def test_a_record_of_another_tool_is_read_with_its_date_byline_and_address(tool, caplog):
     record, publisher, byline, published = OTHERS[tool]
@@ -117,6 +127,7 @@ def test_articles_in_a_list_within_an_object_are_read(around):
         ({"title": TITLE, "abstract": "Talks failed.", "web_url": LINK}, '"abstract" is only a summary'),
         ({"url": LINK, "title": TITLE, "seendate": "20240306T120000Z", "domain": "news.example"}, "list of links"),
         ({"title": TITLE}, 'it has no "text"'),
+        ({"title": TITLE, "content": "The talks failed, an offi… [+2041 chars]"}, 'only its beginning is in "content"'),
     ],
 )
 def test_a_record_without_its_text_is_refused_with_what_to_do(record, said):
