@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from fastwarc.warc import WarcRecord, WarcRecordType
-from formats.given import HTML, SAMPLE, TITLE, Item, blocks, faults
+from formats.given import HTML, SAMPLE, TITLE, Item, blocks, faults, one
 from formats.test_archives import Pipe
 from formats.test_feeds import RSS
 
@@ -129,6 +129,11 @@ def test_a_file_of_articles_in_a_crawl_is_handed_on_and_the_machinery_of_a_site_
     data = record(f"https://news.example/{name}", b'{"text": "It rains."}', headers="Content-Type: text/plain\r\n")
     list(warc.read(Source("a.warc", io.BufferedReader(io.BytesIO(data))), Options(), noting))
     assert handed == ([f"a.warc!https://news.example/{name}"] if is_read else [])
+
+
+def test_a_page_that_tells_no_address_has_the_one_where_it_was_fetched():
+    data = record("https://news.example/a.txt", b"It rains.", headers="Content-Type: text/plain\r\n")
+    assert one("a.warc", data).url == "https://news.example/a.txt"
 
 
 def test_few_pages_that_are_no_articles_are_told_each_and_many_in_one_line():

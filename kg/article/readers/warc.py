@@ -5,13 +5,14 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from kg.article import formats, sources
+from kg.article import addresses, formats, sources
 from kg.article.clean import squeeze
+from kg.article.model import Article
 from kg.article.readers import archives
 from kg.article.source import Inner, Item, Options, Read, Source
 from kg.errors import FormatError, RefusedError, SourceError
@@ -184,7 +185,11 @@ def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iter
         return
     part = source.within(name, data, media_type=media_type, charset=page.http_charset, address=address)
     try:
-        yield from inner(part)
+        for item in inner(part):
+            if isinstance(item, Article) and item.url is None and item.source == part.name:
+                yield replace(item, url=addresses.mended(address))
+            else:
+                yield item
     except FormatError:
         told.passed[kind] += 1
     except SourceError as error:
