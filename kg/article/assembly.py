@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kg.article import clean, times
-from kg.article.addresses import is_address
+from kg.article.addresses import mended
 from kg.article.labels import Labels, dateline, split_list
 from kg.article.model import Article, Block, BlockKind
 from kg.errors import RefusedError
@@ -47,7 +47,7 @@ def _article(source: str, blocks: tuple[Block, ...], title: str | None, labels: 
     return Article(
         source,
         blocks,
-        url=labels.url if labels.url and is_address(labels.url) else None,
+        url=mended(labels.url) if labels.url else None,
         title=title,
         published=labels.published,
         modified=labels.modified,
@@ -171,12 +171,41 @@ def body(text: str, labels: Labels) -> tuple[tuple[Block, ...], str | None]:
 
     A text that holds nothing but what would be left out is kept as it is.
     """
-    lines = [_line(unit) for unit in clean.units(text)]
+    return body_of([marked_line(unit) for unit in clean.units(text)], labels)
+
+
+def body_of(lines: Sequence[Line], labels: Labels) -> tuple[tuple[Block, ...], str | None]:
+    """The same of lines that their format tells apart already."""
     kept = _without_end([line for line in lines if not _is_noise(line, labels)], labels)
     return _without_dateline(tuple(_blocks(kept or lines)), labels)
 
 
-def _line(unit: str) -> Line:
+def filled(told: Article, lines: Sequence[Line]) -> Article:
+    """An article of which its format tells all but the text, which are these lines; what they tell is taken else.
+
+    Raises:
+        RefusedError: they hold no words.
+    """
+    if not any(line.text for line in lines):
+        raise RefusedError("there is no text in it", where=told.source)
+    labels = Labels(told.published, told.modified, told.publisher)
+    blocks, dateline = body_of(lines, labels)
+    if told.title and len(blocks) > 1 and blocks[0].text == told.title:
+        blocks = blocks[1:]
+    return replace(
+        told,
+        blocks=(Block("title", told.title), *blocks) if told.title else blocks,
+        published=labels.published,
+        modified=labels.modified,
+        publisher=labels.publisher,
+        byline=told.byline or tuple(labels.byline),
+        section=told.section or labels.section,
+        keywords=told.keywords or tuple(labels.keywords),
+        dateline=told.dateline or dateline,
+    )
+
+
+def marked_line(unit: str) -> Line:
     """A line of a text, which may mark its headings as Markdown does."""
     marked = re.match(r"#{1,6}\s+(?=\S)", unit)
     return Line(unit[marked.end() :], "heading") if marked else Line(unit)

@@ -28,7 +28,7 @@ def articles(folder: Path, options: Options) -> Iterator[Article | RefusedError 
             yield RefusedError(error.what, where=error.where, hint=error.hint)
 
 
-def _read(file: Path, options: Options) -> Iterator[Article | RefusedError]:
+def _read(file: Path, options: Options) -> Iterator[Article | RefusedError | SkippedError]:
     """What a file holds; in a folder, no text is an article that neither its name nor its bytes tell to be one.
 
     Raises:

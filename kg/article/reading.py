@@ -2,14 +2,16 @@
 
 import logging
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
+from itertools import count
 from typing import BinaryIO, Final, cast
 
 from kg.article import formats, language, mending, sources, times
 from kg.article.model import Article
-from kg.article.source import Options, Read, Reader, Source
+from kg.article.source import Item, Options, Read, Reader, Source
 from kg.errors import FormatError, RefusedError, SourceError
 
 _log = logging.getLogger(__name__)
@@ -19,6 +21,9 @@ _DEEPEST: Final = 4
 
 _AHEAD: Final = timedelta(days=3)
 """How far a date may lie in the future without a word: clocks differ, and weeklies date ahead."""
+_ARCHIVES: Final = "archives"
+_MOST_NESTED: Final = 1000
+"""Archives within one source: sixteen in each of sixteen, five deep, are a million."""
 
 
 def read(name: str, stream: BinaryIO | None, options: Options) -> Read:
@@ -27,29 +32,31 @@ def read(name: str, stream: BinaryIO | None, options: Options) -> Read:
         yield from read_source(Source(name, file), options)
 
 
-def read_source(source: Source, options: Options) -> Read:
+def read_source(source: Source, options: Options) -> Iterator[Item]:
     """The articles of bytes that are open already, mended, and refused where they are not in English.
 
     Raises:
         SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
     """
-    for item in _items(source, options):
+    for item in _items(source, options, 0, count(1)):
         if isinstance(item, Article) and item.source == source.name != "-" and source.address is None:
             item = replace(item, file=os.path.abspath(source.name))
         yield _taken(item, options) if isinstance(item, Article) else item
 
 
-def _items(source: Source, options: Options, depth: int = 0) -> Read:
+def _items(source: Source, options: Options, depth: int, nested: Iterator[int]) -> Iterator[Item]:
     """What the reader of a source yields, as it comes."""
     format = formats.detect(source.name, source.file.peek(formats.HEAD)[: formats.HEAD], source.media_type)
     if format.reader is None:
         raise FormatError(format.what, where=source.name, hint=format.advice)
+    if depth and format.reader == _ARCHIVES and next(nested) > _MOST_NESTED:
+        raise SourceError("too many archives within one", where=source.name, hint="unpack it")
     reader = cast("Reader", import_module(f"kg.article.readers.{format.reader}").read)
 
     def inner(part: Source) -> Read:
         if depth >= _DEEPEST:
             raise SourceError("too many archives within archives", where=part.name, hint="unpack it")
-        return _items(part, options, depth + 1)
+        return _items(part, options, depth + 1, nested)
 
     yield from reader(source, options, inner)
 

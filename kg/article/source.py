@@ -6,10 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kg.article.model import Article
-from kg.errors import RefusedError
+from kg.errors import RefusedError, SkippedError
 
-Read = Iterator[Article | RefusedError]
-"""What comes of a source: articles, and the refusals of those that cannot be taken, in their places."""
+Item = Article | RefusedError | SkippedError
+
+Read = Iterator[Item]
+"""What comes of a source: articles, the refusals of those that cannot be taken, and what of an archive holds none, in
+their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,23 @@ class Source:
     charset: str | None = None
     address: str | None = None
 
-    def within(self, name: str, data: bytes, *, media_type: str | None = None, charset: str | None = None) -> "Source":
-        """What lies in this source under a name of its own."""
+    def within(
+        self,
+        name: str,
+        data: bytes | io.BufferedReader,
+        *,
+        media_type: str | None = None,
+        charset: str | None = None,
+        address: str | None = None,
+    ) -> "Source":
+        """What lies in this source under a name of its own; the address of the whole is none of its."""
         return replace(
             self,
             name=f"{self.name}!{name}",
-            file=io.BufferedReader(io.BytesIO(data)),
+            file=io.BufferedReader(io.BytesIO(data)) if isinstance(data, bytes) else data,
             media_type=media_type,
             charset=charset,
+            address=address,
         )
 
 

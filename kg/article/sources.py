@@ -3,6 +3,7 @@
 import codecs
 import io
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,9 @@ from kg.errors import RefusedError, SourceError
 
 LIMIT = 20 * 1024 * 1024
 """Bytes of one article: of a text file, or of a line of JSON lines."""
+
+SPOOLED = 2 * 1024 * 1024 * 1024
+"""Bytes on disk of a source that is read from several places, and cannot be where it comes from."""
 
 _CHUNK = 1 << 16
 _BEGIN = 256
@@ -89,6 +93,28 @@ class _Raw(io.RawIOBase):
         self._left = data[len(buffer) :]
         buffer[: len(data) - len(self._left)] = data[: len(buffer)]
         return len(data) - len(self._left)
+
+
+@contextmanager
+def seekable(source: Source) -> Iterator[BinaryIO]:
+    """The bytes of a source for a format that is read from several places; a pipe is first kept in a temporary file.
+
+    Raises:
+        SourceError: there are more than may be kept.
+    """
+    if source.file.seekable():
+        yield source.file
+        return
+    with tempfile.TemporaryFile() as spool:
+        left = SPOOLED
+        while left > 0 and (chunk := source.file.read(min(_CHUNK, left))):
+            spool.write(chunk)
+            left -= len(chunk)
+        if not left and source.file.read(1):
+            what = f"this is larger than {SPOOLED // 1024 // 1024} MB"
+            raise SourceError(what, where=source.name, hint="unpack it, or split it")
+        spool.seek(0)
+        yield spool
 
 
 def whole(stream: io.BufferedReader, source: str) -> bytes:

@@ -27,6 +27,9 @@ _ISO = re.compile(
     r"\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?|[A-Z]{2,4}\b)?)?"
 )
 
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?")
+_NONE = re.compile(r"(?:0001-01-01|0000-00-00)(?!\d).*|(?i:none|null|nan|nat|n/a|unknown)|-")
+
 YEARS = range(1000, 2201)
 """A year outside of these is no year of news: what is written so is a mistake, or no date."""
 
@@ -57,6 +60,20 @@ def find(text: str) -> datetime | None:
         day = text[words.start() : words.end()].removesuffix(words["zone"] or "").strip(" (")
         words = _WORDS.search(f"{day} {clock['clock']} {(clock['zone'] or '').strip(' ()')}")
     return _from_words(words) if words else None
+
+
+def told(field: str) -> datetime | None:
+    """The time that a field of a record holds: as ``find``, or in the basic form of ISO 8601 ("20240306T120000Z")."""
+    if basic := _BASIC.fullmatch(field.strip()):
+        year, month, day, hour, minute, second, zone = basic.groups()
+        clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
+        return find(f"{year}-{month}-{day}{clock}")
+    return find(field)
+
+
+def is_none(field: str) -> bool:
+    """Whether a field of a time holds what tools write where they know none: "0001-01-01T00:00:00", "null"."""
+    return bool(_NONE.fullmatch(field.strip()))
 
 
 def _from_iso(match: re.Match[str]) -> datetime | None:

@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -12,7 +12,7 @@ from typing import Final, cast
 
 from kg.article import formats, reading
 from kg.article.model import Article
-from kg.article.source import Options, Read, Source
+from kg.article.source import Item, Options, Read, Source
 from kg.errors import RefusedError, SourceError
 from kg.fetch.client import Client, Response, TooMuchError
 from kg.fetch.guard import PrivateAddressError
@@ -113,7 +113,7 @@ class Fetcher:
             self._keep(response)
         yield from (self._at(item, response) for item in found)
 
-    def linked(self, link: str, updated: datetime | None = None) -> Iterator[Article | RefusedError]:
+    def linked(self, link: str, updated: datetime | None = None) -> Read:
         """The articles of a page that a feed links to, each page once; what cannot be fetched is refused."""
         if link in self.fetched or self.is_known(link, updated):
             return
@@ -125,7 +125,7 @@ class Fetcher:
                 return
         self.fetched[link] = stamp(updated)
 
-    def _at(self, item: Article | RefusedError, response: Response) -> Article | RefusedError:
+    def _at(self, item: Item, response: Response) -> Item:
         """An article that tells no address has the one where it was found, if it stood there alone."""
         if isinstance(item, Article) and item.url is None and item.source == response.url:
             return replace(item, url=response.url)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from kg.article import sources
+from kg.article import keys, sources
+from kg.article.keys import Keys
 from kg.article.model import Article
 from kg.article.record import article
 from kg.article.source import Inner, Options, Read, Source
@@ -15,48 +16,57 @@ from kg.errors import RefusedError
 def read(source: Source, options: Options, inner: Inner) -> Read:
     """The articles of JSON lines, or of a file that is one JSON object or list."""
     source = sources.as_utf8(source, options)
+    known = Keys(source.name, options.mapping)
     is_lines = source.name.lower().endswith((".jsonl", ".ndjson"))
     first = b"" if is_lines else next(sources.lines(source.file), b"")
-    if isinstance(first, RefusedError) or (first and is_object(first)) or is_lines:
-        yield from read_lines(chain([first] if first else [], sources.lines(source.file)), source.name)
+    if isinstance(first, RefusedError) or (first and is_record(first)) or is_lines:
+        yield from read_lines(chain([first] if first else [], sources.lines(source.file)), known)
     else:
-        yield from read_whole(first + sources.whole(source.file, source.name), source.name)
+        yield from read_whole(first + sources.whole(source.file, source.name), known)
+    yield from known.told()
 
 
-def read_lines(lines: Iterable[bytes | RefusedError], source: str) -> Iterator[Article | RefusedError]:
+def read_lines(lines: Iterable[bytes | RefusedError], known: Keys) -> Iterator[Article | RefusedError]:
     """An article for every line that holds one, and for every other line why it is refused."""
     for number, line in enumerate(lines, 1):
-        where = f"{source}:{number}"
+        where = f"{known.source}:{number}"
         if isinstance(line, RefusedError):
             yield RefusedError(line.what, where=where, hint=line.hint)
         elif line.strip():
-            yield _refusable(line, where)
+            yield _refusable(line, where, known)
 
 
-def read_whole(data: bytes, source: str) -> Iterator[Article | RefusedError]:
-    """The articles of a file that is one JSON object, or one list of objects."""
+def read_whole(data: bytes, known: Keys) -> Iterator[Article | RefusedError]:
+    """The articles of a file that is one JSON object, one list of objects, or an object around such a list."""
     try:
-        content = _loads(data, source)
+        content = loads(data, known.source)
     except RefusedError as refused:
         yield refused
         return
+    if isinstance(content, dict):
+        content = keys.lists_in(content) or content
     items = content if isinstance(content, list) else [content]
     for number, item in enumerate(items, 1):
-        where = f"{source}[{number}]" if isinstance(content, list) else source
+        where = f"{known.source}[{number}]" if isinstance(content, list) else known.source
         try:
-            yield article(item, where)
+            yield article(item, where, known)
         except RefusedError as refused:
             yield refused
 
 
-def _refusable(line: bytes, where: str) -> Article | RefusedError:
+def _refusable(line: bytes, where: str, known: Keys) -> Article | RefusedError:
     try:
-        return article(_loads(line, where), where)
+        return article(loads(line, where), where, known)
     except RefusedError as refused:
         return refused
 
 
-def _loads(data: bytes, where: str) -> Any:
+def loads(data: bytes, where: str) -> Any:
+    """The value in these bytes.
+
+    Raises:
+        RefusedError: they are no JSON, or JSON that takes more to read than an article may.
+    """
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -69,9 +79,10 @@ def _loads(data: bytes, where: str) -> Any:
         raise RefusedError("this JSON is nested too deeply or holds a number too long", where=where) from None
 
 
-def is_object(line: bytes) -> bool:
-    """Whether a line is a JSON object by itself, so that its file is one of JSON lines."""
+def is_record(line: bytes) -> bool:
+    """Whether a line is by itself a JSON object that holds no list of others, so that its file is one of JSON lines."""
     try:
-        return isinstance(json.loads(line.decode("utf-8-sig", "replace")), dict)
+        value = json.loads(line.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return False
+    return isinstance(value, dict) and keys.lists_in(value) is None

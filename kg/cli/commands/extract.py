@@ -49,8 +49,8 @@ _log = logging.getLogger(__name__)
 def command(sources: tuple[str, ...], format: str, predicates: bool, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.
 
-    SOURCE is a file, a folder, an address, or - for stdin. Texts, web pages, feeds, JSON lines, tables, PDF, Word files,
-    mails, agency formats and archives of those are read: docs/sources.md.
+    SOURCE is a file, a folder, an address, or - for stdin. Texts, web pages, feeds, JSON lines, tables, PDF, Word
+    files, mails, agency formats and archives of those are read: docs/sources.md.
     """
     if not sources:
         raise UsageError("no file given", hint="name files, folders, or - for stdin")

@@ -1,0 +1,225 @@
+"""Web archives: WARC, packed or not, and WACZ. Each page that a crawl fetched is read by its own format."""
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, Final, cast
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from kg.article import addresses, formats, sources
+from kg.article.clean import squeeze
+from kg.article.model import Article
+from kg.article.readers import archives
+from kg.article.source import Inner, Item, Options, Read, Source
+from kg.errors import FormatError, RefusedError, SourceError
+
+_log = logging.getLogger(__name__)
+
+_PAGES: Final = frozenset({"html", "mhtml", "feed", "jsonfeed", "newsml", "nitf", "ninjs", "pdf", "docx"})
+_FILES: Final = frozenset({"text", "markdown", "json", "csv", "tsv"})
+_FILE_NAMES: Final = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", ".csv", ".tsv")
+"""Of these formats only a file of such a name is one of articles: JSON and bare text of a crawl are its machinery."""
+
+_MACHINERY: Final = re.compile(r"/(?:robots|ads|app-ads|humans|llms|llms-full|security|sellers)\.txt$", re.IGNORECASE)
+
+_TELLING: Final = (
+    None,
+    "",
+    "application/octet-stream",
+    "binary/octet-stream",
+    "unknown/unknown",
+    "application/xml",
+    "text/xml",
+)
+"""Media types that leave it to the bytes."""
+
+_FOUND: Final = 200
+_MOST_FAULTS: Final = 100
+_TOLD_ONE_BY_ONE: Final = 3
+_MOST_KINDS: Final = 200
+_LONGEST_NAME: Final = 500
+_MARK: Final = re.compile(rb"\x1f\x8b\x08[\x00\x04]|^WARC/1\.", re.MULTILINE)
+_CHUNK: Final = 1 << 20
+_LONGEST_MARK: Final = 8
+_DECODINGS: Final = ("all", "content", "none")
+"""Some crawlers keep a header that says chunked or packed beside a page that they unpacked."""
+
+
+def read(source: Source, options: Options, inner: Inner) -> Read:
+    """The articles among the pages of a web archive."""
+    if not source.file.peek(2).startswith(b"PK"):
+        yield from _crawl(source, inner)
+        return
+    with sources.seekable(source) as file, archives.opened(file, source.name) as archive:
+        crawls = list(archives.members(source, archive, (".warc", ".warc.gz")))
+        if not crawls:
+            yield RefusedError("there is no crawl in it", where=source.name)
+        for crawl in crawls:
+            yield from _crawl(crawl, inner)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is said of the pages of a crawl that are no articles: each, or where they are many their number."""
+
+    source: str
+    refused: dict[str, list[RefusedError]] = field(default_factory=dict)
+    numbers: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+    pages: int = 0
+
+    def refuse(self, refused: RefusedError) -> None:
+        what = refused.what if refused.what in self.numbers or len(self.numbers) < _MOST_KINDS else "other faults"
+        self.numbers[what] += 1
+        if self.numbers[what] <= _TOLD_ONE_BY_ONE:
+            self.refused.setdefault(what, []).append(refused)
+        _log.debug("%s", refused)
+
+    def all(self) -> Iterator[RefusedError]:
+        for what, number in self.numbers.items():
+            if number <= _TOLD_ONE_BY_ONE:
+                yield from self.refused[what]
+            else:
+                first = self.refused[what][0].where
+                yield RefusedError(f"{number} pages: {what}", where=self.source, hint=f"the first is {first}")
+        if self.passed:
+            parts = ", ".join(f"{number} {name}" for name, number in self.passed.most_common())
+            _log.debug("%s: passed over %s", self.source, parts)
+        if not self.pages:
+            yield RefusedError("there are no pages in this crawl", where=self.source)
+
+
+def _crawl(source: Source, inner: Inner) -> Read:
+    told = _Told(source.name)
+    for record in _records(source):
+        if isinstance(record, RefusedError):
+            yield record
+            continue
+        for item in _page(record, source, inner, told):
+            if isinstance(item, RefusedError):
+                told.refuse(item)
+            else:
+                yield item
+    yield from told.all()
+
+
+class _Stream:
+    """What fastwarc takes: it asks a stream that has ``seek`` to do so, a pipe cannot."""
+
+    def __init__(self, file: io.BufferedReader, at: int) -> None:
+        self._file, self._at = file, at
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+
+def _records(source: Source) -> Iterator[WarcRecord | RefusedError]:
+    """The responses; behind a damaged place it goes on where the next record begins, if the source can be sought in."""
+    can_seek, at = source.file.seekable(), 0
+    for _ in range(_MOST_FAULTS):
+        begin = at
+        try:
+            stream = cast("BinaryIO", _Stream(source.file, begin))
+            for record in ArchiveIterator(stream, WarcRecordType.response, parse_http=False):
+                at = record.stream_pos
+                yield record
+            return
+        except OSError as error:
+            fault = squeeze(str(error))[:80]
+        after = _next(source.file, at + 1) if can_seek else None
+        gone_on = "read on behind it" if after is not None else "what stands before it was read"
+        yield RefusedError(f"this crawl is damaged or breaks off: {fault}", where=source.name, hint=gone_on)
+        if after is None:
+            return
+        at = after
+
+
+def _next(file: io.BufferedReader, at: int) -> int | None:
+    """Where the next record begins, and the file stands then; None where none does."""
+    file.seek(at)
+    kept = b""
+    while chunk := file.read(_CHUNK):
+        data = kept + chunk
+        if match := _MARK.search(data):
+            found = at - len(kept) + match.start()
+            file.seek(found)
+            return found
+        at += len(chunk)
+        kept = data[-_LONGEST_MARK:]
+    return None
+
+
+def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iterator[Item]:
+    address = record.headers.get("WARC-Target-URI") or ""
+    name = squeeze(address)[:_LONGEST_NAME]
+    where = f"{source.name}!{name}"
+    raw = record.reader.read(sources.LIMIT + 1)
+    told.pages += 1
+    if record.headers.get("WARC-Truncated") or len(raw) < min(record.content_length, sources.LIMIT):
+        yield RefusedError("the crawl holds only a part of this page", where=where)
+        return
+    decoded = _decoded(raw)
+    if decoded is None:
+        yield RefusedError("this is no answer of a web server", where=where)
+        return
+    page, data = decoded
+    if page.http_headers.status_code != _FOUND:
+        told.passed["pages that were not found"] += 1
+        return
+    media_type = (page.http_content_type or "").lower() or None
+    kind = _kind(address, data, media_type)
+    if kind is None or not _is_read(kind, address):
+        told.passed[kind or media_type or "of no type"] += 1
+        return
+    if len(data) > sources.LIMIT:
+        yield RefusedError(f"this is larger than {sources.LIMIT // 1024 // 1024} MB", where=where)
+        return
+    part = source.within(name, data, media_type=media_type, charset=page.http_charset, address=address)
+    try:
+        for item in inner(part):
+            if isinstance(item, Article) and item.url is None and item.source == part.name:
+                yield replace(item, url=addresses.mended(address))
+            else:
+                yield item
+    except FormatError:
+        told.passed[kind] += 1
+    except SourceError as error:
+        yield RefusedError(error.what, where=where, hint=error.hint)
+
+
+def _decoded(raw: bytes) -> tuple[WarcRecord, bytes] | None:
+    """The answer in a record, its body without the encodings of content and transfer, as far as an article goes."""
+    for decoding in _DECODINGS:
+        page = WarcRecord()
+        page.init_headers(WarcRecordType.response)
+        page.is_http = True
+        page.set_bytes_content(raw)
+        try:
+            page.parse_http(auto_decode=decoding)
+            return page, page.reader.read(sources.LIMIT + 1)
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _is_read(kind: str, address: str) -> bool:
+    path = address.partition("?")[0].partition("#")[0]
+    is_file = path.lower().endswith(_FILE_NAMES) and not _MACHINERY.search(path)
+    return kind in _PAGES or (kind in _FILES and is_file)
+
+
+def _kind(address: str, data: bytes, media_type: str | None) -> str | None:
+    """Which format a page is of: an image that is served as a page is one all the same."""
+    path = address.partition("?")[0].partition("#")[0]
+    name = path if media_type in _TELLING or path.lower().endswith(_FILE_NAMES) else ""
+    found = formats.told(name, data[: formats.HEAD], media_type)
+    return found.name if found else None
