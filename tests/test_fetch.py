@@ -37,10 +37,8 @@ def client() -> Client:
 
 
 @pytest.fixture
-def fetcher(client: Client, tmp_path: Path) -> Iterator[Fetcher]:
-    fetcher = Fetcher(Options(), client, tmp_path / "kept")
-    yield fetcher
-    fetcher.close()
+def fetcher(client: Client, tmp_path: Path) -> Fetcher:
+    return Fetcher(Options(), client, tmp_path / "kept")
 
 
 def only(fetcher: Fetcher, url: str) -> Article:
@@ -309,7 +307,6 @@ def test_what_was_fetched_is_kept_and_read_again_without_the_network(
 ) -> None:
     url = web.page("/a.txt", packed(TEXT.encode()), type="text/plain", Content_Encoding="gzip")
     fetched = only(fetcher, url)
-    fetcher.close()
     (archive,) = (tmp_path / "kept").iterdir()
     (again,) = read(archive)
     assert isinstance(again, Article)
@@ -331,7 +328,6 @@ def test_headers_of_a_stranger_begin_no_record_of_their_own(web: Web, fetcher: F
 
     url = web.play("/a.txt", smuggle)
     fetched = only(fetcher, url)
-    fetcher.close()
     (archive,) = (tmp_path / "kept").iterdir()
     (again,) = read(archive)
     assert isinstance(again, Article)

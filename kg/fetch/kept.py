@@ -5,7 +5,7 @@ import io
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from kg.errors import StoreError
 from kg.fetch.client import Response
@@ -22,8 +22,8 @@ class Archive:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._file: IO[bytes] | None = None
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        self._file = folder / f"{stamp}-{os.getpid()}.warc.gz"
 
     def add(self, response: Response) -> None:
         """Keeps a response; it is on the disk when this returns.
@@ -41,25 +41,13 @@ class Archive:
         written = io.BytesIO()
         record.write(written, checksum_data=True)
         try:
-            file = self._opened()
-            file.write(gzip.compress(written.getvalue(), mtime=0))
-            file.flush()
-            os.fsync(file.fileno())
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._file.open("ab") as file:
+                file.write(gzip.compress(written.getvalue(), mtime=0))
+                file.flush()
+                os.fsync(file.fileno())
         except OSError as error:
-            raise StoreError(f"cannot keep what was fetched: {error.strerror}", where=str(self._folder)) from None
-
-    def _opened(self) -> IO[bytes]:
-        if self._file is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-            self._file = (self._folder / f"{stamp}-{os.getpid()}.warc.gz").open("ab")
-        return self._file
-
-    def close(self) -> None:
-        """Lets the file go."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+            raise StoreError(f"cannot keep what was fetched: {error.strerror}", where=str(self._file.parent)) from None
 
 
 def _http(response: Response) -> bytes:

@@ -136,11 +136,6 @@ class Fetcher:
         if self._archive and _NOT_KEPT not in robots:
             self._archive.add(response)
 
-    def close(self) -> None:
-        """Lets the archive go."""
-        if self._archive:
-            self._archive.close()
-
 
 def _declared(content_type: str) -> tuple[str | None, str | None]:
     """Media type and charset."""

@@ -53,8 +53,8 @@ def command(
     """Read articles into a store.
 
     SOURCE is a file, a folder, an address, or - for stdin. Texts, web pages, feeds, JSON lines, tables, PDF, Word
-    files, mails, agency formats and archives of those are read: docs/sources.md. An article that is stored as it would be
-    read is passed over; a new text of one takes the place of the former, and what that changed is told. What cannot
+    files, mails, agency formats and archives of those are read: docs/sources.md. An article that is stored as it
+    would be read is passed over; a new text of one takes the place of the former, and what that changed is told. What cannot
     be read or does not conform is refused with a reason, the rest is stored. A sentence on which a rule of kg fails
     is left out and told.
     """
