@@ -1,0 +1,46 @@
+"""The elements of a page: parsed within bounds, so that no page costs more than its own article."""
+
+from typing import Final
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from kg.article.clean import squeeze
+from kg.errors import RefusedError
+
+_MOST_ELEMENTS: Final = 100_000
+"""The largest articles with all their menus and comments have some 20,000."""
+
+_UNREAD: Final = frozenset({"svg", "style", "template", "canvas", "map", "object", "embed"})
+
+
+def parsed(markup: str, where: str) -> HtmlElement:
+    """The root of a page.
+
+    Raises:
+        RefusedError: it has no elements, is nested too deeply, or has more elements than any article.
+    """
+    # XHTML tells an encoding that the text has no more.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(
+            markup.replace("\0", "").encode("utf-8", "replace"), parser=parser, ensure_head_body=True
+        )
+    except etree.LxmlError:  # nothing but white space, or what is no markup at all
+        raise RefusedError("this page is empty", where=where) from None
+    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+        raise RefusedError(
+            "this page is nested too deeply to be read to its end", where=where, hint="save its text as plain text"
+        )
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        raise RefusedError(
+            f"this page has more than {_MOST_ELEMENTS:,} elements", where=where, hint="save its text as plain text"
+        )
+    for element in list(root.iter(*_UNREAD)):
+        element.drop_tree()
+    return root
+
+
+def text(element: HtmlElement) -> str:
+    """The text of an element on one line."""
+    return squeeze("".join(element.itertext()))
