@@ -58,7 +58,7 @@ def about(root: HtmlElement, source: Source) -> About:
         article=article,
         kinds=_kinds(things, told),
         title=titles.best([*_headlines(article), *told.each("title"), *headings[:1], *_document_title(root)], sites),
-        published=dates.told(_published(root, article, told), fetched, source.name) or dates.found(root, fetched),
+        published=dates.told(_published(root, article, told), fetched, source.name) or dates.found(root, url, fetched),
         modified=dates.told(_modified(root, article, told), fetched, source.name),
         byline=tuple(people([article.get("author")], sites) or people(told.all("authors"), sites)),
         publisher=publisher,
@@ -106,7 +106,11 @@ def _document_title(root: HtmlElement) -> list[str]:
 
 def _publisher(article: jsonld.Node, told: Metas) -> str | None:
     names = (jsonld.text(article.get("publisher")), *told.each("publisher"))
-    return next((name for name in names if name and not is_address(name)), None)
+    return next((name for name in names if name and not _is_account(name)), None)
+
+
+def _is_account(name: str) -> bool:
+    return is_address(name) or name.startswith("@")
 
 
 def _sites(things: list[jsonld.Node]) -> list[str | None]:

@@ -1,6 +1,7 @@
 """When a page was published and changed, as it tells; no day is told that cannot be."""
 
 import logging
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -22,6 +23,11 @@ _AHEAD: Final = timedelta(days=1)
 """A time whose zone is not told may seem to lie so far ahead."""
 
 
+_IN_ADDRESS: Final = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3,9})[/-](?P<day>\d{1,2})(?![\w])", re.IGNORECASE
+)
+
+
 def told(values: Iterable[str | None], fetched: datetime, where: str) -> datetime | None:
     """The first of declared values that is a time, and none after the page was fetched."""
     for value in values:
@@ -41,12 +47,27 @@ def marked(root: HtmlElement, property: str) -> Iterable[str]:
             yield element.get("datetime") or element.get("content") or "".join(element.itertext())
 
 
-def found(root: HtmlElement, fetched: datetime) -> datetime | None:
-    """The day that htmldate finds in times, addresses and visible dates, no guess from the text as a whole."""
-    day = find_date(
-        root, extensive_search=False, original_date=True, min_date=_FIRST, max_date=fetched.replace(tzinfo=None)
+def found(root: HtmlElement, address: str | None, fetched: datetime) -> datetime | None:
+    """The day in the page's address, else the one that htmldate finds marked in the page; none is guessed from its text."""
+    if (day := _in(address or "")) and _FIRST <= day <= fetched + _AHEAD:
+        return day
+    marked = find_date(
+        root,
+        extensive_search=False,
+        original_date=True,
+        min_date=_FIRST.replace(tzinfo=None),
+        max_date=fetched.replace(tzinfo=None),
     )
-    return times.find(day) if day else None
+    return times.find(marked) if marked else None
+
+
+def _in(address: str) -> datetime | None:
+    match = _IN_ADDRESS.search(address)
+    if match is None:
+        return None
+    if match["month"].isdigit():
+        return times.find(f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}")
+    return times.find(f"{match['day']} {match['month']} {match['year']}")
 
 
 def _as_utc(time: datetime) -> datetime:

@@ -1,27 +1,116 @@
-"""The main text of a page as lines that know what they are."""
+"""The main text of a page as lines that know what they are, and whether it is all of it."""
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from kg.article import markup
 from kg.article.assembly import Line
 from kg.article.clean import squeeze
 from kg.article.model import BlockKind
+from kg.article.page import jsonld
+from kg.article.page.paragraphs import Paragraph, lost, paragraphs
+from kg.article.page.titles import folded
 
-# It says on its own what becomes a refusal of ours.
+_log = logging.getLogger(__name__)
+# They say on their own what becomes a refusal of ours.
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 _KINDS: Final[dict[str, BlockKind | None]] = {"head": "heading", "item": "paragraph"}
 _BLOCKS: Final = frozenset({"p", "head", "item", "list", "quote", "table", "row", "cell", "code", "div", "ab", "done"})
+_LOST: Final = 0.25
+"""Of 80 pages whose text is known, none lacks as much that is of the article, and none but short ones come near."""
+
+_COVERED: Final = 0.95
+_LONGER: Final = 1.3
+_CLOCK: Final = re.compile(
+    r"(?:(?:updated|posted)\s+)?(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?", re.IGNORECASE
+)
+_RUN_TOGETHER: Final = re.compile(r"(?<=[a-z\d][.!?])(?=[A-Z“])|(?<=[.!?][\"”])(?=[A-Z“])")
 
 
-def extracted(root: HtmlElement, *, recall: bool = False) -> list[Line]:
+def lines(root: HtmlElement, article: jsonld.Node, where: str) -> list[Line]:
+    """The main text of a page.
+
+    Where the page has clearly more that belongs to it, another way of reading it that has all is taken; where none has,
+    a warning tells how much may be missing.
+
+    Args:
+        root: the page, without scripts.
+        article: what its JSON-LD tells of the article.
+        where: what a warning names.
+    """
+    page, found = paragraphs(root), _extracted(root)
+    told = [_told(article.get("articleBody")), list(_posts(article))]
+    if not _lacks(found, page, told):
+        return _untimed(found)
+    others = (lambda: _extracted(root, recall=True), *(lambda body=body: body for body in told), lambda: _whole(page, found))
+    for other in others:
+        lines_ = other()
+        if _covers(lines_, found) and not _lacks(lines_, page, told):
+            return _untimed(lines_)
+    _log.warning(
+        "%s: only a part of this page may be read: %d characters of some %d", where, _size(found), _expected(found, page, told)
+    )
+    return _untimed(found)
+
+
+def _lacks(found: Sequence[Line], page: Sequence[Paragraph], told: Sequence[Sequence[Line]]) -> bool:
+    missing = sum(len(part.text) for part in lost(page, found))
+    return missing > _LOST * (missing + _size(found)) or any(_size(body) > _LONGER * _size(found) for body in told)
+
+
+def _expected(found: Sequence[Line], page: Sequence[Paragraph], told: Sequence[Sequence[Line]]) -> int:
+    return max(_size(found) + sum(len(part.text) for part in lost(page, found)), *map(_size, told))
+
+
+def _size(found: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in found)
+
+
+def _covers(other: Sequence[Line], found: Sequence[Line]) -> bool:
+    """Whether another reading holds what this one does."""
+    text = folded(" ".join(line.text for line in other))
+    return sum(len(line.text) for line in found if folded(line.text) in text) >= _COVERED * _size(found) and bool(text)
+
+
+def _whole(page: Sequence[Paragraph], found: Sequence[Line]) -> list[Line]:
+    """The paragraphs of the page that stand where those that were found do."""
+    places = {id(part) for part in lost(page, found)}
+    had = folded(" ".join(line.text for line in found))
+    return [Line(part.text) for part in page if id(part) in places or folded(part.text) in had]
+
+
+def _told(body: object) -> list[Line]:
+    """The text that JSON-LD repeats, often without its paragraphs: then sentences without a blank between them part."""
+    if not isinstance(body, str):
+        return []
+    text = "\n".join(line.text for line in markup.lines(body)) if re.search(r"<(?:p|br|div)\b", body) else body
+    parts = joined(re.split(r"\n+|\\n", text))
+    return [Line(line) for part in parts for raw in _RUN_TOGETHER.split(part) if (line := squeeze(raw))]
+
+
+def _posts(article: jsonld.Node) -> Iterator[Line]:
+    """The posts of a live blog, in its order."""
+    for post in jsonld.listed(article.get("liveBlogUpdate")):
+        if isinstance(post, dict):
+            if headline := jsonld.text(post.get("headline")):
+                yield Line(headline, "heading")
+            yield from _told(post.get("articleBody"))
+
+
+def _untimed(found: Sequence[Line]) -> list[Line]:
+    """The lines without those that are but a clock's time, as posts of live blogs bear."""
+    return [line for line in found if not _CLOCK.fullmatch(line.text)]
+
+
+def _extracted(root: HtmlElement, *, recall: bool = False) -> list[Line]:
     """The main text as trafilatura finds it."""
     document = bare_extraction(root, include_comments=False, include_tables=False, favor_recall=recall)
     return list(_lines(document.body)) if document is not None else []
@@ -53,10 +142,10 @@ def _lines(body: etree._Element) -> Iterator[Line]:
     yield from end()
 
 
-def joined(lines: list[str]) -> list[str]:
-    """Lines between breaks: a break within a sentence is none."""
+def joined(raws: Sequence[str]) -> list[str]:
+    """Lines between breaks, where a break within a sentence is none."""
     found: list[str] = []
-    for raw in lines:
+    for raw in raws:
         line = squeeze(raw)
         if line and found and line[0].islower() and not re.search(r"[.!?…:;][\"”’)\]]*$", found[-1]):
             found[-1] += f" {line}"

@@ -10,6 +10,9 @@ from kg.article.page.canonical import registrable
 _MARK: Final = re.compile(r"\s+[|–—·•:»«~-]+\s+|\s*[|»«]\s*|:\s+")
 _CUT: Final = re.compile(r"\s*(?:\.{3}|…)$")
 
+_CUT_AT: Final = 80
+"""Sites cut longer headlines for search engines, some without a mark."""
+
 
 def site_names(names: Iterable[str | None], address: str | None) -> frozenset[str]:
     """What a title may end with that is no part of it, folded: the site's names, and its host."""
@@ -43,6 +46,6 @@ def best(titles: Iterable[str | None], sites: frozenset[str]) -> str | None:
     if not known:
         return None
     begin = _CUT.sub("", known[0])
-    if begin == known[0]:
+    if begin == known[0] and len(begin) < _CUT_AT:
         return begin
     return next((title for title in known[1:] if title.startswith(begin) and not _CUT.search(title)), known[0])

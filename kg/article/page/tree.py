@@ -44,3 +44,9 @@ def parsed(markup: str, where: str) -> HtmlElement:
 def text(element: HtmlElement) -> str:
     """The text of an element on one line."""
     return squeeze("".join(element.itertext()))
+
+
+def without_scripts(root: HtmlElement) -> None:
+    """Takes the scripts out of a page, once what they tell of it is read: they are no text of it."""
+    for element in list(root.iter("script")):
+        element.drop_tree()

@@ -1,0 +1,114 @@
+"""Pages that are no article, told by what they are instead."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import yaml
+from lxml.html import HtmlElement
+
+from kg.article import clean
+from kg.article.assembly import Line
+from kg.article.page.about import About
+from kg.article.page.tree import text
+from kg.errors import RefusedError
+
+_TABLE: Final = Path(__file__).with_name("phrases.yaml")
+_TEASER: Final = 350
+"""Characters of whole sentences; a page that says beside so few that the rest is to be had elsewhere is but a teaser."""
+
+_FEW: Final = 600
+"""Of a page that can still be something else than an article, if it says so."""
+
+_SHORT: Final = 1_500
+_HEADINGS: Final = 8
+_PER_HEADING: Final = 250
+_SAID_WITHIN: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    what: str
+    advice: str
+    shown: re.Pattern[str] | None
+    said: re.Pattern[str] | None
+
+
+@cache
+def _kinds() -> Mapping[str, _Kind]:
+    def compiled(entry: Mapping[str, str], key: str) -> re.Pattern[str] | None:
+        return re.compile(entry[key], re.IGNORECASE) if key in entry else None
+
+    table: Mapping[str, Mapping[str, str]] = yaml.safe_load(_TABLE.read_text("utf-8"))
+    return {
+        name: _Kind(entry["what"], entry["advice"], compiled(entry, "shown"), compiled(entry, "said"))
+        for name, entry in table.items()
+    }
+
+
+def refuse(root: HtmlElement, about: About, lines: Sequence[Line], where: str) -> None:
+    """Refuses a page that is no article.
+
+    Args:
+        root: the page.
+        about: what it tells of itself.
+        lines: its main text.
+        where: what the refusal names.
+
+    Raises:
+        RefusedError: it is a list of links, a home page, an error, a wall, or has no text.
+    """
+    size = prose(lines)
+    if size < _FEW and (kind := _instead(root, about, size)):
+        raise RefusedError(kind.what, where=where, hint=kind.advice)
+    if _is_list(root, about, size):
+        raise RefusedError("this is a list of articles, no article", where=where, hint="give the articles themselves")
+    if not size:
+        raise RefusedError("there is no article in this page", where=where, hint="give its text as plain text if it has one")
+
+
+def prose(lines: Sequence[Line]) -> int:
+    """Characters of whole sentences that are the article's."""
+    return sum(len(line.text) for line in lines if clean.is_prose(line.text) and not clean.is_boilerplate(line.text))
+
+
+def is_part(about: About, lines: Sequence[Line]) -> bool:
+    """Whether what is not free to read was most likely sent in part."""
+    return not about.is_free and prose(lines) < _SHORT
+
+
+def _instead(root: HtmlElement, about: About, size: int) -> _Kind | None:
+    kinds = _kinds()
+    headings = [about.title or "", *(text(element) for element in root.iter("title", "h1"))]
+    said = text(root)[:_SAID_WITHIN]
+    if not about.is_free and size < _TEASER:
+        return kinds["paywall"]
+    if size < _TEASER and any(element.get("type") == "password" for element in root.iter("input")):
+        return kinds["login"]
+    for kind in kinds.values():
+        if kind.shown and any(kind.shown.search(heading) for heading in headings):
+            return kind
+        if kind.said and size < _TEASER and kind.said.search(said):
+            return kind
+    return None
+
+
+def _is_list(root: HtmlElement, about: About, size: int) -> bool:
+    """A page of many linked headings with little text for each, that does not call itself an article."""
+    if about.kinds & {"articles", "og:article"}:
+        return False
+    linked = [e for e in root.iter("h1", "h2", "h3", "h4") if _links(e) and len(text(e).split()) > 2]
+    entries = len(linked) or sum(1 for item in root.iter("li") if _links(item))
+    is_front = "lists" in about.kinds or (about.address is not None and urlsplit(about.address).path in ("", "/"))
+    return (is_front or size < _PER_HEADING * entries) and entries >= _HEADINGS and size < 2 * _PER_HEADING * entries
+
+
+def _links(element: HtmlElement) -> bool:
+    """Whether an element is within a link, or holds nothing but one."""
+    parent = element.getparent()
+    link = next(element.iter("a"), None)
+    return (parent is not None and parent.tag == "a") or (link is not None and len(text(link)) * 2 > len(text(element)))
