@@ -158,5 +158,7 @@ def _language(root: HtmlElement, article: jsonld.Node, told: Metas) -> str | Non
 
 
 def _kinds(things: list[jsonld.Node], told: Metas) -> frozenset[str]:
-    groups = {group for group in ("articles", "live", "lists", "sites") for node in things if jsonld.is_any(node, group)}
+    groups = {
+        group for group in ("articles", "live", "lists", "sites") for node in things if jsonld.is_any(node, group)
+    }
     return frozenset(groups | {f"og:{kind.lower()}" for kind in told.all("kind")})

@@ -1,6 +1,7 @@
 """The address that a page is known by."""
 
 import logging
+import re
 from collections.abc import Iterable
 from ipaddress import ip_address
 from typing import Final
@@ -13,6 +14,9 @@ from kg.article.addresses import is_address
 
 _log = logging.getLogger(__name__)
 
+_NUMBERED: Final = re.compile(
+    r"^[/._-]?(?:page|p|seite|pagina)?[/=_-]?\d{1,3}\b|[?&](?:page|p|pg|seite|pagina)=\d", re.IGNORECASE
+)
 _LABELS: Final = 2
 """Of a registrable host whose suffix nobody has registered rules for."""
 
@@ -35,8 +39,22 @@ def address(root: HtmlElement, told: Iterable[str], fetched: str | None, where: 
         if fetched is None or registrable(found) == registrable(fetched):
             return found
         if link in links:
-            _log.warning("%s: the page names %s as its address, which is of another site: it keeps its own", where, found)
+            _log.warning(
+                "%s: the page names %s as its address, which is of another site: it keeps its own", where, found
+            )
     return fetched if fetched and is_address(fetched) else None
+
+
+def has_more_pages(root: HtmlElement, address: str | None) -> bool:
+    """Whether an article goes on under another address: its own with a number, for "next" is also the next article."""
+    own = re.sub(r"(?:\.\w+|/)$", "", urlsplit(address).path) if address else ""
+    for link in root.iter("link", "a"):
+        if "next" in rels(link) and (following := _absolute(link.get("href", ""), address)):
+            parts = urlsplit(following)
+            rest = f"{parts.path}?{parts.query}"
+            if len(own) > 1 and rest.startswith(own) and _NUMBERED.search(rest[len(own) :]):
+                return True
+    return False
 
 
 def rels(element: HtmlElement) -> list[str]:

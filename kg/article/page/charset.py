@@ -20,10 +20,13 @@ _TABLE: Final = Path(__file__).with_name("charset.yaml")
 _HEAD: Final = 4_096
 _SAMPLE: Final = 200_000
 _META: Final = re.compile(
-    rb"""<meta[^>]+?charset\s*=\s*["']?\s*(?P<meta>[\w.:-]+)|<\?xml[^>]+?encoding\s*=\s*["'](?P<xml>[\w.:-]+)""", re.IGNORECASE
+    rb"""<meta[^>]+?charset\s*=\s*["']?\s*(?P<meta>[\w.:-]+)|<\?xml[^>]+?encoding\s*=\s*["'](?P<xml>[\w.:-]+)""",
+    re.IGNORECASE,
 )
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_MOST_BROKEN: Final = 1e-3
+_BROKEN: Final = "\ufffd"
+_WHOLE_FOR_BROKEN: Final = 10
+_WESTERN: Final = "cp1252"
 _ESCAPED: Final = frozenset({"iso-2022-jp", "hz-gb-2312", "hz", "utf-7"})
 """Encodings whose bytes are ASCII, and so UTF-8 by mistake."""
 
@@ -44,24 +47,27 @@ def decoded(data: bytes, source: Source, options: Options) -> str:
             return data.decode(name).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
-    name = declared[0] if declared else None
-    guessed = charset_normalizer.from_bytes(data[:_SAMPLE]).best() if name is None else None
-    name = name or (guessed.encoding if guessed else "utf-8")
-    text = _repaired(data, name)
-    if name != "utf-8" and _broken(data.decode("utf-8", "replace")) <= _MOST_BROKEN:
-        name, text = "utf-8", data.decode("utf-8", "replace")
-    if broken := text.count("\ufffd"):
+    text = data.decode("utf-8", "replace")
+    name = "utf-8"
+    if not _is_damaged_utf8(text):
+        name = next((each for each in declared if each != "utf-8"), None) or _guessed(data)
+        text = data.decode(name, "replace").removeprefix("\ufeff")
+    if broken := text.count(_BROKEN):
         _log.warning("%s: %d characters of this page are not of its encoding, %s", source.name, broken, name)
     return text
 
 
-def _repaired(data: bytes, name: str) -> str:
-    """As browsers do: bytes that the encoding has no character for are marked."""
-    return data.decode(name, "replace").removeprefix("\ufeff")
+def _is_damaged_utf8(text: str) -> bool:
+    """Whether so much of a text is UTF-8 that the rest is damage, and no other encoding."""
+    broken = text.count(_BROKEN)
+    return sum(not char.isascii() for char in text) > _WHOLE_FOR_BROKEN * broken
 
 
-def _broken(text: str) -> float:
-    return text.count("\ufffd") / max(1, len(text))
+def _guessed(data: bytes) -> str:
+    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    if best is None or _WESTERN in best.could_be_from_charset:
+        return _WESTERN  # as browsers do where nothing tells more
+    return best.encoding
 
 
 def _declared(data: bytes, source: Source) -> Iterator[str]:

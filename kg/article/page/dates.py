@@ -48,7 +48,7 @@ def marked(root: HtmlElement, property: str) -> Iterable[str]:
 
 
 def found(root: HtmlElement, address: str | None, fetched: datetime) -> datetime | None:
-    """The day in the page's address, else the one that htmldate finds marked in the page; none is guessed from its text."""
+    """The day in the page's address, else the one that htmldate finds marked; none is guessed from the text."""
     if (day := _in(address or "")) and _FIRST <= day <= fetched + _AHEAD:
         return day
     marked = find_date(

@@ -15,8 +15,11 @@ Node = Mapping[str, Any]
 
 _DEEPEST: Final = 8
 _MOST: Final = 500
-_WRAPPING: Final = re.compile(r"\A\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)(?:\s*\*/)?\s*\Z")
-_STRING_OR_COMMA: Final = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.DOTALL)
+_WRAPPING: Final = re.compile(
+    r"\A\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)(?:\s*\*/)?\s*\Z"
+)
+# A string that does not end goes to the end, so that no other is tried within it.
+_STRING_OR_COMMA: Final = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(?=\s*+[}\]])', re.DOTALL)
 _SALVAGED: Final = re.compile(
     r'"(?P<key>headline|datePublished|dateModified|isAccessibleForFree)"\s*:\s*'
     r'(?:"(?P<value>(?:[^"\\\n]|\\.)*+)"|(?P<bare>true|false))(?=\s*[,}\n])'

@@ -1,21 +1,23 @@
 """The main text of a page as lines that know what they are, and whether it is all of it."""
 
+import html
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from kg.article import markup
 from kg.article.assembly import Line
 from kg.article.clean import squeeze
 from kg.article.model import BlockKind
 from kg.article.page import jsonld
-from kg.article.page.paragraphs import Paragraph, lost, paragraphs
-from kg.article.page.titles import folded
+from kg.article.page.paragraphs import Held, Paragraph, lost, paragraphs
 
 _log = logging.getLogger(__name__)
 # They say on their own what becomes a refusal of ours.
@@ -27,11 +29,16 @@ _BLOCKS: Final = frozenset({"p", "head", "item", "list", "quote", "table", "row"
 _LOST: Final = 0.25
 """Of 80 pages whose text is known, none lacks as much that is of the article, and none but short ones come near."""
 
+_LARGE: Final = 5_000
+"""Elements of a page that trafilatura compares no more with other extractors, whose time grows with their square."""
+
 _COVERED: Final = 0.95
 _LONGER: Final = 1.3
 _CLOCK: Final = re.compile(
-    r"(?:(?:updated|posted)\s+)?(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?", re.IGNORECASE
+    r"(?:(?:updated|posted)\s+)?(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?",
+    re.IGNORECASE,
 )
+_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _RUN_TOGETHER: Final = re.compile(r"(?<=[a-z\d][.!?])(?=[A-Z“])|(?<=[.!?][\"”])(?=[A-Z“])")
 
 
@@ -50,15 +57,25 @@ def lines(root: HtmlElement, article: jsonld.Node, where: str) -> list[Line]:
     told = [_told(article.get("articleBody")), list(_posts(article))]
     if not _lacks(found, page, told):
         return _untimed(found)
-    others = (lambda: _extracted(root, recall=True), *(lambda body=body: body for body in told), lambda: _whole(page, found))
-    for other in others:
-        lines_ = other()
-        if _covers(lines_, found) and not _lacks(lines_, page, told):
-            return _untimed(lines_)
+    for other in _others(root, told, page, found):
+        if _covers(other, found) and not _lacks(other, page, told):
+            return _untimed(other)
     _log.warning(
-        "%s: only a part of this page may be read: %d characters of some %d", where, _size(found), _expected(found, page, told)
+        "%s: only a part of this page may be read: %d characters of some %d",
+        where,
+        _size(found),
+        _expected(found, page, told),
     )
     return _untimed(found)
+
+
+def _others(
+    root: HtmlElement, told: Sequence[list[Line]], page: Sequence[Paragraph], found: Sequence[Line]
+) -> Iterator[list[Line]]:
+    """Other ways of reading a page, each made only where it is asked for."""
+    yield _extracted(root, recall=True)
+    yield from told
+    yield _whole(page, found)
 
 
 def _lacks(found: Sequence[Line], page: Sequence[Paragraph], told: Sequence[Sequence[Line]]) -> bool:
@@ -76,22 +93,24 @@ def _size(found: Sequence[Line]) -> int:
 
 def _covers(other: Sequence[Line], found: Sequence[Line]) -> bool:
     """Whether another reading holds what this one does."""
-    text = folded(" ".join(line.text for line in other))
-    return sum(len(line.text) for line in found if folded(line.text) in text) >= _COVERED * _size(found) and bool(text)
+    held = Held(other)
+    return bool(other) and sum(len(line.text) for line in found if line.text in held) >= _COVERED * _size(found)
 
 
 def _whole(page: Sequence[Paragraph], found: Sequence[Line]) -> list[Line]:
     """The paragraphs of the page that stand where those that were found do."""
-    places = {id(part) for part in lost(page, found)}
-    had = folded(" ".join(line.text for line in found))
-    return [Line(part.text) for part in page if id(part) in places or folded(part.text) in had]
+    held, missing = Held(found), set(lost(page, found))
+    return [Line(part.text) for part in page if part in missing or part.text in held]
 
 
 def _told(body: object) -> list[Line]:
     """The text that JSON-LD repeats, often without its paragraphs: then sentences without a blank between them part."""
     if not isinstance(body, str):
         return []
-    text = "\n".join(line.text for line in markup.lines(body)) if re.search(r"<(?:p|br|div)\b", body) else body
+    text = html.unescape(html.unescape(body))
+    if _TAG.search(text):
+        broken = text if "<p" in text.lower() else text.replace("\n", "<br>")
+        text = "\n".join(line.text for line in markup.lines(broken))
     parts = joined(re.split(r"\n+|\\n", text))
     return [Line(line) for part in parts for raw in _RUN_TOGETHER.split(part) if (line := squeeze(raw))]
 
@@ -112,8 +131,9 @@ def _untimed(found: Sequence[Line]) -> list[Line]:
 
 def _extracted(root: HtmlElement, *, recall: bool = False) -> list[Line]:
     """The main text as trafilatura finds it."""
-    document = bare_extraction(root, include_comments=False, include_tables=False, favor_recall=recall)
-    return list(_lines(document.body)) if document is not None else []
+    is_large = sum(1 for _ in islice(root.iter(), _LARGE)) == _LARGE
+    document = bare_extraction(root, fast=is_large, include_comments=False, include_tables=False, favor_recall=recall)
+    return list(_lines(document.body)) if isinstance(document, Document) else []
 
 
 def _lines(body: etree._Element) -> Iterator[Line]:

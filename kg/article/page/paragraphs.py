@@ -14,9 +14,13 @@ from kg.article.page.tree import text
 _ASIDE: Final = frozenset(
     {"nav", "aside", "footer", "form", "figure", "figcaption", "table", "button", "dialog", "noscript", "script"}
 )
-_BLOCKS: Final = frozenset({"p", "div", "section", "article", "main", "blockquote", "ul", "ol", "li", "dl", "h1", "h2", "h3", "h4"})
+_BLOCKS: Final = frozenset(
+    {"p", "div", "section", "article", "main", "blockquote", "ul", "ol", "li", "dl", "h1", "h2", "h3", "h4"}
+)
 _LEAVES: Final = frozenset({"div", "section", "article", "blockquote"})
+_HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _FEWEST_WORDS: Final = 8
+_FEWEST_LINKED: Final = 3
 _MOST_LINKED: Final = 0.5
 
 
@@ -28,23 +32,56 @@ class Paragraph:
     parent: HtmlElement
 
 
+class Held:
+    """What lines say, whatever their breaks, blanks and marks."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        folded_ = [folded(line.text) for line in lines]
+        self._lines, self._text = frozenset(folded_), "".join(folded_)
+
+    def __contains__(self, text: str) -> bool:
+        sought = folded(text)
+        return sought in self._lines or sought in self._text
+
+
 def paragraphs(root: HtmlElement) -> list[Paragraph]:
     """The paragraphs of whole sentences, each text once; none of menus, forms, asides, tables or lists of links."""
     found: dict[str, Paragraph] = {}
     for element in _outside(root, _ASIDE):
         line = text(element)
-        if len(line.split(maxsplit=_FEWEST_WORDS)) > _FEWEST_WORDS and clean.is_prose(line) and not _is_linked(element):
-            if not clean.is_boilerplate(line):
-                found.setdefault(line, Paragraph(line, element.getparent()))
+        if _is_of_article(line) and not _is_linked(element):
+            found.setdefault(line, Paragraph(line, element.getparent()))
     return list(found.values())
+
+
+def _is_of_article(line: str) -> bool:
+    is_long = len(line.split(maxsplit=_FEWEST_WORDS)) > _FEWEST_WORDS
+    return is_long and clean.is_prose(line) and not clean.is_boilerplate(line)
 
 
 def lost(page: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs that lines lack though they have others from the same place."""
-    had = folded(" ".join(line.text for line in lines))
-    kept = [paragraph for paragraph in page if folded(paragraph.text) in had]
-    places = {place for paragraph in kept for place in (paragraph.parent, paragraph.parent.getparent())}
-    return [part for part in page if {part.parent, part.parent.getparent()} & places and folded(part.text) not in had]
+    held = Held(lines)
+    missing = [part for part in page if part.text not in held]
+    kept = set(page).difference(missing)
+    places = {place for part in kept for place in (part.parent, part.parent.getparent())}
+    return [part for part in missing if {part.parent, part.parent.getparent()} & places]
+
+
+def together(page: Sequence[Paragraph]) -> int:
+    """Characters of the largest text: paragraphs of one place, unless linked headings stand between them."""
+    places: dict[HtmlElement, list[Paragraph]] = {}
+    for paragraph in page:
+        places.setdefault(paragraph.parent, []).append(paragraph)
+    sizes = (
+        sum(len(part.text) for part in parts) for place, parts in places.items() if not _is_listing(place, len(parts))
+    )
+    return max(sizes, default=0)
+
+
+def _is_listing(place: HtmlElement, parts: int) -> bool:
+    linked = sum(next(child.iter("a"), None) is not None for child in place if child.tag in _HEADINGS)
+    return linked > _FEWEST_LINKED and linked * 2 > parts
 
 
 def _outside(root: HtmlElement, tags: frozenset[str]) -> Iterator[HtmlElement]:
@@ -54,7 +91,9 @@ def _outside(root: HtmlElement, tags: frozenset[str]) -> Iterator[HtmlElement]:
         element = stack.pop()
         if element.tag in tags:
             continue
-        if element.tag == "p" or (element.tag in _LEAVES and next(element.iter(*_BLOCKS - {element.tag}), None) is None):
+        if element.tag == "p" or (
+            element.tag in _LEAVES and next(element.iter(*_BLOCKS - {element.tag}), None) is None
+        ):
             yield element
         else:
             stack.extend(reversed(element))

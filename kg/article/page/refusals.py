@@ -14,19 +14,19 @@ from lxml.html import HtmlElement
 from kg.article import clean
 from kg.article.assembly import Line
 from kg.article.page.about import About
+from kg.article.page.paragraphs import paragraphs, together
 from kg.article.page.tree import text
 from kg.errors import RefusedError
 
 _TABLE: Final = Path(__file__).with_name("phrases.yaml")
 _TEASER: Final = 350
-"""Characters of whole sentences; a page that says beside so few that the rest is to be had elsewhere is but a teaser."""
+"""Characters of whole sentences; a page of so few that tells where the rest is to be had is but a teaser."""
 
 _FEW: Final = 600
 """Of a page that can still be something else than an article, if it says so."""
 
 _SHORT: Final = 1_500
 _HEADINGS: Final = 8
-_PER_HEADING: Final = 250
 _SAID_WITHIN: Final = 20_000
 
 
@@ -65,10 +65,12 @@ def refuse(root: HtmlElement, about: About, lines: Sequence[Line], where: str) -
     size = prose(lines)
     if size < _FEW and (kind := _instead(root, about, size)):
         raise RefusedError(kind.what, where=where, hint=kind.advice)
-    if _is_list(root, about, size):
+    if _is_list(root, about):
         raise RefusedError("this is a list of articles, no article", where=where, hint="give the articles themselves")
     if not size:
-        raise RefusedError("there is no article in this page", where=where, hint="give its text as plain text if it has one")
+        raise RefusedError(
+            "there is no article in this page", where=where, hint="give its text as plain text if it has one"
+        )
 
 
 def prose(lines: Sequence[Line]) -> int:
@@ -97,14 +99,15 @@ def _instead(root: HtmlElement, about: About, size: int) -> _Kind | None:
     return None
 
 
-def _is_list(root: HtmlElement, about: About, size: int) -> bool:
-    """A page of many linked headings with little text for each, that does not call itself an article."""
+def _is_list(root: HtmlElement, about: About) -> bool:
+    """A page of many linked headings, with no text beside them of any length, that does not call itself an article."""
     if about.kinds & {"articles", "og:article"}:
         return False
-    linked = [e for e in root.iter("h1", "h2", "h3", "h4") if _links(e) and len(text(e).split()) > 2]
-    entries = len(linked) or sum(1 for item in root.iter("li") if _links(item))
     is_front = "lists" in about.kinds or (about.address is not None and urlsplit(about.address).path in ("", "/"))
-    return (is_front or size < _PER_HEADING * entries) and entries >= _HEADINGS and size < 2 * _PER_HEADING * entries
+    if together(paragraphs(root)) > (_SHORT if is_front else _FEW):
+        return False
+    headings = sum(_links(heading) and len(text(heading).split()) > 2 for heading in root.iter("h1", "h2", "h3", "h4"))
+    return max(headings, sum(_links(item) for item in root.iter("li"))) >= _HEADINGS
 
 
 def _links(element: HtmlElement) -> bool:

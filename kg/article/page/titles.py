@@ -10,6 +10,9 @@ from kg.article.page.canonical import registrable
 _MARK: Final = re.compile(r"\s+[|–—·•:»«~-]+\s+|\s*[|»«]\s*|:\s+")
 _CUT: Final = re.compile(r"\s*(?:\.{3}|…)$")
 
+_LONGEST: Final = 500
+"""Of what can be a title."""
+
 _CUT_AT: Final = 80
 """Sites cut longer headlines for search engines, some without a mark."""
 
@@ -41,8 +44,12 @@ def bare(title: str, sites: frozenset[str]) -> str:
 
 
 def best(titles: Iterable[str | None], sites: frozenset[str]) -> str | None:
-    """The first title that is more than the name of its site; in full where it was cut short and another one goes on."""
-    known = [bare_ for title in titles if title and folded(bare_ := bare(title, sites)) not in sites | {""}]
+    """The first title that is more than its site's name; in full where it was cut short and another goes on."""
+    known = [
+        bare_
+        for title in titles
+        if title and len(title) <= _LONGEST and folded(bare_ := bare(title, sites)) not in sites | {""}
+    ]
     if not known:
         return None
     begin = _CUT.sub("", known[0])

@@ -10,7 +10,7 @@ from kg.article.labels import Labels
 from kg.article.model import Article
 from kg.article.page import charset, maintext, refusals, tree
 from kg.article.page.about import About, about
-from kg.article.page.canonical import rels
+from kg.article.page.canonical import has_more_pages
 from kg.article.page.titles import folded
 from kg.article.source import Inner, Options, Read, Source
 from kg.errors import RefusedError
@@ -33,9 +33,11 @@ def _article(source: Source, options: Options) -> Article:
     lines = maintext.lines(root, told.article, source.name)
     refusals.refuse(root, told, lines, source.name)
     if refusals.is_part(told, lines):
-        _log.warning("%s: the page says that it is not free to read, so that only a part of it may be there", source.name)
-    if any("next" in rels(link) for link in root.iter("link", "a")):
-        _log.warning("%s: page 1 of several: only this one is read", source.name)
+        _log.warning(
+            "%s: the page says that it is not free to read, so that only a part of it may be there", source.name
+        )
+    if has_more_pages(root, told.address):
+        _log.warning("%s: this is one page of several: only this one is read", source.name)
     return _with(assemble(_without_title(lines, told.title), source.name, _labels(told)), told)
 
 
