@@ -26,7 +26,7 @@ class About:
     Attributes:
         article: the article's own node of JSON-LD; empty where there is none.
         kinds: the groups of ``keys.yaml`` that the page's things are of, and its og:type.
-        is_free: False where the page says that not all may read it.
+        is_free: whether the page says that all may read it; None where it says nothing.
     """
 
     article: jsonld.Node
@@ -42,7 +42,7 @@ class About:
     language: str | None
     rights: str | None
     restrictions: tuple[str, ...]
-    is_free: bool
+    is_free: bool | None
 
 
 def about(root: HtmlElement, source: Source) -> About:
@@ -68,7 +68,7 @@ def about(root: HtmlElement, source: Source) -> About:
         language=_language(root, article, told),
         rights=rights.rights(root, article, told),
         restrictions=rights.restrictions(told),
-        is_free=str(article.get("isAccessibleForFree", True)).lower() not in ("false", "https://schema.org/false"),
+        is_free=_is_free(article),
     )
 
 
@@ -162,3 +162,8 @@ def _kinds(things: list[jsonld.Node], told: Metas) -> frozenset[str]:
         group for group in ("articles", "live", "lists", "sites") for node in things if jsonld.is_any(node, group)
     }
     return frozenset(groups | {f"og:{kind.lower()}" for kind in told.all("kind")})
+
+
+def _is_free(article: jsonld.Node) -> bool | None:
+    said = article.get("isAccessibleForFree")
+    return None if said is None else not str(said).lower().endswith(("false", "no"))

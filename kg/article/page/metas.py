@@ -11,6 +11,8 @@ from kg.article.page import keys
 
 _NAMES: Final = ("property", "name", "itemprop", "http-equiv")
 _LONGEST: Final = 2_000
+_MOST: Final = 200
+"""Metas of one name: keywords may have one each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,10 @@ class Metas:
 
 def metas(root: HtmlElement) -> Metas:
     """The metas of a page, wherever they stand in it."""
-    told: dict[str, tuple[str, ...]] = {}
+    told: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         value = squeeze((element.get("content") or element.get("value") or "")[:_LONGEST])
         names = {element.get(attribute, "").strip().lower() for attribute in _NAMES} - {""}
         for name in names if value else ():
-            told[name] = (*told.get(name, ()), value)
-    return Metas(told)
+            told.setdefault(name, []).append(value)
+    return Metas({name: tuple(values[:_MOST]) for name, values in told.items()})

@@ -37,11 +37,17 @@ class Held:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         folded_ = [folded(line.text) for line in lines]
-        self._lines, self._text = frozenset(folded_), "".join(folded_)
+        self._lines, self._text, self._at = frozenset(folded_), "".join(folded_), 0
 
     def __contains__(self, text: str) -> bool:
         sought = folded(text)
-        return sought in self._lines or sought in self._text
+        if sought in self._lines:
+            return True
+        # What is asked for mostly stands behind what was asked for last.
+        at = self._text.find(sought, self._at)
+        at = self._text.find(sought) if at < 0 else at
+        self._at = max(at, 0)
+        return at >= 0
 
 
 def paragraphs(root: HtmlElement) -> list[Paragraph]:

@@ -36,6 +36,7 @@ class _Kind:
     advice: str
     shown: re.Pattern[str] | None
     said: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
 
 
 @cache
@@ -45,7 +46,7 @@ def _kinds() -> Mapping[str, _Kind]:
 
     table: Mapping[str, Mapping[str, str]] = yaml.safe_load(_TABLE.read_text("utf-8"))
     return {
-        name: _Kind(entry["what"], entry["advice"], compiled(entry, "shown"), compiled(entry, "said"))
+        name: _Kind(entry["what"], entry["advice"], *(compiled(entry, key) for key in ("shown", "said", "beside")))
         for name, entry in table.items()
     }
 
@@ -63,7 +64,7 @@ def refuse(root: HtmlElement, about: About, lines: Sequence[Line], where: str) -
         RefusedError: it is a list of links, a home page, an error, a wall, or has no text.
     """
     size = prose(lines)
-    if size < _FEW and (kind := _instead(root, about, size)):
+    if size < _FEW and (kind := _instead(root, about, lines)):
         raise RefusedError(kind.what, where=where, hint=kind.advice)
     if _is_list(root, about):
         raise RefusedError("this is a list of articles, no article", where=where, hint="give the articles themselves")
@@ -80,21 +81,24 @@ def prose(lines: Sequence[Line]) -> int:
 
 def is_part(about: About, lines: Sequence[Line]) -> bool:
     """Whether what is not free to read was most likely sent in part."""
-    return not about.is_free and prose(lines) < _SHORT
+    return about.is_free is False and prose(lines) < _SHORT
 
 
-def _instead(root: HtmlElement, about: About, size: int) -> _Kind | None:
-    kinds = _kinds()
+def _instead(root: HtmlElement, about: About, lines: Sequence[Line]) -> _Kind | None:
+    """What a page of little text is instead of an article."""
+    size, visible = prose(lines), text(root)[:_SAID_WITHIN]
+    if about.is_free is False and size < _TEASER:
+        return _kinds()["paywall"]
+    if not size and any(element.get("type") == "password" for element in root.iter("input")):
+        return _kinds()["login"]
     headings = [about.title or "", *(text(element) for element in root.iter("title", "h1"))]
-    said = text(root)[:_SAID_WITHIN]
-    if not about.is_free and size < _TEASER:
-        return kinds["paywall"]
-    if size < _TEASER and any(element.get("type") == "password" for element in root.iter("input")):
-        return kinds["login"]
-    for kind in kinds.values():
+    said = " ".join(line.text for line in lines) if size else visible
+    for kind in _kinds().values():
         if kind.shown and any(kind.shown.search(heading) for heading in headings):
             return kind
-        if kind.said and size < _TEASER and kind.said.search(said):
+        if size < _TEASER and kind.said and kind.said.search(said):
+            return kind
+        if size < _TEASER and kind.beside and about.is_free is None and kind.beside.search(visible):
             return kind
     return None
 
