@@ -18,6 +18,7 @@ from kg.article.clean import squeeze
 from kg.article.model import BlockKind
 from kg.article.page import jsonld
 from kg.article.page.paragraphs import Held, Paragraph, lost, paragraphs
+from kg.article.page.parting import joined, parted
 
 _log = logging.getLogger(__name__)
 # They say on their own what becomes a refusal of ours.
@@ -53,7 +54,8 @@ def lines(root: HtmlElement, article: jsonld.Node, where: str) -> list[Line]:
         article: what its JSON-LD tells of the article.
         where: what a warning names.
     """
-    page, found = paragraphs(root), _extracted(root)
+    page = paragraphs(root)
+    found = parted(_extracted(root), page, root)
     told = [_told(article.get("articleBody")), list(_posts(article))]
     if not _lacks(found, page, told):
         return _untimed(found)
@@ -73,7 +75,7 @@ def _others(
     root: HtmlElement, told: Sequence[list[Line]], page: Sequence[Paragraph], found: Sequence[Line]
 ) -> Iterator[list[Line]]:
     """Other ways of reading a page, each made only where it is asked for."""
-    yield _extracted(root, recall=True)
+    yield parted(_extracted(root, recall=True), page, root)
     yield from told
     yield _whole(page, found)
 
@@ -160,15 +162,3 @@ def _lines(body: etree._Element) -> Iterator[Line]:
         if element is not body:
             parts.append((element.tail or "").replace("\n", " "))
     yield from end()
-
-
-def joined(raws: Sequence[str]) -> list[str]:
-    """Lines between breaks, where a break within a sentence is none."""
-    found: list[str] = []
-    for raw in raws:
-        line = squeeze(raw)
-        if line and found and line[0].islower() and not re.search(r"[.!?…:;][\"”’)\]]*$", found[-1]):
-            found[-1] += f" {line}"
-        elif line:
-            found.append(line)
-    return found

@@ -40,14 +40,18 @@ class Held:
         self._lines, self._text, self._at = frozenset(folded_), "".join(folded_), 0
 
     def __contains__(self, text: str) -> bool:
-        sought = folded(text)
-        if sought in self._lines:
+        if self.has_line(text):
             return True
+        sought = folded(text)
         # What is asked for mostly stands behind what was asked for last.
         at = self._text.find(sought, self._at)
         at = self._text.find(sought) if at < 0 else at
         self._at = max(at, 0)
         return at >= 0
+
+    def has_line(self, text: str) -> bool:
+        """Whether one of the lines says just this."""
+        return folded(text) in self._lines
 
 
 def paragraphs(root: HtmlElement) -> list[Paragraph]:

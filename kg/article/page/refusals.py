@@ -51,27 +51,37 @@ def _kinds() -> Mapping[str, _Kind]:
     }
 
 
-def refuse(root: HtmlElement, about: About, lines: Sequence[Line], where: str) -> None:
-    """Refuses a page that is no article.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page is judged by.
 
-    Args:
-        root: the page.
+    Attributes:
+        root: its elements.
         about: what it tells of itself.
         lines: its main text.
-        where: what the refusal names.
+        visible: all of its text, with what is shown where no scripts run.
+    """
+
+    root: HtmlElement
+    about: About
+    lines: Sequence[Line]
+    visible: str
+
+
+def refuse(seen: Seen, where: str) -> None:
+    """Refuses a page that is no article; ``where`` is what the refusal names.
 
     Raises:
         RefusedError: it is a list of links, a home page, an error, a wall, or has no text.
     """
-    size = prose(lines)
-    if size < _FEW and (kind := _instead(root, about, lines)):
+    size = prose(seen.lines)
+    if size < _FEW and (kind := _instead(seen, size)):
         raise RefusedError(kind.what, where=where, hint=kind.advice)
-    if _is_list(root, about):
+    if _is_list(seen.root, seen.about):
         raise RefusedError("this is a list of articles, no article", where=where, hint="give the articles themselves")
     if not size:
-        raise RefusedError(
-            "there is no article in this page", where=where, hint="give its text as plain text if it has one"
-        )
+        hint = "give its text as plain text if it has one"
+        raise RefusedError("there is no article in this page", where=where, hint=hint)
 
 
 def prose(lines: Sequence[Line]) -> int:
@@ -84,23 +94,33 @@ def is_part(about: About, lines: Sequence[Line]) -> bool:
     return about.is_free is False and prose(lines) < _SHORT
 
 
-def _instead(root: HtmlElement, about: About, lines: Sequence[Line]) -> _Kind | None:
+def _instead(seen: Seen, size: int) -> _Kind | None:
     """What a page of little text is instead of an article."""
-    size, visible = prose(lines), text(root)[:_SAID_WITHIN]
-    if about.is_free is False and size < _TEASER:
+    if seen.about.is_free is False and size < _TEASER:
         return _kinds()["paywall"]
-    if not size and any(element.get("type") == "password" for element in root.iter("input")):
+    if not size and any(element.get("type") == "password" for element in seen.root.iter("input")):
         return _kinds()["login"]
-    headings = [about.title or "", *(text(element) for element in root.iter("title", "h1"))]
-    said = " ".join(line.text for line in lines) if size else visible
+    headings = [seen.about.title or "", *(text(element) for element in seen.root.iter("title", "h1"))]
     for kind in _kinds().values():
         if kind.shown and any(kind.shown.search(heading) for heading in headings):
             return kind
-        if size < _TEASER and kind.said and kind.said.search(said):
-            return kind
-        if size < _TEASER and kind.beside and about.is_free is None and kind.beside.search(visible):
+        if size < _TEASER and (_is_said(kind, seen, size) or _is_beside(kind, seen)):
             return kind
     return None
+
+
+def _is_said(kind: _Kind, seen: Seen, size: int) -> bool:
+    """Whether the better part of a text says it, or anything that is visible where there is no text."""
+    if kind.said is None:
+        return False
+    if not size:
+        return bool(kind.said.search(seen.visible[:_SAID_WITHIN]))
+    return 2 * prose([line for line in seen.lines if kind.said.search(line.text)]) >= size
+
+
+def _is_beside(kind: _Kind, seen: Seen) -> bool:
+    is_told = kind.beside is not None and seen.about.is_free is None
+    return is_told and bool(kind.beside and kind.beside.search(seen.visible[:_SAID_WITHIN]))
 
 
 def _is_list(root: HtmlElement, about: About) -> bool:

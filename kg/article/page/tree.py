@@ -38,8 +38,7 @@ def parsed(markup: str, where: str) -> HtmlElement:
         raise RefusedError(
             f"this page has more than {_MOST_ELEMENTS:,} elements", where=where, hint="save its text as plain text"
         )
-    for element in list(root.iter(*_UNREAD)):
-        element.drop_tree()
+    _drop(root, *_UNREAD)
     return root
 
 
@@ -48,7 +47,18 @@ def text(element: HtmlElement) -> str:
     return squeeze("".join(element.itertext()))
 
 
-def without_scripts(root: HtmlElement) -> None:
-    """Takes the scripts out of a page, once what they tell of it is read: they are no text of it."""
-    for element in list(root.iter("script")):
+def without_scripts(root: HtmlElement) -> str:
+    """Takes the scripts out of a page, once what they tell of it is read, and what stands for them where none run.
+
+    Returns:
+        what is then visible, with what stood for the scripts.
+    """
+    _drop(root, "script")
+    visible = text(root)
+    _drop(root, "noscript")
+    return visible
+
+
+def _drop(root: HtmlElement, *tags: str) -> None:
+    for element in list(root.iter(*tags)):
         element.drop_tree()

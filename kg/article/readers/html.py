@@ -29,9 +29,9 @@ def read(source: Source, options: Options, inner: Inner) -> Read:
 def _article(source: Source, options: Options) -> Article:
     root = tree.parsed(charset.decoded(sources.whole(source.file, source.name), source, options), source.name)
     told = about(root, source)
-    tree.without_scripts(root)
+    visible = tree.without_scripts(root)
     lines = maintext.lines(root, told.article, source.name)
-    refusals.refuse(root, told, lines, source.name)
+    refusals.refuse(refusals.Seen(root, told, lines, visible), source.name)
     if refusals.is_part(told, lines):
         _log.warning(
             "%s: the page says that it is not free to read, so that only a part of it may be there", source.name

@@ -1,0 +1,70 @@
+"""Blocks that an extraction ran together, parted again as they stand in the page."""
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from kg.article import markup
+from kg.article.assembly import Line
+from kg.article.clean import squeeze
+from kg.article.page.paragraphs import Held, Paragraph
+from kg.article.page.titles import folded
+
+_MOST: Final = 50
+"""Lines of one page that are looked for among its blocks."""
+
+
+def parted(found: list[Line], page: Sequence[Paragraph], root: HtmlElement) -> list[Line]:
+    """Lines, each at most one block of the page; as they are where none holds more.
+
+    Args:
+        found: the lines of an extraction.
+        page: the paragraphs of the page.
+        root: the page.
+    """
+    held = Held(found)
+    if all(held.has_line(part.text) or part.text not in held for part in page):
+        return found
+    blocks = [line.text for line in markup.lines_of(deepcopy(root.find("body")))]
+    known, left, parts = {folded(block) for block in blocks}, _MOST, []
+    for line in found:
+        if left and folded(line.text) not in known:
+            left -= 1
+            parts += [Line(text, line.kind) for text in joined(_parts(line.text, blocks) or _within(line.text, page))]
+        else:
+            parts.append(line)
+    return parts
+
+
+def _parts(line: str, blocks: Sequence[str]) -> list[str]:
+    """The blocks in a row that a line is made of; none where it is not made of some."""
+    sought = folded(line)
+    for first, block in enumerate(blocks):
+        rest, at = sought, first
+        while rest and at < len(blocks) and folded(block) and rest.startswith(here := folded(blocks[at])):
+            rest, at = rest[len(here) :], at + 1
+        if not rest:
+            return list(blocks[first:at])
+    return []
+
+
+def _within(line: str, page: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs in a line that has more of them than of anything else, menus and buttons; else the line."""
+    sought = folded(line)
+    found = [part.text for part in page if folded(part.text) in sought]
+    return found if 2 * sum(map(len, found)) > len(line) else [line]
+
+
+def joined(raws: Sequence[str]) -> list[str]:
+    """Lines between breaks, where a break within a sentence is none."""
+    found: list[str] = []
+    for raw in raws:
+        line = squeeze(raw)
+        if line and found and line[0].islower() and not re.search(r"[.!?…:;][\"”’)\]]*$", found[-1]):
+            found[-1] += f" {line}"
+        elif line:
+            found.append(line)
+    return found
