@@ -4,6 +4,8 @@ import io
 import json
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,15 +22,15 @@ TOLD = "Sudland denied on Tuesday that it had ever agreed to meet, and said that
 BODY = f"<p>{FAILED}</p><p>{DECLINED}</p><p>{TOLD}</p>"
 
 
-def result(page: str | bytes, address: str | None = None, charset: str | None = None) -> Article | RefusedError:
+def result(page: str | bytes, address: str | None = None, **told: Any) -> Article | RefusedError:
     data = page.encode() if isinstance(page, str) else page
-    source = Source("a.html", io.BufferedReader(io.BytesIO(data)), address=address, charset=charset)
+    source = Source("a.html", io.BufferedReader(io.BytesIO(data)), address=address, **told)
     (found,) = reading.read_source(source, Options())
     return found
 
 
-def article(page: str | bytes, address: str | None = None, charset: str | None = None) -> Article:
-    found = result(page, address, charset)
+def article(page: str | bytes, address: str | None = None, **told: Any) -> Article:
+    found = result(page, address, **told)
     assert isinstance(found, Article), found
     return found
 
@@ -279,6 +281,12 @@ def test_a_day_that_cannot_be_is_none_and_the_next_one_counts(day):
 def test_a_day_still_to_come_is_told(caplog):
     article(page(head=ld(datePublished="2150-01-01")))
     assert "2150-01-01, which is still to come" in caplog.text
+
+
+def test_no_article_is_younger_than_its_response():
+    fetched = datetime(2019, 11, 20, tzinfo=UTC)
+    assert article(page(head=ld(datePublished="2019-11-20T23:00:00Z")), fetched=fetched).published is not None
+    assert article(page(head=ld(datePublished="2024-05-06")), fetched=fetched).published is None
 
 
 def test_the_day_in_an_address_counts_where_nothing_else_tells_one():

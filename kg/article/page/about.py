@@ -53,7 +53,7 @@ def about(root: HtmlElement, source: Source) -> About:
     url = address(root, [*told.each("address"), *_addresses(article)], source.address, source.name)
     publisher = _publisher(article, told)
     sites = titles.site_names([publisher, *told.each("publisher"), *_sites(things)], url)
-    fetched = datetime.now(UTC)
+    fetched = source.fetched or datetime.now(UTC)
     return About(
         article=article,
         kinds=_kinds(things, told),

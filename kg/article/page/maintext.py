@@ -14,11 +14,12 @@ from trafilatura.settings import Document
 
 from kg.article import markup
 from kg.article.assembly import Line
-from kg.article.clean import squeeze
+from kg.article.clean import is_prose, squeeze
 from kg.article.model import BlockKind
 from kg.article.page import jsonld
-from kg.article.page.paragraphs import Held, Paragraph, lost, paragraphs
+from kg.article.page.paragraphs import Held, Paragraph, linked, lost, paragraphs
 from kg.article.page.parting import joined, parted
+from kg.article.page.titles import folded
 
 _log = logging.getLogger(__name__)
 # They say on their own what becomes a refusal of ours.
@@ -58,17 +59,17 @@ def lines(root: HtmlElement, article: jsonld.Node, where: str) -> list[Line]:
     found = parted(_extracted(root), page, root)
     told = [_told(article.get("articleBody")), list(_posts(article))]
     if not _lacks(found, page, told):
-        return _untimed(found)
+        return _without_marks(found, root)
     for other in _others(root, told, page, found):
         if _covers(other, found) and not _lacks(other, page, told):
-            return _untimed(other)
+            return _without_marks(other, root)
     _log.warning(
         "%s: only a part of this page may be read: %d characters of some %d",
         where,
         _size(found),
         _expected(found, page, told),
     )
-    return _untimed(found)
+    return _without_marks(found, root)
 
 
 def _others(
@@ -126,9 +127,16 @@ def _posts(article: jsonld.Node) -> Iterator[Line]:
             yield from _told(post.get("articleBody"))
 
 
-def _untimed(found: Sequence[Line]) -> list[Line]:
-    """The lines without those that are but a clock's time, as posts of live blogs bear."""
-    return [line for line in found if not _CLOCK.fullmatch(line.text)]
+def _without_marks(found: Sequence[Line], root: HtmlElement) -> list[Line]:
+    """The lines without rules, links to other articles, and clock times, as posts of live blogs bear."""
+    links = linked(root)
+    return [
+        line
+        for line in found
+        if re.search(r"\w", line.text.replace("_", ""))
+        and not _CLOCK.fullmatch(line.text)
+        and (folded(line.text) not in links or is_prose(line.text))
+    ]
 
 
 def _extracted(root: HtmlElement, *, recall: bool = False) -> list[Line]:

@@ -22,6 +22,7 @@ _HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _FEWEST_WORDS: Final = 8
 _FEWEST_LINKED: Final = 3
 _MOST_LINKED: Final = 0.5
+_WHOLLY_LINKED: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ def _outside(root: HtmlElement, tags: frozenset[str]) -> Iterator[HtmlElement]:
             stack.extend(reversed(element))
 
 
-def _is_linked(element: HtmlElement) -> bool:
+def linked(root: HtmlElement) -> frozenset[str]:
+    """The blocks, folded, that are nothing but a link."""
+    blocks = (block for block in root.iter("p", "li", *_HEADINGS) if next(block.iter("a"), None) is not None)
+    return frozenset(folded(text(block)) for block in blocks if _is_linked(block, _WHOLLY_LINKED))
+
+
+def _is_linked(element: HtmlElement, most: float = _MOST_LINKED) -> bool:
     linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
-    return linked > _MOST_LINKED * len("".join(element.itertext()))
+    return linked > most * len("".join(element.itertext()))

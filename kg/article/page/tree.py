@@ -39,6 +39,10 @@ def parsed(markup: str, where: str) -> HtmlElement:
             f"this page has more than {_MOST_ELEMENTS:,} elements", where=where, hint="save its text as plain text"
         )
     _drop(root, *_UNREAD)
+    for element in root.iter("div", "p", "hr"):
+        # It stands for a break, and is lost as what is empty is.
+        if not len(element) and not (element.text or "").strip() and (element.tail or "").strip():
+            element.tag = "br"
     return root
 
 
