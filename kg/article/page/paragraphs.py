@@ -1,13 +1,16 @@
 """The paragraphs of a page that read as an article's, found apart from any extraction: what that is held against."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from kg.article import clean
 from kg.article.assembly import Line
+from kg.article.clean import squeeze
 from kg.article.page.titles import folded
 from kg.article.page.tree import text
 
@@ -17,7 +20,7 @@ _ASIDE: Final = frozenset(
 _BLOCKS: Final = frozenset(
     {"p", "div", "section", "article", "main", "blockquote", "ul", "ol", "li", "dl", "h1", "h2", "h3", "h4"}
 )
-_LEAVES: Final = frozenset({"div", "section", "article", "blockquote"})
+_LISTS: Final = frozenset({"ul", "ol", "dl"})
 _HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _FEWEST_WORDS: Final = 8
 _FEWEST_LINKED: Final = 3
@@ -30,7 +33,7 @@ class Paragraph:
     """A paragraph as it stands in the page, and where."""
 
     text: str
-    parent: HtmlElement
+    place: HtmlElement
 
 
 class Held:
@@ -58,11 +61,58 @@ class Held:
 def paragraphs(root: HtmlElement) -> list[Paragraph]:
     """The paragraphs of whole sentences, each text once; none of menus, forms, asides, tables or lists of links."""
     found: dict[str, Paragraph] = {}
-    for element in _outside(root, _ASIDE):
-        line = text(element)
-        if _is_of_article(line) and not _is_linked(element):
-            found.setdefault(line, Paragraph(line, element.getparent()))
+    for run in _runs(root):
+        line = squeeze("".join(run.parts))
+        if _is_of_article(line) and run.linked <= _MOST_LINKED * len(line):
+            found.setdefault(line, Paragraph(line, _place(run.block)))
     return list(found.values())
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text between two borders of blocks."""
+
+    block: HtmlElement
+    parts: list[str]
+    linked: int = 0
+
+    def add(self, text: str | None, *, is_linked: bool) -> None:
+        if text:
+            self.parts.append(text)
+            self.linked += len(text) * is_linked
+
+
+def _runs(root: HtmlElement) -> Iterator[_Run]:
+    """The runs of text in a page outside of asides; as events, as what strangers nest may be deeper than the stack."""
+    run, blocks, links = _Run(root, []), [root], 0
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        is_border = element.tag in _BLOCKS or element.tag == "br" or element.tag in _ASIDE
+        if is_border:
+            yield run
+        if event == "start":
+            blocks += [element] if element.tag in _BLOCKS else []
+            links += element.tag == "a"
+            if element.tag in _ASIDE:
+                walk.skip_subtree()
+        else:
+            links -= element.tag == "a"
+            if element.tag in _BLOCKS:
+                blocks.pop()
+        if is_border:
+            run = _Run(blocks[-1], [])
+        if event == "end" and element is not root:
+            run.add(element.tail, is_linked=links > 0)
+        elif event == "start" and element.tag not in _ASIDE:
+            run.add(element.text, is_linked=links > 0)
+    yield run
+
+
+def _place(block: HtmlElement) -> HtmlElement:
+    """Where the paragraphs of the same text stand: around a block of its own, in one that is parted by others."""
+    is_parted = any(child.tag in _BLOCKS or child.tag == "br" for child in block)
+    parent = block.getparent()
+    return block if is_parted or parent is None else parent
 
 
 def _is_of_article(line: str) -> bool:
@@ -75,15 +125,26 @@ def lost(page: Sequence[Paragraph], lines: Sequence[Line]) -> list[Paragraph]:
     held = Held(lines)
     missing = [part for part in page if part.text not in held]
     kept = set(page).difference(missing)
-    places = {place for part in kept for place in (part.parent, part.parent.getparent())}
-    return [part for part in missing if {part.parent, part.parent.getparent()} & places]
+    places = Counter(part.place for part in kept)
+    lacking = Counter(part.place for part in missing)
+    around = {place.getparent() for place in places}.union(places)
+    return [part for part in missing if _is_near(part, around) and _is_of_text(part.place, places, lacking)]
+
+
+def _is_near(part: Paragraph, places: Collection[HtmlElement]) -> bool:
+    return part.place in places or part.place.getparent() in places
+
+
+def _is_of_text(place: HtmlElement, kept: Mapping[HtmlElement, int], missing: Mapping[HtmlElement, int]) -> bool:
+    """Whether a place may lack something: a list of which little was found is one of other articles, this one among."""
+    return place.tag not in _LISTS or kept[place] > missing[place]
 
 
 def together(page: Sequence[Paragraph]) -> int:
     """Characters of the largest text: paragraphs of one place, unless linked headings stand between them."""
     places: dict[HtmlElement, list[Paragraph]] = {}
     for paragraph in page:
-        places.setdefault(paragraph.parent, []).append(paragraph)
+        places.setdefault(paragraph.place, []).append(paragraph)
     sizes = (
         sum(len(part.text) for part in parts) for place, parts in places.items() if not _is_listing(place, len(parts))
     )
@@ -93,21 +154,6 @@ def together(page: Sequence[Paragraph]) -> int:
 def _is_listing(place: HtmlElement, parts: int) -> bool:
     linked = sum(next(child.iter("a"), None) is not None for child in place if child.tag in _HEADINGS)
     return linked > _FEWEST_LINKED and linked * 2 > parts
-
-
-def _outside(root: HtmlElement, tags: frozenset[str]) -> Iterator[HtmlElement]:
-    """The "p" of a page that stand in none of these; with a stack of its own, as pages nest deeply."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if element.tag in tags:
-            continue
-        if element.tag == "p" or (
-            element.tag in _LEAVES and next(element.iter(*_BLOCKS - {element.tag}), None) is None
-        ):
-            yield element
-        else:
-            stack.extend(reversed(element))
 
 
 def linked(root: HtmlElement) -> frozenset[str]:
