@@ -18,7 +18,7 @@ from kg.article.clean import is_prose, squeeze
 from kg.article.model import BlockKind
 from kg.article.page import jsonld
 from kg.article.page.paragraphs import Held, Paragraph, linked, lost, paragraphs
-from kg.article.page.parting import joined, parted
+from kg.article.page.parting import in_order, joined, parted
 from kg.article.page.titles import folded
 
 _log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def lines(root: HtmlElement, article: jsonld.Node, where: str) -> list[Line]:
         where: what a warning names.
     """
     page = paragraphs(root)
-    found = parted(_extracted(root), page, root)
+    found = in_order(parted(_extracted(root), page, root), page)
     told = [_told(article.get("articleBody")), list(_posts(article))]
     if not _lacks(found, page, told):
         return _without_marks(found, root)
@@ -76,7 +76,7 @@ def _others(
     root: HtmlElement, told: Sequence[list[Line]], page: Sequence[Paragraph], found: Sequence[Line]
 ) -> Iterator[list[Line]]:
     """Other ways of reading a page, each made only where it is asked for."""
-    yield parted(_extracted(root, recall=True), page, root)
+    yield in_order(parted(_extracted(root, recall=True), page, root), page)
     yield from told
     yield _mended(page, found)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -13,6 +14,7 @@ from kg.article.clean import squeeze
 from kg.article.page.paragraphs import Held, Paragraph
 from kg.article.page.titles import folded
 
+_MOST_STARTS: Final = 5
 _MOST: Final = 50
 """Lines of one page that are looked for among its blocks."""
 
@@ -28,8 +30,8 @@ def parted(found: list[Line], page: Sequence[Paragraph], root: HtmlElement) -> l
     held = Held(found)
     if all(held.has_line(part.text) or part.text not in held for part in page):
         return found
-    blocks = [line.text for line in markup.lines_of(deepcopy(root.find("body")))]
-    known, left, parts = {folded(block) for block in blocks}, _MOST, []
+    blocks = [(line.text, folded(line.text)) for line in markup.lines_of(deepcopy(root.find("body")))]
+    known, left, parts = {sought for _, sought in blocks}, _MOST, []
     for line in found:
         if left and folded(line.text) not in known:
             left -= 1
@@ -39,15 +41,16 @@ def parted(found: list[Line], page: Sequence[Paragraph], root: HtmlElement) -> l
     return parts
 
 
-def _parts(line: str, blocks: Sequence[str]) -> list[str]:
-    """The blocks in a row that a line is made of; none where it is not made of some."""
+def _parts(line: str, blocks: Sequence[tuple[str, str]]) -> list[str]:
+    """The blocks in a row, each with what it folds to, that a line is made of; none where it is not made of some."""
     sought = folded(line)
-    for first, block in enumerate(blocks):
-        rest, at = sought, first
-        while rest and at < len(blocks) and folded(block) and rest.startswith(here := folded(blocks[at])):
-            rest, at = rest[len(here) :], at + 1
-        if not rest:
-            return list(blocks[first:at])
+    starts = (first for first, (_, begin) in enumerate(blocks) if begin and sought.startswith(begin))
+    for first in islice(starts, _MOST_STARTS):
+        at, end = 0, first
+        while at < len(sought) and end < len(blocks) and sought.startswith(blocks[end][1], at):
+            at, end = at + len(blocks[end][1]), end + 1
+        if at == len(sought):
+            return [text for text, _ in blocks[first:end]]
     return []
 
 
@@ -56,6 +59,21 @@ def _within(line: str, page: Sequence[Paragraph]) -> list[str]:
     sought = folded(line)
     found = [part.text for part in page if folded(part.text) in sought]
     return found if 2 * sum(map(len, found)) > len(line) else [line]
+
+
+def in_order(found: Sequence[Line], page: Sequence[Paragraph]) -> list[Line]:
+    """Lines, each paragraph of the page once and in the page's order, with what stands above each of them."""
+    places = {folded(part.text): number for number, part in enumerate(page)}
+    groups: dict[int, list[Line]] = {}
+    above: list[Line] = []
+    for line in found:
+        place = places.get(folded(line.text))
+        if place is None:
+            above.append(line)
+        elif place not in groups:
+            groups[place] = [*above, line]
+            above = []
+    return [line for place in sorted(groups) for line in groups[place]] + above
 
 
 def joined(raws: Sequence[str]) -> list[str]:
