@@ -173,6 +173,20 @@ def test_the_next_article_is_no_second_page(caplog):
     assert not caplog.text
 
 
+def test_a_lead_beside_the_element_of_the_text_is_put_back_in_its_place():
+    lead = f"<div class='summary'>{TOLD}</div>"
+    text = "".join(f"<p>{DECLINED.replace('report', f'report of {day}')}</p>" for day in ("Monday", "Friday", "Sunday"))
+    found = article(
+        f"<html><body><div><h1>Talks fail</h1>{lead}<div class='article-body'>{text}</div></div></body></html>"
+    )
+    assert texts(found)[0] == TOLD
+    assert len(texts(found)) == 4
+
+
+def test_an_empty_block_within_a_text_is_a_break():
+    assert texts(article(page(f"<div>{FAILED}<div class='br'></div>{DECLINED}</div>"))) == [FAILED, DECLINED]
+
+
 # --- what a page tells of itself
 
 ALL = ld(
@@ -475,6 +489,10 @@ def test_no_page_costs_more_than_its_size(content):
     began = time.process_time()
     article(content)
     assert time.process_time() - began < 10
+
+
+def test_names_of_elements_that_only_broken_markup_has_are_borne():
+    assert FAILED in texts(article(f"<html><body><div><p<b>{FAILED}</b>{BODY}"))
 
 
 def test_a_script_in_a_title_is_no_markup_and_one_in_a_body_no_text():

@@ -29,7 +29,7 @@ for _name in ("trafilatura", "htmldate"):
 _KINDS: Final[dict[str, BlockKind | None]] = {"head": "heading", "item": "paragraph"}
 _BLOCKS: Final = frozenset({"p", "head", "item", "list", "quote", "table", "row", "cell", "code", "div", "ab", "done"})
 _LOST: Final = 0.12
-"""Of 80 pages whose text is known, none lacks as much that is of the article, and none but short ones come near."""
+"""Of 80 pages that people read out, two lack so much: each its lead, which stood beside the element of the rest."""
 
 _LARGE: Final = 5_000
 """Elements of a page that trafilatura compares no more with other extractors, whose time grows with their square."""

@@ -1,6 +1,5 @@
 """Blocks that an extraction ran together, parted again as they stand in the page."""
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from itertools import islice
@@ -14,6 +13,7 @@ from kg.article.clean import squeeze
 from kg.article.page.paragraphs import Held, Paragraph
 from kg.article.page.titles import folded
 
+_ENDS: Final = (".", "!", "?", "…", ":", ";")
 _MOST_STARTS: Final = 5
 _MOST: Final = 50
 """Lines of one page that are looked for among its blocks."""
@@ -78,11 +78,11 @@ def in_order(found: Sequence[Line], page: Sequence[Paragraph]) -> list[Line]:
 
 def joined(raws: Sequence[str]) -> list[str]:
     """Lines between breaks, where a break within a sentence is none."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for raw in raws:
         line = squeeze(raw)
-        if line and found and line[0].islower() and not re.search(r"[.!?…:;][\"”’)\]]*$", found[-1]):
-            found[-1] += f" {line}"
+        if line and found and line[0].islower() and not found[-1][-1].rstrip('"”’)]').endswith(_ENDS):
+            found[-1].append(line)
         elif line:
-            found.append(line)
-    return found
+            found.append([line])
+    return [" ".join(parts) for parts in found]
