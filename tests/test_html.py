@@ -377,8 +377,9 @@ def test_latin_1_is_what_browsers_take_it_for(name):
 
 
 def test_http_tells_the_encoding_before_the_page_does():
-    data = page("<p>Премьер-министр сказал.</p>", "<meta charset=iso-8859-1>").encode("koi8-r")
-    assert texts(article(data, charset="koi8-r")) == ["Премьер-министр сказал."]
+    said = "The paper Правда said on Monday that talks had failed."
+    data = page(f"<p>{said}</p>", "<meta charset=iso-8859-1>").encode("koi8-r")
+    assert texts(article(data, charset="koi8-r")) == [said]
 
 
 def test_valid_utf_8_is_read_as_such_whatever_is_declared():

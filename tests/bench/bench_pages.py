@@ -20,7 +20,7 @@ from kg.article.source import Source
 
 
 def by_kg(name: str, page: bytes) -> object:
-    return list(reading.read_source(Source(name, io.BufferedReader(io.BytesIO(page))), Options()))
+    return list(reading.read_source(Source(name, io.BufferedReader(io.BytesIO(page))), Options(language="en")))
 
 
 def by_trafilatura(name: str, page: bytes) -> object:

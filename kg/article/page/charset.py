@@ -45,7 +45,7 @@ def decoded(data: bytes, source: Source, options: Options) -> str:
     for name in [*(each for each in declared if each in _ESCAPED), "utf-8", *declared]:
         try:
             return data.decode(name).removeprefix("\ufeff")
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
     text = data.decode("utf-8", "replace")
     name = "utf-8"
