@@ -25,6 +25,7 @@ class Source:
         media_type: as HTTP or MIME declares it, lower case and without parameters.
         charset: as HTTP or MIME declares it.
         address: where the bytes were fetched from, for what does not tell its own address.
+        fetched: when, with its zone, as no article is younger; None stands for now.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Source:
     media_type: str | None = None
     charset: str | None = None
     address: str | None = None
+    fetched: datetime | None = None
 
     def within(
         self,

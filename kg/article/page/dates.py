@@ -1,0 +1,77 @@
+"""When a page was published and changed, as it tells; no day is told that cannot be."""
+
+import logging
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from kg.article import times
+
+_log = logging.getLogger(__name__)
+
+_FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+"""There were no news pages before: an earlier day that is only found on one is another's."""
+
+_NONE: Final = datetime(1970, 1, 2, tzinfo=UTC)
+"""Up to here, a declared time is a clock's zero, or a database's."""
+
+_AHEAD: Final = timedelta(days=1)
+"""A time whose zone is not told may seem to lie so far ahead."""
+
+
+_IN_ADDRESS: Final = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|[a-z]{3,9})[/-](?P<day>\d{1,2})(?![\w])", re.IGNORECASE
+)
+
+
+def told(values: Iterable[str | None], fetched: datetime, where: str) -> datetime | None:
+    """The first of declared values that is a time, and none after the page was fetched."""
+    for value in values:
+        time = times.find(value) if value else None
+        if time is None or _as_utc(time) < _NONE:
+            continue
+        if _as_utc(time) <= fetched + _AHEAD:
+            return time
+        _log.warning("%s: the page says that it is of %s, which is still to come: left out", where, f"{time:%Y-%m-%d}")
+    return None
+
+
+def marked(root: HtmlElement, property: str) -> Iterable[str]:
+    """What the elements tell that are marked up in the text as being a time of schema.org."""
+    for element in root.xpath(".//*[@itemprop]"):
+        if property in element.get("itemprop", "").split():
+            yield element.get("datetime") or element.get("content") or "".join(element.itertext())
+
+
+def found(root: HtmlElement, address: str | None, fetched: datetime) -> datetime | None:
+    """The day in the page's address, else the one that htmldate finds marked; none is guessed from the text."""
+    if (day := _in(address or "")) and _FIRST <= day <= fetched + _AHEAD:
+        return day
+    marked = find_date(
+        root,
+        extensive_search=False,
+        original_date=True,
+        min_date=_FIRST.replace(tzinfo=None),
+        max_date=fetched.replace(tzinfo=None),
+    )
+    return times.find(marked) if marked else None
+
+
+def _in(address: str) -> datetime | None:
+    match = _IN_ADDRESS.search(address)
+    if match is None:
+        return None
+    if match["month"].isdigit():
+        return times.find(f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}")
+    return times.find(f"{match['day']} {match['month']} {match['year']}")
+
+
+def _as_utc(time: datetime) -> datetime:
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        return time.replace(tzinfo=UTC)
