@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 from kg import namespaces as ns
 from kg import query as library
 from kg import settings as kg_settings
+from kg.article import Options
+from kg.article.reading import taken
 from kg.article.record import article as from_record
 from kg.deadline import deadline
 from kg.document import documents
@@ -56,13 +58,13 @@ def extract(
         settings: by default those of kg.toml and the environment.
 
     Raises:
-        RefusedError: the text is empty, or binary; or it took longer than ``settings.article_seconds`` of CPU, which is
-            held in the main thread alone.
+        RefusedError: the text is empty, binary or not in English; or it took longer than ``settings.article_seconds``
+            of CPU, which is held in the main thread alone.
     """
     settings = settings or kg_settings.load()
     moment = published.isoformat() if isinstance(published, datetime) else published
     record = {"text": text, "title": title, "published": moment, "url": url, "publisher": publisher}
-    article = from_record(record, "text")
+    article = taken(from_record(record, "text"), Options(language=settings.language))
     extractor = load_extractor(settings.extractor)
     pipeline(settings.model)
     with rule.without(*settings.without), deadline(settings.article_seconds, "text"):

@@ -22,7 +22,7 @@ from kg.pipeline import (
     Prepared,
     Source,
     articles,
-    check_rules,
+    check,
     held_against_shapes,
     identified_as,
     prepare_batch,
@@ -107,7 +107,7 @@ def import_articles(
         StoreError: the store cannot be opened or written.
     """
     run = _Run(settings, summary or Summary(), progress, again=again)
-    check_rules(settings)
+    check(settings)
     items = run.told(articles(sources, settings))
     first = next(items, None)
     if first is None:

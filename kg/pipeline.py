@@ -96,7 +96,7 @@ def prepare(sources: Iterable[Source], settings: Settings) -> Generator[Prepared
 def _each(
     work: Callable[[Batch, Settings], list[Item | KgError]], sources: Iterable[Source], settings: Settings
 ) -> Iterator[Item | KgError]:
-    check_rules(settings)
+    check(settings)
     items = articles(sources, settings)
     for item in items:
         if isinstance(item, Article):
@@ -106,12 +106,13 @@ def _each(
             yield item  # what is refused before any article needs nobody who reads
 
 
-def check_rules(settings: Settings) -> None:
-    """Holds the names of rules that are switched off against those that there are.
+def check(settings: Settings) -> None:
+    """Holds settings against what there is, before anything is opened by them.
 
     Raises:
-        UsageError: there is no such rule.
+        UsageError: there is no such rule, or the time that is told is none.
     """
+    missing(Article("", ()), settings)
     if settings.without:
         load_extractor(settings.extractor)  # which brings its rules
         rule.check(settings.without)

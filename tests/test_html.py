@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.article import Article, reading
-from kg.article.page.rights import restrictions_of
+from kg.article.restrictions import restrictions_of
 from kg.article.source import Options, Source
 from kg.errors import RefusedError
 

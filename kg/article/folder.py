@@ -1,6 +1,8 @@
 """A folder of articles: which of what lies below it is read, and why some of it is not."""
 
 import os
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -14,18 +16,22 @@ _BY_NAME: Final = "give it by name to read it"
 
 def articles(folder: Path, options: Options) -> Iterator[Article | RefusedError | SourceError | SkippedError]:
     """The articles below a folder; there a bad file is one among others, not a source given by name."""
-    found = list(files(folder))
-    if not found:
-        yield SourceError("no files in this folder", where=str(folder))
-    for file in found:
+    is_empty = True
+    for file in files(folder):
         try:
-            yield from _read(file, options) if isinstance(file, Path) else (file,)
+            for item in _read(file, options) if isinstance(file, Path) else (file,):
+                is_empty = is_empty and isinstance(item, SkippedError)
+                yield item
         except FormatError as error:
             # Where a name promises an article and the bytes hold none, something went wrong with it.
             told = RefusedError if isinstance(file, Path) and formats.is_readable(file.name) else SkippedError
+            is_empty = is_empty and told is SkippedError
             yield told(error.what, where=error.where, hint=error.hint)
         except SourceError as error:
+            is_empty = False
             yield RefusedError(error.what, where=error.where, hint=error.hint)
+    if is_empty:
+        yield SourceError("no articles in this folder", where=str(folder), hint="kg -h tells what kg reads")
 
 
 def _read(file: Path, options: Options) -> Iterator[Article | RefusedError | SkippedError]:
@@ -50,7 +56,10 @@ def files(folder: Path) -> Iterator[Path | RefusedError]:
     found = sorted(_below(folder, faults))
     real = {_real(path) for path in found if not path.is_symlink() and formats.is_named(path.name)}
     linked = {_real(path) for path in found if path.is_symlink()}
+    output = _output()
     for path in found:
+        if _is(path, output):
+            continue  # what is written there would be read again, without end
         if not path.is_symlink():
             if not formats.is_named(path.name) and path in linked:
                 continue  # comes by the link, whose name tells more
@@ -69,6 +78,22 @@ def _below(folder: Path, faults: list[OSError]) -> Iterator[Path]:
         yield from (Path(at, name) for name in names if not name.startswith("."))
         links = (Path(at, name) for name in folders if Path(at, name).is_symlink())
         yield from (link for link in links if not _real(link).is_relative_to(_real(folder)))
+
+
+def _output() -> os.stat_result | None:
+    """The file that standard output goes to, if it goes to one."""
+    try:
+        found = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):  # closed, or none at all
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
+
+
+def _is(path: Path, output: os.stat_result | None) -> bool:
+    try:
+        return output is not None and os.path.samestat(path.stat(), output)
+    except OSError:
+        return False
 
 
 def _real(path: Path) -> Path:

@@ -41,7 +41,10 @@ def read_source(source: Source, options: Options) -> Iterator[Item]:
     for item in _items(source, options, 0, count(1)):
         if isinstance(item, Article) and item.source == source.name != "-" and source.address is None:
             item = replace(item, file=os.path.abspath(source.name))
-        yield _taken(item, options) if isinstance(item, Article) else item
+        try:
+            yield taken(item, options) if isinstance(item, Article) else item
+        except RefusedError as refused:
+            yield refused
 
 
 def _items(source: Source, options: Options, depth: int, nested: Iterator[int]) -> Iterator[Item]:
@@ -58,14 +61,23 @@ def _items(source: Source, options: Options, depth: int, nested: Iterator[int]) 
             raise SourceError("too many archives within archives", where=part.name, hint="unpack it")
         return _items(part, options, depth + 1, nested)
 
-    yield from reader(source, options, inner)
+    items = reader(source, options, inner)
+    yield from (_restricted(item, source.restrictions) for item in items) if source.restrictions else items
 
 
-def _taken(article: Article, options: Options) -> Article | RefusedError:
-    try:
-        checked = language.checked(mending.mended(article), options.language)
-    except RefusedError as refused:
-        return refused
+def _restricted(item: Item, restrictions: tuple[str, ...]) -> Item:
+    if not isinstance(item, Article):
+        return item
+    return replace(item, restrictions=tuple(sorted({*item.restrictions, *restrictions})))
+
+
+def taken(article: Article, options: Options) -> Article:
+    """An article as it is read: mended, its language found.
+
+    Raises:
+        RefusedError: it is in a language that kg does not read, or no text is left of it.
+    """
+    checked = language.checked(mending.mended(article), options.language)
     _tell_times(checked)
     return checked
 

@@ -25,6 +25,7 @@ class Source:
         media_type: as HTTP or MIME declares it, lower case and without parameters.
         charset: as HTTP or MIME declares it.
         address: where the bytes were fetched from, for what does not tell its own address.
+        restrictions: what whoever sent them restricts, as ``Article.restrictions`` has it.
         fetched: when, with its zone, as no article is younger; None stands for now.
     """
 
@@ -34,6 +35,7 @@ class Source:
     charset: str | None = None
     address: str | None = None
     fetched: datetime | None = None
+    restrictions: tuple[str, ...] = ()
 
     def within(
         self,

@@ -195,7 +195,7 @@ class Client:
         finally:
             found.close()
         named: dict[str, str] = {}
-        for name, value in found.headers.items():
+        for name, value in found.headers.itermerged():
             named[name.lower()] = value
         return Response(asked, url, found.status, found.reason or "", named, body)
 

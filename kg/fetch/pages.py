@@ -5,13 +5,14 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final, cast
 
 from kg.article import formats, reading
 from kg.article.model import Article
+from kg.article.restrictions import restrictions_of
 from kg.article.source import Item, Options, Read, Source
 from kg.errors import RefusedError, SourceError
 from kg.fetch.client import Client, Response, TooMuchError
@@ -97,7 +98,8 @@ class Fetcher:
         """
         data, (media_type, charset) = response.content(), _declared(response.headers.get("content-type", ""))
         file = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(data), formats.HEAD))
-        source = Source(response.url, file, media_type, charset, address=response.url)
+        restrictions = restrictions_of(response.headers)
+        source = Source(response.url, file, media_type, charset, response.url, datetime.now(UTC), restrictions)
         is_feed = formats.detect(response.url, data[: formats.HEAD], media_type).reader == "feeds"
         options = replace(self.options, follow=self.linked if is_feed and self.follow else None)
         if is_feed:
@@ -132,8 +134,7 @@ class Fetcher:
         return item
 
     def _keep(self, response: Response) -> None:
-        robots = response.headers.get("x-robots-tag", "").lower()
-        if self._archive and _NOT_KEPT not in robots:
+        if self._archive and _NOT_KEPT not in restrictions_of(response.headers):
             self._archive.add(response)
 
 

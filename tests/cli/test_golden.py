@@ -70,7 +70,10 @@ def test_import_tells_what_it_did(kg: Kg) -> None:
     Path("changed.json").write_text(json.dumps(changed))
     replaced = kg("import", "changed.json", "--format", "table")
     assert [done.code for done in (first, again, replaced)] == [2, 0, 0]
-    assert first.err == "refused: bad.txt: this is no text, but binary\n"
+    assert (
+        first.err
+        == "refused: bad.txt: this is no text, but binary (give articles as text, pages, feeds or JSON lines)\n"
+    )
     golden.holds(HERE / "import.txt", "\n".join(done.out for done in (first, again, replaced)))
     assert first.out.startswith("articles: 1 added, 1 refused\n")
     assert again.out.startswith("articles: 1 unchanged, 0 refused\n")

@@ -4,7 +4,7 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Final, cast
 
@@ -14,6 +14,7 @@ from kg.article import addresses, formats, sources
 from kg.article.clean import squeeze
 from kg.article.model import Article
 from kg.article.readers import archives
+from kg.article.restrictions import restrictions_of
 from kg.article.source import Inner, Item, Options, Read, Source
 from kg.errors import FormatError, RefusedError, SourceError
 
@@ -183,7 +184,11 @@ def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iter
     if len(data) > sources.LIMIT:
         yield RefusedError(f"this is larger than {sources.LIMIT // 1024 // 1024} MB", where=where)
         return
-    part = source.within(name, data, media_type=media_type, charset=page.http_charset, address=address)
+    part = replace(
+        source.within(name, data, media_type=media_type, charset=page.http_charset, address=address),
+        fetched=record.record_date,
+        restrictions=restrictions_of(_joined(page.http_headers)),
+    )
     try:
         for item in inner(part):
             if isinstance(item, Article) and item.url is None and item.source == part.name:
@@ -194,6 +199,14 @@ def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iter
         told.passed[kind] += 1
     except SourceError as error:
         yield RefusedError(error.what, where=where, hint=error.hint)
+
+
+def _joined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by their names in small letters; those of one name joined by commas."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        found[name.lower()] = f"{found[name.lower()]}, {value}" if name.lower() in found else value
+    return found
 
 
 def _decoded(raw: bytes) -> tuple[WarcRecord, bytes] | None:

@@ -54,9 +54,9 @@ def command(
 
     SOURCE is a file, a folder, an address, or - for stdin. Texts, web pages, feeds, JSON lines, tables, PDF, Word
     files, mails, agency formats and archives of those are read: docs/sources.md. An article that is stored as it
-    would be read is passed over; a new text of one takes the place of the former, and what that changed is told. What cannot
-    be read or does not conform is refused with a reason, the rest is stored. A sentence on which a rule of kg fails
-    is left out and told.
+    would be read is passed over; a new text of one takes the place of the former, and what that changed is told.
+    What cannot be read or does not conform is refused with a reason, the rest is stored. A sentence on which a rule
+    of kg fails is left out and told.
     """
     if not sources:
         raise UsageError("no file given", hint="name files, folders, or - for stdin")
@@ -73,13 +73,14 @@ def command(
         import_articles(sources, settings, open_store, progress, again=again, summary=summary)
     except KeyboardInterrupt:
         progress.wipe()
-        render.complain(_broken_off(summary))
+        if summary.done:
+            render.complain(_broken_off(summary))
         raise
     return tell(summary, progress, format=None if quiet else render.chosen(format))
 
 
 def _broken_off(summary: Summary) -> str:
-    stored = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "nothing yet"
+    stored = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items()))
     return f"stored until here: {stored}; the same command goes on from there"
 
 
