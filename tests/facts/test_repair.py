@@ -3,6 +3,8 @@
 import pytest
 from reading import counted, reading
 
+from kg.english.mends.mending import Tree
+
 
 def test_what_is_asked_survives_the_call_in_which_it_is_asked():
     found = reading("Blinken urged Azerbaijan in a phone call on Tuesday with Aliyev to halt its offensive.")
@@ -163,3 +165,28 @@ def test_a_further_request_is_no_part_of_what_was_said():
 def test_what_somebody_is_accused_of_planning_is_part_of_the_charge():
     found = reading("Serbia accused Kosovo of planning to arrest Serb officials.")
     assert found.statement("accused").content_text == "planning to arrest Serb officials"
+
+
+def tree(*heads: int) -> Tree:
+    """Some words, each below the one of this number; a root below itself."""
+    children = [[c for c, head in enumerate(heads) if head == word and c != word] for word in range(len(heads))]
+    return Tree(None, ["X"] * len(heads), ["X"] * len(heads), ["dep"] * len(heads), list(heads), children)
+
+
+def test_a_mend_that_hangs_a_word_below_itself_is_undone():
+    words = tree(0, 0, 1, 2)
+    words.relabel(3, "obj")
+    words.keep()
+    words.hang(1, 3, "conj")  # and 3 is below 2, which is below 1
+    words.relabel(2, "conj")
+    words.keep()
+    assert (words.head, words.children) == ([0, 0, 1, 2], [[1], [2], [3], []])
+    assert words.dep == ["dep", "dep", "dep", "obj"]
+
+
+def test_one_that_goes_through_a_circle_and_out_of_it_stays():
+    words = tree(0, 0, 1, 2)
+    words.hang(1, 3, "conj")
+    words.hang(3, 0, "obj")
+    words.keep()
+    assert (words.head, words.children) == ([0, 3, 1, 0], [[3], [2], [], [1]])

@@ -23,4 +23,5 @@ def mended(parse: Parse) -> Parse:
     for token in range(len(parse)):
         for mend in mends_for(parse.pos[token]):
             mend(tree, token)
+            tree.keep()
     return tree.grown()

@@ -1,7 +1,8 @@
 """The changeable part of a parse, how a mend of it is made, and small questions that mends ask."""
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.document import Parse
 from kg.english import rule, words
@@ -22,7 +23,8 @@ class Tree:
     dep: list[str]
     head: list[int]
     children: list[list[int]]
-    changed: bool = False
+    _steps: list[tuple[list[Any], int, Any]] = field(default_factory=list)
+    _kept: int = 0
 
     @property
     def lemma(self) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ class Tree:
 
     def grown(self) -> Parse:
         """The same tokens under the heads and labels of now; the very parse where nothing has changed."""
-        if not self.changed:
+        if not self._steps:
             return self.parse
         return replace(
             self.parse,
@@ -48,11 +50,13 @@ class Tree:
 
     def hang(self, token: int, head: int, dep: str) -> None:
         """Hangs a token below another head; a root hangs on itself."""
-        if self.head[token] != token:
-            self.children[self.head[token]].remove(token)
-        self.head[token], self.dep[token], self.changed = head, dep, True
+        before = self.head[token]
+        if before != token:
+            self._set(self.children, before, [c for c in self.children[before] if c != token])
+        self._set(self.head, token, head)
+        self._set(self.dep, token, dep)
         if head != token:
-            self.children[head] = sorted([*self.children[head], token])
+            self._set(self.children, head, sorted([*self.children[head], token]))
 
     def join(self, verb: int, to: int) -> None:
         """Coordinates a verb with another one than before, and the "and" right before it too."""
@@ -65,11 +69,36 @@ class Tree:
             self.hang(joint, to, Dep.CC)
 
     def relabel(self, token: int, dep: str) -> None:
-        self.dep[token], self.changed = dep, True
+        self._set(self.dep, token, dep)
 
     def retag(self, token: int, pos: str, tag: str) -> None:
         """Makes another part of speech of a token."""
-        self.pos[token], self.tag[token], self.changed = pos, tag, True
+        self._set(self.pos, token, pos)
+        self._set(self.tag, token, tag)
+
+    def _set(self, column: list[Any], token: int, value: Any) -> None:
+        self._steps.append((column, token, column[token]))
+        column[token] = value
+
+    def keep(self) -> None:
+        """Keeps what was changed since the last time, unless a token hangs below itself by it: that is undone."""
+        if len(self._steps) == self._kept:
+            return
+        if any(self._is_round(token) for column, token, _ in self._steps[self._kept :] if column is self.head):
+            for column, token, value in reversed(self._steps[self._kept :]):
+                column[token] = value
+            del self._steps[self._kept :]
+        self._kept = len(self._steps)
+
+    def _is_round(self, token: int) -> bool:
+        """Whether the way up from a token never ends."""
+        seen = {token}
+        while (above := self.head[token]) != token:
+            if above in seen:
+                return True
+            seen.add(above)
+            token = above
+        return False
 
     def child(self, token: int, *labels: str) -> int | None:
         return next((c for c in self.children[token] if self.dep[c] in labels), None)

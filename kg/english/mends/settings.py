@@ -18,7 +18,6 @@ _FAR = 8
     spares="Putin gave a speech that Ukraine condemned.",
 )
 def _clause_of_setting(tree: Tree, verb: int) -> bool:
-    parse = tree.parse
     if tree.dep[verb] not in _HUNG or tree.head[verb] > verb:
         return False
     that = _complementizer(tree, verb)
@@ -30,9 +29,8 @@ def _clause_of_setting(tree: Tree, verb: int) -> bool:
     if said == tree.head[verb] and tree.dep[verb] == Dep.CCOMP:
         return False
     tree.hang(verb, said, Dep.CCOMP)
-    tree.tag[that], tree.dep[that] = Tag.IN, Dep.MARK
-    if parse.pos[that] != Pos.SCONJ:
-        tree.pos[that] = Pos.SCONJ
+    tree.relabel(that, Dep.MARK)
+    tree.retag(that, Pos.SCONJ, Tag.IN)
     return True
 
 

@@ -257,8 +257,7 @@ def _verb_as_participle(tree: Tree, noun: int) -> bool:
     controls = parse.lemma[verb].lower() in words.of("prepositional_control") and parse.pos[verb + 1] == Pos.ADP
     if (taken is None and not controls) or tree.child(verb, Dep.AGENT, *SUBJECTS) is not None:
         return False
-    tree.children[noun].remove(verb)
-    tree.head[verb], tree.dep[verb], tree.changed = verb, tree.dep[noun], True
+    tree.hang(verb, verb, tree.dep[noun])
     for behind in [c for c in tree.children[noun] if c > verb]:
         tree.hang(behind, verb, tree.dep[behind])
     tree.hang(noun, verb, Dep.NSUBJ)
