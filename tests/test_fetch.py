@@ -89,6 +89,35 @@ def test_what_is_no_article_is_refused_by_its_format(web: Web, fetcher: Fetcher)
         list(fetcher.articles(url))
 
 
+PAGE = (
+    '<html lang="en"><head><title>Talks fail</title><link rel="canonical" href="{canonical}"></head><body><article>'
+    "<h1>Talks fail</h1>"
+    + "".join(f"<p>{paragraph}</p>" for paragraph in TEXT.split("\n\n"))
+    + "</article></body></html>"
+)
+
+
+def test_a_page_has_the_address_that_it_tells_where_that_is_of_its_site(web: Web, fetcher: Fetcher) -> None:
+    own = f"{web.address}/talks"
+    assert only(fetcher, web.page("/talks?from=feed", PAGE.format(canonical=own))).url == own
+
+
+def test_a_page_that_names_another_site_s_address_keeps_its_own(
+    web: Web, fetcher: Fetcher, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = web.page("/talks", PAGE.format(canonical="https://elsewhere.example/talks"))
+    assert only(fetcher, url).url == url
+    assert "elsewhere.example" in caplog.text
+
+
+def test_a_feed_that_is_an_entity_bomb_is_refused(web: Web, fetcher: Fetcher) -> None:
+    entities = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    declared = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "x">{entities}]>'
+    bomb = f"{declared}<rss><channel><title>&i;</title></channel></rss>"
+    with pytest.raises(SourceError, match="entit"):
+        list(fetcher.articles(web.page("/feed", bomb, type="application/rss+xml")))
+
+
 # --- manners
 
 
