@@ -26,9 +26,10 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 from test_queries import CASES, NAMES, world
 
 import kg
-from kg import query
+from kg import namespaces, query
 from kg.cli import answers
 from kg.store import View, dump, open_store, open_view
+from kg.store.base import lines
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +52,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "agreement": {"actor": "Black Raiders", "about": "LoM", "contradicting": "true", "since": "2010", "until": "2026"},
     "alleged": {"speaker": "RUS", "accused": "USA", "type": "ASSAULT", "since": "2010", "until": "2026"},
     "anonymous-sources": {"outlet": "Samples", "since": "2020", "until": "2026"},
-    "articles": {"outlet": "Samples", "mentions": "RUS", "since": "2020", "until": "2026"},
+    "articles": {"outlet": "Samples", "mentions": "RUS", "since": "2020", "until": "2026", "imported_since": "2020"},
     "at-place": {
         "place": "Iraq",
         "type": "ASSAULT",
@@ -187,6 +188,8 @@ def exported(stored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exported")
     with open_view(stored) as view, (folder / "all.nq").open("w", encoding="utf-8") as out:
         out.writelines(f"{line}\n" for line in dump(view, ontology=True))
+        # In no export, but a query asks it, of stores that kg imports to.
+        out.writelines(f"{line}\n" for line in lines(view.quads(namespaces.imports_graph(view.base))))
     return folder
 
 

@@ -135,7 +135,7 @@ def test_an_article_whose_text_is_elsewhere_is_named(former: Path, tmp_path: Pat
             path.rename(kept)
     done = kg("renew", "former", "-o", "new", "--format", "table")
     assert done.returncode == 1
-    assert f"refused: {lost}: its text is not kept here (import it anew from where it came)" in done.stderr
+    assert f"refused: {lost}: the store keeps no text of this hash (import it anew from where it came)" in done.stderr
     assert done.stdout.startswith("articles: 2 added, 1 refused\n")
 
 

@@ -1,14 +1,20 @@
 """One request of the web: with limits of time, size and redirects, and a pause between two to one host."""
 
 import logging
+import re
+import socket
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
+from urllib3 import exceptions
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry, Timeout
 
@@ -41,7 +47,11 @@ _ACCEPTED: Final = (
 
 
 class TooMuchError(SourceError):
-    """A response is larger, or takes longer, than any article."""
+    """A response is larger than any article."""
+
+
+class UnreachableError(SourceError):
+    """A site did not answer, or not in time, or not to the end: another time it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +92,40 @@ class Response:
 
 
 def _unpacked(body: bytes, coding: str, url: str) -> bytes:
+    """A body without one of its codings.
+
+    Raises:
+        TooMuchError: there is more in it than ``LARGEST``.
+        UnreachableError: it breaks off.
+        SourceError: it is coded otherwise.
+    """
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise SourceError(f"a response packed by {coding}, which was not asked for", where=url)
     for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # deflate comes with a header, or without
-        unpacker = zlib.decompressobj(bits)
         try:
-            found = unpacker.decompress(body, LARGEST + 1)
+            return _members(body, bits, url)
         except zlib.error:
             continue
+    raise SourceError("a response that is not packed as it says", where=url)
+
+
+def _members(body: bytes, bits: int, url: str) -> bytes:
+    """What is in a body of one or several packed members; bytes behind them that are none are left."""
+    found = b""
+    while body:
+        unpacker = zlib.decompressobj(bits)
+        try:
+            found += unpacker.decompress(body, LARGEST + 1 - len(found))
+        except zlib.error:
+            if found:
+                break
+            raise
         if len(found) > LARGEST:
             raise _too_large(url)
-        return found
-    raise SourceError("a response that is not packed as it says", where=url)
+        if not unpacker.eof:
+            raise UnreachableError("the response breaks off", where=url, hint="try again later")
+        body = unpacker.unused_data
+    return found
 
 
 def _too_large(url: str) -> TooMuchError:
@@ -115,10 +147,11 @@ class Client:
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _pool: urllib3.PoolManager = field(init=False, repr=False)
+    _socket: socket.socket | None = field(init=False, default=None, repr=False)
     _next: dict[str, float] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self._pool = guard.pool(allow_private=self.allow_private, num_pools=20, timeout=_TIMEOUT, retries=False)
+        self._pool = guard.pool(self._connected, num_pools=20, timeout=_TIMEOUT, retries=False)
 
     def get(
         self,
@@ -127,6 +160,7 @@ class Client:
         headers: Mapping[str, str] | None = None,
         may: Callable[[str], None] = lambda url: None,
         pause: float = 0.0,
+        most: int | None = None,
     ) -> Response:
         """What is at an address, redirects followed.
 
@@ -135,35 +169,38 @@ class Client:
             headers: more of them, such as ``If-None-Match``.
             may: called with each address before it is asked; raises where it may not be.
             pause: seconds between two requests to its host, where more than the client's own.
+            most: bytes of which no more is read, whatever there is; None refuses what is larger than ``LARGEST``.
 
         Raises:
             PrivateAddressError: it, or where it leads, is of a private network.
-            TooMuchError: the response is too large, or too slow.
-            SourceError: no answer, a loop of redirects, or no address of the web.
+            TooMuchError: the response is too large.
+            UnreachableError: no answer, or none in time.
+            SourceError: a loop of redirects, no address of the web, or one with a login.
         """
         asked, seen = url, [url]
         while True:
+            _check(url, asked)
             may(url)
-            response = self._patiently(asked, url, headers or {}, pause)
+            response = self._patiently(asked, url, headers or {}, pause, most)
             location = response.headers.get("location")
             if response.status not in _MOVED or not location:
                 return response
-            url = urljoin(url, location).partition("#")[0]
+            url = _target(url, location, asked)
             if url in seen or len(seen) > _REDIRECTS:
                 what = "a redirect in a circle" if url in seen else f"more than {_REDIRECTS} redirects"
                 raise SourceError(what, where=asked)
             seen.append(url)
 
-    def _patiently(self, asked: str, url: str, headers: Mapping[str, str], pause: float) -> Response:
+    def _patiently(self, asked: str, url: str, headers: Mapping[str, str], pause: float, most: int | None) -> Response:
         """A response; where a host is busy or cannot be reached, the last of several tries."""
         for last in range(_TRIES):
             self._wait(url, pause)
             is_last = last == _TRIES - 1
             try:
-                response = self._once(asked, url, headers)
+                response = self._once(asked, url, headers, most)
             except HTTPError as error:
                 if is_last:
-                    raise SourceError(f"no answer: {_reason(error)}", where=url) from None
+                    raise UnreachableError(f"no answer: {_reason(error)}", where=url, hint="try again later") from None
                 wait = float(2**last)
             else:
                 if response.status not in _AGAIN or is_last:
@@ -181,33 +218,95 @@ class Client:
             self.sleep(due - now)
         self._next[host] = max(due, now) + max(self.pause, pause)
 
-    def _once(self, asked: str, url: str, headers: Mapping[str, str]) -> Response:
-        if not is_address(url):
-            raise SourceError("this is no http or https address", where=url)
+    def _once(self, asked: str, url: str, headers: Mapping[str, str], most: int | None) -> Response:
         if not self.allow_private:
             guard.check(url)
-        sent = {"User-Agent": AGENT, "Accept": _ACCEPTED, "Accept-Encoding": "gzip", **headers}
-        found = self._pool.request(
-            "GET", url, headers=sent, redirect=False, preload_content=False, decode_content=False, retries=Retry(0)
-        )
-        try:
-            body = b"".join(self._chunks(found, url))
-        finally:
-            found.close()
-        named: dict[str, str] = {}
-        for name, value in found.headers.itermerged():
-            named[name.lower()] = value
+        coding = "gzip" if most is None else "identity"  # of what is packed, a part is nothing
+        sent = {"User-Agent": AGENT, "Accept": _ACCEPTED, "Accept-Encoding": coding, "Connection": "close", **headers}
+        with self._in_time(url):
+            found = self._pool.request(
+                "GET", url, headers=sent, redirect=False, preload_content=False, decode_content=False, retries=Retry(0)
+            )
+            try:
+                body = b"".join(_chunks(found, url, most))
+            finally:
+                found.close()
+        named = {name.lower(): value for name, value in found.headers.itermerged()}
         return Response(asked, url, found.status, found.reason or "", named, body)
 
-    def _chunks(self, found: urllib3.BaseHTTPResponse, url: str) -> Iterator[bytes]:
-        end, size = self.clock() + _TOTAL, 0
-        while chunk := found.read1(_CHUNK, decode_content=False):
-            size += len(chunk)
-            if size > LARGEST:
-                raise _too_large(url)
-            if self.clock() > end:
-                raise TooMuchError(f"it takes longer than {_TOTAL:.0f} s", where=url, hint="try again later")
-            yield chunk
+    @contextmanager
+    def _in_time(self, url: str) -> Iterator[None]:
+        """Ends what takes too long, wherever it waits: for a header, a byte of the body, what follows that.
+
+        Raises:
+            UnreachableError: it took too long.
+        """
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            if self._socket is not None:
+                with suppress(OSError):
+                    self._socket.shutdown(socket.SHUT_RDWR)
+
+        timer = threading.Timer(_TOTAL, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (HTTPError, OSError):
+            if not late.is_set():
+                raise
+        finally:
+            timer.cancel()
+            self._socket = None
+        if late.is_set():
+            raise UnreachableError(f"it takes longer than {_TOTAL:.0f} s", where=url, hint="try again later")
+
+    def _connected(self, connection: HTTPConnection) -> None:
+        if not self.allow_private:
+            guard.only_public(connection)
+        self._socket = connection.sock
+
+
+def _check(url: str, asked: str) -> None:
+    """Holds that something is an address that may be asked.
+
+    Raises:
+        SourceError: it is none, or holds a login, which is not to be told.
+    """
+    where = asked if url == asked else f"{_without_login(asked)} -> {_without_login(url)}"
+    if "@" in url.partition("://")[2].partition("/")[0]:
+        raise SourceError("an address with a login is not fetched", where=_without_login(where), hint="leave it out")
+    if not is_address(url):
+        raise SourceError("this is no http or https address", where=where)
+
+
+def _without_login(url: str) -> str:
+    return re.sub(r"(?<=://)[^/@]*@", "...@", url)
+
+
+def _target(url: str, location: str, asked: str) -> str:
+    """Where a redirect leads.
+
+    Raises:
+        SourceError: to no address.
+    """
+    try:
+        return urljoin(url, location).partition("#")[0]
+    except ValueError:
+        raise SourceError("a redirect to what is no address", where=asked) from None
+
+
+def _chunks(found: urllib3.BaseHTTPResponse, url: str, most: int | None) -> Iterator[bytes]:
+    size = 0
+    while chunk := found.read1(_CHUNK, decode_content=False):
+        size += len(chunk)
+        if most is None and size > LARGEST:
+            raise _too_large(url)
+        yield chunk
+        if most is not None and size >= most:
+            return
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
@@ -216,6 +315,15 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def _reason(error: BaseException) -> str:
-    """What went wrong, without the objects that urllib3 prints."""
-    text = str(error).rpartition("): ")[2] or type(error).__name__
-    return text.partition("(Caused by")[0].strip().rstrip(")") or type(error).__name__
+    """What went wrong, in words."""
+    cause = getattr(error, "reason", None) or error
+    match cause:
+        case exceptions.ConnectTimeoutError() | exceptions.ReadTimeoutError():
+            return "it takes too long"
+        case exceptions.NameResolutionError():
+            return "no machine is known by this name"
+        case exceptions.SSLError():
+            return "its certificate is not to be trusted"
+        case exceptions.NewConnectionError():
+            return "nobody is there"
+    return "the connection breaks off"

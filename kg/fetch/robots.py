@@ -1,24 +1,27 @@
 """What a site lets robots fetch: robots.txt as RFC 9309 has it."""
 
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
 from protego import Protego
 
 from kg.errors import SourceError
-from kg.fetch.client import Client
+from kg.fetch.client import Client, UnreachableError
+from kg.fetch.guard import PrivateAddressError
 
 _NAME: Final = "kg"
 _LARGEST: Final = 500 * 1024
 _LONGEST_DELAY: Final = 30.0
-_BUSY: Final = 500
 _ALL: Final = "User-agent: *\nDisallow:"
-_NOTHING: Final = "User-agent: *\nDisallow: /"
 
 
 class DisallowedError(SourceError):
     """A site does not want robots to fetch an address."""
+
+
+_SILENT: Final = "this site does not say what robots may fetch"
 
 
 @dataclass(slots=True)
@@ -32,7 +35,8 @@ class Robots:
         """Holds that an address may be fetched.
 
         Raises:
-            DisallowedError: robots.txt forbids it, or the site does not say now what it allows.
+            DisallowedError: robots.txt forbids it.
+            UnreachableError: the site does not say now what it allows, which RFC 9309 has count as nothing.
         """
         if not self._rules(url).can_fetch(url, _NAME):
             raise DisallowedError("robots.txt of this site forbids it", where=url, hint="save the page and import it")
@@ -49,10 +53,18 @@ class Robots:
         return self._known[site]
 
     def _text(self, url: str) -> str:
-        """The rules; all is allowed where there are none, and nothing where a site cannot tell."""
-        response = self.client.get(url)
-        if response.status >= _BUSY:
-            return _NOTHING
-        if response.status != 200:
+        """The rules; all is allowed where there are none.
+
+        Raises:
+            UnreachableError: the site fails to tell.
+        """
+        try:
+            response = self.client.get(url, most=_LARGEST)
+            content = response.content() if response.status == HTTPStatus.OK else b""
+        except (UnreachableError, PrivateAddressError):
+            raise
+        except SourceError:  # a circle of redirects, or no text at all: as if there were none
             return _ALL
-        return response.content()[:_LARGEST].decode("utf-8", "replace")
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise UnreachableError(f"{_SILENT}: {response.status} {response.reason}", where=url, hint="try again later")
+        return content[:_LARGEST].decode("utf-8", "replace") or _ALL
