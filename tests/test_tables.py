@@ -327,7 +327,8 @@ def test_every_property_of_facts_has_a_column() -> None:
     left = {name.removeprefix(ns.KG) for name in vocabulary().properties - shown if name.startswith(ns.KG)}
     assert {name for name in left if not name.endswith("Start")} == {
         "cameoCode", "closeTo", "codeList", "contentEvidence", "keptText", "ploverScore", "quadClass",
-        "fromState", "importDigest", "importedAt", "importedFrom", "relatedCameoCode", "relatedTo", "revisionOf", "toState", "unreadFacts",
+        "fromState", "importDigest", "importedAt", "importedFrom", "relatedCameoCode", "relatedTo", "revisionOf",
+        "toState", "unreadFacts",
     }  # fmt: skip
 
 
