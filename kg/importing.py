@@ -1,5 +1,6 @@
 """Brings articles into a store: what is stored as it would be read is passed over, a correction is told."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -25,17 +26,21 @@ from kg.pipeline import (
     check,
     held_against_shapes,
     identified_as,
+    place_of,
     prepare_batch,
     where_of,
 )
 from kg.settings import Settings
-from kg.store.imports import IMPORTED_FROM, Import, files_of, noted
+from kg.store.imports import AMONG, IMPORTED_FROM, Import, noted, places_of
 from kg.stored import StoredArticle, stored_article
 
 if TYPE_CHECKING:
     from kg.store import Store
 
 _TEXT_HASH: Final = NamedNode(ns.KG + "textHash")
+
+_TELLING: Final = frozenset({ns.DCTERMS + "identifier", ns.SCHEMA + "url"})
+"""By what an article goes whatever file holds it."""
 
 _COPIES: Final = 3
 """How many articles with the same text are named."""
@@ -165,8 +170,9 @@ class _Run:
         # One that is read now may be about to change: what the store holds of it does not count.
         is_new = iri not in self._sent
         self._sent.add(iri)
-        came = Import(_now(), digest, article.file)
-        return is_new and not self._again and self._store.stands(iri, came) and not self._formers(iri, article.file)
+        came = Import(_now(), digest, place_of(article))
+        stands = is_new and not self._again and self._store.stands(iri, came)
+        return stands and not self._others_at(iri, came.place)
 
     def take(self, read: Prepared) -> None:
         """Stores an article, in the place of its former text."""
@@ -186,32 +192,37 @@ class _Run:
     def _replace(self, item: Prepared, original: Prepared | None) -> str:
         assert self._store
         iri, store = item.reading.article, self._store
-        formers = self._formers(iri, item.file)
+        others = self._others_at(iri, item.place)
+        formers = [other for other in others if self._is_nowhere_else(other, item.place)]
         before = self._before(item, formers)
-        came = Import(_now(), item.digest, item.file)
+        came = Import(_now(), item.digest, item.place)
         outcome = str(store.replace(item.graphs, original.graphs if original else None, came=came))
-        for former in formers:
-            store.remove(former)
-        if outcome == "added" and (others := self._copies_of(item)):
-            self.summary.copies.append(f"{where_of(item.reading)}: the same text as {', '.join(others)}")
+        for other in others:
+            if other in formers:
+                store.remove(other)
+            elif item.place:
+                store.leave(other, item.place)
+        if outcome == "added" and (same := self._copies_of(item)):
+            self.summary.copies.append(f"{where_of(item.reading)}: the same text as {', '.join(same)}")
         if before is not None:
             self.summary.corrections.append(correction(before, stored_article(store, iri)))
         return "replaced" if formers and outcome == "added" else outcome
 
-    def _formers(self, iri: str, file: str | None) -> list[str]:
-        """The articles that stood in this file before, where nothing but the file told who they are."""
-        if self._store is None or file is None:
+    def _others_at(self, iri: str, place: str | None) -> list[str]:
+        """The other articles that this file held alone when they came, so that it holds them no more."""
+        if self._store is None or place is None or place.endswith(AMONG):
             return []
-        graph = ns.imports_graph(self._settings.base)
-        found = self._store.having(IMPORTED_FROM.value, file, graph)
-        return [former for former in found if former != iri and self._is_of_file(former, file)]
+        found = self._store.having(IMPORTED_FROM.value, place, ns.imports_graph(self._settings.base))
+        return [other for other in found if other != iri]
 
-    def _is_of_file(self, article: str, file: str) -> bool:
+    def _is_nowhere_else(self, article: str, place: str | None) -> bool:
+        """Whether nothing but this file told who an article is, and no other that is still there holds it."""
         assert self._store
         own = self._store.about(article, ns.article_graph(article))
-        if any(quad.predicate.value in (ns.DCTERMS + "identifier", ns.SCHEMA + "url") for quad in own):
+        if article in self._sent or any(quad.predicate.value in _TELLING for quad in own):
             return False
-        return set(files_of(noted(self._store, article))) == {file}
+        others = set(places_of(noted(self._store, article))) - {place}
+        return not any(other == f"-{AMONG}" or os.path.exists(other.removesuffix(AMONG)) for other in others)
 
     def _before(self, item: Prepared, formers: list[str]) -> StoredArticle | None:
         """What was stored of an article whose text is another one now."""

@@ -23,6 +23,7 @@ from kg.namespaces import digest
 from kg.pipelines import pipeline
 from kg.settings import Settings
 from kg.shapes import Descriptions, Report, validate, validate_shared
+from kg.store.imports import AMONG
 from kg.workers import Batch
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ Source = str | Article | KgError
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article ready for the store, with what its shapes say; ``digest`` and ``file`` as ``Import`` has them."""
+    """An article ready for the store, with what its shapes say; ``digest`` and ``place`` as ``Import`` has them."""
 
     reading: Reading
     graphs: ArticleGraphs
     report: Report
     digest: str
-    file: str | None
+    place: str | None
 
 
 def articles(sources: Iterable[Source], settings: Settings) -> Iterator[Article | KgError]:
@@ -74,7 +75,9 @@ def fetcher(settings: Settings) -> "Fetcher":
     from kg.fetch.pages import Fetcher
 
     options = Options(settings.encoding, settings.language, dict(settings.map))
-    return Fetcher(options, Client(settings.allow_private), settings.web, settings.follow)
+    # What is not to be kept of texts is not to lie there either.
+    folder = None if settings.no_text else settings.web
+    return Fetcher(options, Client(settings.allow_private), folder, settings.follow)
 
 
 def readings(
@@ -118,10 +121,15 @@ def check(settings: Settings) -> None:
         rule.check(settings.without)
 
 
+def place_of(article: Article) -> str | None:
+    """Where an article came from, as ``Import`` has it."""
+    return article.file if article.is_alone or article.file is None else article.file + AMONG
+
+
 def identified_as(article: Article, settings: Settings) -> tuple[str, str]:
     """An article's IRI, and a digest of all that its reading depends on: both before it is read."""
     told = missing(article, settings)
-    filled = replace(article, **told, source="", file=None)
+    filled = replace(article, **told, source="", file=None, is_alone=False)
     extractor = load_extractor(settings.extractor)
     unused: dict[str, Any] = {name: None for name in ("publisher", "published") if name not in told}
     read_by = (extractor.name, extractor.version, __version__, replace(settings, **unused).hash())
@@ -224,7 +232,7 @@ def _prepared(article: Article, reading: Reading, extractor: str, settings: Sett
     keeps_text = not (settings.no_text or reading.restrictions)
     graphs = article_graphs(reading, provenance, settings.base, keeps_text=keeps_text)
     report = held_against_shapes(graphs, reading, settings)
-    return Prepared(reading, graphs, report, identified_as(article, settings)[1], article.file)
+    return Prepared(reading, graphs, report, identified_as(article, settings)[1], place_of(article))
 
 
 def held_against_shapes(graphs: ArticleGraphs, reading: Reading, settings: Settings) -> Report:

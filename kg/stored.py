@@ -18,7 +18,7 @@ from kg.spans import Span
 from kg.store import View
 from kg.store.ids import find, find_each
 from kg.store.ids import find_article as by_id
-from kg.store.imports import IMPORTED_FROM
+from kg.store.imports import AMONG, IMPORTED_FROM
 from kg.store.kept import record
 
 __all__ = ["Fact", "StoredArticle", "article_of", "find", "find_article", "find_each", "stored_article"]
@@ -102,10 +102,11 @@ def article_of(view: View, name: str) -> str | None:
 def _held_from(view: View, name: str) -> str | None:
     """The article that a file held alone when it was imported, whatever it holds now."""
     try:
-        path = os.path.abspath(name)
+        path = os.path.realpath(name)
     except ValueError:  # a null character
         return None
-    return _held(view, set(view.having(IMPORTED_FROM.value, path, ns.imports_graph(view.base))))
+    places = (path, path + AMONG)
+    return _held(view, {a for at in places for a in view.having(IMPORTED_FROM.value, at, ns.imports_graph(view.base))})
 
 
 def _of_file(view: View, name: str) -> str | None:

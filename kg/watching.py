@@ -9,7 +9,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from kg.article import formats
 from kg.errors import InUseError, KgError, SourceError, UsageError
-from kg.fetch.client import Response
+from kg.fetch.client import Response, check_address
 from kg.fetch.pages import Fetcher, SiteError, is_web_address, stamp
 from kg.importing import Summary, import_articles
 from kg.settings import Settings
@@ -30,11 +30,14 @@ if TYPE_CHECKING:
 
 STATE: Final = "watch.json"
 _FORMAT: Final = 1
+_ANEW: Final = "move it away to begin anew: what is stored is not imported twice"
 _MOST: Final = 5000
 """Links and refusals of a feed that are remembered, the last ones."""
 _LONGEST: Final = timedelta(hours=6)
 """The longest pause of a feed that fails again and again."""
 _DOUBLINGS: Final = 10
+_TRIES: Final = 5
+"""Rounds in which a page is asked that cannot be reached."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Feed:
         url: its address.
         etag, modified: by which it is asked whether it has changed.
         pages: the pages that it links to which were read, with when it said that they were changed.
+        failed: those that could not be reached, and how often; after some times they are given up.
         told: digests of what was refused, and said.
         failures: how often in a row it could not be read.
         is_gone: whether it said that it is so for good.
@@ -54,6 +58,7 @@ class Feed:
     etag: str = ""
     modified: str = ""
     pages: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, int] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     failures: int = 0
     is_gone: bool = False
@@ -119,11 +124,13 @@ class Watch:
         """Asks each feed when its time has come, without end, or so many times; those that are gone no more.
 
         Raises:
-            UsageError: an address is none.
+            UsageError: this is a file.
+            SourceError: an address is none, or holds a login.
         """
         for url in (left := list(dict.fromkeys(urls))):
             if not is_web_address(url):
                 raise UsageError("this is no address", where=url, hint="https://...")
+            check_address(url)
         due = dict.fromkeys(left, datetime.now(UTC))
         asked = dict.fromkeys(left, 0)
         while due:
@@ -154,7 +161,9 @@ class Watch:
             feed.failures += 1
             self._write()
             return Round(url, now, self._pause(feed.failures), problem=error)
-        feed.etag, feed.modified = (response.headers.get(name, "") for name in ("etag", "last-modified"))
+        # While something of it is to be asked again, it must come again.
+        names = ("", "") if feed.failed else ("etag", "last-modified")
+        feed.etag, feed.modified = (_printable(response.headers.get(name, "")) for name in names)
         return self._done(feed, Round(url, now, self._every, summary))
 
     def _imported(self, feed: Feed, response: Response) -> Summary:
@@ -164,12 +173,21 @@ class Watch:
         if found.reader != "feeds":
             raise SourceError("this is no feed", where=feed.url, hint="kg import reads it, if it is an article")
         self._fetcher.is_known = lambda link, updated: feed.pages.get(link) == stamp(updated)
-        self._fetcher.fetched.clear()
+        self._fetcher.followed.clear()
+        self._fetcher.unreached.clear()
         summary = Summary()
         import_articles(self._fetcher.read(response), self._settings, self._open_store, summary=summary)
-        feed.pages = _last({**feed.pages, **self._fetcher.fetched})
+        self._note(feed)
         summary.refused = [error for error in summary.refused if self._is_news(feed, error)]
         return summary
+
+    def _note(self, feed: Feed) -> None:
+        """Writes down which pages were read: those that the feed links to now, and of former ones the last."""
+        now = dict(self._fetcher.followed)
+        tries = {link: feed.failed.get(link, 0) + 1 for link in self._fetcher.unreached}
+        feed.failed = {link: number for link, number in tries.items() if number < _TRIES}
+        before = {link: at for link, at in feed.pages.items() if link not in now}
+        feed.pages = {**_last(before), **{link: at for link, at in now.items() if link not in feed.failed}}
 
     def _is_news(self, feed: Feed, refused: KgError) -> bool:
         """Whether this was not said already: a feed has the same items for days."""
@@ -202,14 +220,37 @@ def _last(pages: dict[str, str]) -> dict[str, str]:
     return dict(list(pages.items())[-_MOST:])
 
 
+def _printable(header: str) -> str:
+    """A header that may be sent back; none where it holds what no header does."""
+    return header if header.isprintable() and header.isascii() else ""
+
+
 def _read(file: Path) -> dict[str, Feed]:
-    hint = "move it away to begin anew: what is stored is not imported twice"
     if not file.exists():
         return {}
     try:
-        state: dict[str, Any] = json.loads(file.read_bytes())
+        state: Any = json.loads(file.read_bytes())
         if state["format"] != _FORMAT:
-            raise UsageError(f"this is of format {state['format']}", where=str(file), hint=hint)
-        return {entry["url"]: Feed(**entry) for entry in state["feeds"]}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise UsageError("this is not what kg watch wrote", where=str(file), hint=hint) from None
+            raise UsageError(f"this is of format {state['format']}", where=str(file), hint=_ANEW)
+        return {entry["url"]: _feed(entry) for entry in state["feeds"]}
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", where=str(file), hint=_ANEW) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise UsageError("this is not what kg watch wrote", where=str(file), hint=_ANEW) from None
+
+
+def _feed(entry: dict[str, Any]) -> Feed:
+    """A feed as it was written down.
+
+    Raises:
+        TypeError: something in it is of another kind.
+    """
+    known = Feed(**entry)
+    for item in fields(Feed):
+        value = getattr(known, item.name)
+        if type(value) is not type(getattr(Feed(""), item.name)):
+            raise TypeError(item.name)
+    texts = (known.url, known.etag, known.modified, *known.pages, *known.pages.values(), *known.failed, *known.told)
+    if not all(isinstance(text, str) for text in texts) or not all(map(_printable, filter(None, texts[1:3]))):
+        raise TypeError("text")
+    return known

@@ -10,10 +10,11 @@ import pytest
 from web import Request, Web, serving
 
 from kg.article import Article, Options, read
+from kg.article.restrictions import restrictions_of
 from kg.errors import KgError, SourceError
 from kg.fetch import client as client_module
 from kg.fetch import guard
-from kg.fetch.client import AGENT, LARGEST, Client, TooMuchError
+from kg.fetch.client import AGENT, LARGEST, Client, TooMuchError, UnreachableError
 from kg.fetch.guard import PrivateAddressError
 from kg.fetch.pages import Fetcher, SiteError
 from kg.fetch.robots import DisallowedError
@@ -146,10 +147,25 @@ def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(web: Web, fetcher
     assert "/no" not in web.asked
 
 
-def test_a_site_that_cannot_say_what_it_allows_is_left_alone(web: Web, fetcher: Fetcher) -> None:
+def test_a_site_that_cannot_say_what_it_allows_is_left_alone_until_it_can(web: Web, fetcher: Fetcher) -> None:
     web.page("/robots.txt", b"", status=503)
+    url = web.page("/a.txt", TEXT, type="text/plain")
+    with pytest.raises(UnreachableError, match="does not say what robots may fetch: 503"):
+        list(fetcher.articles(url))
+    web.page("/robots.txt", b"", status=404)
+    assert only(fetcher, url)
+
+
+def test_of_rules_without_end_the_first_count(web: Web, fetcher: Fetcher) -> None:
+    web.page("/robots.txt", b"User-agent: *\nDisallow: /no\n" + b"# more\n" * 5_000_000, type="text/plain")
+    assert only(fetcher, web.page("/yes.txt", TEXT, type="text/plain"))
     with pytest.raises(DisallowedError):
-        list(fetcher.articles(web.page("/a.txt", TEXT)))
+        list(fetcher.articles(web.page("/no.txt", TEXT, type="text/plain")))
+
+
+def test_rules_that_lead_in_a_circle_are_none(web: Web, fetcher: Fetcher) -> None:
+    web.page("/robots.txt", b"", status=302, Location="/robots.txt")
+    assert only(fetcher, web.page("/a.txt", TEXT, type="text/plain"))
 
 
 def test_there_is_a_pause_between_two_requests_to_a_site(web: Web) -> None:
@@ -200,6 +216,13 @@ def test_private_addresses_are_refused_however_they_are_written(host: str) -> No
         Client().get(f"http://{host}/")
 
 
+@pytest.mark.parametrize(
+    "address", ["192.0.0.192", "64:ff9b::a9fe:a9fe", "::7f00:1", "fec0::1", "168.63.129.16", "2002:7f00:1::", "2001::1"]
+)
+def test_addresses_that_some_tables_take_for_public_are_private(address: str) -> None:
+    assert not guard.is_public(address)
+
+
 @pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700:4700::1111", "93.184.216.34"])
 def test_addresses_of_the_web_are_none(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 80))])
@@ -211,7 +234,7 @@ def test_a_redirect_to_a_private_address_is_refused(web: Web, monkeypatch: pytes
     # The test's own server is private too: only the first step is let through.
     checked = guard.check
     monkeypatch.setattr(guard, "check", lambda url: None if url == public else checked(url))
-    monkeypatch.setattr(guard, "_connected_to_the_web", lambda connection: None)
+    monkeypatch.setattr(guard, "only_public", lambda connection: None)
     with pytest.raises(PrivateAddressError):
         Client().get(public)
 
@@ -224,11 +247,38 @@ def test_a_name_that_leads_elsewhere_when_it_is_asked_is_refused(web: Web, monke
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://a.example/x", "gopher://a.example/", "http://", "http://a b/"]
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://a.example/x",
+        "gopher://a.example/",
+        "http://",
+        "http://a b/",
+        "http://[",
+        "http:///a",
+    ],
 )
 def test_only_addresses_of_the_web_are_fetched(client: Client, url: str) -> None:
     with pytest.raises(SourceError):
         client.get(url)
+
+
+@pytest.mark.parametrize("url", ["http://user:secret@127.0.0.1/", "HTTPS://secret@news.example/a"])
+def test_an_address_with_a_login_is_refused_and_the_login_never_told(client: Client, url: str) -> None:
+    with pytest.raises(SourceError, match="with a login") as told:
+        client.get(url)
+    assert "secret" not in str(told.value)
+
+
+def test_nor_is_one_that_a_redirect_leads_to(web: Web, client: Client) -> None:
+    with pytest.raises(SourceError, match="with a login") as told:
+        client.get(web.page("/a", b"", status=302, Location="http://user:secret@127.0.0.1/b"))
+    assert "secret" not in str(told.value)
+
+
+def test_a_redirect_to_what_is_no_address_is_told(web: Web, client: Client) -> None:
+    with pytest.raises(SourceError, match="no address"):
+        client.get(web.page("/a", b"", status=302, Location="http://["))
 
 
 def test_a_redirect_to_a_file_is_refused(web: Web, client: Client) -> None:
@@ -264,9 +314,31 @@ def test_a_body_that_comes_too_slowly_is_given_up(web: Web, client: Client, monk
             request.wfile.write(b"x")
 
     began = time.monotonic()
-    with pytest.raises(TooMuchError, match="longer than"):
+    with pytest.raises(UnreachableError, match="longer than"):
         client.get(web.play("/a", trickle))
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("endless", [b"HTTP/1.1 100 Continue\r\n\r\n", b"X-A: b\r\n", b"H"])
+def test_headers_that_never_end_are_given_up(
+    web: Web, client: Client, monkeypatch: pytest.MonkeyPatch, endless: bytes
+) -> None:
+    monkeypatch.setattr(client_module, "_TOTAL", 0.3)
+    first = b"" if endless.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\n"
+
+    def never(request: Request) -> None:
+        request.wfile.write(first)
+        try:
+            while True:
+                request.wfile.write(endless)
+                time.sleep(0.02)
+        except OSError:
+            pass
+
+    began = time.monotonic()
+    with pytest.raises(SourceError):
+        client.get(web.play("/a", never))
+    assert time.monotonic() - began < 10
 
 
 def test_a_body_of_many_gigabytes_is_given_up(web: Web, client: Client) -> None:
@@ -301,6 +373,19 @@ def test_a_body_that_is_packed_twice_is_read_and_one_packed_many_times_is_not(we
     often = web.page("/b.txt", twice, type="text/plain", Content_Encoding="gzip, gzip, gzip, gzip")
     with pytest.raises(SourceError, match="packed 4 times"):
         list(fetcher.articles(often))
+
+
+def test_a_packed_body_that_breaks_off_is_told(web: Web, fetcher: Fetcher) -> None:
+    half = packed(TEXT.encode() * 20)[:-30]
+    with pytest.raises(UnreachableError, match="breaks off"):
+        list(fetcher.articles(web.page("/a.txt", half, type="text/plain", Content_Encoding="gzip")))
+
+
+def test_a_body_in_several_packed_parts_is_read_whole(web: Web, fetcher: Fetcher) -> None:
+    first, second = TEXT.split("\n\n")
+    parts = packed(f"{first}\n\n".encode()) + packed(second.encode())
+    found = only(fetcher, web.page("/a.txt", parts, type="text/plain", Content_Encoding="gzip"))
+    assert [block.text for block in found.blocks] == [first, second]
 
 
 def test_a_body_that_is_not_packed_as_it_says_is_told(web: Web, fetcher: Fetcher) -> None:
@@ -347,6 +432,34 @@ def test_what_may_not_be_archived_is_not_kept(web: Web, fetcher: Fetcher, tmp_pa
     article = only(fetcher, url)
     assert "noarchive" in article.restrictions
     assert not (tmp_path / "kept").exists()
+
+
+def test_of_what_holds_no_article_nothing_is_kept(web: Web, fetcher: Fetcher, tmp_path: Path) -> None:
+    list(
+        fetcher.articles(
+            web.page("/a.txt", "Il pleut sur la ville et les ministres se taisent. " * 9, type="text/plain")
+        )
+    )
+    assert not (tmp_path / "kept").exists()
+
+
+@pytest.mark.parametrize("rule", ["noarchive", "otherbot: index, kg: noarchive", "none"])
+def test_rules_for_robots_in_headers_are_known(rule: str) -> None:
+    assert restrictions_of({"X-Robots-Tag": rule}) == ("noarchive",)
+
+
+def test_an_item_of_a_feed_takes_no_place_of_another_site_s_article(web: Web, fetcher: Fetcher) -> None:
+    body = f"<![CDATA[{TEXT}{TEXT}]]>"
+    feed = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Feed</title>'
+        f"<item><title>A</title><link>http://victim.example/1</link><content:encoded>{body}</content:encoded></item>"
+        f"<item><title>B</title><link>{web.address}/2</link><content:encoded>{body}</content:encoded></item>"
+        "</channel></rss>"
+    )
+    url = web.page("/feed", feed, type="application/rss+xml")
+    foreign, own = (item for item in fetcher.articles(url) if isinstance(item, Article))
+    assert (foreign.url, foreign.origin) == (None, "http://victim.example/1")
+    assert own.url == f"{web.address}/2"
 
 
 def test_headers_of_a_stranger_begin_no_record_of_their_own(web: Web, fetcher: Fetcher, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """The same article again: passed over where it would be read the same, replaced and told where its text is another."""
 
+import gzip
 import json
 import subprocess
 import sys
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from kg import namespaces as ns
 from kg.correction import Correction
 from kg.importing import Summary, import_articles
 from kg.settings import load
-from kg.store import View, dump, open_store, open_view
+from kg.store import EmbeddedStore, View, dump, open_store, open_view
 from kg.store.imports import IMPORTED_AT
 from kg.stored import find_article
 
@@ -87,6 +89,19 @@ def test_a_text_that_was_lost_is_brought_back(folder: Path) -> None:
     next(Path("store/texts").glob("*/*")).unlink()
     assert imported("a.txt").outcomes == {"repaired": 1}
     assert imported("a.txt").outcomes == {"unchanged": 1}
+
+
+def test_facts_that_were_lost_are_brought_back(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    (article,) = stored()
+    with open_store(Path("store")) as store:
+        assert isinstance(store, EmbeddedStore)
+        whole = list(store.quads(ns.article_graph(article)))
+        store.delete(whole[:10])
+    assert imported("a.txt").outcomes == {"replaced": 1}
+    with open_view(Path("store")) as view:
+        assert set(view.quads(ns.article_graph(article))) == set(whole)
 
 
 def test_of_two_revisions_in_one_import_the_last_one_stays(folder: Path) -> None:
@@ -179,6 +194,52 @@ def test_of_two_files_with_one_text_the_one_that_changes_leaves_the_other(folder
     assert len(stored()) == 2
 
 
+def test_equal_files_that_both_change_leave_nothing_behind(folder: Path) -> None:
+    for text in (STRIKE, OTHER):
+        Path("a.txt").write_text(f"{text} In the north.")
+        Path("b.txt").write_text(f"{text} In the south." if text == OTHER else f"{text} In the north.")
+        imported("a.txt", "b.txt")
+    assert len(stored()) == 2
+
+
+def test_a_file_that_is_renamed_and_then_changed_is_one_article(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    imported("a.txt")
+    Path("a.txt").rename("b.txt")
+    imported("b.txt")
+    Path("b.txt").write_text(OTHER)
+    assert imported("b.txt").outcomes == {"replaced": 1}
+    assert len(stored()) == 1
+
+
+def test_files_that_change_places_keep_their_articles(folder: Path) -> None:
+    for first, second in ((STRIKE, OTHER), (OTHER, STRIKE), (OTHER, f"{STRIKE} It was dawn.")):
+        Path("a.txt").write_text(first)
+        Path("b.txt").write_text(second)
+        imported("a.txt", "b.txt")
+        assert len(stored()) == 2
+
+
+def test_a_file_that_is_reached_by_a_link_too_is_one(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    Path("link.txt").symlink_to("a.txt")
+    imported("a.txt", "link.txt")
+    Path("a.txt").write_text(OTHER)
+    imported("a.txt", "link.txt")
+    assert len(stored()) == 1
+
+
+def test_an_article_that_an_archive_holds_too_stays(folder: Path) -> None:
+    Path("a.txt").write_text(STRIKE)
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.write("a.txt")
+    imported("a.zip")
+    imported("a.txt")
+    Path("a.txt").write_text(OTHER)
+    imported("a.zip", "a.txt")
+    assert len(stored()) == 2
+
+
 def test_lines_of_one_file_are_no_revisions_of_one_another(folder: Path) -> None:
     Path("a.jsonl").write_text(lines({"text": STRIKE}, {"text": OTHER}))
     imported("a.jsonl")
@@ -200,6 +261,46 @@ def test_one_text_of_two_outlets_is_an_article_of_each_and_told(folder: Path) ->
     assert done.outcomes == {"added": 2}
     (told,) = done.copies
     assert told.startswith("a.jsonl:2: the same text as https://kg.example/article/")
+
+
+# --- what is kept of texts
+
+
+def words_in(folder: Path) -> str:
+    """All that lies in a folder, unpacked."""
+    found = b""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            found += gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+    return found.decode("utf-8", "replace")
+
+
+def test_of_texts_that_are_not_to_be_kept_the_words_of_facts_alone_stay(folder: Path) -> None:
+    idle = "Nobody in the harbour remembers so much rain in one week."
+    Path("a.txt").write_text(f"{STRIKE}\n\n{idle}")
+    imported("a.txt")
+    assert "harbour remembers" in words_in(Path("store"))
+    imported("a.txt", no_text="true")
+    with open_store(Path("store")) as store:
+        store.publish()  # the snapshot that may have needed the text is gone
+    kept = words_in(Path("store"))
+    assert "killed 12 people" in kept
+    assert "harbour remembers" not in kept
+
+
+def test_so_it_is_for_articles_whose_publisher_reserves_that(folder: Path) -> None:
+    page = (
+        '<html lang="en"><head><title>Strike</title><meta name="robots" content="noarchive"></head><body><article>'
+        f"<h1>Strike</h1><p>{STRIKE}</p><p>Nobody in the harbour remembers so much rain. {OTHER}</p></article>"
+    )
+    Path("a.html").write_text(page)
+    imported("a.html")
+    with open_view(Path("store")) as view:
+        assert view.query('ASK { ?a kg:restriction "noarchive" }')
+    kept = words_in(Path("store"))
+    assert "killed 12 people" in kept
+    assert "harbour remembers" not in kept
 
 
 # --- corrections

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from web import Request, Web, serving
 
+from kg import watching
 from kg.article import Options
-from kg.errors import InUseError, SourceError, UsageError
+from kg.errors import InUseError, KgError, SourceError, UsageError
 from kg.fetch.client import Client
 from kg.fetch.pages import Fetcher
 from kg.settings import load
@@ -168,6 +169,40 @@ def test_a_page_that_could_not_be_reached_is_asked_again(web: Web, folder: Path)
     assert outcomes(Desk(follow=True).one(feed)) == {"added": 1}
 
 
+def test_while_a_page_is_to_be_asked_again_its_feed_comes_again(web: Web, folder: Path) -> None:
+    page = web.page("/page.txt", b"", status=503)
+
+    def answer(request: Request) -> None:
+        is_known = request.headers["If-None-Match"] == '"one"'
+        request.send(
+            b"" if is_known else rss(teaser(page)), status=304 if is_known else 200, type="text/xml", ETag='"one"'
+        )
+
+    feed = web.play("/feed", answer)
+    Desk(follow=True).one(feed)
+    web.page("/page.txt", STRIKE, type="text/plain")
+    assert outcomes(Desk(follow=True).one(feed)) == {"added": 1}
+    assert Desk(follow=True).one(feed).is_unchanged
+
+
+def test_a_page_that_is_never_there_is_given_up_after_some_rounds(web: Web, folder: Path) -> None:
+    feed = web.page("/feed", rss(teaser(web.page("/page.txt", b"", status=503))), type="text/xml")
+    for _ in range(8):
+        Desk(follow=True).one(feed)
+    assert 5 <= web.asked.count("/page.txt") <= 5 * 3  # each round tries three times at most
+
+
+def test_pages_that_a_feed_still_links_to_are_not_forgotten(
+    web: Web, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "_MOST", 2)
+    pages = [web.page(f"/{n}.txt", f"{SPENT} Part {n}.", type="text/plain") for n in range(5)]
+    feed = web.page("/feed", rss(*map(teaser, pages)), type="text/xml")
+    for _ in range(3):
+        Desk(follow=True).one(feed)
+    assert [web.asked.count(f"/{n}.txt") for n in range(5)] == [1] * 5
+
+
 def test_what_is_refused_is_said_once(web: Web, folder: Path) -> None:
     feed = web.page("/feed", rss(teaser("http://news.example/1")), type="text/xml")
     first, second = (Desk().one(feed).summary for _ in range(2))
@@ -223,7 +258,14 @@ def test_two_watch_not_from_one_folder(folder: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("state", ["", "{", "[]", '{"format": 99}', '{"format": 1, "feeds": [{"colour": "red"}]}'])
+@pytest.mark.parametrize(
+    "state",
+    [
+        "", "{", "[]", "[" * 100_000, '{"format": 99}', '{"format": 1, "feeds": [{"colour": "red"}]}',
+        '{"format": 1, "feeds": [{"url": "http://a.example/", "pages": []}]}',
+        '{"format": 1, "feeds": [{"url": "http://a.example/", "etag": "a\\r\\nX: y"}]}',
+    ],
+)  # fmt: skip
 def test_a_state_that_does_not_read_is_told(folder: Path, state: str) -> None:
     Path("web").mkdir()
     (Path("web") / STATE).write_text(state)
@@ -231,9 +273,11 @@ def test_a_state_that_does_not_read_is_told(folder: Path, state: str) -> None:
         pass
 
 
-def test_an_address_that_is_none_is_told(folder: Path) -> None:
-    with pytest.raises(UsageError, match="this is no address"):
-        Desk().rounds("feed.xml")
+@pytest.mark.parametrize("feed", ["feed.xml", "http://[", "http://user:secret@a.example/"])
+def test_an_address_that_is_none_is_told(folder: Path, feed: str) -> None:
+    with pytest.raises(KgError) as told:
+        Desk().rounds(feed)
+    assert "secret" not in str(told.value)
 
 
 def test_feeds_come_each_at_its_time(web: Web, folder: Path) -> None:

@@ -27,7 +27,8 @@ class Article:
         rights: the licence's address or the copyright notice as stated.
         restrictions: what its publisher restricts, sorted: "noarchive", "tdm-reservation".
         origin: the outlet that a feed or an agency names as where it comes from; its address if it has no name.
-        file: absolute path of the file that holds this article alone; never part of its graph.
+        file: absolute path of the file that it came from, links followed; "-" for standard input; never in its graph.
+        is_alone: whether that file holds nothing else.
         language: of a reader's, as the input declares it (BCP 47: "en-GB"), "en" where it declares none; of what
             ``kg.article.read`` yields, as found from the text, with the variety that is declared where it agrees.
     """
@@ -49,3 +50,4 @@ class Article:
     restrictions: tuple[str, ...] = ()
     origin: str | None = None
     file: str | None = None
+    is_alone: bool = False

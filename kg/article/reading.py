@@ -39,8 +39,9 @@ def read_source(source: Source, options: Options) -> Iterator[Item]:
         SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
     """
     for item in _items(source, options, 0, count(1)):
-        if isinstance(item, Article) and item.source == source.name != "-" and source.address is None:
-            item = replace(item, file=os.path.abspath(source.name))
+        if isinstance(item, Article) and source.address is None:
+            file = "-" if source.name == "-" else os.path.realpath(source.name)
+            item = replace(item, file=file, is_alone=item.source == source.name != "-")
         try:
             yield taken(item, options) if isinstance(item, Article) else item
         except RefusedError as refused:

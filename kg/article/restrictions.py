@@ -18,7 +18,8 @@ def restrictions_of(headers: Mapping[str, str]) -> tuple[str, ...]:
         sorted, of "noarchive" and "tdm-reservation".
     """
     lower = {name.lower(): value for name, value in headers.items()}
-    return reserved([_AGENT.sub("", lower.get("x-robots-tag", ""))], [lower.get("tdm-reservation", "")])
+    rules = [_AGENT.sub("", rule) for rule in lower.get("x-robots-tag", "").split(",")]
+    return reserved(rules, lower.get("tdm-reservation", "").split(","))
 
 
 def reserved(robots: Iterable[str], tdm: Iterable[str]) -> tuple[str, ...]:

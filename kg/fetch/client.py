@@ -19,7 +19,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import Retry, Timeout
 
 from kg import __version__
-from kg.article.addresses import is_address
+from kg.article.addresses import is_address, written_out
 from kg.errors import SourceError
 from kg.fetch import guard
 
@@ -177,9 +177,10 @@ class Client:
             UnreachableError: no answer, or none in time.
             SourceError: a loop of redirects, no address of the web, or one with a login.
         """
+        url = written_out(url)
         asked, seen = url, [url]
         while True:
-            _check(url, asked)
+            check_address(url, asked)
             may(url)
             response = self._patiently(asked, url, headers or {}, pause, most)
             location = response.headers.get("location")
@@ -269,21 +270,21 @@ class Client:
         self._socket = connection.sock
 
 
-def _check(url: str, asked: str) -> None:
-    """Holds that something is an address that may be asked.
+def check_address(url: str, asked: str | None = None) -> None:
+    """Holds that something is an address that may be asked; ``asked`` is what led there.
 
     Raises:
         SourceError: it is none, or holds a login, which is not to be told.
     """
-    where = asked if url == asked else f"{_without_login(asked)} -> {_without_login(url)}"
+    where = _without_login(url if asked in (None, url) else f"{asked} -> {url}")
     if "@" in url.partition("://")[2].partition("/")[0]:
-        raise SourceError("an address with a login is not fetched", where=_without_login(where), hint="leave it out")
+        raise SourceError("an address with a login is not fetched", where=where, hint="leave it out")
     if not is_address(url):
         raise SourceError("this is no http or https address", where=where)
 
 
 def _without_login(url: str) -> str:
-    return re.sub(r"(?<=://)[^/@]*@", "...@", url)
+    return re.sub(r"(?<=://)[^/@\s]*@", "...@", url)
 
 
 def _target(url: str, location: str, asked: str) -> str:
@@ -293,7 +294,7 @@ def _target(url: str, location: str, asked: str) -> str:
         SourceError: to no address.
     """
     try:
-        return urljoin(url, location).partition("#")[0]
+        return written_out(urljoin(url, location)).partition("#")[0]
     except ValueError:
         raise SourceError("a redirect to what is no address", where=asked) from None
 

@@ -37,6 +37,7 @@ class Archive:
         record.init_headers(WarcRecordType.response)
         record.headers["WARC-Target-URI"] = response.url
         record.headers["Content-Type"] = "application/http; msgtype=response"
+        record.headers["X-kg-Article"] = "yes"  # whatever it is, kg has read articles of it, and is to do so again
         record.set_bytes_content(_http(response))
         written = io.BytesIO()
         record.write(written, checksum_data=True)

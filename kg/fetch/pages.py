@@ -12,18 +12,17 @@ from typing import Final, cast
 
 from kg.article import formats, reading
 from kg.article.model import Article
+from kg.article.page.canonical import registrable
 from kg.article.restrictions import restrictions_of
 from kg.article.source import Item, Options, Read, Source
 from kg.errors import RefusedError, SourceError
-from kg.fetch.client import Client, Response, TooMuchError
-from kg.fetch.guard import PrivateAddressError
+from kg.fetch.client import Client, Response, UnreachableError
 from kg.fetch.kept import Archive
-from kg.fetch.robots import DisallowedError, Robots
+from kg.fetch.robots import Robots
 
 _log = logging.getLogger(__name__)
 
 _PARAMETER: Final = re.compile(r";\s*charset\s*=\s*\"?(?P<charset>[\w.:-]+)", re.IGNORECASE)
-_NOT_KEPT: Final = "noarchive"
 
 
 def is_web_address(source: str) -> bool:
@@ -55,7 +54,8 @@ class Fetcher:
         follow: whether the pages that feeds link to are fetched, where a feed has only their beginnings.
         is_known: which of those pages need not be fetched again, by their addresses and when the feed says that they
             were changed.
-        fetched: the pages that were followed and answered, for good or ill, with when they were changed.
+        followed: the pages that feeds linked to, with when they were changed.
+        unreached: those of them that may be there another time.
     """
 
     options: Options
@@ -63,7 +63,8 @@ class Fetcher:
     folder: Path | None = None
     follow: bool = False
     is_known: Callable[[str, datetime | None], bool] = lambda link, updated: False
-    fetched: dict[str, str] = field(init=False, default_factory=dict)
+    followed: dict[str, str] = field(init=False, default_factory=dict)
+    unreached: set[str] = field(init=False, default_factory=set)
     _robots: Robots = field(init=False, repr=False)
     _archive: Archive | None = field(init=False, repr=False)
 
@@ -100,32 +101,37 @@ class Fetcher:
         file = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(data), formats.HEAD))
         restrictions = restrictions_of(response.headers)
         source = Source(response.url, file, media_type, charset, response.url, datetime.now(UTC), restrictions)
-        is_feed = formats.detect(response.url, data[: formats.HEAD], media_type).reader == "feeds"
-        options = replace(self.options, follow=self.linked if is_feed and self.follow else None)
-        if is_feed:
-            self._keep(response)
-            yield from reading.read_source(source, options)
+        if formats.detect(response.url, data[: formats.HEAD], media_type).reader == "feeds":
+            yield from self._feed(source, response)
             return
-        try:
-            found = list(reading.read_source(source, options))
-        except SourceError:
-            self._keep(response)
-            raise
-        if not any(isinstance(item, Article) and _NOT_KEPT in item.restrictions for item in found):
+        found = list(reading.read_source(source, self.options))
+        articles = [item for item in found if isinstance(item, Article)]
+        if articles and not any(item.restrictions for item in articles):
             self._keep(response)
         yield from (self._at(item, response) for item in found)
 
+    def _feed(self, source: Source, response: Response) -> Read:
+        """The items of a feed, and of the pages that it links to; the feed is kept unless that is restricted."""
+        if not source.restrictions:
+            self._keep(response)
+        options = replace(self.options, follow=self.linked if self.follow else None)
+        for item in reading.read_source(source, options):
+            is_own = isinstance(item, Article) and item.source.startswith(f"{source.name}[")
+            yield _of_feed(item, response.url) if is_own and isinstance(item, Article) else item
+
     def linked(self, link: str, updated: datetime | None = None) -> Read:
         """The articles of a page that a feed links to, each page once; what cannot be fetched is refused."""
-        if link in self.fetched or self.is_known(link, updated):
+        if link in self.followed:
+            return
+        self.followed[link] = stamp(updated)
+        if self.is_known(link, updated):
             return
         try:
             yield from self.articles(link)
         except SourceError as error:
-            yield RefusedError(error.what, where=error.where, hint=error.hint)
             if not _is_final(error):
-                return
-        self.fetched[link] = stamp(updated)
+                self.unreached.add(link)
+            yield RefusedError(error.what, where=error.where, hint=error.hint)
 
     def _at(self, item: Item, response: Response) -> Item:
         """An article that tells no address has the one where it was found, if it stood there alone."""
@@ -134,8 +140,20 @@ class Fetcher:
         return item
 
     def _keep(self, response: Response) -> None:
-        if self._archive and _NOT_KEPT not in restrictions_of(response.headers):
+        if self._archive:
             self._archive.add(response)
+
+
+def _of_feed(item: Article, feed: str) -> Article:
+    """An item as its feed has it: one that tells no address of the feed's own site goes by the feed and that address.
+
+    So no feed can put its words in the place of others' articles.
+    """
+    if item.url and registrable(item.url) != registrable(feed):
+        return replace(item, url=None, id=f"{feed} {item.url}", origin=item.origin or item.url)
+    if item.url is None and item.id:
+        return replace(item, id=f"{feed} {item.id}")
+    return item
 
 
 def _declared(content_type: str) -> tuple[str | None, str | None]:
@@ -153,7 +171,7 @@ def _is_final(error: SourceError) -> bool:
     """Whether to ask again would give the same, but for a change of heart of the site."""
     if isinstance(error, SiteError):
         return error.status < HTTPStatus.INTERNAL_SERVER_ERROR and error.status != HTTPStatus.TOO_MANY_REQUESTS
-    return isinstance(error, DisallowedError | PrivateAddressError | TooMuchError)
+    return not isinstance(error, UnreachableError)
 
 
 def _advice(status: int) -> str | None:

@@ -41,6 +41,7 @@ class ArticleGraphs:
         quads: its own named graph.
         reference, actors: descriptions in the shared graphs, by the IRI that they describe.
         kept: the record that stays local (text, headings, mentions); its SHA-256 is the article's kg:keptText.
+        keeps_text: whether the whole text is in it, not only the words of facts.
     """
 
     article: str
@@ -48,6 +49,7 @@ class ArticleGraphs:
     reference: Mapping[str, tuple[Quad, ...]]
     actors: Mapping[str, tuple[Quad, ...]]
     kept: bytes
+    keeps_text: bool = True
 
     def shared_quads(self) -> Iterator[Quad]:
         for group in (self.reference, self.actors):
@@ -104,7 +106,8 @@ def article_graphs(
     graph = ns.reference_graph(base)
     shared = _descriptions((d for d in named if not d.iri.startswith(reading.article + "#")), base)
     shared["reference"][graph] = _licensed(graph)
-    return ArticleGraphs(reading.article, tuple(dict.fromkeys(own.quads)), shared["reference"], shared["actors"], kept)
+    quads = tuple(dict.fromkeys(own.quads))
+    return ArticleGraphs(reading.article, quads, shared["reference"], shared["actors"], kept, keeps_text)
 
 
 def _descriptions(named: Iterable[Entity | Tenure], base: str) -> dict[str, dict[str, tuple[Quad, ...]]]:

@@ -163,6 +163,9 @@ class Store(View, Protocol):
     def stands(self, article: str, came: Import) -> bool:
         """Whether an article is stored with its text as it would be read now, and came from this file already."""
 
+    def leave(self, article: str, place: str) -> None:
+        """Notes that a file holds an article no more."""
+
     def publish(self) -> None:
         """Lets readers see what is stored; where they see each change at once, nothing."""
 

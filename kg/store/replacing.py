@@ -69,8 +69,12 @@ class Replacing(ABC):
         return outcome
 
     def stands(self, article: str, came: Import) -> bool:
-        sha = _value(self.about(article, ns.article_graph(article)), KEPT_TEXT)
-        if sha is None or not imports.tells(imports.noted(self, article), came.digest, sha, came.file):
+        noted = imports.noted(self, article)
+        if not noted:
+            return False
+        own = frozenset(self.quads(ns.article_graph(article)))
+        sha = _value((quad for quad in own if quad.subject == NamedNode(article)), KEPT_TEXT)
+        if sha is None or not imports.tells(noted, came, sha, len(own)):
             return False
         try:
             return hashlib.sha256(self._shelf.read(sha)).hexdigest() == sha
@@ -81,24 +85,27 @@ class Replacing(ABC):
         sha = hashlib.sha256(graphs.kept).hexdigest()
         todo = change.replacement(self, graphs)
         is_text_new = self._shelf.write(sha, graphs.kept)
-        noted = self._with_notes(todo, graphs.article, sha, came) if came else todo
+        noted = self._with_notes(todo, graphs, sha, came) if came else todo
         if not todo:
             if noted:
                 self._apply(noted, graphs.article)
             return "repaired" if is_text_new else "unchanged"
         former = _value(todo.former, KEPT_TEXT)
-        if is_revision and todo.former and todo.touches(graphs.article):
+        if not graphs.keeps_text:  # nor any former one
+            self._shelf.forget_former(graphs.article)
+        elif is_revision and todo.former and todo.touches(graphs.article):
             self._shelf.keep_former(graphs.article, _revision(todo.former), lines(todo.former), former)
         self._apply(noted, graphs.article)
         if former and former != sha:
             self._drop_unnamed(former)
         return "replaced" if todo.former else "added"
 
-    def _with_notes(self, todo: change.Change, article: str, sha: str, came: Import) -> change.Change:
+    def _with_notes(self, todo: change.Change, graphs: "ArticleGraphs", sha: str, came: Import) -> change.Change:
         """The change with what is to be noted of it."""
+        article, size = graphs.article, len(as_stored(graphs.quads))
         former = imports.noted(self, article)
         is_new = not todo.former or todo.touches(article)
-        new = imports.notes(self.base, article, came, sha, former, is_new=is_new)
+        new = imports.notes(self.base, article, came, sha, size, former, is_new=is_new)
         return replace(todo, delete=todo.delete | (former - new), insert=todo.insert | (new - former))
 
     def keep_original(self, graphs: "ArticleGraphs", original: "ArticleGraphs") -> str:
@@ -106,6 +113,11 @@ class Replacing(ABC):
         name = graph_name(as_stored(graphs.quads))
         self._shelf.keep_original(graphs.article, name, lines(as_stored(original.all_quads())))
         return name
+
+    def leave(self, article: str, place: str) -> None:
+        note = imports.note_of(self.base, article, place)
+        if note in imports.noted(self, article):
+            self._apply(change.Change(frozenset(), delete=frozenset({note})), article)
 
     def remove(self, article: str) -> bool:
         todo = change.removal(self, article)

@@ -33,6 +33,9 @@ class Shelf(Protocol):
     def forget(self, article: str) -> None:
         """Removes the former revisions of an article, and what it was before it was curated."""
 
+    def forget_former(self, article: str) -> None:
+        """Removes the former revisions of an article, texts and all."""
+
     def keep_original(self, article: str, name: str, lines: Iterable[str]) -> None:
         """Keeps, as N-Quads lines, what an article was before curation made it the graph of this name."""
 
@@ -85,6 +88,9 @@ class MemoryShelf:
 
     def forget(self, article: str) -> None:
         self._originals.pop(_tail(article), None)
+
+    def forget_former(self, article: str) -> None:
+        """Nothing: there is none."""
 
     def keep_original(self, article: str, name: str, lines: Iterable[str]) -> None:
         self._originals.setdefault(_tail(article), {})[name] = list(lines)
@@ -172,9 +178,15 @@ class FolderShelf:
             write_whole(copy, kept.read_bytes())
 
     def forget(self, article: str) -> None:
-        for folder in (self._revisions(article), self._originals / _tail(article)):
-            for path in list(folder.glob("*")):
-                self.discard(path)
+        self.forget_former(article)
+        self._discard_all(self._originals / _tail(article))
+
+    def forget_former(self, article: str) -> None:
+        self._discard_all(self._revisions(article))
+
+    def _discard_all(self, folder: Path) -> None:
+        for path in list(folder.glob("*")):
+            self.discard(path)
 
     def keep_original(self, article: str, name: str, lines: Iterable[str]) -> None:
         path = self._original(_tail(article), name)

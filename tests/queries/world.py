@@ -912,7 +912,7 @@ def imports() -> Iterator[Quad]:
     """When the articles came in: one a day, from 1 June on."""
     for day, read in enumerate(READINGS, 1):
         came = Import(datetime(2024, 6, day, 9, tzinfo=UTC), "0" * 20)
-        yield from notes(BASE, read().article, came, "0" * 64, (), is_new=True)
+        yield from notes(BASE, read().article, came, "0" * 64, 0, (), is_new=True)
 
 
 def trig() -> bytes:

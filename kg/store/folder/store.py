@@ -92,6 +92,10 @@ class FolderStore(EmbeddedStore):
             self.publish()
         return outcome
 
+    def leave(self, article: str, place: str) -> None:
+        with self._changing():
+            super().leave(article, place)
+
     def remove(self, article: str) -> bool:
         with self._changing():
             return super().remove(article)
