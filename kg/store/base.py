@@ -115,6 +115,9 @@ class View(Graphs, Protocol):
     def about(self, iri: str, graph: str) -> Iterable[Quad]:
         """The quads of one named graph with this subject, in no order."""
 
+    def size(self, graph: str) -> int:
+        """How many triples one named graph has."""
+
     def having(self, property: str, value: str, graph: str) -> list[str]:
         """The subjects that have a string as a value of a property in one named graph, sorted."""
 

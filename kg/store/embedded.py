@@ -106,6 +106,10 @@ class EmbeddedView:
         with told(self._where):
             yield from self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, ox.NamedNode(graph))
 
+    def size(self, graph: str) -> int:
+        with told(self._where):
+            return sum(1 for _ in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+
     def having(self, property: str, value: str, graph: str) -> list[str]:
         with told(self._where):
             asked = ox.NamedNode(property), ox.Literal(value), ox.NamedNode(graph)

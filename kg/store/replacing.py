@@ -44,6 +44,9 @@ class Replacing(ABC):
     def about(self, iri: str, graph: str) -> Iterable[Quad]: ...
 
     @abstractmethod
+    def size(self, graph: str) -> int: ...
+
+    @abstractmethod
     def is_named(self, node: NamedNode, *, but_in: str, but_by: Collection[NamedNode]) -> bool: ...
 
     @abstractmethod
@@ -72,9 +75,9 @@ class Replacing(ABC):
         noted = imports.noted(self, article)
         if not noted:
             return False
-        own = frozenset(self.quads(ns.article_graph(article)))
-        sha = _value((quad for quad in own if quad.subject == NamedNode(article)), KEPT_TEXT)
-        if sha is None or not imports.tells(noted, came, sha, len(own)):
+        graph = ns.article_graph(article)
+        sha = _value(self.about(article, graph), KEPT_TEXT)
+        if sha is None or not imports.tells(noted, came, sha, self.size(graph)):
             return False
         try:
             return hashlib.sha256(self._shelf.read(sha)).hexdigest() == sha

@@ -99,7 +99,7 @@ class RemoteView:
             return None
         found = self._client.get(graph)
         if self.product.rows and (lines := found.count(b"\n")) >= _NEVER_CUT:
-            size = self._counted(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+            size = self.size(graph)
             return found if lines == size else None
         return found
 
@@ -117,6 +117,9 @@ class RemoteView:
         node, name = ox.NamedNode(iri), ox.NamedNode(graph)
         rows = self._rows(f"SELECT ?p ?o {{ GRAPH {name} {{ {node} ?p ?o }} }}")
         return iter(as_stored(ox.Quad(node, predicate, value, name) for predicate, value in rows))
+
+    def size(self, graph: str) -> int:
+        return self._counted(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
 
     def having(self, property: str, value: str, graph: str) -> list[str]:
         asked = f"{ox.NamedNode(property)} {ox.Literal(value)}"
