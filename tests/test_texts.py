@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.article import Article, Block, Options, clean, encodings, mending, mojibake, read
+from kg.article.reading import read_source
 from kg.article.source import Source
 from kg.errors import RefusedError, SourceError
 
@@ -98,9 +99,50 @@ def test_what_http_declares_is_taken_where_it_is_not_utf_8():
     assert decoded("it’s".encode("cp1252"), charset="iso-8859-1") == "it’s"
 
 
+ITEM = "<rss version='2.0'><channel><item><description>TEXT</description></item></channel></rss>"
+NO_CHARSETS = ["idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape", "hex", "rot13", "zlib", "uu"]
+
+
+@pytest.mark.parametrize("name", [*NO_CHARSETS, "a\ud800", "a\0b"])
+def test_codecs_that_are_no_character_sets_count_as_unknown(name):
+    assert not encodings.known(name)
+    assert encodings.known("windows-1252")
+
+
 @pytest.mark.parametrize("charset", ["nonsense", "base64"])
 def test_what_http_declares_wrongly_is_left(charset):
     assert decoded("Wałęsa".encode(), charset=charset) == "Wałęsa"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", "<meta charset=CHARSET><p>TEXT</p>"),
+        ("a.eml", "From: a@b.example\nContent-Type: text/plain; charset=CHARSET\n\nTEXT"),
+        ("a.rss", f"<?xml version='1.0' encoding='CHARSET'?>{ITEM}"),
+    ],
+)
+@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "unicode_escape"])
+def test_what_declares_no_character_set_is_read_as_if_it_declared_none(tmp_path, name, content, charset):
+    text = "\n".join(
+        f"<p>The café in Málaga was shut on Monday for the {n}th time, its owner said.</p>" for n in range(20)
+    )
+    if name.endswith(".eml"):
+        text = text.replace("<p>", "").replace("</p>", "\n")
+    elif name.endswith(".rss"):
+        text = text.replace("<", "&lt;")
+    file = tmp_path / name
+    file.write_bytes(content.replace("CHARSET", charset).replace("TEXT", text).encode("cp1252"))
+    (found,) = read(file)
+    assert isinstance(found, Article), str(found)
+    assert "The café in Málaga" in texts(found)[0]
+
+
+def test_a_table_whose_declared_charset_is_none_is_read_as_utf_8():
+    source = Source("a.csv", io.BufferedReader(io.BytesIO(b'text\n"It rains in M\xc3\xa1laga."\n')), charset="idna")
+    (found,) = read_source(source, Options(language="en"))
+    assert isinstance(found, Article)
+    assert texts(found) == ["It rains in Málaga."]
 
 
 @pytest.mark.parametrize(

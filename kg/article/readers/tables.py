@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from kg.article import keys, sources
+from kg.article import encodings, keys, sources
 from kg.article.keys import Keys
 from kg.article.record import article
 from kg.article.source import Inner, Item, Options, Read, Source
@@ -61,14 +61,14 @@ def _lines(source: Source, options: Options) -> Iterator[str]:
     Raises:
         SourceError: a line is too long, or fits no character.
     """
-    encoding = options.encoding or source.charset or "utf-8"
+    encoding = options.encoding or encodings.declared(source.charset) or "utf-8"
     for number, line in enumerate(sources.lines(source.file), 1):
         where = f"{source.name}:{number}"
         if isinstance(line, RefusedError):
             raise SourceError(line.what, where=where, hint="split it, or quote what holds line breaks")
         try:
             text = line.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeError:
             hint = "--encoding tells another one, such as cp1252"
             raise SourceError(f"this is not {encoding}", where=where, hint=hint) from None
         yield from _BARE_RETURN.split(text.removeprefix("\ufeff") if number == 1 else text)
