@@ -4,6 +4,8 @@ import codecs
 import gzip
 import io
 import json
+import os
+import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,10 +13,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kg.article import Article, Block, Options, clean, encodings, mending, mojibake, read
+from kg.article import Article, Block, Options, clean, encodings, folder, mending, mojibake, read
+from kg.article.readers import plain
 from kg.article.reading import read_source
 from kg.article.source import Source
-from kg.errors import RefusedError, SourceError
+from kg.errors import InternalError, RefusedError, SourceError
 
 BODY = (
     "The foreign minister of Norland said on Monday that talks with its neighbour had failed.\n\n"
@@ -36,6 +39,51 @@ def texts(article: Article, kind: str = "paragraph") -> list[str]:
 def decoded(data: bytes, encoding: str | None = None, charset: str | None = None) -> str:
     source = Source("a.txt", io.BufferedReader(io.BytesIO(data)), charset=charset)
     return encodings.decoded(data, source, Options(encoding=encoding))
+
+
+# --- one source among others
+
+
+def test_a_fault_of_ours_in_a_reader_costs_its_source_alone(tmp_path, monkeypatch):
+    def broken(text: str, source: str) -> Article:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(plain, "parse", broken)
+    for name in ("a.txt", "b.md"):
+        (tmp_path / name).write_text(BODY)
+    fault, found = folder.articles(tmp_path, Options())
+    assert isinstance(fault, InternalError)
+    assert str(fault) == f"{tmp_path}/a.txt: kg failed: RecursionError: too deep (please report it)"
+    assert isinstance(found, Article)
+
+
+def test_a_fault_of_ours_in_a_member_of_an_archive_costs_it_alone(monkeypatch):
+    monkeypatch.setattr(plain, "parse", lambda text, source: 1 // 0)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("a.txt", BODY)
+        archive.writestr("b.md", BODY)
+    found = list(read_source(Source("a.zip", io.BufferedReader(io.BytesIO(data.getvalue()))), Options()))
+    assert [type(item) for item in found] == [InternalError, Article]
+
+
+def test_a_fault_of_ours_in_mending_costs_its_article_alone(tmp_path, monkeypatch):
+    mend = mending.mended
+    monkeypatch.setattr(mending, "mended", lambda a: mend(a) if a.id == "2" else 1 // 0)
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"id": str(n), "text": BODY}) + "\n" for n in (1, 2)))
+    assert [type(item) for item in read(tmp_path / "a.jsonl")] == [InternalError, Article]
+
+
+def test_a_file_whose_name_is_no_utf_8_is_read_under_a_name_that_can_be_printed(tmp_path):
+    file = os.fsencode(tmp_path) + b"/a\xff.txt"
+    with open(file, "w") as opened:
+        opened.write(BODY)
+    for found in (*folder.articles(tmp_path, Options()), *read(os.fsdecode(file))):
+        assert isinstance(found, Article)
+        assert found.source == found.file == f"{tmp_path}/a\\xff.txt"
+    os.remove(file)
+    with pytest.raises(SourceError, match=r"a\\xff.txt: cannot read it: no such file"):
+        list(read(os.fsdecode(file)))
 
 
 # --- encodings
