@@ -198,3 +198,23 @@ def test_an_archive_from_a_pipe_is_read():
     assert article.source == "-!a.md"
     assert blocks(article) == SAMPLE
     assert article.blocks[1].text == PARAGRAPHS[0]
+
+
+@pytest.mark.parametrize("end", [1024, 1200])
+def test_a_tar_archive_that_breaks_off_at_a_file_or_in_its_header_is_told(end):
+    whole = tarred(("a.md", PAGE), ("b.md", PAGE))
+    assert whole[1024:].startswith(b"b.md")
+    found = items("a.tar", whole[:end])
+    assert kinds(found) == [Article, RefusedError]
+    assert faults(found)[0].startswith("a.tar: this tar archive breaks off or is damaged")
+
+
+def test_a_tar_archive_that_breaks_off_behind_what_is_no_file_is_told():
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        link = tarfile.TarInfo("a.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/b.txt"
+        archive.addfile(link)
+        archive.addfile(link)
+    assert kinds(items("a.tar", file.getvalue()[:700])) == [RefusedError]
+    assert kinds(items("a.tar", file.getvalue())) == []

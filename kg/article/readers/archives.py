@@ -54,10 +54,23 @@ def _stem(name: str) -> str:
     return path.stem + _TARS.get(path.suffix.lower(), path.suffix)
 
 
+class _Member(tarfile.TarInfo):
+    """A member whose header, where it is damaged, does not pass for the end of the archive, which zeros mark."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> "_Member":
+        try:
+            return super().fromtarfile(tarfile_)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # zeros: the end
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(f"{error} where a file or the end should be") from None
+
+
 def _tar(source: Source, inner: Inner) -> Read:
     """As a stream: no member is gone back to, and nothing is written."""
     try:
-        with tarfile.open(fileobj=source.file, mode="r|") as archive:
+        with tarfile.open(fileobj=source.file, mode="r|", tarinfo=_Member) as archive:
             for number, member in enumerate(archive, 1):
                 if number > _MOST_MEMBERS:
                     yield _too_many(source)
