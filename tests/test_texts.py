@@ -86,6 +86,17 @@ def test_a_file_whose_name_is_no_utf_8_is_read_under_a_name_that_can_be_printed(
         list(read(os.fsdecode(file)))
 
 
+def test_refusals_that_say_the_same_are_told_one_by_one_while_they_are_few(tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text("{}\n" * 20 + "[1\n" * 3)
+    assert len(list(read(file))) == 23
+    file.write_text("{}\n" * 120 + "[1\n" * 3 + json.dumps({"text": BODY}))
+    found = list(read(file))
+    assert len(found) == 20 + 3 + 1 + 1
+    assert str(found[-1]) == f'{file}: 100 more like these: it has no "text" (the first is {file}:1)'
+    assert isinstance(found[-2], Article)
+
+
 # --- encodings
 
 

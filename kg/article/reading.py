@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import count
 from typing import BinaryIO, Final, cast
 
-from kg.article import formats, language, mending, sources, times
+from kg.article import formats, language, mending, sources, telling, times
 from kg.article.model import Article
 from kg.article.source import Item, Options, Read, Reader, Source
 from kg.errors import FormatError, InternalError, KgError, RefusedError, SourceError
@@ -39,6 +39,10 @@ def read_source(source: Source, options: Options) -> Iterator[Item]:
     Raises:
         SourceError: the source as a whole cannot be read, or is of a format that holds no articles.
     """
+    yield from telling.told(_read(source, options), source.name)
+
+
+def _read(source: Source, options: Options) -> Read:
     for item in _items(source, options, 0, count(1)):
         if isinstance(item, Article) and source.address is None:
             file = "-" if source.name == "-" else sources.printable(os.path.realpath(source.name))
