@@ -6,6 +6,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from kg.article.clean import squeeze
+from kg.article.markup import trimmed
 from kg.errors import RefusedError
 
 _MOST_ELEMENTS: Final = 50_000
@@ -24,7 +25,7 @@ def parsed(markup: str, where: str) -> HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = html.document_fromstring(
-            markup.replace("\0", "").encode("utf-8", "replace"), parser=parser, ensure_head_body=True
+            trimmed(markup.replace("\0", "")).encode("utf-8", "replace"), parser=parser, ensure_head_body=True
         )
     except etree.LxmlError:  # nothing but white space, or what is no markup at all
         raise RefusedError("this page is empty", where=where) from None
