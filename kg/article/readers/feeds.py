@@ -33,6 +33,8 @@ _SHORT: Final = 200
 _WHOLE_PARAGRAPHS: Final = 3
 _WHOLE: Final = 1000
 _DECLARATION: Final = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["'](?P<charset>[\w.:-]+)["'][^>]*>""", re.ASCII)
+_ITEM: Final = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
+_MOST_ITEMS: Final = 20_000
 _ENDS: Final = (b"</rss>", b"</feed>", b"rdf>")
 _END: Final = 200
 
@@ -153,7 +155,9 @@ def _time(written: str | None, what: str, where: str) -> datetime | None:
 
 
 def _xml_feed(data: bytes, source: Source) -> tuple[_Feed, list[_Entry], bool]:
-    xml.refuse_entities(data, source.name)
+    xml.refuse_bombs(data, source.name)
+    if len(_ITEM.findall(data)) > _MOST_ITEMS:
+        raise SourceError(f"this feed has more than {_MOST_ITEMS:,} items", where=source.name, hint="split it")
     charset = source.charset if encodings.declared(source.charset) else None
     headers = {"content-type": "application/xml" + (f"; charset={charset}" if charset else "")}
     if source.address:

@@ -12,7 +12,7 @@ from email.message import Message
 from email.policy import Compat32, default
 from typing import Any, Final, cast
 
-from kg.article import addresses, encodings, formats, mailtext, parts, people, sources, times
+from kg.article import addresses, clean, encodings, formats, mailtext, parts, people, sources, times
 from kg.article.assembly import Line, filled
 from kg.article.clean import squeeze
 from kg.article.model import Article
@@ -169,7 +169,7 @@ def _lines(listed: list[Any], source: Source, *, is_letter: bool) -> list[Line]:
     for part in (marked_up, plain) if is_letter else (plain, marked_up):
         if part is None:
             continue
-        text = _text(part)
+        text = clean.few_lines(_text(part), source.name)
         if part is marked_up:
             lines = mailtext.marked_up(text)
         else:
