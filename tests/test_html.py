@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.article import Article, markup, reading
+from kg.article import Article, addresses, markup, reading
 from kg.article.restrictions import restrictions_of
 from kg.article.source import Options, Source
 from kg.errors import RefusedError
@@ -536,3 +536,13 @@ def test_a_tag_of_more_attributes_than_occur_is_read_without_them_and_others_wit
     assert time.process_time() - began < 5
     assert FAILED in texts(found)
     assert markup.trimmed(f"<p {many}><a href='x y'>b") == "<p><a href='x y'>b"
+
+
+@pytest.mark.parametrize("address", ["HTTP://news.example/a", "HttpS://NEWS.example/a"])
+def test_an_address_may_write_its_scheme_in_capitals_and_is_kept_in_small_letters(address):
+    assert addresses.is_address(address)
+    source = Source(address, io.BufferedReader(io.BytesIO(page().encode())), address=address)
+    (found,) = reading.read_source(source, Options())
+    assert isinstance(found, Article)
+    assert found.url == address.lower()
+    assert not addresses.is_address(address.replace("://", ":/"))
