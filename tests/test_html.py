@@ -546,3 +546,11 @@ def test_an_address_may_write_its_scheme_in_capitals_and_is_kept_in_small_letter
     assert isinstance(found, Article)
     assert found.url == address.lower()
     assert not addresses.is_address(address.replace("://", ":/"))
+
+
+def test_a_page_of_more_tags_than_any_is_refused_before_it_is_parsed():
+    began = time.process_time()
+    source = Source("a.html", io.BufferedReader(io.BytesIO(b"<p>" + b"It rains.<b>" * 1_500_000)))
+    (found,) = reading.read_source(source, Options())
+    assert time.process_time() - began < 5
+    assert str(found).startswith("a.html: this page has more than 50,000 elements")
