@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.article import Article, reading
+from kg.article import Article, addresses, markup, reading
 from kg.article.restrictions import restrictions_of
 from kg.article.source import Options, Source
 from kg.errors import RefusedError
@@ -526,3 +526,31 @@ def test_any_markup_is_an_article_or_refused(pieces):
 @given(st.lists(st.sampled_from([FAILED, DECLINED, TOLD, "Minsk denied it."]), min_size=2, max_size=4, unique=True))
 def test_paragraphs_come_in_their_order_and_none_is_lost(lines):
     assert texts(article(page("".join(f"<p>{line}</p>" for line in lines)))) == lines
+
+
+@pytest.mark.parametrize("attribute", ["a{}=1", "a{}", """a{}=">" """, """a{}='1'""", """' a{}="""])
+def test_a_tag_of_more_attributes_than_occur_is_read_without_them_and_others_with_them(attribute):
+    many = "".join(" " + attribute.format(n) for n in range(20_000))
+    began = time.process_time()
+    found = article(f"<p {many}>{FAILED}</p><p {attribute.format(1)}>{DECLINED}</p>")
+    assert time.process_time() - began < 5
+    assert FAILED in texts(found)
+    assert markup.trimmed(f"<p {many}><a href='x y'>b") == "<p><a href='x y'>b"
+
+
+@pytest.mark.parametrize("address", ["HTTP://news.example/a", "HttpS://NEWS.example/a"])
+def test_an_address_may_write_its_scheme_in_capitals_and_is_kept_in_small_letters(address):
+    assert addresses.is_address(address)
+    source = Source(address, io.BufferedReader(io.BytesIO(page().encode())), address=address)
+    (found,) = reading.read_source(source, Options())
+    assert isinstance(found, Article)
+    assert found.url == address.lower()
+    assert not addresses.is_address(address.replace("://", ":/"))
+
+
+def test_a_page_of_more_tags_than_any_is_refused_before_it_is_parsed():
+    began = time.process_time()
+    source = Source("a.html", io.BufferedReader(io.BytesIO(b"<p>" + b"It rains.<b>" * 1_500_000)))
+    (found,) = reading.read_source(source, Options())
+    assert time.process_time() - began < 5
+    assert str(found).startswith("a.html: this page has more than 50,000 elements")

@@ -4,6 +4,8 @@ import codecs
 import gzip
 import io
 import json
+import os
+import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,9 +13,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kg.article import Article, Block, Options, clean, encodings, mending, mojibake, read
+from kg.article import Article, Block, Options, clean, encodings, folder, mending, mojibake, read
+from kg.article.readers import plain
+from kg.article.reading import read_source
 from kg.article.source import Source
-from kg.errors import RefusedError, SourceError
+from kg.errors import InternalError, RefusedError, SourceError
 
 BODY = (
     "The foreign minister of Norland said on Monday that talks with its neighbour had failed.\n\n"
@@ -35,6 +39,62 @@ def texts(article: Article, kind: str = "paragraph") -> list[str]:
 def decoded(data: bytes, encoding: str | None = None, charset: str | None = None) -> str:
     source = Source("a.txt", io.BufferedReader(io.BytesIO(data)), charset=charset)
     return encodings.decoded(data, source, Options(encoding=encoding))
+
+
+# --- one source among others
+
+
+def test_a_fault_of_ours_in_a_reader_costs_its_source_alone(tmp_path, monkeypatch):
+    def broken(text: str, source: str) -> Article:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(plain, "parse", broken)
+    for name in ("a.txt", "b.md"):
+        (tmp_path / name).write_text(BODY)
+    fault, found = folder.articles(tmp_path, Options())
+    assert isinstance(fault, InternalError)
+    assert str(fault) == f"{tmp_path}/a.txt: kg failed: RecursionError: too deep (please report it)"
+    assert isinstance(found, Article)
+
+
+def test_a_fault_of_ours_in_a_member_of_an_archive_costs_it_alone(monkeypatch):
+    monkeypatch.setattr(plain, "parse", lambda text, source: 1 // 0)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("a.txt", BODY)
+        archive.writestr("b.md", BODY)
+    found = list(read_source(Source("a.zip", io.BufferedReader(io.BytesIO(data.getvalue()))), Options()))
+    assert [type(item) for item in found] == [InternalError, Article]
+
+
+def test_a_fault_of_ours_in_mending_costs_its_article_alone(tmp_path, monkeypatch):
+    mend = mending.mended
+    monkeypatch.setattr(mending, "mended", lambda a: mend(a) if a.id == "2" else 1 // 0)
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"id": str(n), "text": BODY}) + "\n" for n in (1, 2)))
+    assert [type(item) for item in read(tmp_path / "a.jsonl")] == [InternalError, Article]
+
+
+def test_a_file_whose_name_is_no_utf_8_is_read_under_a_name_that_can_be_printed(tmp_path):
+    file = os.fsencode(tmp_path) + b"/a\xff.txt"
+    with open(file, "w") as opened:
+        opened.write(BODY)
+    for found in (*folder.articles(tmp_path, Options()), *read(os.fsdecode(file))):
+        assert isinstance(found, Article)
+        assert found.source == found.file == f"{tmp_path}/a\\xff.txt"
+    os.remove(file)
+    with pytest.raises(SourceError, match=r"a\\xff.txt: cannot read it: no such file"):
+        list(read(os.fsdecode(file)))
+
+
+def test_refusals_that_say_the_same_are_told_one_by_one_while_they_are_few(tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text("{}\n" * 20 + "[1\n" * 3)
+    assert len(list(read(file))) == 23
+    file.write_text("{}\n" * 120 + "[1\n" * 3 + json.dumps({"text": BODY}))
+    found = list(read(file))
+    assert len(found) == 20 + 3 + 1 + 1
+    assert str(found[-1]) == f'{file}: 100 more like these: it has no "text" (the first is {file}:1)'
+    assert isinstance(found[-2], Article)
 
 
 # --- encodings
@@ -98,9 +158,50 @@ def test_what_http_declares_is_taken_where_it_is_not_utf_8():
     assert decoded("it’s".encode("cp1252"), charset="iso-8859-1") == "it’s"
 
 
+ITEM = "<rss version='2.0'><channel><item><description>TEXT</description></item></channel></rss>"
+NO_CHARSETS = ["idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape", "hex", "rot13", "zlib", "uu"]
+
+
+@pytest.mark.parametrize("name", [*NO_CHARSETS, "a\ud800", "a\0b"])
+def test_codecs_that_are_no_character_sets_count_as_unknown(name):
+    assert not encodings.known(name)
+    assert encodings.known("windows-1252")
+
+
 @pytest.mark.parametrize("charset", ["nonsense", "base64"])
 def test_what_http_declares_wrongly_is_left(charset):
     assert decoded("Wałęsa".encode(), charset=charset) == "Wałęsa"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", "<meta charset=CHARSET><p>TEXT</p>"),
+        ("a.eml", "From: a@b.example\nContent-Type: text/plain; charset=CHARSET\n\nTEXT"),
+        ("a.rss", f"<?xml version='1.0' encoding='CHARSET'?>{ITEM}"),
+    ],
+)
+@pytest.mark.parametrize("charset", ["idna", "punycode", "undefined", "unicode_escape"])
+def test_what_declares_no_character_set_is_read_as_if_it_declared_none(tmp_path, name, content, charset):
+    text = "\n".join(
+        f"<p>The café in Málaga was shut on Monday for the {n}th time, its owner said.</p>" for n in range(20)
+    )
+    if name.endswith(".eml"):
+        text = text.replace("<p>", "").replace("</p>", "\n")
+    elif name.endswith(".rss"):
+        text = text.replace("<", "&lt;")
+    file = tmp_path / name
+    file.write_bytes(content.replace("CHARSET", charset).replace("TEXT", text).encode("cp1252"))
+    (found,) = read(file)
+    assert isinstance(found, Article), str(found)
+    assert "The café in Málaga" in texts(found)[0]
+
+
+def test_a_table_whose_declared_charset_is_none_is_read_as_utf_8():
+    source = Source("a.csv", io.BufferedReader(io.BytesIO(b'text\n"It rains in M\xc3\xa1laga."\n')), charset="idna")
+    (found,) = read_source(source, Options(language="en"))
+    assert isinstance(found, Article)
+    assert texts(found) == ["It rains in Málaga."]
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,21 @@ from typing import BinaryIO
 
 from kg.article.model import Article, Block
 from kg.article.source import Options
-from kg.errors import RefusedError, SkippedError
+from kg.errors import InternalError, RefusedError, SkippedError
 
 __all__ = ["Article", "Block", "Options", "read"]
 
 
 def read(
     source: str | Path, stream: BinaryIO | None = None, options: Options | None = None
-) -> Iterator[Article | RefusedError | SkippedError]:
+) -> Iterator[Article | RefusedError | SkippedError | InternalError]:
     """The articles of a file, or of a stream where the source is "-" (standard input if no stream is given).
 
     What the bytes begin with decides on the format, the name where they do not tell. Articles are yielded as they are
     read. An article that cannot be taken (no JSON, no text, too large, a date that is none) is yielded as the
     ``RefusedError`` that says why and where, so that the others of the source still come; what in an
-    archive holds no articles by its format, as the ``SkippedError`` that tells so.
+    archive holds no articles by its format, as the ``SkippedError`` that tells so; what a fault of ours breaks off, as
+    the ``InternalError`` that asks to report it.
 
     Raises:
         SourceError: on the first step, if the source as a whole cannot be read: missing, too large, of an encoding that

@@ -4,19 +4,22 @@ import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]+")
+_ADDRESS: Final = re.compile(r"(?i:https?)://[^\s<>\"{}|\\^`\x00-\x1f]+")
 _SCHEME: Final = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _LEFT_AS_IT_IS: Final = re.compile(r"[^ \t\r\n<>\"{}|\\^`\x00-\x1f]+")
 
 
 def is_address(url: str) -> bool:
-    """Whether this is an http or https address with a host, and with a port that may be one where it has a port."""
+    """Whether this is an http or https address with a host, and with a port that may be one where it has a port.
+
+    The scheme may be in any case, as RFC 3986 has it.
+    """
     return _ADDRESS.fullmatch(url) is not None and fault(url) is None
 
 
 def mended(url: str) -> str | None:
     """An address as it may stand: as given, or written out where it must be; None where it is none."""
-    if is_address(url):
+    if is_address(url) and url.startswith(("http://", "https://")):
         return url
     return written_out(url) if fault(url) is None else None
 

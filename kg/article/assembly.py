@@ -14,6 +14,7 @@ from kg.errors import RefusedError
 
 _SECTION_WORDS = 5
 _CREDIT_SHARE = 0.6
+_MOST_PARAGRAPHS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ def assemble(lines: Sequence[Line], source: str, labels: Labels | None = None) -
     """The article that these lines make up.
 
     Raises:
-        RefusedError: they hold no paragraph.
+        RefusedError: they hold no paragraph, or more than an article.
     """
+    _refuse_many(lines, source)
     labels = labels or Labels()
     header, body = _split(lines)
     title, standfirst = _title([line for line in header if not _is_label(line, labels)], labels)
@@ -40,6 +42,12 @@ def assemble(lines: Sequence[Line], source: str, labels: Labels | None = None) -
     blocks = [Block("title", title)] if title else []
     blocks += [Block("heading", line) for line in standfirst]
     return _article(source, (*blocks, *_blocks(body)), title, labels)
+
+
+def _refuse_many(lines: Sequence[Line], where: str) -> None:
+    if len(lines) > _MOST_PARAGRAPHS:
+        what = f"this has more than {_MOST_PARAGRAPHS:,} paragraphs"
+        raise RefusedError(what, where=where, hint="no article has; split it")
 
 
 def _article(source: str, blocks: tuple[Block, ...], title: str | None, labels: Labels) -> Article:
@@ -184,8 +192,9 @@ def filled(told: Article, lines: Sequence[Line]) -> Article:
     """An article of which its format tells all but the text, which are these lines; what they tell is taken else.
 
     Raises:
-        RefusedError: they hold no words.
+        RefusedError: they hold no words, or more paragraphs than an article.
     """
+    _refuse_many(lines, told.source)
     if not any(line.text for line in lines):
         raise RefusedError("there is no text in it", where=told.source)
     labels = Labels(told.published, told.modified, told.publisher)

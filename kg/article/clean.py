@@ -4,7 +4,12 @@ import re
 from itertools import pairwise
 
 from kg.article import mojibake
+from kg.errors import RefusedError
 
+MOST_LINES = 50_000
+"""Lines of one article: a book has some 20,000."""
+
+_BLANK_LINES = re.compile(r"\n{3,}")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _WRAPPED = range(40, 101)
@@ -56,6 +61,18 @@ _PRAISE = [
     )
 ]
 _PRAISE_ENOUGH = 3
+
+
+def few_lines(text: str, where: str) -> str:
+    """The text, blank lines in a row as one.
+
+    Raises:
+        RefusedError: it has more lines than an article.
+    """
+    text = _BLANK_LINES.sub("\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.count("\n") > MOST_LINES:
+        raise RefusedError(f"this has more than {MOST_LINES:,} lines", where=where, hint="no article has; split it")
+    return text
 
 
 def squeeze(text: str) -> str:

@@ -37,6 +37,9 @@ where none of the first fits."""
 _AS_WINDOWS: Final = frozenset({"iso8859-1", "ascii"})
 """What is declared so is nearly always Windows-1252, and browsers take it for that."""
 
+_NO_CHARSETS: Final = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""What Python has among encodings of texts, of host names and source code: none is a character set."""
+
 _MOST_LINES: Final = 1_000
 _MOST_BYTES: Final = 1 << 18
 _FEWEST_CHARACTERS: Final = 64
@@ -61,7 +64,7 @@ def decoded(data: bytes, source: Source, options: Options) -> str:
         wrong = error
     if (order := byte_order(data)) and (text := _decoded(data, order)) is not None:
         return text
-    if (declared := _declared(source.charset)) and (text := _decoded(data, declared)) is not None:
+    if (charset := declared(source.charset)) and (text := _decoded(data, charset)) is not None:
         return text
     fitting = dict(_fitting(data)) if len(data) >= _FEWEST_CHARACTERS else {}
     if len(set(fitting.values())) != 1:
@@ -88,6 +91,12 @@ def named(encoding: str, where: str) -> str:
 def known(name: str) -> bool:
     """Whether an encoding of texts of this name can be read."""
     return _known(name) is not None
+
+
+def declared(charset: str | None) -> str | None:
+    """The encoding that is meant by what HTTP or MIME declares; None where none is declared, or none is known so."""
+    name = _known(charset.strip("\"' ")) if charset else None
+    return "cp1252" if name in _AS_WINDOWS else name
 
 
 def is_like_ascii(encoding: str) -> bool:
@@ -139,17 +148,13 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 def _known(encoding: str) -> str | None:
     """The name by which Python knows an encoding of texts."""
     try:
-        b"a".decode(encoding)  # not all that is looked up is one of texts: base64
-    except UnicodeError:
-        pass
+        name = codecs.lookup(encoding).name
+        if name in _NO_CHARSETS:
+            return None
+        b"a".decode(name, "replace")  # not all that is looked up is one of texts: base64
     except (LookupError, ValueError):
         return None
-    return codecs.lookup(encoding).name
-
-
-def _declared(charset: str | None) -> str | None:
-    name = _known(charset.strip("\"' ")) if charset else None
-    return "cp1252" if name in _AS_WINDOWS else name
+    return name
 
 
 def _fitting(data: bytes) -> Iterator[tuple[str, str]]:

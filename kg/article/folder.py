@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kg.article import Article, Options, formats, read
-from kg.article.sources import opened
+from kg.article import Options, formats, read
+from kg.article.source import Item
+from kg.article.sources import opened, printable
 from kg.errors import FormatError, RefusedError, SkippedError, SourceError
 
 _BY_NAME: Final = "give it by name to read it"
 
 
-def articles(folder: Path, options: Options) -> Iterator[Article | RefusedError | SourceError | SkippedError]:
+def articles(folder: Path, options: Options) -> Iterator[Item | SourceError]:
     """The articles below a folder; there a bad file is one among others, not a source given by name."""
     is_empty = True
     for file in files(folder):
@@ -31,10 +32,10 @@ def articles(folder: Path, options: Options) -> Iterator[Article | RefusedError 
             is_empty = False
             yield RefusedError(error.what, where=error.where, hint=error.hint)
     if is_empty:
-        yield SourceError("no articles in this folder", where=str(folder), hint="kg -h tells what kg reads")
+        yield SourceError("no articles in this folder", where=printable(folder), hint="kg -h tells what kg reads")
 
 
-def _read(file: Path, options: Options) -> Iterator[Article | RefusedError | SkippedError]:
+def _read(file: Path, options: Options) -> Iterator[Item]:
     """What a file holds; in a folder, no text is an article that neither its name nor its bytes tell to be one.
 
     Raises:
@@ -43,7 +44,7 @@ def _read(file: Path, options: Options) -> Iterator[Article | RefusedError | Ski
     if not formats.is_named(file.name):
         with opened(str(file), None, options) as bytes_:
             if formats.told(file.name, bytes_.peek(formats.HEAD)) is None:
-                raise FormatError("neither name nor content tell what this is", where=str(file), hint=_BY_NAME)
+                raise FormatError("neither name nor content tell what this is", where=printable(file), hint=_BY_NAME)
     yield from read(file, options=options)
 
 
@@ -63,12 +64,12 @@ def files(folder: Path) -> Iterator[Path | RefusedError]:
         if not path.is_symlink():
             if not formats.is_named(path.name) and path in linked:
                 continue  # comes by the link, whose name tells more
-            yield path if path.is_file() else RefusedError("no file, but a pipe or a device", where=str(path))
+            yield (path if path.is_file() else RefusedError("no file, but a pipe or a device", where=printable(path)))
         elif (target := _real(path)) not in real:
             real.add(target)
             yield _followed(path, target, _real(folder))
     for fault in faults:
-        yield RefusedError(f"cannot read it: {(fault.strerror or 'error').lower()}", where=str(fault.filename))
+        yield RefusedError(f"cannot read it: {(fault.strerror or 'error').lower()}", where=printable(fault.filename))
 
 
 def _below(folder: Path, faults: list[OSError]) -> Iterator[Path]:
@@ -103,7 +104,7 @@ def _real(path: Path) -> Path:
 
 def _followed(link: Path, target: Path, root: Path) -> Path | RefusedError:
     if not target.exists():
-        return RefusedError("a link to nothing", where=str(link))
+        return RefusedError("a link to nothing", where=printable(link))
     if not target.is_relative_to(root):
-        return RefusedError("a link out of the folder", where=str(link), hint=_BY_NAME)
-    return link if target.is_file() else RefusedError("a link to no file", where=str(link))
+        return RefusedError("a link out of the folder", where=printable(link), hint=_BY_NAME)
+    return link if target.is_file() else RefusedError("a link to no file", where=printable(link))

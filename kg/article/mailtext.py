@@ -53,7 +53,7 @@ def marked_up(text: str) -> list[Line]:
     if not text.strip():
         return []
     try:
-        root = html.fragment_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), create_parent="div")
+        root = html.fragment_fromstring(markup.trimmed(re.sub(r"^\s*<\?xml[^>]*>", "", text)), create_parent="div")
     except (etree.ParserError, ValueError):
         return []
     for element in list(root.iter(etree.Element)):

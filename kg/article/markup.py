@@ -1,5 +1,6 @@
 """HTML that is an article's text as a whole, such as a feed or an agency carries it -> its headings and paragraphs."""
 
+import re
 from typing import Final
 
 from lxml import etree, html
@@ -7,6 +8,9 @@ from lxml import etree, html
 from kg.article.assembly import Line
 from kg.article.clean import squeeze
 
+_MOST_ATTRIBUTES: Final = 1_000
+_VALUE: Final = re.compile(r"""=(?:"[^"]*+"|'[^']*+')""")
+_TAG: Final = re.compile(r"""(?P<begin><[a-zA-Z][^\s<>/"']*+)(?:[^<>="']++|=(?:"[^"]*+"|'[^']*+')?+|["'])*+""")
 _LEFT_OUT: Final = frozenset(
     {"script", "style", "noscript", "template", "iframe", "form", "button", "svg", "figure", "figcaption"}
 )
@@ -17,12 +21,24 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 
 
+def trimmed(markup: str) -> str:
+    """HTML whose tags have attributes in numbers that occur: a parser compares each of a tag's with each."""
+    return _TAG.sub(_trimmed, markup)
+
+
+def _trimmed(tag: re.Match[str]) -> str:
+    if len(tag[0]) <= _MOST_ATTRIBUTES:
+        return tag[0]
+    bare = _VALUE.sub("=v ", tag[0])
+    return tag["begin"] if max(len(bare.split()), bare.count("=")) > _MOST_ATTRIBUTES else tag[0]
+
+
 def lines(markup: str) -> list[Line]:
     """The text of some HTML, entities and all, a line for each paragraph or heading."""
     if not markup.strip():
         return []
     try:
-        root = html.fragment_fromstring(markup, create_parent="div")
+        root = html.fragment_fromstring(trimmed(markup), create_parent="div")
     except etree.ParserError:  # nothing but comments
         return []
     return lines_of(root)

@@ -33,7 +33,7 @@ def article(item: Any, where: str, known: Keys | None = None) -> Article:
     known = known or Keys(where)
     held = known.fields(item)
     text = held["text"].value if "text" in held else None
-    lines = fieldtext.lines(text) if isinstance(text, str) else []
+    lines = fieldtext.lines(clean.few_lines(text, where)) if isinstance(text, str) else []
     if not lines:
         what, hint = known.without_text(item)
         raise RefusedError(what, where=where, hint=hint)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kg.article.model import Article
-from kg.errors import RefusedError, SkippedError
+from kg.errors import InternalError, RefusedError, SkippedError
 
-Item = Article | RefusedError | SkippedError
+Item = Article | RefusedError | SkippedError | InternalError
 
 Read = Iterator[Item]
 """What comes of a source: articles, the refusals of those that cannot be taken, and what of an archive holds none, in
-their places."""
+their places; a fault of ours where one of them could not be read for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 import codecs
 import io
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO
 
 from kg.article import encodings, formats
@@ -20,9 +22,19 @@ LIMIT = 20 * 1024 * 1024
 SPOOLED = 2 * 1024 * 1024 * 1024
 """Bytes on disk of a source that is read from several places, and cannot be where it comes from."""
 
+_ESCAPED = 0xDC00
+_NO_UTF_8 = re.compile("[\udc80-\udcff]")
+"""What Python has in names for bytes that are no UTF-8."""
+
 _CHUNK = 1 << 16
 _BEGIN = 256
 _TOO_LARGE = f"this is larger than {LIMIT // 1024 // 1024} MB"
+
+
+def printable(name: str | Path) -> str:
+    """A name of a file as it can be printed and kept: bytes of it that are no UTF-8 in hexadecimal."""
+    escaped = _NO_UTF_8.sub(lambda byte: f"\\x{ord(byte[0]) - _ESCAPED:02x}", str(name))
+    return escaped.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @contextmanager
@@ -38,14 +50,20 @@ def opened(source: str, stream: BinaryIO | None, options: Options) -> Iterator[i
     try:
         file = (stream or sys.stdin.buffer) if source == "-" else open(source, "rb", HEAD)  # noqa: SIM115 (closed below)
     except OSError as error:
-        raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
+        raise _unreadable(error, source) from None
+    except ValueError:
+        raise SourceError("this is no name of a file", where=printable(source)) from None
     try:
         yield _buffered(file, told)
     except OSError as error:
-        raise SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=source) from None
+        raise _unreadable(error, source) from None
     finally:
         if source != "-":
             file.close()
+
+
+def _unreadable(error: OSError, source: str) -> SourceError:
+    return SourceError(f"cannot read it: {(error.strerror or 'error').lower()}", where=printable(source))
 
 
 def _buffered(file: BinaryIO, told: str | None) -> io.BufferedReader:

@@ -10,6 +10,9 @@ from kg.article.clean import squeeze
 from kg.errors import SourceError
 
 _ENTITY: Final = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y|\x00<\x00!\x00E\x00N\x00T\x00I\x00T\x00Y")
+_MOST_TAGS: Final = 500_000
+"""A feed of 1,000 articles, each with its page, has some 200,000."""
+
 _LONGEST_FAULT: Final = 160
 
 
@@ -17,9 +20,10 @@ def root(data: bytes, where: str) -> etree._Element:
     """The root element.
 
     Raises:
-        SourceError: this is no XML, breaks off, or declares entities, which could grow beyond all measure.
+        SourceError: this is no XML, breaks off, has too many tags, or declares entities, which could grow beyond all
+            measure.
     """
-    refuse_entities(data, where)
+    refuse_bombs(data, where)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         return etree.fromstring(data, parser)
@@ -28,12 +32,14 @@ def root(data: bytes, where: str) -> etree._Element:
         raise SourceError(f"this XML cannot be read: {fault}", where=where, hint="it may be cut off") from None
 
 
-def refuse_entities(data: bytes, where: str) -> None:
-    """Holds a document against what it declares.
+def refuse_bombs(data: bytes, where: str) -> None:
+    """Holds a document against what it would take to parse.
 
     Raises:
-        SourceError: it declares entities of its own.
+        SourceError: it declares entities of its own, or has more tags than any news.
     """
+    if data.count(b"<") > _MOST_TAGS:
+        raise SourceError(f"this XML has more than {_MOST_TAGS:,} tags", where=where, hint="split it")
     if _ENTITY.search(data):
         raise SourceError("this XML declares entities of its own", where=where, hint="no news format needs them")
 

@@ -6,13 +6,16 @@ import io
 import json
 import lzma
 import tarfile
+import time
 import zipfile
 import zlib
 
 import pytest
 from formats.given import PARAGRAPHS, SAMPLE, TEXT, TITLE, Item, blocks, faults, items, one
 
-from kg.article import Article, read, sources
+from kg.article import Article, Options, read, sources
+from kg.article.folder import articles as below
+from kg.article.readers import archives
 from kg.errors import FormatError, RefusedError, SkippedError, SourceError
 
 RECORD = json.dumps({"title": TITLE, "text": TEXT}) + "\n"
@@ -198,3 +201,66 @@ def test_an_archive_from_a_pipe_is_read():
     assert article.source == "-!a.md"
     assert blocks(article) == SAMPLE
     assert article.blocks[1].text == PARAGRAPHS[0]
+
+
+@pytest.mark.parametrize("end", [1024, 1200])
+def test_a_tar_archive_that_breaks_off_at_a_file_or_in_its_header_is_told(end):
+    whole = tarred(("a.md", PAGE), ("b.md", PAGE))
+    assert whole[1024:].startswith(b"b.md")
+    found = items("a.tar", whole[:end])
+    assert kinds(found) == [Article, RefusedError]
+    assert faults(found)[0].startswith("a.tar: this tar archive breaks off or is damaged")
+
+
+def test_a_tar_archive_that_breaks_off_behind_what_is_no_file_is_told():
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        link = tarfile.TarInfo("a.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/b.txt"
+        archive.addfile(link)
+        archive.addfile(link)
+    assert kinds(items("a.tar", file.getvalue()[:700])) == [RefusedError]
+    assert kinds(items("a.tar", file.getvalue())) == []
+
+
+def test_an_archive_that_lists_too_many_files_is_refused_before_its_list_is_read(monkeypatch):
+    monkeypatch.setattr(archives, "_MOST_MEMBERS", 2)
+    assert kinds(items("a.zip", zipped(("a.md", PAGE), ("b.md", PAGE)))) == [Article, Article]
+    data = bytearray(zipped(("a.md", PAGE), ("b.md", PAGE), ("c.md", PAGE)))
+    end = data.rfind(b"PK\5\6")
+    data[end + 8 : end + 12] = b"\1\0\1\0"  # what its end tells of their number is no bound
+    with pytest.raises(SourceError, match="this archive lists more than 2 files"):
+        items("a.zip", bytes(data))
+
+
+MANY = 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("a.md", b"# A\n\n" + b"* a\n" * MANY, "a.md: this has more than 50,000 lines"),
+        ("a.txt", b"a\r\n" * MANY, "a.txt: this has more than 50,000 lines"),
+        ("a.eml", b"From: a@b.example\n\n" + b"a\n" * MANY, "a.eml: this has more than 50,000 lines"),
+        ("a.md", b"# A\n\n" + b"* a\n" * 30_000, "a.md: this has more than 20,000 paragraphs"),
+        ("a.html", b"<p>" + b"It rains.<br>" * 30_000, "a.html: this has more than 20,000 paragraphs"),
+        ("a.nitf", b"<nitf><body><body.content>" + b"<p/>" * MANY + b"</body.content></body></nitf>",
+         "a.nitf: this XML has more than 500,000 tags"),
+        ("a.rss", b"<rss version='2.0'><channel>" + b"<item/>" * 30_000 + b"</channel></rss>",
+         "a.rss: this feed has more than 20,000 items"),
+        ("a.json", b"[" + b"{}," * MANY + b"{}]", "a.json: this JSON holds more values than articles do"),
+        ("a.json", b"[" + b"1.5," * MANY + b"1]", "a.json: this JSON holds more values than articles do"),
+    ],
+)  # fmt: skip
+def test_a_small_file_that_unpacks_to_more_than_an_article_is_refused_by_what_there_is_too_much_of(
+    tmp_path, name, content, fault
+):
+    (tmp_path / f"{name}.gz").write_bytes(gzip.compress(content, 1))
+    began = time.process_time()
+    (found,) = below(tmp_path, Options())
+    assert time.process_time() - began < 10
+    assert str(found).startswith(f"{tmp_path}/{name}.gz!{fault}")
+
+
+def test_blank_lines_are_one_and_count_as_one():
+    assert blocks(one("a.md", PAGE.replace("\n\n", "\r\n" * 100_000))) == SAMPLE

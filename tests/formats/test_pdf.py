@@ -1,13 +1,14 @@
 """PDF: paragraphs as a reader sees them, from pages that these tests print."""
 
 import io
+import zlib
 from datetime import UTC, datetime
 
 import fpdf
 import pytest
 from formats.given import PARAGRAPHS, SAMPLE, TITLE, blocks, faults, items, one
 
-from kg.article import Article
+from kg.article import Article, confined
 from kg.errors import SourceError
 
 LONG = (
@@ -278,3 +279,43 @@ def test_a_document_that_is_cut_off_is_read_or_told():
         except SourceError as error:
             found = [error]
         assert all(isinstance(item, Article) or "a.pdf" in str(item) for item in found)
+
+
+def unpacking_to(megabytes: int) -> bytes:
+    """A document whose page is so many blanks, packed twice."""
+    stream = zlib.compress(zlib.compress(b" " * megabytes * 1_000_000, 9))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream" % (len(stream), stream),
+    ]
+    return (
+        b"%PDF-1.4\n"
+        + b"".join(b"%d 0 obj\n%s\nendobj\n" % told for told in enumerate(objects, 1))
+        + (b"trailer<</Size 5/Root 1 0 R>>\n%%EOF")
+    )
+
+
+def test_a_document_that_unpacks_beyond_its_memory_is_refused_by_that(monkeypatch):
+    monkeypatch.setattr(confined, "MEMORY", 50 * 1024 * 1024)
+    with pytest.raises(SourceError, match=r"a\.pdf: it takes more than 50 MB of memory to read"):
+        items("a.pdf", unpacking_to(200))
+    assert faults(items("a.pdf", unpacking_to(1)))[0].startswith("a.pdf: the pages are images")
+
+
+def test_work_that_takes_too_long_is_ended(monkeypatch):
+    monkeypatch.setattr(confined, "SECONDS", 1)
+    with pytest.raises(SourceError, match="a: it takes more than 1 s to read"):
+        confined.confined(lambda: sum(iter(int, 1)), "a")
+
+
+def test_work_that_is_confined_returns_and_raises_as_any():
+    def refused() -> None:
+        raise SourceError("no", where="a", hint="b")
+
+    assert confined.confined(lambda: ["a", 1], "a") == ["a", 1]
+    with pytest.raises(SourceError, match=r"^a: no \(b\)$"):
+        confined.confined(refused, "a")
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        confined.confined(lambda: 1 // 0, "a")

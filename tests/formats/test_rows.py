@@ -148,3 +148,17 @@ def test_times_beyond_what_python_knows_are_refused_alone():
     pyarrow.parquet.write_table(pyarrow.table({"text": [TEXT, TEXT], "date": late}), file)
     found = items("a.parquet", file.getvalue())
     assert [type(item) for item in found] == [RefusedError, Article]
+
+
+def test_a_quotation_mark_that_nothing_closes_is_told_and_makes_no_article_of_all_rows():
+    rows = "".join(f"{n},{PARAGRAPHS[n]}\n" for n in range(1, 3))
+    found = items("a.csv", f'id,text\n1,{PARAGRAPHS[0]}\n2,"{PARAGRAPHS[0]}\n{rows}')
+    assert [getattr(item, "id", None) for item in found] == ["1", None]
+    (fault,) = faults(found)
+    assert fault.startswith("a.csv:3: a quotation mark in this row has no second one, so that it takes 3 lines")
+
+
+def test_a_quotation_mark_that_one_of_a_later_row_would_close_is_told_and_the_rows_behind_are_read():
+    found = items("a.csv", f'id,text\n1,"{PARAGRAPHS[0]}\n2,"{PARAGRAPHS[1]}"\n3,"It rains.\n\n{PARAGRAPHS[2]}"\n')
+    assert [getattr(item, "id", None) for item in found] == [None, "3"]
+    assert "so that it takes 2 lines" in faults(found)[0]

@@ -2,12 +2,15 @@
 
 import gzip
 import io
+import json
 import zipfile
+import zlib
 
 import pytest
+from fastwarc.stream_io import BrotliWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
-from formats.given import HTML, SAMPLE, TITLE, Item, blocks, faults, one
-from formats.test_archives import Pipe
+from formats.given import HTML, PARAGRAPHS, SAMPLE, TEXT, TITLE, Item, blocks, faults, one
+from formats.test_archives import Pipe, zipped
 from formats.test_feeds import RSS
 
 from kg.article import Article, Options, markup
@@ -28,16 +31,26 @@ def record(
     status: str = "200 OK",
     kind: WarcRecordType = WarcRecordType.response,
     truncated: bool = False,
+    by_kg: bool = False,
 ) -> bytes:
     made = WarcRecord()
     made.init_headers(kind)
     made.headers["WARC-Target-URI"] = url
+    if by_kg:
+        made.headers["X-kg-Article"] = "yes"
     if truncated:
         made.headers["WARC-Truncated"] = "length"
     made.headers["Content-Type"] = "application/http; msgtype=response"
     made.set_bytes_content(f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(body)}\r\n\r\n".encode() + body)
     file = io.BytesIO()
     made.write(file)
+    return file.getvalue()
+
+
+def brotli(data: bytes) -> bytes:
+    file = io.BytesIO()
+    with BrotliWriter(file) as packer:
+        packer.write(data)
     return file.getvalue()
 
 
@@ -74,8 +87,15 @@ def test_a_page_is_an_article_under_its_address(pack, pipe):
         ("Content-Encoding: gzip\r\n", gzip.compress(PAGE)),
         ("Transfer-Encoding: chunked\r\n", f"{len(PAGE):x}\r\n".encode() + PAGE + b"\r\n0\r\n\r\n"),
         ("Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n", PAGE),
+        ("Content-Encoding: X-GZIP\r\n", gzip.compress(PAGE)),
+        ("Content-Encoding: gzip\r\n", gzip.compress(PAGE[:400]) + gzip.compress(PAGE[400:])),
+        ("Content-Encoding: gzip\r\n", gzip.compress(PAGE) + b"\0\0padding"),
+        ("Content-Encoding: deflate\r\n", zlib.compress(PAGE)),
+        ("Content-Encoding: deflate\r\n", zlib.compress(PAGE)[2:-4]),
+        ("Content-Encoding: br\r\n", brotli(PAGE)),
+        ("Content-Encoding: gzip, gzip\r\n", gzip.compress(gzip.compress(PAGE))),
     ],
-    ids=["gzip", "chunked", "unpacked by the crawler"],
+    ids=["gzip", "chunked", "unpacked by the crawler", "x-gzip", "members", "padding", "zlib", "raw", "br", "twice"],
 )
 def test_encodings_of_content_and_transfer_are_undone(headers, body):
     (article,) = crawl(record(body=body, headers=f"Content-Type: text/html; charset=utf-8\r\n{headers}"))
@@ -129,6 +149,27 @@ def test_a_file_of_articles_in_a_crawl_is_handed_on_and_the_machinery_of_a_site_
     data = record(f"https://news.example/{name}", b'{"text": "It rains."}', headers="Content-Type: text/plain\r\n")
     list(warc.read(Source("a.warc", io.BufferedReader(io.BytesIO(data))), Options(), noting))
     assert handed == ([f"a.warc!https://news.example/{name}"] if is_read else [])
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "source"),
+    [
+        ("text/plain", TEXT.encode(), ""),
+        ("text/markdown", f"# {TITLE}\n\n{TEXT}".encode(), ""),
+        ("application/json", json.dumps({"text": TEXT}).encode(), ":1"),
+        ("application/octet-stream", TEXT.encode(), ""),
+        ("message/rfc822", f"From: a@b.example\nSubject: {TITLE}\n\n{TEXT}".encode(), ""),
+        ("application/zip", zipped(("b.txt", TEXT)), "!b.txt"),
+    ],
+)
+def test_what_kg_fetched_and_read_is_read_again_whatever_its_format_and_what_another_crawled_is_not(
+    media_type, body, source
+):
+    headers = f"Content-Type: {media_type}\r\n"
+    article = one("a.warc", record(body=body, headers=headers, by_kg=True))
+    assert article.source == f"a.warc!{LINK}{source}"
+    assert [text for kind, text in blocks(article) if kind == "paragraph"] == list(PARAGRAPHS)
+    assert crawl(record(body=body, headers=headers)) == []
 
 
 def test_a_page_that_tells_no_address_has_the_one_where_it_was_fetched():

@@ -17,6 +17,10 @@ _MOST_MEMBERS: Final = 100_000
 _LARGEST_DIRECTORY: Final = 32 * 1024 * 1024
 """Bytes of a ZIP file's list of members, which is held in memory."""
 
+_LISTED: Final = b"PK\x01\x02"
+_LONGEST_END: Final = (1 << 16) + 100
+"""Bytes behind the list, a comment among them."""
+
 _LONGEST_NAME: Final = 300
 _OVERLAPPING: Final = 2
 _HIDDEN: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
@@ -54,10 +58,23 @@ def _stem(name: str) -> str:
     return path.stem + _TARS.get(path.suffix.lower(), path.suffix)
 
 
+class _Member(tarfile.TarInfo):
+    """A member whose header, where it is damaged, does not pass for the end of the archive, which zeros mark."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> "_Member":
+        try:
+            return super().fromtarfile(tarfile_)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # zeros: the end
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(f"{error} where a file or the end should be") from None
+
+
 def _tar(source: Source, inner: Inner) -> Read:
     """As a stream: no member is gone back to, and nothing is written."""
     try:
-        with tarfile.open(fileobj=source.file, mode="r|") as archive:
+        with tarfile.open(fileobj=source.file, mode="r|", tarinfo=_Member) as archive:
             for number, member in enumerate(archive, 1):
                 if number > _MOST_MEMBERS:
                     yield _too_many(source)
@@ -94,8 +111,8 @@ def opened(file: BinaryIO, where: str) -> zipfile.ZipFile:
             or its members together are larger than the file.
     """
     size = file.seek(0, 2)
-    if _directory(file, size) > _LARGEST_DIRECTORY:
-        raise SourceError("this archive lists too many files", where=where, hint="unpack it")
+    if _lists_too_many(file, size):
+        raise SourceError(f"this archive lists more than {_MOST_MEMBERS:,} files", where=where, hint="unpack it")
     file.seek(0)
     try:
         archive = zipfile.ZipFile(file)
@@ -107,9 +124,18 @@ def opened(file: BinaryIO, where: str) -> zipfile.ZipFile:
     return archive
 
 
+def _lists_too_many(file: BinaryIO, size: int) -> bool:
+    """Whether its list of members takes more memory than it may; how many they are, its end may tell wrongly."""
+    listed = _directory(file, size)
+    if listed > _LARGEST_DIRECTORY:
+        return True
+    file.seek(max(0, size - listed - _LONGEST_END))
+    return file.read().count(_LISTED) > _MOST_MEMBERS
+
+
 def _directory(file: BinaryIO, size: int) -> int:
     """Bytes that the list of members takes, as the end of a ZIP file tells; 0 where it does not."""
-    file.seek(max(0, size - (1 << 16) - 100))
+    file.seek(max(0, size - _LONGEST_END))
     tail = file.read()
     end, end_64 = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
     if end_64 >= 0 and len(tail) >= end_64 + 48:

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from kg.article import addresses, fieldtext, people, sources, times, xml
+from kg.article import addresses, encodings, fieldtext, people, sources, times, xml
 from kg.article.assembly import Line, filled
 from kg.article.keys import language
 from kg.article.model import Article
@@ -32,6 +32,9 @@ _APPEARED: Final = re.compile(r"the\s+post\b.{0,300}\b(?:appeared\s+first|first\
 _SHORT: Final = 200
 _WHOLE_PARAGRAPHS: Final = 3
 _WHOLE: Final = 1000
+_DECLARATION: Final = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["'](?P<charset>[\w.:-]+)["'][^>]*>""", re.ASCII)
+_ITEM: Final = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
+_MOST_ITEMS: Final = 20_000
 _ENDS: Final = (b"</rss>", b"</feed>", b"rdf>")
 _END: Final = 200
 
@@ -152,12 +155,18 @@ def _time(written: str | None, what: str, where: str) -> datetime | None:
 
 
 def _xml_feed(data: bytes, source: Source) -> tuple[_Feed, list[_Entry], bool]:
-    xml.refuse_entities(data, source.name)
-    headers = {"content-type": "application/xml" + (f"; charset={source.charset}" if source.charset else "")}
+    xml.refuse_bombs(data, source.name)
+    if len(_ITEM.findall(data)) > _MOST_ITEMS:
+        raise SourceError(f"this feed has more than {_MOST_ITEMS:,} items", where=source.name, hint="split it")
+    charset = source.charset if encodings.declared(source.charset) else None
+    headers = {"content-type": "application/xml" + (f"; charset={charset}" if charset else "")}
     if source.address:
         headers["content-location"] = source.address
     found = feedparser.parse(
-        io.BytesIO(data), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        io.BytesIO(_without_unknown_charset(data)),
+        response_headers=headers,
+        resolve_relative_uris=False,
+        sanitize_html=False,
     )  # of HTML nothing but words is kept
     is_cut = not data.rstrip()[-_END:].lower().rstrip(b"\0").endswith(_ENDS)
     if not found.entries and (found.bozo or not found.version):
@@ -167,6 +176,12 @@ def _xml_feed(data: bytes, source: Source) -> tuple[_Feed, list[_Entry], bool]:
     told = _Feed(_line(feed.get("title")), feed.get("link"), feed.get("language"), _line(feed.get("rights")))
     is_rss = (found.version or "").startswith("rss")
     return told, [_entry(entry, is_rss) for entry in found.entries], is_cut
+
+
+def _without_unknown_charset(data: bytes) -> bytes:
+    """A feed without its declaration where that names what is no encoding: feedparser would decode by it."""
+    found = _DECLARATION.match(data)
+    return data[found.end() :] if found and not encodings.known(found["charset"].decode("ascii")) else data
 
 
 def _entry(entry: Mapping[str, Any], is_rss: bool) -> _Entry:

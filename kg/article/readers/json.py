@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from kg.article import keys, sources
 from kg.article.keys import Keys
@@ -11,6 +11,10 @@ from kg.article.model import Article
 from kg.article.record import article
 from kg.article.source import Inner, Options, Read, Source
 from kg.errors import RefusedError
+
+_MOST_NESTED: Final = 300_000
+_MOST_VALUES: Final = 2_000_000
+"""Objects and lists, and values: each takes some fifty times its two bytes in memory."""
 
 
 def read(source: Source, options: Options, inner: Inner) -> Read:
@@ -67,6 +71,8 @@ def loads(data: bytes, where: str) -> Any:
     Raises:
         RefusedError: they are no JSON, or JSON that takes more to read than an article may.
     """
+    if data.count(b"{") + data.count(b"[") > _MOST_NESTED or data.count(b",") > _MOST_VALUES:
+        raise RefusedError("this JSON holds more values than articles do", where=where, hint="write JSON lines")
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -82,7 +88,7 @@ def loads(data: bytes, where: str) -> Any:
 def is_record(line: bytes) -> bool:
     """Whether a line is by itself a JSON object that holds no list of others, so that its file is one of JSON lines."""
     try:
-        value = json.loads(line.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError):
+        value = loads(line.decode("utf-8-sig", "replace").encode(), "")
+    except RefusedError:
         return False
     return isinstance(value, dict) and keys.lists_in(value) is None

@@ -12,7 +12,7 @@ from email.message import Message
 from email.policy import Compat32, default
 from typing import Any, Final, cast
 
-from kg.article import addresses, formats, mailtext, parts, people, sources, times
+from kg.article import addresses, clean, encodings, formats, mailtext, parts, people, sources, times
 from kg.article.assembly import Line, filled
 from kg.article.clean import squeeze
 from kg.article.model import Article
@@ -90,6 +90,8 @@ def _message(data: bytes, source: Source, inner: Inner) -> Read:
     try:
         message = email.message_from_bytes(data, policy=_Bounded())
         listed = [part for part, _ in zip(message.walk(), range(_MOST_PARTS), strict=False)]
+        for part in listed:
+            _forget_unknown_charset(part)
     except _FAULTS:
         yield RefusedError("this mail cannot be taken apart", where=source.name, hint="it is nested or written wrongly")
         return
@@ -167,7 +169,7 @@ def _lines(listed: list[Any], source: Source, *, is_letter: bool) -> list[Line]:
     for part in (marked_up, plain) if is_letter else (plain, marked_up):
         if part is None:
             continue
-        text = _text(part)
+        text = clean.few_lines(_text(part), source.name)
         if part is marked_up:
             lines = mailtext.marked_up(text)
         else:
@@ -221,6 +223,13 @@ def _bytes(part: Any) -> bytes:
     except _FAULTS:
         return b""
     return data if isinstance(data, bytes) else b""
+
+
+def _forget_unknown_charset(part: Any) -> None:
+    """Takes away what a part declares and is none: the email package would decode by it."""
+    charset = part.get_content_charset()
+    if charset and not encodings.known(charset):
+        part.del_param("charset")
 
 
 def _text(part: Any) -> str:

@@ -5,6 +5,7 @@ import logging
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from unicodedata import normalize
@@ -16,6 +17,7 @@ from pypdfium2 import raw
 from kg.article import layout, times
 from kg.article.assembly import Line, assemble
 from kg.article.clean import squeeze
+from kg.article.confined import confined
 from kg.article.labels import Labels
 from kg.article.layout import Page, Run
 from kg.article.source import Inner, Options, Read, Source
@@ -32,6 +34,7 @@ _MOST_CHARACTERS: Final = 2_000_000
 _FEWEST_CHARACTERS: Final = 20
 """On a page with fewer, and on all of them, there is a picture and no text."""
 
+_MOST_TOLD: Final = 10
 _PACKET: Final = (b"<rdf:RDF", b"</rdf:RDF>")
 _LONGEST_PACKET: Final = 200_000
 _PUBLISHED: Final = ("publicationDate", "issued", "coverDate")
@@ -45,17 +48,25 @@ _SAME_BASE: Final = 0.4
 _COLUMN_GAP: Final = 1.2
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A document's pages, its title as its metadata tell, and the numbers of pages that cannot be read."""
+
+    pages: list[Page]
+    title: str
+    damaged: list[int]
+
+
 def read(source: Source, options: Options, inner: Inner) -> Read:
     """The one article of a document."""
     data = source.file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise SourceError(f"this is larger than {_LARGEST // 1024 // 1024} MB", where=source.name, hint="split it")
-    with _opened(data, source.name) as document:
-        if len(document) > _MOST_PAGES:
-            hint = "split it, one article a file"
-            raise SourceError(f"this has more than {_MOST_PAGES} pages", where=source.name, hint=hint)
-        pages = list(_pages(document, source.name))
-        title = squeeze(document.get_metadata_value("Title"))
+    printed = confined(lambda: _printed(data, source.name), source.name)
+    if printed.damaged:
+        told = ", ".join(map(str, printed.damaged[:_MOST_TOLD]))
+        _log.warning("%s: damaged and not read: page %s", source.name, told)
+    pages, title = printed.pages, printed.title
     try:
         _refuse_images(pages, source.name)
         lines = layout.lines([page for page in pages if page.runs])
@@ -65,6 +76,17 @@ def read(source: Source, options: Options, inner: Inner) -> Read:
         yield assemble(lines, source.name, labels)
     except RefusedError as refused:
         yield refused
+
+
+def _printed(data: bytes, where: str) -> _Printed:
+    """What PDFium reads of a document: a stream of 5 KB may unpack to gigabytes in it."""
+    with _opened(data, where) as document:
+        if len(document) > _MOST_PAGES:
+            hint = "split it, one article a file"
+            raise SourceError(f"this has more than {_MOST_PAGES} pages", where=where, hint=hint)
+        damaged: list[int] = []
+        pages = list(_pages(document, damaged, where))
+        return _Printed(pages, squeeze(document.get_metadata_value("Title")), damaged)
 
 
 def _titled(lines: list[Line], title: str) -> tuple[list[Line], str | None]:
@@ -104,21 +126,21 @@ def _refuse_images(pages: list[Page], where: str) -> None:
     if unknown > _MOST_UNKNOWN * sum(map(_characters, pages)):
         raise RefusedError("its fonts do not tell which letters they draw", where=where, hint="give its text")
     if bare:
-        _log.warning("%s: no text on page %s, it may be an image", where, ", ".join(map(str, bare[:10])))
+        _log.warning("%s: no text on page %s, it may be an image", where, ", ".join(map(str, bare[:_MOST_TOLD])))
 
 
 def _characters(page: Page) -> int:
     return sum(len(run.text) for run in page.runs)
 
 
-def _pages(document: pypdfium2.PdfDocument, where: str) -> Iterator[Page]:
+def _pages(document: pypdfium2.PdfDocument, damaged: list[int], where: str) -> Iterator[Page]:
     left = _MOST_CHARACTERS
     for number in range(len(document)):
         try:
             page = document[number]
             text = page.get_textpage()
         except pypdfium2.PdfiumError:
-            _log.warning("%s: page %s is damaged and not read", where, number + 1)
+            damaged.append(number + 1)
             continue
         left -= text.count_chars()
         if left < 0:

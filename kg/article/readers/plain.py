@@ -17,7 +17,7 @@ def read(source: Source, options: Options, inner: Inner) -> Read:
 def single(source: Source, options: Options, parse: Callable[[str, str], Article]) -> Article | RefusedError:
     """What a parser makes of the whole text of a source."""
     try:
-        return parse(sources.text(source, options), source.name)
+        return parse(clean.few_lines(sources.text(source, options), source.name), source.name)
     except RefusedError as refused:
         return refused
 

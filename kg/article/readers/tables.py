@@ -4,9 +4,10 @@ import ast
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final
 
-from kg.article import keys, sources
+from kg.article import encodings, keys, sources
 from kg.article.keys import Keys
 from kg.article.record import article
 from kg.article.source import Inner, Item, Options, Read, Source
@@ -41,9 +42,11 @@ def _text(source: Source, options: Options, known: Keys) -> Read:
         before += 1
     mark = told["mark"] if told else _delimiter(first)
     columns = _header(next(csv.reader([first], delimiter=mark), []), known)
-    rows = csv.reader(listed, delimiter=mark)
+    fed = _Fed(listed)
+    rows = csv.reader(fed, delimiter=mark)
     while True:
         where = f"{source.name}:{before + rows.line_num + 1}"
+        fed.row.clear()
         try:
             row = next(rows)
         except StopIteration:
@@ -51,8 +54,40 @@ def _text(source: Source, options: Options, known: Keys) -> Read:
         except csv.Error as error:
             yield RefusedError(f"this row cannot be read: {error}", where=where, hint="nor can what follows it")
             return
-        if any(cell.strip() for cell in row):
+        if fed.is_torn(mark):
+            what = f"a quotation mark in this row has no second one, so that it takes {len(fed.row)} lines"
+            yield RefusedError(what, where=where, hint="close it, and write quotation marks within a cell twice")
+        elif any(cell.strip() for cell in row):
             yield _row(row, columns, where, known)
+
+
+@dataclass(slots=True)
+class _Fed:
+    """Lines as they are asked for, and which of them made the last row."""
+
+    lines: Iterator[str]
+    row: list[str] = field(default_factory=list)
+    is_at_end: bool = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.lines, None)
+        if line is None:
+            self.is_at_end = True
+            raise StopIteration
+        self.row.append(line)
+        return line
+
+    def is_torn(self, mark: str) -> bool:
+        """Whether a quotation mark that opens a cell of the row is closed by none, or by the one of a later row."""
+        if self.is_at_end:  # for only within a cell is another line asked for
+            return True
+        try:
+            return len(self.row) > 1 and not list(csv.reader(self.row, delimiter=mark, strict=True))
+        except csv.Error:
+            return True
 
 
 def _lines(source: Source, options: Options) -> Iterator[str]:
@@ -61,14 +96,14 @@ def _lines(source: Source, options: Options) -> Iterator[str]:
     Raises:
         SourceError: a line is too long, or fits no character.
     """
-    encoding = options.encoding or source.charset or "utf-8"
+    encoding = options.encoding or encodings.declared(source.charset) or "utf-8"
     for number, line in enumerate(sources.lines(source.file), 1):
         where = f"{source.name}:{number}"
         if isinstance(line, RefusedError):
             raise SourceError(line.what, where=where, hint="split it, or quote what holds line breaks")
         try:
             text = line.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeError:
             hint = "--encoding tells another one, such as cp1252"
             raise SourceError(f"this is not {encoding}", where=where, hint=hint) from None
         yield from _BARE_RETURN.split(text.removeprefix("\ufeff") if number == 1 else text)

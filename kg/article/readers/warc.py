@@ -10,7 +10,7 @@ from typing import BinaryIO, Final, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from kg.article import addresses, formats, sources
+from kg.article import addresses, codings, formats, sources
 from kg.article.clean import squeeze
 from kg.article.model import Article
 from kg.article.readers import archives
@@ -46,8 +46,11 @@ _LONGEST_NAME: Final = 500
 _MARK: Final = re.compile(rb"\x1f\x8b\x08[\x00\x04]|^WARC/1\.", re.MULTILINE)
 _CHUNK: Final = 1 << 20
 _LONGEST_MARK: Final = 8
-_DECODINGS: Final = ("all", "content", "none")
+_TRANSFERS: Final = ("transfer", "none")
 """Some crawlers keep a header that says chunked or packed beside a page that they unpacked."""
+
+_READ_BY_KG: Final = "X-kg-Article"
+"""A header of records that kg read when it fetched them: of whatever format they are, they are read again."""
 
 
 def read(source: Source, options: Options, inner: Inner) -> Read:
@@ -178,7 +181,7 @@ def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iter
         return
     media_type = (page.http_content_type or "").lower() or None
     kind = _kind(address, data, media_type)
-    if kind is None or not _is_read(kind, address):
+    if not record.headers.get(_READ_BY_KG) and (kind is None or not _is_read(kind, address)):
         told.passed[kind or media_type or "of no type"] += 1
         return
     if len(data) > sources.LIMIT:
@@ -196,7 +199,7 @@ def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iter
             else:
                 yield item
     except FormatError:
-        told.passed[kind] += 1
+        told.passed[kind or media_type or "of no type"] += 1
     except SourceError as error:
         yield RefusedError(error.what, where=where, hint=error.hint)
 
@@ -211,17 +214,25 @@ def _joined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _decoded(raw: bytes) -> tuple[WarcRecord, bytes] | None:
     """The answer in a record, its body without the encodings of content and transfer, as far as an article goes."""
-    for decoding in _DECODINGS:
+    for transfer in _TRANSFERS:
         page = WarcRecord()
         page.init_headers(WarcRecordType.response)
         page.is_http = True
         page.set_bytes_content(raw)
         try:
-            page.parse_http(auto_decode=decoding)
-            return page, page.reader.read(sources.LIMIT + 1)
+            page.parse_http(auto_decode=transfer)
+            body = page.reader.read(sources.LIMIT + 1)
         except (OSError, ValueError):
             continue
+        return page, _unpacked(body, _joined(page.http_headers).get("content-encoding", ""))
     return None
+
+
+def _unpacked(body: bytes, content_encoding: str) -> bytes:
+    try:
+        return codings.unpacked(body, codings.named(content_encoding), sources.LIMIT)
+    except ValueError:
+        return body
 
 
 def _is_read(kind: str, address: str) -> bool:
