@@ -371,13 +371,13 @@ def test_a_body_that_is_packed_twice_is_read_and_one_packed_many_times_is_not(we
     url = web.page("/a.txt", twice, type="text/plain", Content_Encoding="gzip, gzip")
     assert "Norland" in only(fetcher, url).blocks[0].text
     often = web.page("/b.txt", twice, type="text/plain", Content_Encoding="gzip, gzip, gzip, gzip")
-    with pytest.raises(SourceError, match="packed 4 times"):
+    with pytest.raises(SourceError, match="packed 4 times over"):
         list(fetcher.articles(often))
 
 
 def test_a_packed_body_that_breaks_off_is_told(web: Web, fetcher: Fetcher) -> None:
     half = packed(TEXT.encode() * 20)[:-30]
-    with pytest.raises(UnreachableError, match="breaks off"):
+    with pytest.raises(UnreachableError, match="cannot be unpacked"):
         list(fetcher.articles(web.page("/a.txt", half, type="text/plain", Content_Encoding="gzip")))
 
 
@@ -389,7 +389,7 @@ def test_a_body_in_several_packed_parts_is_read_whole(web: Web, fetcher: Fetcher
 
 
 def test_a_body_that_is_not_packed_as_it_says_is_told(web: Web, fetcher: Fetcher) -> None:
-    with pytest.raises(SourceError, match="not packed as it says"):
+    with pytest.raises(SourceError, match="cannot be unpacked"):
         list(fetcher.articles(web.page("/a", b"plain", Content_Encoding="gzip")))
 
 

@@ -5,7 +5,6 @@ import re
 import socket
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import Retry, Timeout
 
 from kg import __version__
+from kg.article import codings
 from kg.article.addresses import is_address, written_out
 from kg.errors import SourceError
 from kg.fetch import guard
@@ -40,7 +40,6 @@ _TRIES: Final = 3
 _LONGEST_PAUSE: Final = 60.0
 _CHUNK: Final = 1 << 16
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
-_MOST_CODINGS: Final = 2
 _ACCEPTED: Final = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,*/*;q=0.8"
 )
@@ -79,53 +78,15 @@ class Response:
 
         Raises:
             TooMuchError: there is more in it than ``LARGEST``.
-            SourceError: it is coded otherwise than it says, or in a way that was not asked for.
+            UnreachableError: it breaks off, or is coded otherwise than it says.
         """
-        codings = [name.strip().lower() for name in self.headers.get("content-encoding", "").split(",")]
-        codings = [name for name in codings if name and name != "identity"]
-        if len(codings) > _MOST_CODINGS:
-            raise SourceError(f"a response packed {len(codings)} times over", where=self.url)
-        body = self.body
-        for coding in reversed(codings):
-            body = _unpacked(body, coding, self.url)
+        try:
+            body = codings.unpacked(self.body, codings.named(self.headers.get("content-encoding", "")), LARGEST)
+        except ValueError as error:
+            raise UnreachableError(f"a response that cannot be unpacked: {error}", where=self.url) from None
+        if len(body) > LARGEST:
+            raise _too_large(self.url)
         return body
-
-
-def _unpacked(body: bytes, coding: str, url: str) -> bytes:
-    """A body without one of its codings.
-
-    Raises:
-        TooMuchError: there is more in it than ``LARGEST``.
-        UnreachableError: it breaks off.
-        SourceError: it is coded otherwise.
-    """
-    if coding not in ("gzip", "x-gzip", "deflate"):
-        raise SourceError(f"a response packed by {coding}, which was not asked for", where=url)
-    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # deflate comes with a header, or without
-        try:
-            return _members(body, bits, url)
-        except zlib.error:
-            continue
-    raise SourceError("a response that is not packed as it says", where=url)
-
-
-def _members(body: bytes, bits: int, url: str) -> bytes:
-    """What is in a body of one or several packed members; bytes behind them that are none are left."""
-    found = b""
-    while body:
-        unpacker = zlib.decompressobj(bits)
-        try:
-            found += unpacker.decompress(body, LARGEST + 1 - len(found))
-        except zlib.error:
-            if found:
-                break
-            raise
-        if len(found) > LARGEST:
-            raise _too_large(url)
-        if not unpacker.eof:
-            raise UnreachableError("the response breaks off", where=url, hint="try again later")
-        body = unpacker.unused_data
-    return found
 
 
 def _too_large(url: str) -> TooMuchError:

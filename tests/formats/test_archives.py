@@ -68,10 +68,11 @@ def test_a_file_that_is_packed_alone_is_read_under_its_own_name(pack):
     assert (blocks(article), article.source) == (SAMPLE, f"a/b.jsonl.{suffix}!b.jsonl:1")
 
 
-def test_only_an_article_that_a_file_holds_alone_has_this_file(tmp_path):
+def test_an_article_knows_its_file_and_whether_that_holds_it_alone(tmp_path):
     (inside,) = items("a.zip", zipped(("a.md", PAGE)), folder=tmp_path)
     (alone,) = items("a.md", PAGE, folder=tmp_path)
-    assert (inside.file, alone.file) == (None, str(tmp_path / "a.md"))
+    assert (inside.file, inside.is_alone) == (str(tmp_path / "a.zip"), False)
+    assert (alone.file, alone.is_alone) == (str(tmp_path / "a.md"), True)
 
 
 def test_a_zone_that_is_unknown_is_told_once(caplog):
