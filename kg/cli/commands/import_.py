@@ -75,7 +75,7 @@ def command(
         progress.wipe()
         if summary.done:
             render.complain(_broken_off(summary))
-        raise
+        raise click.exceptions.Abort from None
     return tell(summary, progress, format=None if quiet else render.chosen(format))
 
 
