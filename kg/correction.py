@@ -14,6 +14,8 @@ _ALIKE: Final = 0.6
 """How much of their words two facts share that may be one, told otherwise (0 to 1, as difflib counts)."""
 _LONGEST: Final = 300
 """Characters of a fact's words that are compared, whose time grows with their square."""
+_OF_ARTICLE: Final = {"headline": "title", "datePublished": "published", "publisher": "publisher"}
+"""Property of an article -> what it is called."""
 _NO_ASPECT: Final = frozenset(
     {"id", "start", "end", "trigger", "cue", "score", "content", "reports", "follows", "happening"}
 )
@@ -40,11 +42,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a new text of an article changed; ``former`` is the IRI that it had, where that was another."""
+    """What a new text, date, title or outlet of an article changed; ``former`` is the IRI that it had before.
+
+    ``fields`` are what is other of the article itself.
+    """
 
     article: str
     former: str
     title: str | None
+    fields: tuple[Difference, ...]
     lost: tuple[Told, ...]
     gained: tuple[Told, ...]
     changed: tuple[Told, ...]
@@ -68,10 +74,21 @@ def correction(before: StoredArticle, after: StoredArticle) -> Correction:
         after.iri,
         before.iri,
         after.first("headline"),
+        _fields(before, after),
         tuple(_told(before, fact) for fact in lost),
         tuple(_told(after, fact) for fact in gained),
         tuple(sorted((told for told in changed if told.differences), key=lambda told: told.id)),
     )
+
+
+def is_same(before: StoredArticle, after: StoredArticle) -> bool:
+    """Whether two revisions of an article tell the same: text, title, day and outlet."""
+    return before.first("textHash") == after.first("textHash") and not _fields(before, after)
+
+
+def _fields(before: StoredArticle, after: StoredArticle) -> tuple[Difference, ...]:
+    told = ((aspect, before.first(name), after.first(name)) for name, aspect in _OF_ARTICLE.items())
+    return tuple(Difference(aspect, was, now) for aspect, was, now in told if was != now)
 
 
 def _told(stored: StoredArticle, fact: Fact, differences: tuple[Difference, ...] = ()) -> Told:

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import curation, workers
 from kg import namespaces as ns
 from kg.article.model import Article
-from kg.correction import Correction, correction
+from kg.correction import Correction, correction, is_same
 from kg.errors import KgError, RefusedError, SkippedError
 from kg.facts import kinds
 from kg.facts.model import Reading
@@ -204,8 +204,8 @@ class _Run:
                 store.leave(other, item.place)
         if outcome == "added" and (same := self._copies_of(item)):
             self.summary.copies.append(f"{where_of(item.reading)}: the same text as {', '.join(same)}")
-        if before is not None:
-            self.summary.corrections.append(correction(before, stored_article(store, iri)))
+        if before is not None and not is_same(before, after := stored_article(store, iri)):
+            self.summary.corrections.append(correction(before, after))
         return "replaced" if formers and outcome == "added" else outcome
 
     def _others_at(self, iri: str, place: str | None) -> list[str]:
@@ -225,15 +225,17 @@ class _Run:
         return not any(other == f"-{AMONG}" or os.path.exists(other.removesuffix(AMONG)) for other in others)
 
     def _before(self, item: Prepared, formers: list[str]) -> StoredArticle | None:
-        """What was stored of an article whose text is another one now."""
+        """What was stored of an article."""
         assert self._store
-        stored = next((iri for iri in (item.reading.article, *formers) if self._text_hash(iri)), None)
-        if stored is None or self._text_hash(stored) == _hash_of(item):
-            return None
-        try:
-            return stored_article(self._store, stored)
-        except KgError:  # its kept text is lost: the new one mends that, and there is nothing to compare it with
-            return None
+        graph = frozenset(item.graphs.quads)
+        for iri in (item.reading.article, *formers):
+            own = frozenset(self._store.about(iri, ns.article_graph(iri)))
+            if own and not own <= graph:  # else nothing of the article itself is other
+                try:
+                    return stored_article(self._store, iri)
+                except KgError:  # its kept text is lost: there is nothing to compare the new one with
+                    return None
+        return None
 
     def _copies_of(self, item: Prepared) -> list[str]:
         """The other articles with the very same text."""
@@ -242,10 +244,6 @@ class _Run:
         other = f"FILTER(?a != <{item.reading.article}>)"
         rows = self._store.query(f"SELECT DISTINCT ?a {{ {pattern} {other} }} ORDER BY ?a LIMIT {_COPIES}")
         return [row["a"].value for row in rows]  # type: ignore[union-attr]
-
-    def _text_hash(self, article: str) -> str | None:
-        assert self._store
-        return _text_hash(self._store.about(article, ns.article_graph(article)))
 
 
 def _hash_of(item: Prepared) -> str | None:

@@ -22,13 +22,15 @@ from kg.errors import InUseError, KgError, SourceError, UsageError
 from kg.fetch.client import Response, check_address
 from kg.fetch.pages import Fetcher, SiteError, is_web_address, stamp
 from kg.importing import Summary, import_articles
+from kg.namespaces import digest
 from kg.settings import Settings
 from kg.store.files import write_whole
 
 if TYPE_CHECKING:
     from kg.store import Store
 
-STATE: Final = "watch.json"
+STATE: Final = "watch-{}.json"
+"""Of each store its own: what one has seen, another has not."""
 _FORMAT: Final = 1
 _ANEW: Final = "move it away to begin anew: what is stored is not imported twice"
 _MOST: Final = 5000
@@ -50,6 +52,8 @@ class Feed:
         pages: the pages that it links to which were read, with when it said that they were changed.
         failed: those that could not be reached, and how often; after some times they are given up.
         told: digests of what was refused, and said.
+        follow: whether its pages were followed; where they are only now, it must come again.
+        has_stored: whether an article of it was stored.
         failures: how often in a row it could not be read.
         is_gone: whether it said that it is so for good.
     """
@@ -60,6 +64,8 @@ class Feed:
     pages: dict[str, str] = field(default_factory=dict)
     failed: dict[str, int] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    follow: bool = False
+    has_stored: bool = False
     failures: int = 0
     is_gone: bool = False
 
@@ -81,8 +87,8 @@ class Watch:
     """The feeds that are watched from a folder, by one process at a time.
 
     Args:
-        folder: where it is written down what was seen.
-        settings: how articles are read.
+        folder: where it is written down what was seen; by a store that is gone, nothing was.
+        settings: how articles are read, and into which store.
         fetcher: asks for feeds and pages.
         open_store: opens the store to write.
         every: the pause between two rounds of a feed.
@@ -96,7 +102,8 @@ class Watch:
         open_store: "Callable[[], AbstractContextManager[Store]]",
         every: timedelta,
     ) -> None:
-        self._file, self._settings, self._fetcher = folder / STATE, settings, fetcher
+        self._file = folder / STATE.format(digest(str(_place(settings)), digits=8))
+        self._settings, self._fetcher = settings, fetcher
         self._open_store, self._every = open_store, every
         self._feeds: dict[str, Feed] = {}
 
@@ -112,7 +119,9 @@ class Watch:
         lock = FileLock(self._file.with_suffix(".lock"), timeout=0)
         try:
             with lock:
-                self._feeds = _read(self._file)
+                known = _read(self._file)
+                is_gone = any(feed.has_stored for feed in known.values()) and not _is_there(self._settings)
+                self._feeds = {} if is_gone else known
                 yield self
         except Timeout:
             what = "another kg watch watches from this folder"
@@ -149,6 +158,8 @@ class Watch:
         now = datetime.now(UTC)
         if feed.is_gone:
             return Round(url, now, self._every, is_gone=True)
+        if feed.follow != self._fetcher.follow:
+            feed.etag, feed.modified, feed.follow = "", "", self._fetcher.follow
         try:
             response = self._fetcher.get(url, _conditions(feed))
             if response.status == HTTPStatus.NOT_MODIFIED:
@@ -177,6 +188,7 @@ class Watch:
         self._fetcher.unreached.clear()
         summary = Summary()
         import_articles(self._fetcher.read(response), self._settings, self._open_store, summary=summary)
+        feed.has_stored = feed.has_stored or bool(summary.outcomes)
         self._note(feed)
         summary.refused = [error for error in summary.refused if self._is_news(feed, error)]
         return summary
@@ -209,6 +221,15 @@ class Watch:
     def _write(self) -> None:
         state = {"format": _FORMAT, "feeds": [asdict(feed) for feed in self._feeds.values()]}
         write_whole(self._file, json.dumps(state, ensure_ascii=False, indent=1).encode())
+
+
+def _place(settings: Settings) -> object:
+    """Which store it is."""
+    return settings.store.resolve() if isinstance(settings.store, Path) else settings.store.url
+
+
+def _is_there(settings: Settings) -> bool:
+    return not isinstance(settings.store, Path) or (settings.store / "store.json").exists()
 
 
 def _conditions(feed: Feed) -> dict[str, str]:

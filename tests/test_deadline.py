@@ -30,7 +30,7 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> None:
     def cast_late(document: Document):
         began = time.thread_time()
         while "endless" in document.parse.text:
-            if time.thread_time() - began > 1.5:
+            if time.thread_time() - began > 6:  # of which a part is the system's, which the deadline does not count
                 raise ValueError("the word")
         return cast(document)
 

@@ -13,7 +13,8 @@ from pyoxigraph import Literal
 
 from kg import importing, pipeline
 from kg import namespaces as ns
-from kg.correction import Correction
+from kg.cli.corrections import corrected as corrected_lines
+from kg.correction import Correction, Difference, Told
 from kg.importing import Summary, import_articles
 from kg.settings import load
 from kg.store import EmbeddedStore, View, dump, open_store, open_view
@@ -348,6 +349,31 @@ def test_an_article_s_own_word_that_becomes_somebody_s_claim(folder: Path) -> No
     found = corrected(folder, "Russia attacked Odesa on Monday.", "Ukraine said Russia attacked Odesa on Monday.")
     assert {told.kind for told in found.gained} == {"statement"}
     assert ("voice", None, "Ukraine") in differences(found)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("published", "2024-04-17", ("published", "2024-03-06T00:00:00Z", "2024-04-17T00:00:00Z")),
+        ("title", "After the strike", ("title", "Strike", "After the strike")),
+    ],
+)
+def test_another_day_or_title_is_told_too(folder: Path, field: str, value: str, told: tuple[str, str, str]) -> None:
+    record = {"id": "a", "text": STRIKE, "published": "2024-03-06", "title": "Strike"}
+    for changed in (record, {**record, field: value}):
+        Path("a.jsonl").write_text(lines(changed))
+        done = imported("a.jsonl")
+    (correction,) = done.corrections
+    assert [(d.aspect, d.was, d.now) for d in correction.fields] == [told]
+
+
+def test_what_is_other_of_a_long_text_is_shown() -> None:
+    long = "Russian forces struck the port of Odesa on Sunday night with a dozen missiles, killing"
+    told = Told("e-1", "event", long, (Difference("content", f"{long} 12 people", f"{long} 10 people"),))
+    correction = Correction("a/1", "a/1", "Strike", (), (), (), (told,))
+    shown = list(corrected_lines([correction]))[1]
+    assert "12 people → …" in shown
+    assert "10 people" in shown
 
 
 def test_a_paragraph_that_is_moved_changes_no_fact(folder: Path) -> None:

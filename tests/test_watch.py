@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from kg.article import Options
 from kg.errors import InUseError, KgError, SourceError, UsageError
 from kg.fetch.client import Client
 from kg.fetch.pages import Fetcher
+from kg.namespaces import digest
 from kg.settings import load
 from kg.store import open_store, open_view
 from kg.watching import STATE, Round, Watch
@@ -65,13 +67,13 @@ def teaser(link: str, updated: str = "Wed, 06 Mar 2024 10:00:00 GMT") -> str:
 class Desk:
     """Somebody who watches from a folder."""
 
-    def __init__(self, *, follow: bool = False, every: int = 15) -> None:
+    def __init__(self, *, follow: bool = False, every: int = 15, store: str = "store") -> None:
         self.slept: list[float] = []
         client = Client(allow_private=True, pause=0.0, sleep=lambda seconds: None)
         self.fetcher = Fetcher(Options(), client, Path("web"), follow)
-        settings = load({}, store=Path("store"))
+        settings = load({}, store=Path(store))
         self.watch = Watch(
-            Path("web"), settings, self.fetcher, lambda: open_store(Path("store")), timedelta(minutes=every)
+            Path("web"), settings, self.fetcher, lambda: open_store(Path(store)), timedelta(minutes=every)
         )
 
     def rounds(self, *feeds: str, number: int = 1) -> list[Round]:
@@ -211,6 +213,33 @@ def test_what_is_refused_is_said_once(web: Web, folder: Path) -> None:
     assert [len(summary.refused) for summary in (first, second)] == [1, 0]
 
 
+def test_what_one_store_has_seen_another_has_not(web: Web, folder: Path) -> None:
+    feed = web.page("/feed", rss(item(1, STRIKE)), type="text/xml", ETag='"one"')
+    assert outcomes(Desk().one(feed)) == {"added": 1}
+    assert outcomes(Desk(store="other").one(feed)) == {"added": 1}
+
+
+def test_for_a_store_that_is_gone_all_is_new(web: Web, folder: Path) -> None:
+    feed = web.page("/feed", rss(item(1, STRIKE)), type="text/xml", ETag='"one"')
+    Desk().one(feed)
+    shutil.rmtree("store")
+    assert outcomes(Desk().one(feed)) == {"added": 1}
+
+
+def test_pages_that_were_not_followed_are_when_they_are_to_be(web: Web, folder: Path) -> None:
+    page = web.page("/page.txt", STRIKE, type="text/plain")
+
+    def answer(request: Request) -> None:
+        if request.headers["If-None-Match"] == '"one"':
+            request.send(b"", status=304)
+        else:
+            request.send(rss(teaser(page)), type="text/xml", ETag='"one"')
+
+    feed = web.play("/feed", answer)
+    Desk().one(feed)
+    assert outcomes(Desk(follow=True).one(feed)) == {"added": 1}
+
+
 # --- what breaks
 
 
@@ -267,8 +296,9 @@ def test_two_watch_not_from_one_folder(folder: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_state_that_does_not_read_is_told(folder: Path, state: str) -> None:
-    Path("web").mkdir()
-    (Path("web") / STATE).write_text(state)
+    with open_store(Path("store")), Desk().watch.opened():
+        pass
+    (Path("web") / STATE.format(digest(str(Path("store").resolve()), digits=8))).write_text(state)
     with pytest.raises(UsageError, match="move it away"), Desk().watch.opened():
         pass
 
@@ -319,7 +349,8 @@ def test_killed_at_any_moment_it_neither_loses_nor_repeats_an_item(web: Web, fol
 
 
 def state() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((Path("web") / STATE).read_text())
+    (file,) = Path("web").glob("watch-*.json")
+    found: dict[str, Any] = json.loads(file.read_text())
     return found
 
 

@@ -78,7 +78,7 @@ def is_named(name: str) -> bool:
 def is_readable(name: str) -> bool:
     """Whether a file's name tells a format that is read."""
     named = _by_name(name)
-    return named is not None and table()[named].reader is not None
+    return named is not None and table()[named].reader is not None and not _READMES.fullmatch(Path(name).stem)
 
 
 def _by_name(name: str) -> str | None:

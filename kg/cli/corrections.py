@@ -7,6 +7,8 @@ from kg.correction import Correction, Difference, Told
 
 _WORDS: Final = 60
 """Characters of a fact's words, or of a value, that are shown."""
+_AROUND: Final = 12
+"""Characters that are shown before what is other."""
 
 
 def corrected(corrections: Iterable[Correction]) -> Iterator[str]:
@@ -15,6 +17,7 @@ def corrected(corrections: Iterable[Correction]) -> Iterator[str]:
         facts = (correction.changed, correction.lost, correction.gained)
         counts = zip(facts, ("changed", "lost", "gained"), strict=True)
         told = ", ".join(f"{len(some)} {what}" for some, what in counts if some) or "no fact changed"
+        told = "; ".join([told, *map(_difference, correction.fields)])
         yield f"corrected: {correction.title or 'without a title'} ({correction.article.rpartition('/')[2]}): {told}"
         yield from (f"  changed  {fact.id}  {_differences(fact)}: “{_cut(fact.words)}”" for fact in correction.changed)
         yield from (f"  lost     {_fact(fact)}" for fact in correction.lost)
@@ -30,8 +33,12 @@ def _differences(told: Told) -> str:
 
 
 def _difference(difference: Difference) -> str:
-    was, now = (_cut(value) if value else "none" for value in (difference.was, difference.now))
-    return f"{difference.aspect} {was} → {now}"
+    was, now = difference.was or "none", difference.now or "none"
+    same = next((at for at, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), 0)
+    if same > _WORDS // 2:  # what is other stands behind what would be shown
+        begin = was.rfind(" ", 0, same - _AROUND) + 1
+        was, now = f"…{was[begin:]}", f"…{now[begin:]}"
+    return f"{difference.aspect} {_cut(was)} → {_cut(now)}"
 
 
 def _cut(words: str) -> str:

@@ -280,12 +280,12 @@ def _reason(error: BaseException) -> str:
     """What went wrong, in words."""
     cause = getattr(error, "reason", None) or error
     match cause:
-        case exceptions.ConnectTimeoutError() | exceptions.ReadTimeoutError():
-            return "it takes too long"
         case exceptions.NameResolutionError():
             return "no machine is known by this name"
-        case exceptions.SSLError():
-            return "its certificate is not to be trusted"
         case exceptions.NewConnectionError():
             return "nobody is there"
+        case exceptions.ConnectTimeoutError() | exceptions.ReadTimeoutError():
+            return "it takes too long"
+        case exceptions.SSLError():
+            return "its certificate is not to be trusted"
     return "the connection breaks off"

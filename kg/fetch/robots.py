@@ -49,7 +49,11 @@ class Robots:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._known:
-            self._known[site] = Protego.parse(self._text(f"{site}/robots.txt"))
+            try:
+                self._known[site] = Protego.parse(self._text(f"{site}/robots.txt"))
+            except SourceError as error:
+                error.where = url  # which is what the user asked for
+                raise
         return self._known[site]
 
     def _text(self, url: str) -> str:

@@ -30,6 +30,11 @@ def message(text: str = TEXT, *, html: str | None = None, **fields: str) -> Emai
     return made
 
 
+def test_a_plain_part_that_only_names_the_other_is_not_the_text():
+    (article,) = items("a.eml", message("Your program shows no HTML: https://a.example/1", html=HTML).as_bytes())
+    assert blocks(article)[-1] == ("paragraph", PARAGRAPHS[-1])
+
+
 def test_a_mail_is_an_article_by_its_sender():
     article = one("a.eml", message().as_bytes())
     assert blocks(article) == SAMPLE

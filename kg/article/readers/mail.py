@@ -34,6 +34,8 @@ _AUTOMATIC: Final = "a reply or report that a machine wrote"
 _ENCRYPTED_TYPES: Final = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _ENCRYPTED: Final = "-----BEGIN PGP MESSAGE-----"
 _PAGE: Final = "page.html"
+_STUB: Final = 0.5
+"""Of the size of the HTML of a mail; quotations and signatures are cut off its plain text alone."""
 
 
 class _Bounded(Compat32):
@@ -162,24 +164,36 @@ def _refuse_machines(message: Message, title: str, where: str) -> None:
 
 
 def _lines(listed: list[Any], source: Source, *, is_letter: bool) -> list[Line]:
-    """The text: of a newsletter its HTML, which is laid out with care; of other mails what is plain."""
+    """The text: of a newsletter its HTML, which is laid out with care; of other mails what is plain.
+
+    A plain part that has but a fraction of the other says only that there is one.
+    """
     bodies = [part for part in listed if not part.is_multipart() and not _is_attached(part)]
-    plain = next((part for part in bodies if part.get_content_type() == "text/plain"), None)
-    marked_up = next((part for part in bodies if part.get_content_type() == "text/html"), None)
-    for part in (marked_up, plain) if is_letter else (plain, marked_up):
-        if part is None:
-            continue
-        text = clean.few_lines(_text(part), source.name)
-        if part is marked_up:
-            lines = mailtext.marked_up(text)
-        else:
-            is_flowed = (part.get_param("format") or "").lower() == "flowed"
-            lines = mailtext.plain(
-                text, is_flowed=is_flowed, is_closed_up=(part.get_param("delsp") or "").lower() == "yes"
-            )
-        if lines:
-            return lines
-    return []
+    read = {"text/plain": _plain, "text/html": _marked_up}
+    found = {
+        kind: reader(part, source)
+        for kind, reader in read.items()
+        if (part := next((part for part in bodies if part.get_content_type() == kind), None)) is not None
+    }
+    plain, marked_up = (found.get(kind, []) for kind in read)
+    if marked_up and (is_letter or _size(plain) < _size(marked_up) * _STUB):
+        return marked_up
+    return plain or marked_up
+
+
+def _plain(part: Any, source: Source) -> list[Line]:
+    is_flowed = (part.get_param("format") or "").lower() == "flowed"
+    is_closed_up = (part.get_param("delsp") or "").lower() == "yes"
+    text = clean.few_lines(_text(part), source.name)
+    return mailtext.plain(text, is_flowed=is_flowed, is_closed_up=is_closed_up)
+
+
+def _marked_up(part: Any, source: Source) -> list[Line]:
+    return mailtext.marked_up(clean.few_lines(_text(part), source.name))
+
+
+def _size(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _attached(message: Message, listed: list[Any], source: Source, inner: Inner) -> Read:

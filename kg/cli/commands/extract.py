@@ -9,7 +9,7 @@ import click
 from kg.cli import render
 from kg.cli.options import settings
 from kg.cli.warned import tell_warnings
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, SkippedError, UsageError
 from kg.facts.jsonl import to_json
 from kg.facts.model import Reading
 from kg.importing import losses, unread
@@ -96,7 +96,7 @@ def _rdf(sources: tuple[str, ...], format: str, settings: Settings) -> int:
 
 
 def _refused(error: KgError) -> int:
-    render.complain(f"refused: {error}")
+    render.complain(f"{'passed over' if isinstance(error, SkippedError) else 'refused'}: {error}")
     return error.exit_code
 
 

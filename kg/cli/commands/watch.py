@@ -61,7 +61,7 @@ def _outcome(done: Round) -> str:
     if done.is_gone:
         return "gone for good, it is not asked again"
     if done.problem:
-        return f"failed, {done.problem}; next in {duration(done.pause.total_seconds())}"
+        return f"failed, {done.problem.what}; next in {duration(done.pause.total_seconds())}"
     if done.is_unchanged or done.summary is None:
         return "nothing new"
     counted = [f"{n} {what}" for what, n in sorted(done.summary.outcomes.items())]
