@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.article import Article, addresses, markup, reading
+from kg.article.page import tree
 from kg.article.restrictions import restrictions_of
 from kg.article.source import Options, Source
 from kg.errors import RefusedError
@@ -83,6 +84,22 @@ LAYOUT = f"""
 <aside><h2>Most read</h2><p><a href="/b">A storm is on its way to the coast of Sudland, they say.</a></p></aside>
 <footer>© 2024 Norland Times. All rights reserved.</footer>
 """
+
+
+@pytest.mark.parametrize(
+    "place", ["class=comments", "id=comment-list", "id=disqus_thread", "class='reader-comments on'"]
+)
+def test_what_readers_write_below_a_short_article_is_none_of_it(place: str):
+    comment = "Norland murdered my whole family last year and nobody ever writes about that in this paper."
+    body = f"<h1>Talks fail</h1><p>{FAILED}</p><p>{FAILED}</p><div {place}><p>{comment}</p></div>"
+    assert comment not in [block.text for block in article(f"<html><body>{body}</body></html>").blocks]
+
+
+@pytest.mark.parametrize("around", ["{}", "<h1>Talks fail</h1>{}"])
+def test_what_is_most_of_a_page_or_has_its_heading_is_no_place_for_comments(around: str):
+    root = tree.parsed(f"<html><body><div class=comments>{around.format(FAILED)}</div></body></html>", "a.html")
+    tree.without_comments(root)
+    assert FAILED in tree.text(root)
 
 
 def test_only_the_article_is_read_of_a_page_with_all_that_surrounds_it():

@@ -30,6 +30,7 @@ def _article(source: Source, options: Options) -> Article:
     root = tree.parsed(charset.decoded(sources.whole(source.file, source.name), source, options), source.name)
     told = about(root, source)
     visible = tree.without_scripts(root)
+    tree.without_comments(root)
     lines = maintext.lines(root, told.article, source.name)
     refusals.refuse(refusals.Seen(root, told, lines, visible), source.name)
     if refusals.is_part(told, lines):
