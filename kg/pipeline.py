@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import __version__, conformance, salvage, workers
 from kg.article import Options, folder, read, times
+from kg.article.addresses import begins_as_one
 from kg.article.model import Article
 from kg.deadline import deadline
 from kg.document import Document, documents, iri_of
@@ -60,13 +61,9 @@ def articles(sources: Iterable[Source], settings: Settings) -> Iterator[Article 
             yield from folder.articles(Path(source), options)
         else:
             try:
-                yield from web().articles(source) if _is_web_address(source) else read(source, options=options)
+                yield from web().articles(source) if begins_as_one(source) else read(source, options=options)
             except KgError as error:
                 yield error
-
-
-def _is_web_address(source: str) -> bool:
-    return source.lower().startswith(("http://", "https://"))
 
 
 def fetcher(settings: Settings) -> "Fetcher":

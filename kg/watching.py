@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, Final
 from filelock import FileLock, Timeout
 
 from kg.article import formats
+from kg.article.addresses import begins_as_one
 from kg.errors import InUseError, KgError, SourceError, UsageError
 from kg.fetch.client import Response, check_address
-from kg.fetch.pages import Fetcher, SiteError, is_web_address, stamp
+from kg.fetch.pages import Fetcher, SiteError, stamp
 from kg.importing import Summary, import_articles
 from kg.namespaces import digest
 from kg.settings import Settings
@@ -137,7 +138,7 @@ class Watch:
             SourceError: an address is none, or holds a login.
         """
         for url in (left := list(dict.fromkeys(urls))):
-            if not is_web_address(url):
+            if not begins_as_one(url):
                 raise UsageError("this is no address", where=url, hint="https://...")
             check_address(url)
         due = dict.fromkeys(left, datetime.now(UTC))

@@ -9,6 +9,11 @@ _SCHEME: Final = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#]*)(?P<rest>.*)
 _LEFT_AS_IT_IS: Final = re.compile(r"[^ \t\r\n<>\"{}|\\^`\x00-\x1f]+")
 
 
+def begins_as_one(source: str) -> bool:
+    """Whether a source is meant as an address, right or wrong, and not as a file."""
+    return source.lower().startswith(("http://", "https://"))
+
+
 def is_address(url: str) -> bool:
     """Whether this is an http or https address with a host, and with a port that may be one where it has a port.
 

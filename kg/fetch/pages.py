@@ -25,11 +25,6 @@ _log = logging.getLogger(__name__)
 _PARAMETER: Final = re.compile(r";\s*charset\s*=\s*\"?(?P<charset>[\w.:-]+)", re.IGNORECASE)
 
 
-def is_web_address(source: str) -> bool:
-    """Whether a source is an address, not a file."""
-    return re.match(r"https?://", source, re.IGNORECASE) is not None
-
-
 class SiteError(SourceError):
     """A site answers, but with no content.
 
