@@ -20,6 +20,7 @@ from urllib3.util import Retry, Timeout
 from kg import __version__
 from kg.article import codings
 from kg.article.addresses import is_address, written_out
+from kg.article.sources import LIMIT
 from kg.errors import SourceError
 from kg.fetch import guard
 
@@ -28,8 +29,8 @@ _log = logging.getLogger(__name__)
 AGENT: Final = f"kg/{__version__} (news to RDF; obeys robots.txt)"
 """What kg calls itself to whom it asks; robots.txt knows it as "kg"."""
 
-LARGEST: Final = 20 * 1024 * 1024
-"""Bytes of one response, as sent and as unpacked."""
+LARGEST: Final = LIMIT
+"""Bytes of one response, as sent and as unpacked: of one article, whatever it comes by."""
 
 _TOTAL: Final = 60.0
 """Seconds that a response may take in all; a slow body is one that takes longer."""
