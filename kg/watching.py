@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from filelock import FileLock, Timeout
 
-from kg.article import formats
 from kg.article.addresses import begins_as_one
-from kg.errors import InUseError, KgError, SourceError, UsageError
+from kg.errors import InUseError, KgError, UsageError
 from kg.fetch.client import Response, check_address
 from kg.fetch.pages import Fetcher, SiteError, stamp
 from kg.importing import Summary, import_articles
@@ -181,14 +180,11 @@ class Watch:
     def _imported(self, feed: Feed, response: Response) -> Summary:
         if response.status != HTTPStatus.OK:
             raise SiteError(response)
-        found = formats.detect(feed.url, response.content()[: formats.HEAD], response.headers.get("content-type"))
-        if found.reader != "feeds":
-            raise SourceError("this is no feed", where=feed.url, hint="kg import reads it, if it is an article")
         self._fetcher.is_known = lambda link, updated: feed.pages.get(link) == stamp(updated)
         self._fetcher.followed.clear()
         self._fetcher.unreached.clear()
         summary = Summary()
-        import_articles(self._fetcher.read(response), self._settings, self._open_store, summary=summary)
+        import_articles(self._fetcher.feed(response), self._settings, self._open_store, summary=summary)
         feed.has_stored = feed.has_stored or bool(summary.outcomes)
         self._note(feed)
         summary.refused = [error for error in summary.refused if self._is_news(feed, error)]

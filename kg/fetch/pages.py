@@ -92,11 +92,8 @@ class Fetcher:
         Raises:
             SourceError: it cannot be read.
         """
-        data, (media_type, charset) = response.content(), _declared(response.headers.get("content-type", ""))
-        file = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(data), formats.HEAD))
-        restrictions = restrictions_of(response.headers)
-        source = Source(response.url, file, media_type, charset, response.url, datetime.now(UTC), restrictions)
-        if formats.detect(response.url, data[: formats.HEAD], media_type).reader == "feeds":
+        source = _source(response)
+        if _is_feed(source):
             yield from self._feed(source, response)
             return
         found = list(reading.read_source(source, self.options))
@@ -104,6 +101,17 @@ class Fetcher:
         if articles and not any(item.restrictions for item in articles):
             self._keep(response)
         yield from (self._at(item, response) for item in found)
+
+    def feed(self, response: Response) -> Read:
+        """The articles in a response that must be a feed, which is kept.
+
+        Raises:
+            SourceError: it is none, or cannot be read.
+        """
+        source = _source(response)
+        if not _is_feed(source):
+            raise SourceError("this is no feed", where=response.asked, hint="kg import reads it, if it is an article")
+        yield from self._feed(source, response)
 
     def _feed(self, source: Source, response: Response) -> Read:
         """The items of a feed, and of the pages that it links to; the feed is kept unless that is restricted."""
@@ -137,6 +145,24 @@ class Fetcher:
     def _keep(self, response: Response) -> None:
         if self._archive:
             self._archive.add(response)
+
+
+def _source(response: Response) -> Source:
+    """A response as readers take it.
+
+    Raises:
+        SourceError: it is not packed as it says.
+    """
+    media_type, charset = _declared(response.headers.get("content-type", ""))
+    file = cast("io.BufferedReader", io.BufferedReader(io.BytesIO(response.content()), formats.HEAD))
+    restrictions = restrictions_of(response.headers)
+    return Source(response.url, file, media_type, charset, response.url, datetime.now(UTC), restrictions)
+
+
+def _is_feed(source: Source) -> bool:
+    return (
+        formats.detect(source.name, source.file.peek(formats.HEAD)[: formats.HEAD], source.media_type).reader == "feeds"
+    )
 
 
 def _of_feed(item: Article, feed: str) -> Article:
