@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from kg import curation, workers
 from kg import namespaces as ns
@@ -240,19 +240,17 @@ class _Run:
     def _copies_of(self, item: Prepared) -> list[str]:
         """The other articles with the very same text."""
         assert self._store
-        pattern = f"?a a <{ns.KG}Article> ; {_TEXT_HASH} {Literal(_hash_of(item) or '')}"
+        pattern = f"?a a <{ns.KG}Article> ; {_TEXT_HASH} {Literal(_text_hash(item))}"
         other = f"FILTER(?a != <{item.reading.article}>)"
         rows = self._store.query(f"SELECT DISTINCT ?a {{ {pattern} {other} }} ORDER BY ?a LIMIT {_COPIES}")
         return [row["a"].value for row in rows]  # type: ignore[union-attr]
 
 
-def _hash_of(item: Prepared) -> str | None:
-    return _text_hash(quad for quad in item.graphs.quads if quad.subject == NamedNode(item.reading.article))
-
-
-def _text_hash(quads: Iterable[Quad]) -> str | None:
-    found = (q.object for q in quads if q.predicate == _TEXT_HASH)
-    return next((term.value for term in found if isinstance(term, Literal)), None)
+def _text_hash(item: Prepared) -> str:
+    """The hash of an article's text, as its graph has it; empty where it has none."""
+    node = NamedNode(item.reading.article)
+    found = (q.object for q in item.graphs.quads if q.subject == node and q.predicate == _TEXT_HASH)
+    return next((term.value for term in found if isinstance(term, Literal)), "")
 
 
 def _now() -> datetime:
