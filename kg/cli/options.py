@@ -45,6 +45,13 @@ _CHOICES: dict[str, Callable[[Any], Any]] = {
 }
 
 
+READING = (
+    "base", "model", "extractor", "engine", "publisher", "published", "workers", "article_seconds", "encoding",
+    "language", "map", "web", "follow", "allow_private",
+)  # fmt: skip
+"""How sources are fetched and read, whatever becomes of them."""
+
+
 def settings(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Adds these settings as options, and --config; the command gets them as one ``settings``."""
 

@@ -7,7 +7,7 @@ from contextlib import closing
 import click
 
 from kg.cli import render
-from kg.cli.options import settings
+from kg.cli.options import READING, settings
 from kg.cli.warned import tell_warnings
 from kg.errors import KgError, SkippedError, UsageError
 from kg.facts.jsonl import to_json
@@ -29,23 +29,7 @@ _log = logging.getLogger(__name__)
     help="JSON lines (one article a line, as it is done), or RDF (when all are done, in an order of its own).",
 )
 @click.option("--predicates", is_flag=True, help="In JSON lines, every verb too: how sure whose voice is of it.")
-@settings(
-    "base",
-    "model",
-    "extractor",
-    "engine",
-    "publisher",
-    "published",
-    "without",
-    "workers",
-    "article_seconds",
-    "encoding",
-    "language",
-    "map",
-    "web",
-    "follow",
-    "allow_private",
-)
+@settings(*READING, "without")
 def command(sources: tuple[str, ...], format: str, predicates: bool, settings: Settings) -> int:
     """Read articles and print what they say; nothing is stored.
 

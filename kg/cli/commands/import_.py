@@ -11,7 +11,7 @@ import click
 from kg.article.extent import number_of_articles
 from kg.cli import render
 from kg.cli.corrections import corrected
-from kg.cli.options import quiet, settings
+from kg.cli.options import READING, quiet, settings
 from kg.cli.progress import Progress
 from kg.cli.warned import tell_warnings
 from kg.errors import UsageError
@@ -28,24 +28,7 @@ _SHOWN: Final = 4
 @click.option("--dry-run", is_flag=True, help="Read and check, store nothing.")
 @click.option("--again", is_flag=True, help="Read anew what is stored as it would be read, too.")
 @click.option("--format", type=click.Choice(["table", "json"]), help="Of the summary.  [default: table on a terminal]")
-@settings(
-    "store",
-    "base",
-    "model",
-    "extractor",
-    "engine",
-    "publisher",
-    "published",
-    "workers",
-    "article_seconds",
-    "encoding",
-    "language",
-    "map",
-    "web",
-    "follow",
-    "allow_private",
-    "no_text",
-)
+@settings("store", *READING, "no_text")
 @quiet
 def command(
     sources: tuple[str, ...], dry_run: bool, again: bool, format: str | None, settings: Settings, quiet: bool
