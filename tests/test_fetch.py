@@ -204,6 +204,16 @@ def test_a_site_that_stays_busy_is_told(web: Web, fetcher: Fetcher) -> None:
     assert web.asked.count("/a") == 3
 
 
+def test_a_connection_that_the_site_is_about_to_close_is_not_asked_again(web: Web, fetcher: Fetcher) -> None:
+    def busy(request: Request) -> None:
+        request.send(b"", status=503)
+        time.sleep(0.05)  # the answer is there, the end of the connection is not
+
+    with pytest.raises(SiteError, match="503"):
+        list(fetcher.articles(web.play("/a", busy)))
+    assert web.asked.count("/a") == 3
+
+
 # --- what is never fetched
 
 

@@ -194,6 +194,7 @@ class Client:
                 body = b"".join(_chunks(found, url, most))
             finally:
                 found.close()
+                self._pool.clear()  # a site need not say that it closes: what it may close is not asked again
         named = {name.lower(): value for name, value in found.headers.itermerged()}
         return Response(asked, url, found.status, found.reason or "", named, body)
 
