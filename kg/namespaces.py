@@ -100,8 +100,9 @@ def address(url: str) -> str:
     """An address as an IRI in ASCII: what else it has ("новости", "?q[]=1", "100%") is escaped by percent signs."""
     scheme, slashes, rest = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", url).partition("://")
     host, path, fragment = re.fullmatch(r"([^/?#]*)([^#]*)(#?.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]
-    escaped = [quote(host, safe=_SAFE + "[]"), quote(path, safe=_SAFE), fragment[:1], quote(fragment[1:], safe=_SAFE)]
-    return "".join([scheme, slashes, *escaped])
+    user, at, host = host.rpartition("@")
+    authority = quote(user, safe=_SAFE.replace("@", "")) + at + quote(host, safe=_SAFE + "[]")
+    return "".join([scheme, slashes, authority, quote(path, safe=_SAFE), fragment[:1], quote(fragment[1:], safe=_SAFE)])
 
 
 def article(base: str, *, url: str | None, id: str | None, text: str, publisher: str | None = None) -> str:

@@ -52,6 +52,7 @@ def test_codes_and_classes_have_a_value(iri: str, value: str | None) -> None:
         ("https://a.example/%C3%A9?a=%2F", "https://a.example/%C3%A9?a=%2F"),
         ("https://a.example/#a#b", "https://a.example/#a%23b"),
         ("https://[::1]:80/", "https://[::1]:80/"),
+        ("https://me@a@b.example/", "https://me%40a@b.example/"),
         ("https://é.example/é", "https://%C3%A9.example/%C3%A9"),
     ],
 )
