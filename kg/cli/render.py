@@ -3,18 +3,18 @@
 Articles come from strangers. Nothing that drives a terminal or turns its writing round reaches one as it is.
 """
 
-import json
 import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from json.encoder import encode_basestring as _quoted
 from time import monotonic
 from typing import Any, Final
 
 import click
 
+from kg.answers.words import NO_BREAK
+from kg.answers.written import json_records, separated
 from kg.errors import UsageError
 
 FORMATS: Final = ("table", "records", "json", "csv", "tsv")
@@ -22,9 +22,6 @@ FORMATS: Final = ("table", "records", "json", "csv", "tsv")
 
 ELSEWHERE: Final = 120
 """Columns of what is no terminal, where COLUMNS does not say."""
-
-NO_BREAK: Final = "\u00a0"
-"""A space at which a cell is not wrapped."""
 
 _ESCAPE: Final = "\x1b"
 _PATIENCE: Final = 0.1
@@ -46,9 +43,6 @@ _HOSTILE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u
 
 _GLUE: Final = re.compile(rf"{NO_BREAK}(?!\|)")
 _BLANK: Final = re.compile(rf"[^\S{NO_BREAK}]+")
-
-_encoded: Final = json.JSONEncoder(ensure_ascii=False).encode
-_UNSAFE_JSON: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def chosen(format: str | None) -> str:
@@ -105,64 +99,13 @@ def printable(text: str) -> str:
     return _HOSTILE.sub("\ufffd", text)
 
 
-def json_text(value: Any, indent: int | None = None) -> str:
-    """JSON that is safe to print: the same value, with escapes for what a terminal would obey."""
-    return _escaped(_encoded(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent))
-
-
-def _escaped(written: str) -> str:
-    return _UNSAFE_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
-
-
-def number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
-
-
 def rows(columns: Sequence[str], records: Iterable[Sequence[Any]], format: str) -> Iterator[str]:
     """Records in one of ``FORMATS``, line by line; None is an unknown value."""
     if format == "json":
-        return _json(columns, records)
+        return json_records(columns, records)
     if format in ("table", "records"):
         return table(columns, records, as_records=format == "records")
-    return _separated(columns, records, "," if format == "csv" else "\t")
-
-
-def _json(columns: Sequence[str], records: Iterable[Sequence[Any]]) -> Iterator[str]:
-    names = [f"\n  {_encoded(column)}: " for column in columns]
-    before = "["
-    for record in records:
-        fields = ",".join([name + _indented(value) for name, value in zip(names, record, strict=True)])
-        yield before if before == "[" else f"{before},"
-        before = f" {{{_escaped(fields)}\n }}" if names else " {}"
-    yield from ["[]"] if before == "[" else [before, "]"]
-
-
-def _indented(value: Any) -> str:
-    """A value of a record, written as json.dumps does with an indent, which takes it four times as long."""
-    if isinstance(value, str):
-        return _quoted(value)
-    if isinstance(value, list) and value:
-        return "[\n   " + ",\n   ".join(map(_encoded, value)) + "\n  ]"
-    return _encoded(value)
-
-
-def _separated(columns: Sequence[str], records: Iterable[Sequence[Any]], delimiter: str) -> Iterator[str]:
-    import csv
-
-    line = _Line()
-    writer = csv.writer(line, delimiter=delimiter, lineterminator="")
-    for record in chain([columns], records):
-        writer.writerow(record)  # None becomes nothing
-        yield line.text
-
-
-class _Line:
-    """A file for the last line only."""
-
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
+    return separated(columns, records, "," if format == "csv" else "\t")
 
 
 def width() -> int:

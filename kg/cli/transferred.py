@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg import namespaces as ns
-from kg.cli.render import complain, emit, number
+from kg.answers.words import number
+from kg.cli.render import complain, emit
 from kg.errors import KgError, SourceError
 
 if TYPE_CHECKING:

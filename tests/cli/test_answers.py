@@ -9,8 +9,8 @@ from shell import Kg
 
 from kg import namespaces as ns
 from kg import query, resources
-from kg.cli import answers
-from kg.cli.amounts import amount, readable
+from kg.answers import readable as readable_rows
+from kg.answers.amounts import amount, readable
 from kg.query.known import is_defined, unknown_terms
 from kg.shapes.terms import vocabulary
 
@@ -207,8 +207,8 @@ def test_what_is_negated_says_so_wherever_it_is_shown(kg: Kg) -> None:
     ],
 )
 def test_what_a_table_says_of_how_sure_a_voice_is(factuality: str, told: str) -> None:
-    record: answers.Record = {"kind": "ASSAULT", "act": "deny", "factuality": factuality}
-    answers._put_together(record)
+    record: readable_rows.Record = {"kind": "ASSAULT", "act": "deny", "factuality": factuality}
+    readable_rows._put_together(record)
     assert (record["kind"], record["act"]) == (told, "deny")
 
 
@@ -225,8 +225,8 @@ def test_what_a_table_says_of_how_sure_a_voice_is(factuality: str, told: str) ->
 def test_whom_words_are_against_or_to_or_else_about(
     targets: str | None, addressees: str | None, subjects: str | None, whom: str | None
 ) -> None:
-    record: answers.Record = {"targets": targets, "addressees": addressees, "subjects": subjects}
-    answers._put_together(record)
+    record: readable_rows.Record = {"targets": targets, "addressees": addressees, "subjects": subjects}
+    readable_rows._put_together(record)
     assert record["whom"] == whom
 
 

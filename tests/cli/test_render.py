@@ -1,11 +1,14 @@
 """Tables fit a terminal, however the cells are; JSON is what it was."""
 
+import csv
+import io
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.answers.written import json_text
 from kg.cli import render
 
 cells = st.lists(st.lists(st.text(max_size=60), min_size=3, max_size=3), max_size=8)
@@ -26,7 +29,7 @@ def test_a_table_is_no_wider_than_the_terminal_or_a_word(rows: list[list[str]], 
 
 @given(st.text())
 def test_json_text_is_the_same_value_and_cannot_drive_a_terminal(text: str) -> None:
-    written = render.json_text(text)
+    written = json_text(text)
     assert json.loads(written) == text
     assert render.printable(written) == written
 
@@ -97,3 +100,22 @@ def test_a_text_that_would_be_too_narrow_to_read_is_a_record() -> None:
     assert fits[0].startswith("STATEMENT ")
     assert len(fits) == 5
     assert next(render.table(columns, rows, 12 + 2 + 23 + 2 + 7)) == "STATEMENT  s-3fa9c1d2e0"
+
+
+@pytest.mark.parametrize("text", ['=HYPERLINK("http://a.example","x")', "+1;cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+def test_a_spreadsheet_runs_no_text_of_a_table(text: str, format: str) -> None:
+    written = "\n".join(render.rows(("title",), [(text,)], format))
+    cell = list(csv.reader(io.StringIO(written, newline=""), delimiter="," if format == "csv" else "\t"))[1][0]
+    assert cell == f"'{text}"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_cell_of_several_lines_is_one_cell_of_csv(end: str) -> None:
+    written = "\n".join(render.rows(("title", "b"), [(f"one{end}two", "x")], "csv"))
+    assert list(csv.reader(io.StringIO(written, newline="")))[1] == [f"one{end}two", "x"]
+
+
+@pytest.mark.parametrize("text", ["-5", "+1.5", "-1e9", "a=b", "'=1", ""])
+def test_numbers_and_other_texts_of_a_table_stay_as_they_are(text: str) -> None:
+    assert "\n".join(render.rows(("title", "b"), [(text, 1)], "csv")) == f"title,b\n{text},1"

@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 
 from kg import curation
+from kg.answers.words import number
 from kg.cli import limits, render
 from kg.cli.options import settings
 from kg.curation.grammar import TYPES
@@ -100,8 +101,8 @@ def _record(one: Listed, base: str, *, is_table: bool) -> list[Any]:
 def _proposed(found: Iterable[Proposal], total: int, format: str) -> Iterator[str]:
     if format == _FILE:
         for pair in found:
-            number = render.number(pair.articles, "article")
-            yield f"# {_who(pair.one)}, in {number}; {_who(pair.other)}: {pair.why}"
+            counted = number(pair.articles, "article")
+            yield f"# {_who(pair.one)}, in {counted}; {_who(pair.other)}: {pair.why}"
             yield from (f"# {line}" for line in pair.lines)
             yield ""
         return
@@ -128,4 +129,4 @@ def _who(entity: Entity) -> str:
 
 def _foot(written: int, total: int, what: str) -> str:
     more = f" of {total} (--limit shows {written})" if written < total else ""
-    return f"{render.number(written, what)}{more}"
+    return f"{number(written, what)}{more}"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from kg.answers.words import number
 from kg.cli.options import settings
-from kg.cli.render import complain, number
+from kg.cli.render import complain
 from kg.errors import UsageError
 from kg.settings import Settings
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from kg.answers.words import number
 from kg.cli import render
 from kg.cli.options import settings
 from kg.errors import UsageError
@@ -36,6 +37,6 @@ def command(format: str | None, settings: Settings) -> int:
     if done.faults or render.chosen(format) != "table":
         records = [(fault.check, fault.where, fault.what, fault.do) for fault in done.faults]
         render.emit(render.rows(_COLUMNS, records, render.chosen(format)))
-    counted = f"{render.number(done.articles, 'article')} · {render.number(len(done.faults), 'fault')}"
+    counted = f"{number(done.articles, 'article')} · {number(len(done.faults), 'fault')}"
     render.complain(counted + _STATES[done.state])
     return 1 if done.faults else 0

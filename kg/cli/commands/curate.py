@@ -7,6 +7,8 @@ from typing import Final
 import click
 
 from kg import curation
+from kg.answers.words import number
+from kg.answers.written import json_text
 from kg.cli import render
 from kg.cli.options import quiet, settings
 from kg.curation import Decisions, Refused, Summary
@@ -99,8 +101,8 @@ def _decisions(text: str, where: str, store: EmbeddedStore) -> Decisions:
     except Refused as refused:
         for fault in refused.faults:
             render.complain(f"{where}: {fault}")
-        number = render.number(len(refused.faults), "line")
-        raise RefusedError(f"refused, nothing is changed: {number} cannot be followed", where=where) from None
+        counted = number(len(refused.faults), "line")
+        raise RefusedError(f"refused, nothing is changed: {counted} cannot be followed", where=where) from None
 
 
 def _progress(done: int) -> None:
@@ -120,6 +122,6 @@ def _told(summary: Summary, unused: list[int], format: str) -> str:
             "lines": {str(line): number for line, number in sorted(summary.touched.items())},
             "unused": unused,
         }
-        return render.json_text(report, indent=1)
-    changed = render.number(summary.changed, "article")
-    return f"{changed} changed · {render.number(summary.lines, 'decision')} in force, {summary.before} before"
+        return json_text(report, indent=1)
+    changed = number(summary.changed, "article")
+    return f"{changed} changed · {number(summary.lines, 'decision')} in force, {summary.before} before"

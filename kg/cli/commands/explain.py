@@ -6,7 +6,8 @@ from typing import Final
 
 import click
 
-from kg.cli import describe, limits, render
+from kg import describe
+from kg.cli import limits, render
 from kg.cli.options import settings
 from kg.errors import UsageError
 from kg.settings import Settings

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import click
 
+from kg.answers.written import json_text
 from kg.cli import render
 from kg.cli.options import READING, settings
 from kg.cli.warned import tell_warnings
@@ -54,7 +55,7 @@ def _lines(sources: tuple[str, ...], settings: Settings, predicates: bool) -> in
             else:
                 _warn(item)
                 left.update(_unread(item))
-                render.emit(render.json_text(to_json(item)))
+                render.emit(json_text(to_json(item)))
     _tell(left)
     return code
 

@@ -8,6 +8,8 @@ from typing import Final
 
 import click
 
+from kg.answers.words import number
+from kg.answers.written import json_text
 from kg.article.extent import number_of_articles
 from kg.cli import render
 from kg.cli.corrections import corrected
@@ -111,9 +113,9 @@ def _told(summary: Summary, format: str) -> str:
             "corrections": [asdict(correction) for correction in summary.corrections],
             "refused": [str(error) for error in summary.refused],
         }
-        return render.json_text(report, indent=1)
+        return json_text(report, indent=1)
     articles = ", ".join(f"{n} {what}" for what, n in sorted(summary.outcomes.items())) or "none stored"
-    facts = " · ".join(render.number(counted.get(kind.name, 0), kind.name.removesuffix("s")) for kind in kinds.KINDS)
+    facts = " · ".join(number(counted.get(kind.name, 0), kind.name.removesuffix("s")) for kind in kinds.KINDS)
     actors = (
         f"actors: {counted.get('linked', 0)} linked, {counted.get('provisional', 0)} provisional "
         f"(kg query provisional-actors), {counted.get('described', 0)} only described"

@@ -9,6 +9,7 @@ import click
 
 from kg import namespaces as ns
 from kg import query as library
+from kg.answers.written import json_text
 from kg.cli import answers, limits, render
 from kg.cli.options import settings
 from kg.errors import QueryError, StoreError, UsageError
@@ -193,7 +194,7 @@ def _described(query: "Query", format: str) -> Iterator[str]:
             "tags": list(header.tags),
             "parameters": takes,
         }
-        yield render.json_text({**told, "columns": list(header.columns)}, indent=1)
+        yield json_text({**told, "columns": list(header.columns)}, indent=1)
         return
     columns = ("parameter", "type", "required", "help")
     params = [(p.name, p.type, "yes" if p.required else "no", _help(p)) for p in header.params]

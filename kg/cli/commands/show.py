@@ -7,8 +7,10 @@ from typing import Final
 import click
 from pyoxigraph import Literal, NamedNode
 
+from kg import describe
 from kg import namespaces as ns
-from kg.cli import describe, limits, render
+from kg.answers.words import number
+from kg.cli import limits, render
 from kg.cli.options import settings
 from kg.errors import QueryError, UsageError
 from kg.query.actors import resolve
@@ -78,7 +80,7 @@ def _number(view: View, pattern: str, what: str) -> str:
     """How many things match; beyond a thousand no more is counted, which would take as long as there are many."""
     found = view.query(f"SELECT DISTINCT ?x WHERE {{ {pattern} }} LIMIT {_COUNTED + 1}")
     count = len(list(found))  # type: ignore[arg-type]
-    return render.number(count, what) if count <= _COUNTED else f"more than {_COUNTED} {what}s"
+    return number(count, what) if count <= _COUNTED else f"more than {_COUNTED} {what}s"
 
 
 def _value(term: NamedNode | Literal) -> str:

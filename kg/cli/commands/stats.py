@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from kg.answers.written import json_text
 from kg.cli import limits, render
 from kg.cli.options import settings
 from kg.graph import serialise
@@ -27,7 +28,7 @@ def command(format: str | None, settings: Settings) -> None:
         counts = asdict(view.counts())
     shown = render.chosen(format)
     if shown == "json":
-        render.emit(render.json_text(counts, indent=1))
+        render.emit(json_text(counts, indent=1))
     else:
         unread = {f"unread: {reason}": number for reason, number in counts.pop("unread").items()}
         render.emit(render.rows(["what", "number"], list({**counts, **unread}.items()), shown))

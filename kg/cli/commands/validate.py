@@ -3,6 +3,7 @@
 import click
 
 from kg import namespaces as ns
+from kg.answers.words import number
 from kg.cli import render
 from kg.cli.options import settings
 from kg.cli.warned import tell_warnings
@@ -46,7 +47,7 @@ def command(files: tuple[str, ...], format: str | None, settings: Settings) -> i
     render.emit(render.rows(COLUMNS, records, render.chosen(format)))
     warnings = len(records) - violations
     counted = ((graphs, "graph"), (violations, "violation"), (warnings, "warning"))
-    render.complain(" · ".join(render.number(count, what) for count, what in counted))
+    render.complain(" · ".join(number(count, what) for count, what in counted))
     return 1 if violations or empty else 0
 
 

@@ -1,18 +1,17 @@
-"""Facts in words, for `kg show` and `kg explain`."""
+"""Facts in words: what a fact is, whose word it is, who takes part; an article's facts, one a line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from kg.cli.amounts import amount
+from kg.answers.amounts import amount
 from kg.facts.model import Event, Fact, Participant, Sanction, Statement
-from kg.spans import Span
 from kg.store.ids import MOST
 from kg.stored import StoredArticle
 
 _DONE: Final = ("imposed", "in-force", "extended", "tightened", "enforced", "eased", "lifted", "suspended")
 """Steps in a sanction's life that whoever imposes it has taken; before them it only would."""
 
-_SAYINGS: Final = {
+SAYINGS: Final = {
     "accuse": "accusation",
     "admit": "admission",
     "announce": "announcement",
@@ -32,12 +31,12 @@ _SAYINGS: Final = {
 
 def article(stored: StoredArticle, width: int) -> str:
     """An article: title, outlet, day, and its facts, one a line, no wider than ``width``."""
-    lines = [stored.first("headline") or "no title", f"{_published(stored)}, {stored.first('url') or stored.iri}"]
+    lines = [stored.first("headline") or "no title", f"{published(stored)}, {stored.first('url') or stored.iri}"]
     facts = stored.facts
     for form in dict.fromkeys(type(found) for found in facts.all):
         group: tuple[Fact, ...] = facts.of(form)
         lines += ["", f"{form.__name__.lower()}s"]
-        lines += [_cut(f"  {found.id}  {_line(stored, found)}", width) for found in group]
+        lines += [_cut(f"  {found.id}  {line(stored, found)}", width) for found in group]
     return "\n".join(lines)
 
 
@@ -62,24 +61,6 @@ def fact(stored: StoredArticle, found: Fact) -> str:
         f"{title(stored, found)}  [{standing(stored, found)}]",
         _joined(_date(stored, found), _factuality(found)),
     )
-
-
-def explanation(stored: StoredArticle, found: Fact) -> str:
-    """The sentence with the fact's words in brackets, who vouches for it, and where it stands."""
-    span = stored.sentence(found)
-    lines = [
-        f"{headline(stored, found)}  [{'; '.join(filter(None, (standing(stored, found), _doubt(found))))}]",
-        f"  “{_marked(stored.text, span, _mark(stored, found, span))}”",
-        *_vouching(stored, found),
-        f"{_published(stored)}, characters {found.start}–{found.end}",
-        *(
-            []
-            if stored.is_whole
-            else ["(its text lies where the article was imported: these are the words of the fact alone)"]
-        ),
-        stored.first("url") or stored.iri,
-    ]
-    return "\n".join(lines)
 
 
 def title(stored: StoredArticle, found: Fact) -> str:
@@ -138,16 +119,14 @@ def _measure(measure: str) -> str:
 
 def standing(stored: StoredArticle, found: Fact) -> str:
     """Whose word a fact is, and whether that is for or against it."""
-    negated = _is_negated(found)
+    negated = is_negated(found)
     if found.according_to is None:
         return "in the article's voice" + (", negated" if negated else "")
     voice = stored.fact(found.according_to)
     if not isinstance(voice, Statement):
         return "ALLEGED"
-    if _is_negated(voice):
-        return (
-            f"NOT SAID: stands in the {_SAYINGS.get(voice.act, voice.act)} that {speaker(stored, voice)} did not make"
-        )
+    if is_negated(voice):
+        return f"NOT SAID: stands in the {SAYINGS.get(voice.act, voice.act)} that {speaker(stored, voice)} did not make"
     if negated and voice.act == "deny":
         return f"DENIED by {speaker(stored, voice)}"
     return f"ALLEGED{' not to be so' if negated else ''}, only by {speaker(stored, voice)}"
@@ -205,129 +184,47 @@ def _sanction(stored: StoredArticle, x: Sanction) -> str:
     )
 
 
-def _line(stored: StoredArticle, found: Fact) -> str:
+def line(stored: StoredArticle, found: Fact) -> str:
     """A fact in one line, under a heading that tells its kind."""
     match found:
         case Statement():
             negation = "not " if _is_denied(found) else ""
-            told = f"{speaker(stored, found)}  {negation}{found.act}: {_flat(found.content_text)}"
+            told = f"{speaker(stored, found)}  {negation}{found.act}: {flat(found.content_text)}"
         case _:
             told = headline(stored, found)
-            told += f"  ({doubt})" if (doubt := _doubt(found)) else ""
+            told += f"  ({unsure})" if (unsure := doubt(found)) else ""
     return told if found.according_to is None else f"[{standing(stored, found)}]  {told}"
 
 
-def _vouching(stored: StoredArticle, found: Fact) -> Iterable[str]:
-    voice = stored.fact(found.according_to) if found.according_to else None
-    if isinstance(voice, Statement):
-        saying = _SAYINGS.get(voice.act, voice.act)
-        vouched = "the article" if voice.according_to is None else "another statement"
-        what = f"that there was no such {saying}" if _is_negated(voice) else f"the {saying}"
-        yield f"{vouched} vouches for: {what} by {speaker(stored, voice)} ({voice.id})."
-        yield f"it does not vouch for: {_doubtful(found)}."
-    elif isinstance(found, Statement):
-        yield _vouched_words(found)
-    elif _is_negated(found):
-        yield f"the article vouches for this: that {'it will not be' if _is_ahead(found) else 'it was not'} so."
-    else:
-        yield f"the article vouches for it{_as_it_is_put(found)}."
-    for claim in (f for f in stored.facts.all if f.according_to == found.id):
-        yield f"{_held(found, claim)}: {title(stored, claim)} ({claim.id})"
-    yield from _retold(stored, found)
-
-
-def _vouched_words(s: Statement) -> str:
-    saying = _SAYINGS.get(s.act, s.act)
-    if _is_negated(s):
-        return f"the article vouches for this: that there was no such {saying}."
-    what = "for or against what is denied" if s.act == "deny" else "for what is said in it"
-    return f"the article vouches for the {saying}{_as_it_is_put(s)}, not {what}."
-
-
-def _as_it_is_put(found: Fact) -> str:
-    """How sure the article is, where it is not."""
-    f = found.factuality
-    if f.certainty in ("certain", "presupposed"):
-        return " as planned" if _is_ahead(found) and not isinstance(found, Statement) else ""
-    return f" as {f.certainty} only" if f.certainty != "unknown" else ", but not for whether it is so"
-
-
-def _is_negated(found: Fact) -> bool:
+def is_negated(found: Fact) -> bool:
+    """Whether its voice says that it is not so."""
     return found.factuality.polarity == "negative"
 
 
 def _is_denied(found: Fact) -> bool:
     """Whether the article itself says no; what a source says no to is told with the source."""
-    return _is_negated(found) and found.according_to is None
+    return is_negated(found) and found.according_to is None
 
 
-def _is_ahead(found: Fact) -> bool:
+def is_ahead(found: Fact) -> bool:
+    """Whether it is still to come."""
     return found.factuality.tense == "future"
 
 
-def _held(voice: Fact, claim: Fact) -> str:
-    """What a voice does with what stands in its words."""
-    if _is_negated(voice):
-        return "in words that were not said"
-    if claim.factuality.polarity == "positive":
-        return "claimed in it"
-    return "denied in it" if isinstance(voice, Statement) and voice.act == "deny" else "said in it not to be so"
-
-
-def _doubtful(found: Fact) -> str:
-    match found:
-        case _ if _is_negated(found):
-            return "that it will not be so" if _is_ahead(found) else "that it is not so"
-        case Statement():
-            return "that it was said"
-        case _ if _is_ahead(found):
-            return "that it will be so"
-        case Event(initiators=(), orchestrators=(), backers=()):
-            return "that it is so"
-    return "that it is so, or who is behind it"
-
-
-def _retold(stored: StoredArticle, found: Fact) -> Iterable[str]:
-    """Other descriptions of what a fact describes."""
-    happening = getattr(found, "happening", None)
-    if happening is None:
-        return
-    for other in stored.facts.all:
-        if getattr(other, "happening", None) == happening and other.id != found.id:
-            whose = "the article itself vouches for" if other.according_to is None else "told by another as"
-            yield f"of the same happening {whose}: {_line(stored, other)} ({other.id})"
-
-
-def _mark(stored: StoredArticle, found: Fact, within: Span) -> Span:
-    """The words that carry a fact: of a claimed one the claim's, of another its trigger; nothing where they are not."""
-    voice = stored.fact(found.according_to) if found.according_to else None
-    said = found if isinstance(found, Statement) else voice
-    marks = [Span(said.content[0].start, said.content[-1].end)] if isinstance(said, Statement) else []
-    trigger = getattr(found, "trigger", None)
-    if trigger is not None:
-        marks.append(Span(trigger.start, trigger.end))
-    inside = (mark for mark in marks if within.start <= mark.start < mark.end <= within.end and mark != within)
-    return next(inside, Span(within.start, within.start))
-
-
-def _marked(text: str, span: Span, mark: Span) -> str:
-    if mark.start == mark.end:
-        return _flat(text[span.start : span.end])
-    return _flat(f"{text[span.start : mark.start]}[{text[mark.start : mark.end]}]{text[mark.end : span.end]}")
-
-
-def _published(stored: StoredArticle) -> str:
+def published(stored: StoredArticle) -> str:
+    """The outlet and the day of an article."""
     publisher = stored.first("publisher")
     outlet = stored.label(publisher) if publisher else "publisher unknown"
     told = f"{outlet}, {stored.first('publicationDay') or 'no date'}"
     return f"{told} ({' and '.join(stored.given)} as given at import)" if stored.given else told
 
 
-def _cut(line: str, width: int) -> str:
-    return line if len(line) <= width else f"{line[: width - 1]}…"
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Text in one line."""
     return " ".join(text.split())
 
 
@@ -362,11 +259,11 @@ def _factuality(found: Fact) -> str:
     return ", ".join(word for word in unusual if word)
 
 
-def _doubt(found: Fact) -> str:
+def doubt(found: Fact) -> str:
     """How sure its voice is of a fact, and whether it is still to come: nothing where that goes without saying."""
     certainty = found.factuality.certainty
     return ", ".join(
-        word for word, is_told in ((certainty, certainty != "certain"), ("future", _is_ahead(found))) if is_told
+        word for word, is_told in ((certainty, certainty != "certain"), ("future", is_ahead(found))) if is_told
     )
 
 

@@ -1,0 +1,1 @@
+"""Answers of queries: ``plain`` for programs, ``readable`` for people, ``written`` as JSON, CSV and TSV."""
