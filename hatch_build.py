@@ -55,19 +55,26 @@ def editor(serve: Path) -> bool:
             with contextlib.suppress(OSError):  # another build was quicker, with the same files
                 made.rename(vendor)
     except (OSError, subprocess.SubprocessError) as failure:
-        return without(f"npm failed ({failure})")
+        return without(complaint(failure))
     return noted.is_file()
 
 
 def without(reason: str) -> bool:
-    print(f"kg: {reason}: kg serve will have its plain editor", file=sys.stderr)
+    sys.stderr.write(f"kg: {reason}: kg serve will have its plain editor\n")
     return False
+
+
+def complaint(failure: Exception) -> str:
+    """The first line of what npm wrote, which names the fault ("npm error code ENOTFOUND")."""
+    written = getattr(failure, "stderr", None) or b""
+    return next(iter(written.decode(errors="replace").splitlines()), f"npm failed ({failure})")
 
 
 def installed(npm: str, source: Path, work: Path) -> Path:
     """A copy of the folder with the packages that its lock file names, each by its hash; no script of theirs runs."""
     shutil.copytree(source, work)
-    subprocess.run([npm, *NPM_CI], cwd=work, check=True, capture_output=True, timeout=PATIENCE)
+    call = [npm, *NPM_CI]
+    subprocess.run(call, cwd=work, check=True, capture_output=True, timeout=PATIENCE)  # noqa: S603
     return work
 
 
