@@ -11,7 +11,7 @@ DEMO := demo
 setup: $(VENV)/.synced
 
 # uv comes by pip and installs what uv.lock pins by hash; compiled, since `kg` starts often and shall start fast.
-$(VENV)/.synced: pyproject.toml uv.lock hatch_build.py $(wildcard data/reference/*.csv data/reference/*.py)
+$(VENV)/.synced: pyproject.toml uv.lock hatch_build.py kg/serve/npm/package-lock.json $(wildcard data/reference/*.csv data/reference/*.py)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	@UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --locked --quiet --compile-bytecode
