@@ -1,5 +1,7 @@
 """Typed errors: each knows its exit code and says in one line what was wrong, where, and what to do."""
 
+from typing import Any
+
 
 class KgError(Exception):
     """Root of what kg raises on purpose.
@@ -14,9 +16,18 @@ class KgError(Exception):
         super().__init__(what)
         self.what, self.where, self.hint = what, where, hint
 
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return _restored, (type(self), self.args, self.__dict__)  # from process to process, whatever its constructor
+
     def __str__(self) -> str:
         line = f"{self.where}: {self.what}" if self.where else self.what
         return f"{line} ({self.hint})" if self.hint else line
+
+
+def _restored(kind: type[KgError], args: tuple[Any, ...], fields: dict[str, Any]) -> KgError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class UsageError(KgError):
@@ -65,6 +76,14 @@ class QueryError(KgError):
     """An unknown query or parameter, a value of the wrong type, or SPARQL that does not parse."""
 
     exit_code = 2
+
+
+class UnknownNameError(QueryError):
+    """A value names nobody and nothing, or more than one."""
+
+
+class ForbiddenError(QueryError):
+    """A query asks for what is not allowed here: other machines, or a change."""
 
 
 class ResourceError(KgError):

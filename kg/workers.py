@@ -2,9 +2,7 @@
 
 import gc
 import multiprocessing
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -12,13 +10,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing.connection import wait
 from typing import TypeVar
 
 from kg import pipelines
 from kg.article.model import Article
 from kg.errors import InternalError, KgError
 from kg.extractor import load_extractor
+from kg.orphans import end_with_parent
 from kg.settings import Settings
 
 Item = TypeVar("Item")
@@ -84,13 +82,7 @@ def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()  # what it shares since the fork would be copied by the collector's marks
-    if main := multiprocessing.parent_process():
-        threading.Thread(target=_end_after, args=(main.sentinel,), daemon=True).start()
-
-
-def _end_after(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
+    end_with_parent()
 
 
 def _in_order(

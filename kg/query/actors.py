@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from pyoxigraph import Literal
 
 from kg import namespaces as ns
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownNameError
 from kg.store.base import Name, Result, Solutions, View
 
 _CLASSES: Final = {
@@ -52,7 +52,7 @@ def resolve(name: str, kind: str, view: Lookup) -> str:
     ("Luxembourg"), and what may stand for either ("Kyiv") is for the user to say.
 
     Raises:
-        QueryError: nobody, or more than one, bears the name.
+        UnknownNameError: nobody, or more than one, bears the name.
     """
     steps = (_by_code, _by_label, _by_reference) if not isinstance(view, Nowhere) else (_by_code, _by_reference)
     for step in steps:
@@ -66,7 +66,7 @@ def resolve(name: str, kind: str, view: Lookup) -> str:
             return _only(name, found)
     noun = _NOUNS.get(kind, kind)
     hint = _where(name, kind, view) or _close(name, _names(kind, view, view.names.near(name) if view.names else None))
-    raise QueryError(f"no {noun} is called {name!r}", hint=hint)
+    raise UnknownNameError(f"no {noun} is called {name!r}", hint=hint)
 
 
 def _only(name: str, found: Labels) -> str:
@@ -75,7 +75,7 @@ def _only(name: str, found: Labels) -> str:
     several = sorted((label, ns.short(iri)) for iri, label in found.items())
     shown = ", ".join(f"{iri} ({label})" for label, iri in several[:_SHOWN])
     more = f" and {len(several) - _SHOWN} more" if len(several) > _SHOWN else ""
-    raise QueryError(f"{name!r} may be {shown}{more}", hint="give the IRI")
+    raise UnknownNameError(f"{name!r} may be {shown}{more}", hint="give the IRI")
 
 
 def _by_code(name: str, kind: str, view: Lookup) -> Labels:

@@ -7,7 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg import namespaces as ns
-from kg.errors import QueryError
+from kg.errors import ForbiddenError, QueryError
 from kg.store.opaque import OPAQUE
 
 LIMIT: Final = 1_000_000
@@ -32,7 +32,8 @@ def check(sparql: str, *, allow_service: bool = False) -> None:
     """Holds that the engine may run this text.
 
     Raises:
-        QueryError: it is too long or too deep, or has SERVICE, which would send parts of the store to another machine.
+        QueryError: it is too long or too deep.
+        ForbiddenError: it has SERVICE, which would send parts of the store to another machine.
     """
     if len(sparql) > LIMIT:
         raise QueryError(f"this query is longer than {LIMIT:,} characters")
@@ -44,7 +45,7 @@ def check(sparql: str, *, allow_service: bool = False) -> None:
     if not allow_service and any(
         _SERVICE.search(text) and _is_keyword(text) for text in dict.fromkeys((sparql, plain))
     ):
-        raise QueryError("SERVICE asks another machine", hint="--allow-service, where that is wanted")
+        raise ForbiddenError("SERVICE asks another machine", hint="--allow-service, where that is wanted")
 
 
 def _words(sparql: str) -> Iterator[str]:

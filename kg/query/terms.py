@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from kg import namespaces as ns
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError, UnknownNameError, UsageError
 from kg.query.actors import Lookup, Nowhere, resolve, values
 from kg.query.bind import Term
 from kg.query.header import Parameter
@@ -35,7 +35,7 @@ def term(value: str, parameter: Parameter, view: Lookup) -> Term:
     try:
         return _CONSTRUCTORS[parameter.type](value.strip(), parameter, view)
     except QueryError as error:
-        raise QueryError(error.what, where=f"parameter {parameter.name!r}", hint=error.hint) from None
+        raise type(error)(error.what, where=f"parameter {parameter.name!r}", hint=error.hint) from None
 
 
 def iri(value: str) -> NamedNode | None:
@@ -66,7 +66,7 @@ def _iri(value: str, parameter: Parameter, view: Lookup) -> NamedNode:
     try:
         return NamedNode(find(view, value))
     except UsageError as error:
-        raise QueryError(error.what, hint=error.hint) from None
+        raise UnknownNameError(error.what, hint=error.hint) from None
 
 
 def _actor(value: str, parameter: Parameter, view: Lookup) -> NamedNode:

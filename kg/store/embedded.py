@@ -1,8 +1,8 @@
 """A view over pyoxigraph, in memory or on disk: the same code. What only a writer needs is in writer.py."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from typing import Final, Self
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, Final, Self
 
 import pyoxigraph as ox
 
@@ -59,11 +59,18 @@ class EmbeddedView:
             raise StoreError("this store is closed")
         return self._engine
 
-    def query(self, sparql: str) -> Result:
+    def query(self, sparql: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()) -> Result:
+        """As ``View.query``; where graphs are given, over those alone, whatever the query names itself.
+
+        ``default_graphs`` are those whose union is the default graph, ``named_graphs`` those that GRAPH finds; where
+        only the one or the other are given, there are none of the other.
+        """
         # A query that names its graphs asks those: as a union, the engine would take no notice of FROM.
-        is_union = not names_dataset(sparql)
+        dataset: dict[str, Any] = {"use_default_graph_as_union": not names_dataset(sparql)}
+        if default_graphs or named_graphs:
+            dataset = {"default_graph": _nodes(default_graphs), "named_graphs": _nodes(named_graphs)}
         try:
-            return self.engine.query(sparql, use_default_graph_as_union=is_union, prefixes=ns.PREFIXES)
+            return self.engine.query(sparql, prefixes=ns.PREFIXES, **dataset)
         except SyntaxError as error:
             from kg.store.syntax import fault
 
@@ -165,3 +172,10 @@ class EmbeddedView:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
+    try:
+        return [ox.NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise QueryError(f"a graph is named by an IRI: {error}") from None

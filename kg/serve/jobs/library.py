@@ -1,0 +1,55 @@
+"""A query of the library, for programs and spreadsheets."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg import query as library
+from kg.answers import plain
+from kg.serve.jobs import Written
+from kg.serve.limits import Limits, too_many_rows
+from kg.serve.sink import Sink
+from kg.store.embedded import EmbeddedView
+
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+}
+"""Form -> media type, the first where a client does not say."""
+
+
+def answer(
+    view: EmbeddedView,
+    sink: Sink,
+    *,
+    name: str,
+    values: Mapping[str, Sequence[str]],
+    form: plain.Form,
+    limit: int | None,
+) -> Written:
+    """The rows of a query of the library: all, or with ``limit`` the first ones; what is to tell of none in a header.
+
+    Raises:
+        QueryError: there is no such query or parameter, one is missing, or a value is not of its type.
+        UnknownNameError: a value names nobody, or more than one.
+        LimitError: there are too many rows.
+    """
+    query = library.load(name)
+    has_rows, found = library.run(view, query, values).first()
+    counted = library.Rows(found.columns, _counted(found, sink.limits, limit), found.lists)
+    for line in plain.lines(counted, form, values=True, limit=limit):
+        sink.write(f"{line}\n".encode("utf-8", "surrogatepass"))
+    told = [] if has_rows else library.why_empty(query, values, view)
+    return Written(TYPES[form], warning(told))
+
+
+def _counted(rows: library.Rows, limits: Limits, limit: int | None) -> Iterator[library.Row]:
+    for number, row in enumerate(rows):
+        if limits.rows and number >= limits.rows and (limit is None or number < limit):
+            raise too_many_rows(limits)
+        yield row
+
+
+def warning(told: Sequence[str]) -> dict[str, str]:
+    """A header that tells what there is to be warned of."""
+    lines = [" ".join(line.encode("ascii", "replace").decode().split()) for line in told]
+    return {"X-kg-Warning": "; ".join(lines)[:1000]} if lines else {}

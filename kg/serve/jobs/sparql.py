@@ -1,0 +1,94 @@
+"""A query as the SPARQL 1.1 Protocol asks it."""
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import IO, Any, Final, cast
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+
+from kg import query as library
+from kg.query import guard
+from kg.serve.jobs import Written
+from kg.serve.jobs.library import warning
+from kg.serve.negotiation import chosen, named
+from kg.serve.sink import Counter, CsvRows, JsonRows, Sink, TsvRows, XmlRows
+from kg.store.embedded import EmbeddedView
+
+RESULTS: Final[dict[str, tuple[QueryResultsFormat, Callable[[], Counter]]]] = {
+    "application/sparql-results+json": (QueryResultsFormat.JSON, JsonRows),
+    "application/sparql-results+xml": (QueryResultsFormat.XML, XmlRows),
+    "text/csv": (QueryResultsFormat.CSV, CsvRows),
+    "text/tab-separated-values": (QueryResultsFormat.TSV, TsvRows),
+    "application/json": (QueryResultsFormat.JSON, JsonRows),
+    "application/xml": (QueryResultsFormat.XML, XmlRows),
+    "text/xml": (QueryResultsFormat.XML, XmlRows),
+}
+"""Media types of rows, and of yes and no."""
+
+GRAPHS: Final = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/json": RdfFormat.JSON_LD,
+    "application/xml": RdfFormat.RDF_XML,
+}
+"""Media types of triples."""
+
+NAMES: Final = {
+    "json": "application/json",
+    "xml": "application/xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+"""Short names of them, for ``format=``."""
+
+_WARNINGS: Final = 5
+
+
+def query(
+    view: EmbeddedView,
+    sink: Sink,
+    *,
+    text: str,
+    default_graphs: Sequence[str],
+    named_graphs: Sequence[str],
+    accept: str,
+    format: str | None,
+    allow_service: bool,
+) -> Written:
+    """The answer to SPARQL, in the form that is wanted.
+
+    Raises:
+        QueryError: it does not parse, is nested too deeply, or asks another machine where that is not allowed.
+        NotAcceptableError: there is no such form of this answer.
+        LimitError: it has too many rows, or is too large.
+    """
+    guard.check(text, allow_service=allow_service)
+    found = view.query(text, default_graphs=default_graphs, named_graphs=named_graphs)
+    if isinstance(found, QuerySolutions | QueryBoolean):
+        type = _form(accept, format, RESULTS)
+        results, counter = RESULTS[type]
+        sink.rows = counter()
+        found.serialize(cast("IO[bytes]", sink), format=results)
+        is_empty = isinstance(found, QuerySolutions) and not sink.count
+        return Written(type, _told(text, view) if is_empty else {})
+    type = _form(accept, format, GRAPHS)
+    sink.rows = TsvRows() if type == "application/n-triples" else None
+    cast("QueryTriples", found).serialize(cast("IO[bytes]", sink), format=GRAPHS[type])
+    return Written(type)
+
+
+def _form(accept: str, format: str | None, forms: dict[str, Any]) -> str:
+    if format is None:
+        return chosen(accept, list(forms))
+    return named(format, {name: type for name, type in NAMES.items() if type in forms})
+
+
+def _told(text: str, view: EmbeddedView) -> dict[str, str]:
+    """What a query says that finds nothing."""
+    return warning(list(islice(library.warnings(text, view), _WARNINGS)))

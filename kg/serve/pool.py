@@ -1,0 +1,180 @@
+"""Workers that take jobs in turn, and end with a job that costs too much."""
+
+import asyncio
+import multiprocessing
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Final
+
+from kg.errors import InternalError, KgError
+from kg.serve.limits import WAIT, WAITING, BusyError, Limits, too_long, too_much_memory
+from kg.serve.work import Job, Reply
+from kg.serve.worker import work
+
+_LOOK: Final = 0.02
+"""Seconds between two looks at a worker: a product of three patterns takes some 25 MB in these."""
+
+_PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+
+
+class Worker:
+    """The near end of a process that works; used by one task at a time."""
+
+    def __init__(self, context: BaseContext, folder: Path, spool: Path, limits: Limits) -> None:
+        self._context, self._folder, self._spool, self._limits = context, folder, spool, limits
+        self.start()
+
+    def start(self) -> None:
+        """Starts a process."""
+        self._near: Connection[Job, Reply | KgError]
+        self._near, far = self._context.Pipe()
+        arguments = (far, self._folder, self._spool, self._limits)
+        self._process = self._context.Process(target=work, args=arguments, daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        far.close()
+
+    def close(self) -> None:
+        """Ends the process, whatever it does, and removes what it was writing."""
+        self._process.kill()
+        self._process.join()
+        self._near.close()
+        for path in self._spool.parent.glob(f"{self._spool.name}-*"):
+            path.unlink(missing_ok=True)
+
+    async def do(self, job: Job) -> Reply | KgError:
+        """Has a job done; an error where it cannot be done, for reasons of its own.
+
+        Raises:
+            LimitError: it costs too much; this worker is of no use any more, nor where this is cancelled.
+            InternalError: the process has ended; likewise.
+        """
+        try:
+            self._near.send(job)
+            await self._answered()
+            return self._near.recv()
+        except (EOFError, OSError):
+            raise InternalError("the process that worked at this has ended", hint="ask for less") from None
+
+    async def _answered(self) -> None:
+        """Waits for the answer, within the limits."""
+        loop, limits = asyncio.get_running_loop(), self._limits
+        end = loop.time() + limits.seconds if limits.seconds else float("inf")
+        most = limits.gigabytes * 1e9 if limits.gigabytes else float("inf")
+        ready = loop.create_future()
+        loop.add_reader(self._near.fileno(), _finish, ready)
+        try:
+            while not (await asyncio.wait([ready], timeout=_LOOK))[0]:
+                if loop.time() >= end:
+                    raise too_long(limits)
+                if _resident(self._process.pid) > most:
+                    raise too_much_memory(limits)
+        finally:
+            loop.remove_reader(self._near.fileno())
+
+
+def _finish(future: "asyncio.Future[None]") -> None:
+    if not future.done():
+        future.set_result(None)
+
+
+def _resident(pid: int | None) -> float:
+    """Bytes of memory that a process takes; 0 where the system does not tell, or it is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
+class Lane:
+    """Some workers that take the jobs of one kind, first come first served."""
+
+    def __init__(self, workers: list[Worker]) -> None:
+        self.workers = workers
+        self._free = list(workers)
+        self._turn = asyncio.Semaphore(len(workers))
+        self._waiting = 0
+        self._replacing: set[asyncio.Task[None]] = set()
+
+    async def do(self, job: Job) -> Reply:
+        """Has a job done; where this is cancelled, the process that works at it ends.
+
+        Raises:
+            BusyError: too many ask at a time.
+            LimitError: it costs too much.
+            KgError: it cannot be done, for reasons of its own.
+        """
+        await self._wait()
+        worker = self._free.pop()
+        try:
+            told = await worker.do(job)
+        except BaseException:
+            replacing = asyncio.get_running_loop().create_task(self._replace(worker))
+            self._replacing.add(replacing)
+            replacing.add_done_callback(self._replacing.discard)
+            raise
+        self._take_back(worker)
+        if isinstance(told, KgError):
+            raise told
+        return told
+
+    async def _wait(self) -> None:
+        if self._waiting >= WAITING:
+            raise BusyError("too many requests wait for their turn", hint="try again later")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(WAIT):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise BusyError(f"it was not this request's turn within {WAIT:g} s", hint="try again later") from None
+        finally:
+            self._waiting -= 1
+
+    async def _replace(self, worker: Worker) -> None:
+        await asyncio.to_thread(worker.close)  # which waits until the system has taken back its memory
+        worker.start()
+        self._take_back(worker)
+
+    def _take_back(self, worker: Worker) -> None:
+        self._free.append(worker)
+        self._turn.release()
+
+
+class Pool:
+    """All workers of a server, in two lanes.
+
+    What is asked in SPARQL waits for nothing but other SPARQL: queries of the library, pages and graphs, whose costs
+    are known, have workers of their own, and are answered while queries take all that they may.
+    """
+
+    def __init__(self, sparql: Lane, library: Lane) -> None:
+        self._lanes = {"sparql": sparql}
+        self._library = library
+
+    async def do(self, job: Job) -> Reply:
+        """Has a job done by a worker of its lane; as ``Lane.do``."""
+        return await self._lanes.get(job.name, self._library).do(job)
+
+
+@contextmanager
+def started(folder: Path, limits: Limits, workers: int) -> Iterator[Pool]:
+    """Starts workers on the store in a folder, as many in each lane, and ends them.
+
+    They are forked from a small process that has loaded what they share, so that another is there at once.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["kg.serve.worker"])
+    spool = Path(tempfile.mkdtemp(prefix="kg-serve-"))
+    all_workers: list[Worker] = []
+    try:
+        all_workers.extend(Worker(context, folder, spool / str(number), limits) for number in range(2 * workers))
+        yield Pool(Lane(all_workers[:workers]), Lane(all_workers[workers:]))
+    finally:
+        for worker in all_workers:
+            worker.close()
+        shutil.rmtree(spool, ignore_errors=True)

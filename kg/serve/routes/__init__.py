@@ -1,0 +1,1 @@
+"""What each address does with a request."""

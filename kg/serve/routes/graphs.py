@@ -1,0 +1,73 @@
+"""Graphs and IRIs by address: Graph Store Protocol (reading), where our IRIs lead, VoID."""
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.serve.http import RequestError
+from kg.serve.jobs.sparql import GRAPHS, NAMES
+from kg.serve.negotiation import chosen, named
+from kg.serve.service import Service
+
+_SHORT: Final = {name: NAMES[name] for name in ("turtle", "ntriples", "jsonld", "rdfxml", "json", "xml")}
+_PAGES: Final = {**_SHORT, "html": "text/html"}
+
+
+async def graph(service: Service, request: Request) -> Response:
+    """A graph of the store, as the Graph Store Protocol names it: ``?graph=IRI`` or ``?default``.
+
+    Raises:
+        KgError: it names none, or one that there is not.
+    """
+    names = request.query_params.multi_items()
+    asked = [(name, value) for name, value in names if name in ("graph", "default")]
+    if len(asked) != 1:
+        raise RequestError(400, "name one graph: ?graph=IRI or ?default")
+    ((name, value),) = asked
+    iri = value if name == "graph" else None
+    return await service.answer(request, "graph", {"iri": iri, "type": _type(request, _SHORT)})
+
+
+async def below_base(service: Service, request: Request) -> Response:
+    """Where an IRI below our base leads, at the same path of this server."""
+    path = request.path_params["path"]
+    iri = f"{service.offer.base}{path}"
+    if path.startswith("graph/"):
+        return await service.answer(request, "graph", {"iri": iri, "type": _type(request, _SHORT)})
+    return await _node(service, request, iri)
+
+
+async def about(service: Service, request: Request) -> Response:
+    """What the store says of any IRI: ``?iri=``.
+
+    Raises:
+        KgError: it says nothing.
+    """
+    iris = request.query_params.getlist("iri")
+    if len(iris) != 1 or not iris[0]:
+        raise RequestError(400, "name one IRI: ?iri=")
+    return await _node(service, request, iris[0])
+
+
+async def void(service: Service, request: Request) -> Response:
+    """The store described in VoID."""
+    return await service.answer(request, "void", {"type": _type(request, _SHORT)})
+
+
+async def _node(service: Service, request: Request, iri: str) -> Response:
+    type = _type(request, _PAGES)
+    if type == "text/html":
+        return await service.answer(request, "thing", {"iri": iri, "at": service.at(request)})
+    return await service.answer(request, "node", {"iri": iri, "type": type})
+
+
+def _type(request: Request, forms: dict[str, str]) -> str:
+    format = request.query_params.get("format")
+    if format:
+        return named(format, forms)
+    return chosen(request.headers.get("accept", ""), list(dict.fromkeys((*forms.values(), *_also(forms)))))
+
+
+def _also(forms: dict[str, str]) -> list[str]:
+    return [type for type in GRAPHS if type not in forms.values()]

@@ -1,0 +1,75 @@
+"""The library of queries by address: ``/queries/NAME?param=…``."""
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg import query as library
+from kg.errors import UnknownNameError
+from kg.serve.http import RequestError
+from kg.serve.jobs.library import TYPES
+from kg.serve.negotiation import chosen, named
+from kg.serve.service import Service
+
+RESERVED: Final = ("format", "limit")
+"""What an address says beside parameters of a query."""
+
+_FORMS: Final = {form: type.partition(";")[0] for form, type in TYPES.items()}
+
+
+async def listed(service: Service, request: Request) -> Response:
+    """What queries there are."""
+    if chosen(request.headers.get("accept", ""), ["application/json", "text/html"]) == "text/html":
+        return await service.answer(request, "queries", {"at": service.at(request)})
+    return JSONResponse([_told(library.load(name)) for name in library.names()])
+
+
+async def answered(service: Service, request: Request) -> Response:
+    """The answer of a query of the library; the form for it where a browser asks and it needs more than is given.
+
+    Raises:
+        KgError: there is no such query, or it cannot be answered.
+    """
+    name = request.path_params["name"]
+    if name not in library.names():
+        raise UnknownNameError(f"unknown query {name[:100]!r}", hint=library.suggestion(name, library.names()))
+    values: dict[str, list[str]] = {}
+    for parameter, value in request.query_params.multi_items():
+        if parameter not in RESERVED and value.strip():
+            values.setdefault(parameter.replace("-", "_"), []).append(value)
+    form, limit = _form(request), _limit(request)
+    if form == "html":
+        return await service.answer(request, "form", {"name": name, "values": values, "at": service.at(request)})
+    headers = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return await service.answer(
+        request, "library", {"name": name, "values": values, "form": form, "limit": limit}, headers
+    )
+
+
+def _form(request: Request) -> str:
+    forms = {**_FORMS, "html": "text/html"}
+    format = request.query_params.get("format")
+    type = named(format, forms) if format else chosen(request.headers.get("accept", ""), list(forms.values()))
+    return next(form for form, of in forms.items() if of == type)
+
+
+def _limit(request: Request) -> int | None:
+    given = request.query_params.get("limit")
+    if not given:
+        return None
+    if not (given.isascii() and given.isdecimal() and 0 < len(given) < 10 and int(given)):
+        raise RequestError(400, f"limit is a number of rows, not {given[:40]!r}")
+    return int(given)
+
+
+def _told(query: library.Query) -> dict[str, object]:
+    header = query.header
+    params = [{"name": p.name, "type": p.type, "required": p.required, "help": p.help} for p in header.params]
+    return {
+        "query": query.name,
+        "asks": header.summary,
+        "group": header.group,
+        "parameters": params,
+        "columns": header.columns,
+    }

@@ -1,0 +1,131 @@
+"""The SPARQL endpoint: SPARQL 1.1 Protocol (queries), and what it says of itself."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import ForbiddenError
+from kg.serve import http
+from kg.serve.http import RequestError
+from kg.serve.jobs.sparql import GRAPHS
+from kg.serve.negotiation import NotAcceptableError, chosen
+from kg.serve.service import Service
+
+FORM: Final = "application/x-www-form-urlencoded"
+_QUERY: Final = "application/sparql-query"
+_UPDATE: Final = "application/sparql-update"
+_FIELDS: Final = 1000
+"""Fields of a form, most of them graphs."""
+
+_CHANGING: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
+"""What makes an answer another each time that it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request of the protocol asks."""
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+async def endpoint(service: Service, request: Request) -> Response:
+    """Answers a query, or tells what the endpoint is where there is none.
+
+    Raises:
+        KgError: the request is no query, or cannot be answered.
+    """
+    asked = await _asked(request)
+    wants = request.headers.get("accept", "")
+    format = request.query_params.get("format")
+    if asked is None or (format is None and _is_browser(wants)):
+        return await _described(service, request, "" if asked is None else asked.text, wants)
+    arguments = {**asdict(asked), "accept": wants, "format": format, "allow_service": service.offer.allow_service}
+    return await service.answer(request, "sparql", arguments, cached=not _CHANGING.search(asked.text))
+
+
+def _is_browser(accept: str) -> bool:
+    """Whether somebody looks at this with a browser, and no program asks for data."""
+    try:
+        return chosen(accept, ["application/sparql-results+json", "text/html"]) == "text/html"
+    except NotAcceptableError:
+        return False
+
+
+async def _described(service: Service, request: Request, text: str, accept: str) -> Response:
+    type = chosen(accept, [*GRAPHS, "text/html"])
+    if type == "text/html":
+        return await service.answer(request, "editor", {"text": text, "at": service.at(request)})
+    return await service.answer(request, "service", {"at": service.at(request), "type": type})
+
+
+async def _asked(request: Request) -> Asked | None:
+    """What is asked; None where nothing is.
+
+    Raises:
+        RequestError: the request is not of the protocol.
+        ForbiddenError: it is an update.
+    """
+    in_address = _fields(request.scope["query_string"])
+    if request.method in ("GET", "HEAD"):
+        if "query" not in in_address and "update" not in in_address:
+            return None
+        return _of_fields(in_address)
+    type, charset = _content_type(request.headers.get("content-type", ""))
+    if type == FORM:
+        return _of_fields(_fields(await http.body(request)))
+    if type == _UPDATE:
+        raise _no_update()
+    if type != _QUERY:
+        told = f"a query comes as {FORM} or {_QUERY}"
+        raise RequestError(415, f"{told}, not as {type[:100]!r}" if type else f"{told}; this request names no type")
+    if "query" in in_address:
+        raise RequestError(400, "one query in the address, another in the body")
+    return _of_fields({**in_address, "query": [_text(await http.body(request), charset)]})
+
+
+def _of_fields(fields: Mapping[str, list[str]]) -> Asked:
+    if "update" in fields:
+        raise _no_update()
+    queries = fields.get("query", [])
+    if len(queries) != 1:
+        raise RequestError(400, f"{len(queries)} queries in one request" if queries else "the request has no query")
+    return Asked(queries[0], *(tuple(fields.get(f"{kind}-graph-uri", ())) for kind in ("default", "named")))
+
+
+def _no_update() -> ForbiddenError:
+    return ForbiddenError("this store is only read here: updates are refused", hint="kg import adds articles")
+
+
+def _fields(form: bytes) -> dict[str, list[str]]:
+    try:
+        pairs = parse_qsl(form.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
+    except UnicodeDecodeError:
+        raise RequestError(400, "the request is no text in UTF-8, its signs escaped by %") from None
+    except ValueError:
+        raise RequestError(400, f"the request has more than {_FIELDS} fields") from None
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def _content_type(header: str) -> tuple[str, str]:
+    type, *parameters = (part.strip() for part in header.split(";"))
+    given = dict(part.lower().partition("=")[::2] for part in parameters)
+    return type.lower(), given.get("charset", "utf-8").strip('"')
+
+
+def _text(content: bytes, charset: str) -> str:
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise RequestError(415, f"SPARQL is written in UTF-8, not {charset[:40]!r}")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise RequestError(400, "the query is no text in UTF-8") from None

@@ -1,0 +1,116 @@
+"""Listens: uvicorn, with bounds on what a client may keep it waiting for."""
+
+import asyncio
+import logging
+import socket
+from typing import Any, Final
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kg.errors import UsageError
+
+_HEAD_SECONDS: Final = 10.0
+"""That the head of a request may take to come: from the connection on, or from its first byte."""
+
+_LARGEST_HEAD: Final = 1 << 16
+"""Bytes of it: the address with its query, and the headers."""
+
+_IDLE_SECONDS: Final = 15
+_BACKLOG: Final = 2048
+
+
+class _Bounded(HttpToolsProtocol):
+    """One connection, whose client must send the head of a request within bounds; uvicorn itself has none."""
+
+    _late: asyncio.TimerHandle | None = None
+    _head = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._begin()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._end()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._head += len(data)
+        super().data_received(data)
+        if self._late is not None and self._head > _LARGEST_HEAD:
+            self._refuse(b"431 Request Header Fields Too Large")
+
+    def on_message_begin(self) -> None:
+        if self._late is None:
+            self._begin()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._end()
+        super().on_headers_complete()
+
+    def _begin(self) -> None:
+        self._head = 0
+        self._late = self.loop.call_later(_HEAD_SECONDS, self._refuse, b"408 Request Timeout")
+
+    def _end(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+    def _refuse(self, status: bytes) -> None:
+        self._end()
+        if not self.transport.is_closing():
+            self.transport.write(b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+            self.transport.close()
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 is a free one.
+
+    Raises:
+        UsageError: the address is in use, or none of this machine.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, address = found[0]
+        opened = socket.socket(family, socket.SOCK_STREAM)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind(address)
+        opened.listen(_BACKLOG)
+        opened.set_inheritable(False)
+    except (OSError, UnicodeError, OverflowError) as error:
+        told = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot listen: {told}", where=f"{host}:{port}", hint="--host, --port") from None
+    return opened
+
+
+def run(app: ASGIApp, at: socket.socket, *, log: bool = False) -> None:
+    """Answers requests until this process is told to end."""
+    config: dict[str, Any] = {
+        "http": _Bounded,
+        "ws": "none",
+        "lifespan": "on",
+        "log_config": None,
+        "access_log": log,
+        "server_header": False,
+        "timeout_keep_alive": _IDLE_SECONDS,
+        "timeout_graceful_shutdown": 3,
+        "limit_concurrency": _connections(),
+        "proxy_headers": True,  # of a proxy on this machine, which uvicorn trusts alone
+    }
+    logging.getLogger("uvicorn.error").setLevel(logging.INFO if log else logging.CRITICAL)
+    uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[at])
+
+
+def _connections() -> int:
+    """How many connections there may be: as many as the system allows this process, but for some files."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 500
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = most if most != resource.RLIM_INFINITY else 1 << 16
+    resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+    return max(64, allowed - 256)

@@ -1,0 +1,98 @@
+"""What is served, and how a request is answered: by what its client has already, else by a worker."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import UsageError
+from kg.serve import http
+from kg.serve.limits import Limits
+from kg.serve.pool import Pool
+from kg.serve.work import Job
+from kg.store.folder.following import state
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is served, and how.
+
+    Attributes:
+        folder: the store.
+        base: the IRI that its data are minted under.
+        limits: of one request.
+        url: where clients find this server, without a slash at its end; None takes what each request names.
+        cors: the origins whose pages may ask, "*" for all; empty for none.
+        allow_service: whether SERVICE may ask other machines.
+        vendor: where the SPARQL editor's files lie; None where it was built without.
+    """
+
+    folder: Path
+    base: str
+    limits: Limits = field(default_factory=Limits)
+    url: str | None = None
+    cors: tuple[str, ...] = ("*",)
+    allow_service: bool = False
+    vendor: Path | None = None
+
+
+class Service:
+    """What all routes share: what is served, the workers, and the answers on their way."""
+
+    def __init__(self, offer: Offer, pool: Pool) -> None:
+        self.offer, self.pool = offer, pool
+        self._outgoing = http.Outgoing(8e6 * offer.limits.megabytes or float("inf"))
+
+    def at(self, request: Request) -> str:
+        """Where clients find this server, without a slash at its end."""
+        return self.offer.url or str(request.base_url).rstrip("/")
+
+    async def answer(
+        self,
+        request: Request,
+        name: str,
+        arguments: Mapping[str, Any],
+        headers: Mapping[str, str] = {},
+        *,
+        cached: bool = True,
+    ) -> Response:
+        """The answer to a request by a job; nothing where the client has it already.
+
+        Raises:
+            KgError: what ``Pool.do`` raises.
+        """
+        more = dict(headers)
+        cached = cached and request.method in ("GET", "HEAD")
+        if cached:
+            etag = http.tag(request, state(self.offer.folder))
+            more |= {"ETag": etag, "Cache-Control": "no-cache"}
+            if http.is_known(request, etag):
+                return Response(status_code=304, headers={**more, "Vary": "Accept, Accept-Encoding"})
+        job = Job(name, arguments, packed=http.takes_gzip(request))
+        reply = await http.unless_gone(request, asyncio.ensure_future(self.pool.do(job)))
+        if cached:
+            more["ETag"] = http.tag(request, reply.state)
+        return self._outgoing.sent(reply, more)
+
+
+def at_address(url: str) -> str:
+    """An address that clients find the server at, without a slash at its end.
+
+    Raises:
+        UsageError: it is none.
+    """
+    parts = urlsplit(url)
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.query
+        or parts.fragment
+        or "@" in parts.netloc
+    ):
+        raise UsageError(f"{url!r} is no address of a server", hint="such as https://news.example/kg")
+    return url.rstrip("/")

@@ -1,0 +1,53 @@
+"""A process that does one job after another, each on the newest snapshot of the store."""
+
+import signal
+from collections.abc import Mapping
+from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
+
+from kg.errors import InternalError, KgError
+from kg.orphans import end_with_parent
+from kg.serve.jobs import Written, jobs
+from kg.serve.limits import Limits
+from kg.serve.sink import Sink
+from kg.serve.work import Job, Reply
+from kg.store.folder.following import Following
+
+_JOBS: Final = jobs()
+_IDLE: Final = 5.0
+"""Seconds after which a worker without work looks whether its snapshot is still the newest."""
+
+
+def work(connection: "Connection[Reply | KgError, Job]", folder: Path, spool: Path, limits: Limits) -> None:
+    """Does jobs until there are no more; ``spool`` is what files for long answers begin with."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that listens
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with_parent()
+    with Following(folder) as store:
+        for number in count():
+            while not connection.poll(_IDLE):
+                store.let_go()
+            try:
+                job = connection.recv()
+            except EOFError:
+                return
+            connection.send(_done(job, store, Path(f"{spool}-{number}"), limits))
+
+
+def _done(job: Job, store: Following, path: Path, limits: Limits) -> Reply | KgError:
+    sink = Sink(path, limits, packed=job.packed)
+    try:
+        view, state = store.view()
+        written: Written = _JOBS[job.name](view, sink, **job.arguments)
+        body = sink.finish()
+    except KgError as error:
+        sink.discard()
+        return error
+    except Exception as error:
+        sink.discard()
+        return InternalError(f"kg failed: {type(error).__name__}: {error}")
+    headers: Mapping[str, str] = written.headers
+    size = path.stat().st_size if body is None else len(body)
+    return Reply(written.type, body, path if body is None else None, size, sink.is_packed, state, headers)
