@@ -60,7 +60,7 @@ def resolve(name: str, kind: str, view: Lookup) -> str:
             return _only(name, found)
     if isinstance(view, Nowhere):
         raise QueryError(f"{name!r} is looked up in a store, and there is none", hint=_INSTEAD)
-    holding = _names(kind, view, view.names.holding(name) if view.names else None)
+    holding = named_like(name, view, kind)
     for matches in (_same, _has_word):
         if found := {iri: label for iri, label, other in holding if matches(name, other)}:
             return _only(name, found)
@@ -133,6 +133,11 @@ def _where(name: str, kind: str, view: Lookup) -> str | None:
 
 def _is_stored(iri: str, view: Lookup) -> bool:
     return bool(_select(f"VALUES ?iri {{ <{iri}> }} ?iri rdfs:label ?label", view))
+
+
+def named_like(name: str, view: View, kind: str = "actor-or-place") -> list[tuple[str, str, str]]:
+    """IRI, label and each name of the actors or places that may have these letters in one of theirs."""
+    return _names(kind, view, view.names.holding(name) if view.names else None)
 
 
 def _names(kind: str, view: View, among: Iterable[Name] | None) -> list[tuple[str, str, str]]:

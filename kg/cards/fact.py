@@ -1,0 +1,86 @@
+"""A fact: what it says, its sentence, whose word it is, who vouches for what, and where it stands."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from kg import describe
+from kg.describe import Explanation
+from kg.errors import UsageError
+from kg.facts.model import Fact, Participant
+from kg.store import View
+from kg.stored import StoredArticle, find_each, stored_article
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something with an IRI."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """A fact of a stored article.
+
+    Attributes:
+        id: the last part of its IRI.
+        kind: "statement", "event", "sanction" or another, in lower case.
+        details: its lines but for the headline: who, to whom, when, how sure.
+        explanation: its sentence, and who vouches for what.
+        people: whom it names, with what each does in it ("speaker", "targets").
+        article, title, url: the article that says it; what it does not tell is None.
+    """
+
+    iri: str
+    id: str
+    kind: str
+    details: tuple[str, ...]
+    explanation: Explanation
+    people: tuple[tuple[str, Named], ...]
+    article: str
+    title: str | None
+    url: str | None
+
+
+def facts(view: View, id: str) -> list[FactCard]:
+    """The fact of an id; several where one sentence stands in several articles.
+
+    Raises:
+        UsageError: nothing goes by this id, or no fact.
+    """
+    return [_card(view, id, iri) for iri in find_each(view, id)]
+
+
+def _card(view: View, id: str, iri: str) -> FactCard:
+    article, _, fragment = iri.partition("#")
+    stored = stored_article(view, article) if fragment else None
+    found = stored.fact(fragment) if stored else None
+    if stored is None or found is None:
+        raise UsageError(f"{id!r} is no statement, event or sanction")
+    return FactCard(
+        iri,
+        fragment,
+        type(found).__name__.lower(),
+        tuple(describe.fact(stored, found).splitlines()[1:]),
+        describe.explained(stored, found),
+        tuple(_people(stored, found)),
+        article,
+        stored.first("headline"),
+        stored.first("url"),
+    )
+
+
+def _people(stored: StoredArticle, found: Fact) -> "list[tuple[str, Named]]":
+    """Each that takes part, by the field of the fact that names it."""
+    told: dict[tuple[str, str], Named] = {}
+    for field in fields(found):  # type: ignore[arg-type]
+        role = field.name.replace("_", " ")
+        for each in _each(getattr(found, field.name)):
+            told.setdefault((role, each.actor), Named(each.actor, stored.label(each.actor)))
+    return [(role, named) for (role, _), named in told.items()]
+
+
+def _each(value: Any) -> "tuple[Participant, ...]":
+    several = value if isinstance(value, tuple) else (value,)
+    return tuple(each for each in several if isinstance(each, Participant))
