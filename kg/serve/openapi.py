@@ -90,6 +90,7 @@ _PROBLEM: Final = {
 }
 _FAULTS: Final = {
     400: "a parameter that there is not, one that is missing, or a value that is not of its type",
+    403: "the query asks another machine, which is not allowed here",
     404: "there is no such query, or a value names nobody, or more than one",
     406: "there is no such format",
     422: "it would cost more than a request may",

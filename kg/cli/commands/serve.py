@@ -1,6 +1,7 @@
 """The command `kg serve`."""
 
 import os
+import signal
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -95,7 +96,8 @@ def command(
     offer = Offer(settings.store, base, limits, url and at_address(url), origins, allow_service)
     with listening(host, port) as at, started(settings.store, limits, workers) as pool:
         complain(f"serving {settings.store} at {url or _address(*at.getsockname()[:2])}/ (Ctrl-C ends it)")
-        with suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):  # so a server ends, and has done what it was to do
             run(app(offer, pool), at, log=log)
 
 

@@ -48,9 +48,9 @@ async def answered(service: Service, request: Request) -> Response:
     if form == "html":
         return await service.answer(request, "form", {"name": name, "values": values, "at": service.at(request)})
     headers = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-    return await service.answer(
-        request, "library", {"name": name, "values": values, "form": form, "limit": limit}, headers
-    )
+    arguments = {"name": name, "values": values, "form": form, "limit": limit}
+    allowed = {"allow_service": service.offer.allow_service}
+    return await service.answer(request, "library", {**arguments, **allowed}, headers)
 
 
 def _form(request: Request) -> str:
