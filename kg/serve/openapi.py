@@ -65,6 +65,9 @@ _OF_TYPE: Final[dict[str, dict[str, Any]]] = {
     "string": {"type": "string", "minLength": 1, "maxLength": 300, "pattern": "\\S"},
 }
 
+MOST: Final = 50
+"""How many values a parameter may have, any of which is meant."""
+
 _FORMAT: Final = {
     "name": "format",
     "in": "query",
@@ -156,7 +159,7 @@ def _operation(query: Query) -> dict[str, Any]:
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     """One parameter: given more than once it means either value."""
     told = {"name": parameter.name, "in": "query", "description": parameter.help, "style": "form", "explode": True}
-    several = {"type": "array", "items": schema(parameter), "minItems": 1, "maxItems": 20}
+    several = {"type": "array", "items": schema(parameter), "minItems": 1, "maxItems": MOST}
     return {**told, "required": parameter.required, "schema": several}
 
 

@@ -10,7 +10,7 @@ from kg.errors import UnknownNameError
 from kg.serve.http import RequestError
 from kg.serve.jobs.library import TYPES
 from kg.serve.negotiation import chosen, named
-from kg.serve.openapi import description
+from kg.serve.openapi import MOST, description
 from kg.serve.service import Service
 
 RESERVED: Final = ("format", "limit")
@@ -40,10 +40,7 @@ async def answered(service: Service, request: Request) -> Response:
     name = request.path_params["name"]
     if name not in library.names():
         raise UnknownNameError(f"unknown query {name[:100]!r}", hint=library.suggestion(name, library.names()))
-    values: dict[str, list[str]] = {}
-    for parameter, value in request.query_params.multi_items():
-        if parameter not in RESERVED and value.strip():
-            values.setdefault(parameter.replace("-", "_"), []).append(value)
+    values = _values(request)
     form, limit = _form(request), _limit(request)
     if form == "html":
         return await service.answer(request, "form", {"name": name, "values": values, "at": service.at(request)})
@@ -51,6 +48,18 @@ async def answered(service: Service, request: Request) -> Response:
     arguments = {"name": name, "values": values, "form": form, "limit": limit}
     allowed = {"allow_service": service.offer.allow_service}
     return await service.answer(request, "library", {**arguments, **allowed}, headers)
+
+
+def _values(request: Request) -> dict[str, list[str]]:
+    """Parameter -> its values; a field of a form that was left empty is none."""
+    values: dict[str, list[str]] = {}
+    for parameter, value in request.query_params.multi_items():
+        if parameter not in RESERVED and value.strip():
+            values.setdefault(parameter.replace("-", "_"), []).append(value)
+    for parameter, given in values.items():
+        if len(given) > MOST:
+            raise RequestError(400, f"parameter {parameter[:40]!r} has more than {MOST} values")
+    return values
 
 
 def _form(request: Request) -> str:
