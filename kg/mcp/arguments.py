@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kg.errors import QueryError
+from kg.mcp.schemas import LONGEST
 from kg.query import suggestion
 
 _SHOWN: Final = 60
@@ -62,11 +63,9 @@ def _fault_of_list(value: list[Any], schema: Mapping[str, Any]) -> tuple[str, st
 def _fault_of_text(value: str, schema: Mapping[str, Any]) -> tuple[str, str | None] | None:
     if "enum" in schema and value not in schema["enum"]:
         return "is no value of it", suggestion(value[:_SHOWN], list(schema["enum"]))
-    if len(value) > schema.get("maxLength", len(value)):
-        return f"is {len(value):,} characters long", f"at most {schema['maxLength']:,}"
-    if not value.strip() and schema.get("minLength"):
-        return "is empty", None
-    return None
+    if len(value) > (longest := schema.get("maxLength", LONGEST)):
+        return f"is {len(value):,} characters long", f"at most {longest:,}"
+    return None if value.strip() else ("is empty", None)
 
 
 def _fault_of_number(value: int, schema: Mapping[str, Any]) -> tuple[str, str | None] | None:
@@ -79,5 +78,5 @@ def _is_of(value: Any, type: str) -> bool:
 
 
 def _short(value: Any) -> str:
-    told = repr(value)
+    told = repr(value if not isinstance(value, str) else value[: 2 * _SHOWN])
     return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"

@@ -11,7 +11,7 @@ from kg.errors import UsageError
 from kg.mcp.columns import described
 from kg.mcp.ontology import ontology
 from kg.mcp.schemas import MOST_SHOWN
-from kg.mcp.tools import name_of
+from kg.mcp.tools import is_offered, name_of
 from kg.serve.work import Job
 
 _SCHEMA, _QUERIES, _OVERVIEW = "kg://schema", "kg://queries", "kg://overview"
@@ -79,7 +79,7 @@ def job(uri: str) -> Job:
 
 def queries() -> str:
     """The library in Markdown, by its groups."""
-    loaded = [library.load(name) for name in library.names()]
+    loaded = [query for query in map(library.load, library.names()) if is_offered(query)]
     lines = ["# The library of queries", ""]
     for group in library.groups():
         lines += [f"## {group}", ""]

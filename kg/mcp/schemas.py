@@ -6,7 +6,7 @@ from typing import Any, Final
 from kg.query import Parameter, choices
 
 LONGEST: Final = 500
-"""Characters of a name, a day, an id."""
+"""Characters of a name, a day, an id: of every text whose schema does not say otherwise."""
 
 LONGEST_QUERY: Final = 100_000
 """Characters of SPARQL."""
@@ -23,8 +23,8 @@ FARTHEST: Final = 1_000_000
 Schema = dict[str, Any]
 
 _NAMES: Final = "a name, an ISO code (RUS), a Wikidata id or an IRI"
-_DATES: Final = "2024-01-31, today, yesterday, -30d, -2w, -6m, -1y"
-_PERIODS: Final = f"{_DATES}; also 2024, 2024-01, this-week, last-month, this-year"
+_DATES: Final = "2024-01-31, yesterday, -30d, -6m"
+_PERIODS: Final = f"2024, 2024-01, {_DATES}, last-week, this-year"
 _TOLD: Final = {
     "actor": _NAMES,
     "actor-or-place": _NAMES,
@@ -37,7 +37,7 @@ _SINGLE: Final = {"boolean": "boolean", "integer": "integer", "date": "string", 
 
 
 def text(description: str, longest: int = LONGEST) -> Schema:
-    return {"type": "string", "minLength": 1, "maxLength": longest, "description": description}
+    return {"type": "string", "maxLength": longest, "description": description}
 
 
 def number(description: str, default: int, least: int, most: int) -> Schema:
@@ -62,13 +62,12 @@ def parameter(given: Parameter) -> Schema:
     """The schema of a parameter of the library; of most several values mean either."""
     told = f"{given.help}: {_values(given)}" if _values(given) else given.help
     if type := _SINGLE.get(given.type):
-        of_text = {"minLength": 1, "maxLength": LONGEST} if type == "string" else {}
-        return {"type": type, **of_text, "description": told}
-    one: Schema = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+        return {"type": type, "description": told}
+    one: Schema = {"type": "string"}
     if given.type == "code":
-        one = {"type": "string", "enum": list(choices(given))}
+        one["enum"] = list(choices(given))
     several = {"type": "array", "items": one, "minItems": 1, "maxItems": SEVERAL}
-    return {"anyOf": [one, several], "description": f"{told}{'; ' if told else ''}several mean either"}
+    return {"anyOf": [one, several], "description": f"{told}; several mean either"}
 
 
 def _values(given: Parameter) -> str:

@@ -18,12 +18,10 @@ _ROWS: Final = 200
 _MOST_ROWS: Final = 1000
 """Rows of SPARQL: as many as there are where nothing is said, and at most."""
 
-_FEDERATED: Final = {"wikidata-labels"}
-"""Queries that ask other machines, which no tool does."""
+_FEDERATED: Final = "federation"
+"""Tag of queries that ask other machines."""
 
-_HARMLESS: Final = ToolAnnotations(
-    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
-)
+_HARMLESS: Final = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,11 @@ def tools() -> dict[str, Offered]:
 def name_of(query: str) -> str:
     """What the tool of a query is called."""
     return query.replace("-", "_")
+
+
+def is_offered(query: library.Query) -> bool:
+    """Whether a query is a tool: those that ask other machines are none."""
+    return _FEDERATED not in query.header.tags
 
 
 def _offered(
@@ -126,9 +129,9 @@ def _opening() -> Iterator[Offered]:
 
 
 def _library() -> Iterator[Offered]:
-    for name in library.names():
-        if name not in _FEDERATED:
-            yield _of_query(library.load(name))
+    for query in map(library.load, library.names()):
+        if is_offered(query):
+            yield _of_query(query)
 
 
 def _of_query(query: library.Query) -> Offered:
@@ -157,7 +160,7 @@ def _description(header: library.Header) -> str:
 def _cited(columns: tuple[str, ...]) -> str:
     """How a row of these columns is cited."""
     if "sentence" in columns:
-        return "Each row has id (of the fact, for explain), voice, sentence, outlet and published."
+        return "Each row has id (for explain), voice, sentence, outlet, published."
     if "words" in columns:
         return "Each row has the words to cite."
     return "Rows count or list: they are no facts to cite. Ask another query for the facts behind them, then explain."

@@ -32,10 +32,11 @@ def command(
     Each query of the library is a tool; others search, open facts and articles, and take SPARQL. Nothing can be
     changed. Without --http an assistant starts this command itself and speaks to it over stdin and stdout.
     """
+    given = [name for name, value in (("--host", host), ("--port", port), ("--url", url)) if value is not None]
+    if given and not is_http:
+        raise UsageError(f"{given[0]} goes with --http")
     folder, _ = opened(settings)
     if not is_http:
-        if given := [name for name, value in (("--host", host), ("--port", port), ("--url", url)) if value is not None]:
-            raise UsageError(f"{given[0]} goes with --http")
         from kg.mcp import stdio
 
         stdio.run(folder, limits, workers)

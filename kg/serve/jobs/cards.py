@@ -12,6 +12,7 @@ from kg import cards
 from kg import query as library
 from kg.answers import plain
 from kg.cards import FactCard, Found, Line, Value
+from kg.errors import ForbiddenError
 from kg.query import guard
 from kg.query.actors import resolve, values
 from kg.query.rows import rows as solved
@@ -62,7 +63,10 @@ def select(view: EmbeddedView, sink: Sink, *, text: str, limit: int) -> Written:
     Raises:
         QueryError: it is no query, or asks another machine.
     """
-    guard.check(text)
+    try:
+        guard.check(text)
+    except ForbiddenError as error:
+        raise ForbiddenError(error.what, hint="here only this store is asked") from None
     found = view.query(text)
     if isinstance(found, QueryBoolean):
         return _written(sink, {"answer": bool(found)})
