@@ -33,7 +33,7 @@ from kg.serve.limits import LimitError
 from kg.serve.pool import Pool
 from kg.serve.work import Job, Reply
 
-LARGEST: Final = 1_000_000
+LARGEST: Final = 500_000
 """Bytes of an answer: an assistant reads no more."""
 
 INSTRUCTIONS: Final = """\
@@ -141,7 +141,7 @@ def _content(reply: Reply) -> bytes:
         return reply.body
     try:
         if reply.size > LARGEST:
-            raise LimitError("megabytes", f"the answer is longer than {LARGEST // 1_000_000} MB", "ask for fewer rows")
+            raise LimitError("megabytes", f"the answer is longer than {LARGEST // 1000} kB", "ask for fewer rows")
         return reply.path.read_bytes()
     finally:
         reply.path.unlink()

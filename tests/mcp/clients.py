@@ -1,7 +1,6 @@
 """Servers as real processes, and the SDK's own client that asks them."""
 
 import os
-import re
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 import anyio
 from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult
+from servers import free_port
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
@@ -45,14 +45,13 @@ def command(*arguments: object) -> list[str]:
 @contextmanager
 def over_http(store: Path, *options: str, by: tuple[str, ...] = ("mcp", "--http")) -> Iterator[Served]:
     """A server at a free port of this machine."""
-    started = command(*by, "--store", store, "--port", 0, "--workers", 1, *options)
+    port = free_port()
+    started = command(*by, "--store", store, "--port", port, "--workers", 1, *options)
     with subprocess.Popen(started, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        line = process.stderr.readline()
-        found = re.search(r"http://[\d.]+:\d+", line)
-        assert found, line + process.stderr.read()
         try:
-            yield Served(f"{found[0]}/mcp", process)
+            assert process.stderr is not None
+            assert process.stderr.readline().startswith("serving "), process.stderr.read()
+            yield Served(f"http://127.0.0.1:{port}/mcp", process)
         finally:
             process.terminate()
 
