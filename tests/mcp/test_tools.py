@@ -162,7 +162,7 @@ def test_sparql_gives_200_rows_and_tells_how_many_there_are(served: Served) -> N
         ("who_said", {"limit": "5"}, "'5' is not a whole number"),
         ("who_said", {"vouched": "yes"}, "'yes' is not true or false"),
         ("who_said", {"speaker": 7}, "7 is neither a text nor a list of texts"),
-        ("who_said", {"speaker": [7]}, "7 is not a text"),
+        ("who_said", {"speaker": [7]}, "[7] is not a text"),
         ("who_said", {"speaker": []}, "has 0 values (from 1 to 50)"),
         ("who_said", {"speaker": ["RUS"] * 51}, "has 51 values (from 1 to 50)"),
         ("who_said", {"speaker": " "}, "' ' is empty"),
@@ -178,22 +178,21 @@ def test_sparql_gives_200_rows_and_tells_how_many_there_are(served: Served) -> N
         ("article", {"id": "file:///etc/passwd"}, "is neither an IRI nor an id"),
         ("entity", {"name": "Nobody At All"}, "is called 'Nobody At All'"),
         ("sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}, "SERVICE asks another machine"),
-        ("sparql", {"query": "DROP ALL"}, "DROP"),
-        ("sparql", {"query": "SELECT"}, "SELECT"),
+        ("sparql", {"query": "DROP ALL"}, "DROP changes a store"),
+        ("sparql", {"query": "SELECT"}, "not a SPARQL query"),
         ("sparql", {"query": "#" * 100_001}, "is 100,001 characters long (at most 100,000)"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(served: Served, name: str, arguments: dict[str, Any], line: str) -> None:
     result = call(served, name, arguments)
     assert result.is_error
-    assert line in text(result) or line in arguments.get("query", "")
+    assert line in text(result)
     assert "\n" not in text(result)
     assert len(text(result)) < 1000
 
 
-def test_sparql_in_a_value_is_data(served: Served) -> None:
-    values = ['x" } ?s ?p ?o #', "wd:Q159> } . ?s ?p ?o #", "<http://e.x/> . ?s ?p ?o"]
-    for value in values:
-        result = call(served, "who_said", {"speaker": value})
-        assert result.is_error, value
-        assert "who_said" in text(call(served, "who_said", {"speaker": value, "nothing": 1}))
+@pytest.mark.parametrize("value", ['x" } ?s ?p ?o #', "wd:Q159> } . ?s ?p ?o #", "<http://e.x/> . ?s ?p ?o"])
+def test_sparql_in_a_value_is_data(served: Served, value: str) -> None:
+    result = call(served, "who_said", {"speaker": value})
+    assert result.is_error
+    assert "no actor is called" in text(result)
