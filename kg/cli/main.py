@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "validate": "Hold graphs against the shapes.",
     "query": "Ask a store: a query by name, a file, or SPARQL from stdin.",
     "serve": "Serve a store over HTTP: SPARQL, the library, pages.",
+    "mcp": "Serve a store to assistants (Model Context Protocol).",
     "actors": "List actors, search them, propose which are the same.",
     "curate": "Decide who is who: a file with a decision a line.",
     "show": "Show facts, actors or articles.",

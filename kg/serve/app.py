@@ -1,7 +1,8 @@
 """Which address leads to what."""
 
-from collections.abc import Awaitable, Callable
-from typing import Final
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Final
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -32,14 +33,20 @@ _SAFE: Final = {
 """Headers of every answer: nothing in it runs but our own scripts, and nothing of it goes to another machine."""
 
 
-def app(offer: Offer, pool: Pool) -> Starlette:
-    """The application that serves a store."""
+def app(
+    offer: Offer,
+    pool: Pool,
+    more: Sequence[BaseRoute] = (),
+    lifespan: Callable[[Any], AbstractAsyncContextManager[None]] | None = None,
+) -> Starlette:
+    """The application that serves a store; ``more`` are routes of others, ``lifespan`` what runs as long as it does."""
     service = Service(offer, pool)
     middleware = [Middleware(_Safe)]
     if offer.cors:
         cors = {"allow_origins": offer.cors, "allow_methods": ["GET", "HEAD", "POST"], "allow_headers": ["*"]}
         middleware.append(Middleware(CORSMiddleware, **cors, expose_headers=_EXPOSED))  # type: ignore[arg-type]
-    return Starlette(routes=_routes(service), middleware=middleware, exception_handlers={Exception: _failed})
+    routes = [*more, *_routes(service)]
+    return Starlette(routes=routes, middleware=middleware, exception_handlers={Exception: _failed}, lifespan=lifespan)
 
 
 def _routes(service: Service) -> list[BaseRoute]:

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import signal
 import socket
+from contextlib import suppress
 from typing import Any, Final
 
 import uvicorn
@@ -87,7 +89,7 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def run(app: ASGIApp, at: socket.socket, *, log: bool = False) -> None:
-    """Answers requests until this process is told to end."""
+    """Answers requests until this process is told to end, by Ctrl-C or SIGTERM: a server has then done its work."""
     config: dict[str, Any] = {
         "http": _Bounded,
         "ws": "none",
@@ -101,7 +103,9 @@ def run(app: ASGIApp, at: socket.socket, *, log: bool = False) -> None:
         "proxy_headers": True,  # of a proxy on this machine, which uvicorn trusts alone
     }
     logging.getLogger("uvicorn.error").setLevel(logging.INFO if log else logging.CRITICAL)
-    uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[at])
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[at])
 
 
 def _connections() -> int:

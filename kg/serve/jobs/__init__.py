@@ -28,4 +28,6 @@ _JOBS: Final = {
     "node": ("graphs", "node"),
     "void": ("graphs", "void"),
     "service": ("description", "service"),
+    **{f"cards-{name}": ("cards", name) for name in ("rows", "search", "entity", "article", "facts", "overview")},
+    "cards-select": ("cards", "select"),
 }
