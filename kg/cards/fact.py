@@ -29,7 +29,7 @@ class FactCard:
         details: its lines but for the headline: who, to whom, when, how sure.
         explanation: its sentence, and who vouches for what.
         people: whom it names, with what each does in it ("speaker", "targets").
-        article, title, url: the article that says it; what it does not tell is None.
+        article, title, url, language: the article that says it; what it does not tell is None.
     """
 
     iri: str
@@ -41,6 +41,7 @@ class FactCard:
     article: str
     title: str | None
     url: str | None
+    language: str | None = None
 
 
 def facts(view: View, id: str) -> list[FactCard]:
@@ -68,6 +69,7 @@ def _card(view: View, id: str, iri: str) -> FactCard:
         article,
         stored.first("headline"),
         stored.first("url"),
+        stored.first("inLanguage"),
     )
 
 

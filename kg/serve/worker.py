@@ -1,7 +1,6 @@
 """A process that does one job after another, each on the newest snapshot of the store."""
 
 import signal
-from collections.abc import Mapping
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -48,6 +47,6 @@ def _done(job: Job, store: Following, path: Path, limits: Limits) -> Reply | KgE
     except Exception as error:
         sink.discard()
         return InternalError(f"kg failed: {type(error).__name__}: {error}")
-    headers: Mapping[str, str] = written.headers
     size = path.stat().st_size if body is None else len(body)
-    return Reply(written.type, body, path if body is None else None, size, sink.is_packed, state, headers)
+    told = (written.type, body, path if body is None else None, size, sink.is_packed, state)
+    return Reply(*told, headers=written.headers, status=written.status)

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +61,7 @@ _WORKERS: Final = max(2, os.cpu_count() or 2)
     help="Whose web pages may ask: origins with commas between, * for all, none.",
 )
 @click.option("--allow-service", is_flag=True, help="Let SERVICE in SPARQL ask other machines.")
+@click.option("--plain-editor", is_flag=True, hidden=True)  # as where npm was not there when kg was built
 @click.option("--log", is_flag=True, help="A line on stderr for each request.")
 @settings("store")
 def command(
@@ -72,6 +74,7 @@ def command(
     rows: int,
     cors: str,
     allow_service: bool,
+    plain_editor: bool,
     log: bool,
     settings: Settings,
 ) -> None:
@@ -93,6 +96,8 @@ def command(
     limits = Limits(timeout, memory, rows)
     origins = () if cors == "none" else tuple(origin.strip() for origin in cors.split(",") if origin.strip())
     offer = Offer(settings.store, base, limits, url and at_address(url), origins, allow_service)
+    if plain_editor:
+        offer = replace(offer, has_editor=False)
     with listening(host, port) as at, started(settings.store, limits, workers) as pool:
         complain(f"serving {settings.store} at {url or _address(*at.getsockname()[:2])}/ (Ctrl-C ends it)")
         with suppress(KeyboardInterrupt):

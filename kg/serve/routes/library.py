@@ -12,7 +12,7 @@ from kg.serve.jobs.library import TYPES
 from kg.serve.negotiation import chosen, named
 from kg.serve.service import Service
 
-RESERVED: Final = ("format", "limit")
+RESERVED: Final = ("format", "limit", "offset")
 """What an address says beside parameters of a query."""
 
 _FORMS: Final = {form: type.partition(";")[0] for form, type in TYPES.items()}
@@ -38,9 +38,11 @@ async def answered(service: Service, request: Request) -> Response:
     for parameter, value in request.query_params.multi_items():
         if parameter not in RESERVED and value.strip():
             values.setdefault(parameter.replace("-", "_"), []).append(value)
-    form, limit = _form(request), _limit(request)
+    form, limit = _form(request), _number(request, "limit", least=1)
     if form == "html":
-        return await service.answer(request, "form", {"name": name, "values": values, "at": service.at(request)})
+        offset = _number(request, "offset", least=0)
+        told = {"name": name, "values": values, "offset": offset, "at": service.at(request)}
+        return await service.answer(request, "form", told)
     headers = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return await service.answer(
         request, "library", {"name": name, "values": values, "form": form, "limit": limit}, headers
@@ -54,12 +56,12 @@ def _form(request: Request) -> str:
     return next(form for form, of in forms.items() if of == type)
 
 
-def _limit(request: Request) -> int | None:
-    given = request.query_params.get("limit")
+def _number(request: Request, name: str, *, least: int) -> int | None:
+    given = request.query_params.get(name)
     if not given:
         return None
-    if not (given.isascii() and given.isdecimal() and 0 < len(given) < 10 and int(given)):
-        raise RequestError(400, f"limit is a number of rows, not {given[:40]!r}")
+    if not (given.isascii() and given.isdecimal() and len(given) < 10 and int(given) >= least):
+        raise RequestError(400, f"{name} is a number of rows, not {given[:40]!r}")
     return int(given)
 
 

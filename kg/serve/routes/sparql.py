@@ -14,6 +14,7 @@ from kg.serve import http
 from kg.serve.http import RequestError
 from kg.serve.jobs.sparql import GRAPHS
 from kg.serve.negotiation import NotAcceptableError, chosen
+from kg.serve.routes import pages
 from kg.serve.service import Service
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -61,7 +62,7 @@ def _is_browser(accept: str) -> bool:
 async def _described(service: Service, request: Request, text: str, accept: str) -> Response:
     type = chosen(accept, [*GRAPHS, "text/html"])
     if type == "text/html":
-        return await service.answer(request, "editor", {"text": text, "at": service.at(request)})
+        return await pages.editor(service, request, text, cached=not _CHANGING.search(text))
     return await service.answer(request, "service", {"at": service.at(request), "type": type})
 
 
