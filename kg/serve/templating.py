@@ -1,6 +1,7 @@
 """Templates -> pages: every value escaped, and without signs that would turn the text around it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +40,7 @@ def _environment() -> Environment:
     environment.globals["source"] = source
     environment.filters["number"] = "{:,}".format
     environment.filters["words"] = words
+    environment.filters["by_first"] = by_first
     return environment
 
 
@@ -47,6 +49,14 @@ def seen(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
         return _UNSEEN.sub("\ufffd", _BREAKS.sub(" ", value))
     return value
+
+
+def by_first(pairs: Iterable[tuple[str, Any]]) -> list[tuple[str, list[Any]]]:
+    """Pairs in groups of one first half, in the order in which those come."""
+    groups: dict[str, list[Any]] = {}
+    for first, second in pairs:
+        groups.setdefault(first, []).append(second)
+    return list(groups.items())
 
 
 def words(name: str) -> str:

@@ -36,6 +36,9 @@ _KINDS: Final = {
 }
 """Type of a parameter -> what may be given."""
 
+_SINGLE: Final = ("boolean", "date")
+"""Types of which a second value says no more."""
+
 Given = Mapping[str, Sequence[str]]
 
 
@@ -44,7 +47,7 @@ class Field:
     """A parameter in a form.
 
     Attributes:
-        values: what is given, with nothing at the end: one more may be given.
+        values: what is given, with nothing at the end where one more may be given.
         choices: the values of a closed list; none where it is open.
         allowed: what may be given, in words.
         fault: what is wrong with what is given.
@@ -160,7 +163,7 @@ def _field(view: EmbeddedView, parameter: Parameter, values: Given, fault: Query
     is_at_fault = fault is not None and (fault.where == named or fault.what.endswith(named))
     return Field(
         parameter,
-        (*given, ""),
+        (*given, "") if not given or parameter.type not in _SINGLE else given,
         library.choices(parameter),
         days(parameter) if parameter.type == "date" else _KINDS.get(parameter.type, ""),
         f"{fault.what}{f' ({fault.hint})' if fault.hint else ''}" if fault and is_at_fault else None,

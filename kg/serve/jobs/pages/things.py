@@ -65,8 +65,10 @@ def _article(view: EmbeddedView, sink: Sink, iri: str, at: str) -> Written:
 def _asks(view: EmbeddedView, thing: cards.Thing, links: Links) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """Queries of the library that can be asked about it: name, what it asks, and by parameter the address."""
     takes = _takes(view, thing)
-    for name in library.names():
-        header = library.load(name).header
+    order = library.groups()
+    for name, header, _ in sorted(
+        (library.load(name) for name in library.names()), key=lambda q: order.index(q.header.group)
+    ):
         fit = [parameter for parameter in header.params if _fits(parameter, thing, takes)]
         enough = [p for p in fit if all(p == other or not other.required for other in header.params)]
         if enough:
