@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
+from kg.facts.kinds import KINDS
 from kg.serve.static_files import static_file
 
-_FACT: Final = re.compile(r"[a-z]-[0-9a-f]{10}")
+FACT: Final = re.compile(rf"[{''.join(kind.letter for kind in KINDS)}]-[0-9a-f]{{10}}")
+"""The id of a fact."""
+
 _PAGES: Final = ("article/", "actor/", "place/")
 """What paths below the base begin with that have a page of their own."""
 
@@ -45,7 +48,7 @@ class Links:
             before, hash, fragment = path.partition("#")
             if not hash:
                 return self.page(quote(before, safe="/%:@!$&'()*+,;=~-._"))
-            if path.startswith("article/") and _FACT.fullmatch(fragment):
+            if path.startswith("article/") and FACT.fullmatch(fragment):
                 return self.fact(fragment)
         return self.page("about", [("iri", iri)])
 
@@ -69,7 +72,7 @@ class Links:
     def within(self, text: str) -> Iterator[Part]:
         """A text whose ids of facts lead to them."""
         last = 0
-        for match in re.finditer(rf"(?<=\(){_FACT.pattern}(?=\))", text):
+        for match in re.finditer(rf"(?<=\(){FACT.pattern}(?=\))", text):
             yield Part(text[last : match.start()])
             yield Part(match[0], self.fact(match[0]))
             last = match.end()

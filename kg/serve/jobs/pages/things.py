@@ -1,6 +1,5 @@
 """Pages of what a store holds: facts, articles, actors, places, terms; and what is searched for."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
@@ -12,11 +11,10 @@ from kg.query.header import Parameter
 from kg.query.sides import why_none
 from kg.serve.jobs import Written
 from kg.serve.jobs.pages import written
-from kg.serve.links import Links
+from kg.serve.links import FACT, Links
 from kg.serve.sink import Sink
 from kg.store.embedded import EmbeddedView
 
-_FACT: Final = re.compile(r"#[a-z]-[0-9a-f]{10}$")
 _MOST: Final = 50
 """Results of a search."""
 
@@ -45,9 +43,10 @@ def thing(view: EmbeddedView, sink: Sink, *, iri: str, at: str) -> Written:
         UsageError: it tells nothing of it.
     """
     if iri.startswith(f"{view.base}article/"):
-        if "#" not in iri:
+        _, hash, fragment = iri.partition("#")
+        if not hash:
             return _article(view, sink, iri, at)
-        if _FACT.search(iri):
+        if FACT.fullmatch(fragment):
             return fact(view, sink, id=iri, at=at)
     told, links = cards.thing(view, iri), Links(at, view.base)
     return written(sink, "thing.html", links, thing=told, asks=list(_asks(view, told, links)))
