@@ -2,7 +2,7 @@
 
 from typing import IO, Any, Final, cast
 
-from pyoxigraph import NamedNode, Quad, Triple, serialize
+from pyoxigraph import NamedNode, Quad, serialize
 
 from kg import namespaces as ns
 from kg.errors import UsageError
@@ -37,7 +37,7 @@ def node(view: EmbeddedView, sink: Sink, *, iri: str, type: str) -> Written:
     """
     if iri.startswith(f"{view.base}article/") and "#" not in iri:
         return graph(view, sink, iri=ns.article_graph(iri), type=type)
-    own = {Triple(*quad[:3]) for quad in view.engine.quads_for_pattern(_node(iri), None, None, None)}
+    own = {quad.triple for quad in view.engine.quads_for_pattern(_node(iri), None, None, None)}
     if not own:
         raise UsageError(f"the store says nothing of <{iri}>")
     ordered = sorted(own, key=str)
