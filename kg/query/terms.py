@@ -79,7 +79,7 @@ def _side(value: str, parameter: Parameter, view: Lookup) -> NamedNode:
 
     found = _actor(value, parameter, view)
     if told := why_none(found.value, view):
-        raise QueryError(told, hint=f"ask who-said with speaker={value}, or actor-events with actor={value}")
+        raise UnknownNameError(told, hint=f"ask who-said with speaker={value}, or actor-events with actor={value}")
     return found
 
 

@@ -55,6 +55,7 @@ def _routes(service: Service) -> list[BaseRoute]:
         route("/sparql", sparql.endpoint, ("GET", "POST")),
         route("/queries", library.listed),
         route("/queries/{name}", library.answered),
+        route("/openapi.json", library.openapi),
         route("/graphs", graphs.graph),
         route("/about", graphs.about),
         route("/.well-known/void", graphs.void),

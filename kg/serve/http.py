@@ -112,7 +112,7 @@ def is_known(request: Request, etag: str) -> bool:
 def takes_gzip(request: Request) -> bool:
     """Whether an answer may be gzipped."""
     try:
-        return chosen(request.headers.get("accept-encoding", "identity"), ["gzip"]) == "gzip"
+        return chosen(request.headers.get("accept-encoding") or "identity", ["gzip"]) == "gzip"
     except NotAcceptableError:
         return False
 

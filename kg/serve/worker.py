@@ -1,6 +1,7 @@
 """A process that does one job after another, each on the newest snapshot of the store."""
 
 import signal
+import traceback
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -44,9 +45,10 @@ def _done(job: Job, store: Following, path: Path, limits: Limits) -> Reply | KgE
     except KgError as error:
         sink.discard()
         return error
-    except Exception as error:
+    except Exception:
         sink.discard()
-        return InternalError(f"kg failed: {type(error).__name__}: {error}")
+        traceback.print_exc()  # for who runs the server; who asked is not told how it looks inside
+        return InternalError("a fault of kg", hint="please report it")
     size = path.stat().st_size if body is None else len(body)
     told = (written.type, body, path if body is None else None, size, sink.is_packed, state)
     return Reply(*told, headers=written.headers, status=written.status)

@@ -22,10 +22,10 @@ TEXT = (
 
 
 @pytest.fixture(scope="session")
-def address(store: Path) -> Iterator[str]:
-    """The samples, served with the editor where it was built in."""
-    with serving(store) as at:
-        yield at
+def served(store: Path) -> Iterator[str]:
+    """The address of a server on the samples, with the editor where it was built in."""
+    with serving(store) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -81,8 +81,8 @@ def fits(page: Page) -> bool:
 # ---------------------------------------------------------------- six tasks
 
 
-def test_who_accused_the_us_of_what_and_in_which_sentence(page: Page, address: str) -> None:
-    page.goto(address)
+def test_who_accused_the_us_of_what_and_in_which_sentence(page: Page, served: str) -> None:
+    page.goto(served)
     page.get_by_role("link", name="Questions", exact=True).click()
     page.get_by_role("link", name="who-said").click()
     page.get_by_label("about").fill("US")
@@ -98,8 +98,8 @@ def test_who_accused_the_us_of_what_and_in_which_sentence(page: Page, address: s
     assert fits(page)
 
 
-def test_which_sanctions_on_russia_as_csv(page: Page, address: str) -> None:
-    page.goto(f"{address}/queries")
+def test_which_sanctions_on_russia_as_csv(page: Page, served: str) -> None:
+    page.goto(f"{served}/queries")
     page.get_by_role("link", name="sanctions", exact=True).click()
     page.get_by_label("target").fill("Russia")
     page.get_by_role("button", name="Ask").click()
@@ -112,8 +112,8 @@ def test_which_sanctions_on_russia_as_csv(page: Page, address: str) -> None:
     assert all(record["voice"] for record in records)
 
 
-def test_an_actor_and_what_he_says(page: Page, address: str) -> None:
-    page.goto(address)
+def test_an_actor_and_what_he_says(page: Page, served: str) -> None:
+    page.goto(served)
     page.get_by_label("Search for an actor").fill("Lavrov")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="Sergey Lavrov").click()
@@ -124,8 +124,8 @@ def test_an_actor_and_what_he_says(page: Page, address: str) -> None:
 
 
 @needs_editor
-def test_sparql_in_the_editor(page: Page, address: str) -> None:
-    page.goto(f"{address}/sparql")
+def test_sparql_in_the_editor(page: Page, served: str) -> None:
+    page.goto(f"{served}/sparql")
     editor = page.locator("#yasgui .CodeMirror")
     editor.wait_for()
     query = "SELECT ?statement { ?statement a kg:Statement } LIMIT 5"
@@ -148,8 +148,8 @@ def test_sparql_in_the_plain_editor(page: Page, plain_address: str) -> None:
     expect(page.locator("blockquote")).to_be_visible()
 
 
-def test_an_id_of_a_table_opens_its_fact_by_keys_alone(page: Page, address: str) -> None:
-    page.goto(f"{address}/queries/denials?offset=0")
+def test_an_id_of_a_table_opens_its_fact_by_keys_alone(page: Page, served: str) -> None:
+    page.goto(f"{served}/queries/denials?offset=0")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
@@ -176,10 +176,10 @@ def rules() -> str:
 @needs_npm
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_grave_fault_of_accessibility(browser: Browser, rules: str, address: str, kind: str, scheme: str) -> None:
+def test_no_grave_fault_of_accessibility(browser: Browser, rules: str, served: str, kind: str, scheme: str) -> None:
     for width in (1280, 390):
         page = opened(browser, width, scheme)
-        page.goto(address + KINDS[kind])
+        page.goto(served + KINDS[kind])
         assert faults(page, rules) == []
         assert fits(page)
         assert page.complaints == []  # type: ignore[attr-defined]
@@ -189,9 +189,9 @@ def test_no_grave_fault_of_accessibility(browser: Browser, rules: str, address: 
 @needs_npm
 @needs_editor
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_grave_fault_beside_the_editor(browser: Browser, rules: str, address: str, scheme: str) -> None:
+def test_no_grave_fault_beside_the_editor(browser: Browser, rules: str, served: str, scheme: str) -> None:
     page = opened(browser, 1280, scheme)
-    page.goto(f"{address}/sparql")
+    page.goto(f"{served}/sparql")
     page.locator("#yasgui .CodeMirror").wait_for()
     page.evaluate("document.getElementById('yasgui').remove()")  # what stands there is not ours to mend
     assert faults(page, rules) == []
@@ -199,17 +199,17 @@ def test_no_grave_fault_beside_the_editor(browser: Browser, rules: str, address:
 
 
 @needs_npm
-def test_a_grave_fault_would_be_found(browser: Browser, rules: str, address: str) -> None:
+def test_a_grave_fault_would_be_found(browser: Browser, rules: str, served: str) -> None:
     page = opened(browser, 1280)
-    page.goto(f"{address}/queries/who-said")
+    page.goto(f"{served}/queries/who-said")
     page.evaluate("document.querySelectorAll('label').forEach(label => label.remove())")
     assert "label" in {rule for rule, _ in faults(page, rules)}
     page.close()
 
 
-def test_on_paper_there_is_no_form_but_what_was_asked(browser: Browser, address: str) -> None:
+def test_on_paper_there_is_no_form_but_what_was_asked(browser: Browser, served: str) -> None:
     page = opened(browser, 1280)
-    page.goto(f"{address}/queries/who-said?about=US&act=accuse")
+    page.goto(f"{served}/queries/who-said?about=US&act=accuse")
     page.emulate_media(media="print")
     for what in ("form.query", "header.site", ".skip"):
         expect(page.locator(what)).to_be_hidden()

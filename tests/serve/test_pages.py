@@ -34,33 +34,33 @@ def told(element: html.HtmlElement) -> str:
 # ---------------------------------------------------------------- what they say
 
 
-def test_the_first_screen_tells_what_there_is(address: str) -> None:
-    first = page(address, "/")
+def test_the_first_screen_tells_what_there_is(served: str) -> None:
+    first = page(served, "/")
     assert "Read from 19 articles of 2015-02-12 to 2024-04-24" in told(first)
     assert len(first.xpath("//section[@aria-labelledby='newest']//li")) == 5
-    assert f"{address}/sparql" in told(first)
+    assert f"{served}/sparql" in told(first)
 
 
-def test_the_questions_to_try_have_rows(address: str) -> None:
-    links = page(address, "/").xpath("//section[@aria-labelledby='try']//li/a/@href")
+def test_the_questions_to_try_have_rows(served: str) -> None:
+    links = page(served, "/").xpath("//section[@aria-labelledby='try']//li/a/@href")
     assert len(links) == 3
     for link in links:
-        assert page(address, link).xpath("//table[@class='answer']/tbody/tr")
+        assert page(served, link).xpath("//table[@class='answer']/tbody/tr")
 
 
-def test_the_library_has_every_query_in_its_group(address: str) -> None:
+def test_the_library_has_every_query_in_its_group(served: str) -> None:
     from kg import query
 
-    library = page(address, "/queries")
+    library = page(served, "/queries")
     assert [told(group) for group in library.xpath("//main//h2")] == list(query.groups())
     assert sorted(told(name) for name in library.xpath("//dt")) == query.names()
 
 
-def test_a_form_has_a_field_with_a_label_for_each_parameter(address: str) -> None:
+def test_a_form_has_a_field_with_a_label_for_each_parameter(served: str) -> None:
     from kg import query
 
     for name in query.names():
-        form = page(address, f"/queries/{name}").xpath("//form[@class='query']")[0]
+        form = page(served, f"/queries/{name}").xpath("//form[@class='query']")[0]
         for parameter in query.load(name).header.params:
             (field,) = form.xpath(f".//*[@name='{parameter.name}']")
             assert form.xpath(f".//label[@for='{field.get('id')}']")
@@ -70,8 +70,8 @@ def test_a_form_has_a_field_with_a_label_for_each_parameter(address: str) -> Non
             assert parameter.help in told(help_)
 
 
-def test_an_answer_tells_whose_word_each_row_is(address: str) -> None:
-    answer = page(address, "/queries/who-said?about=US&act=accuse")
+def test_an_answer_tells_whose_word_each_row_is(served: str) -> None:
+    answer = page(served, "/queries/who-said?about=US&act=accuse")
     assert told(answer.xpath("//caption")[0]) == "5 rows · 5 articles · 1 outlet"
     columns = [told(column) for column in answer.xpath("//thead//th")]
     assert "voice" in columns
@@ -83,51 +83,51 @@ def test_an_answer_tells_whose_word_each_row_is(address: str) -> None:
         assert cells["who"].xpath(".//a/@href")
 
 
-def test_every_query_with_voices_shows_them(address: str) -> None:
+def test_every_query_with_voices_shows_them(served: str) -> None:
     from kg import query
 
     for name in query.names():
         header = query.load(name).header
         if "voice" in header.columns and not any(p.required for p in header.params):
-            found = page(address, f"/queries/{name}?offset=0")
+            found = page(served, f"/queries/{name}?offset=0")
             assert "voice" in [told(column) for column in found.xpath("//thead//th")], name
 
 
-def test_a_parameter_given_twice_means_either(address: str) -> None:
-    answer = page(address, "/queries/who-said?act=accuse&act=deny&offset=0")
+def test_a_parameter_given_twice_means_either(served: str) -> None:
+    answer = page(served, "/queries/who-said?act=accuse&act=deny&offset=0")
     acts = {told(cell) for cell in answer.xpath("//td[@data-label='act']")}
     assert {"accuse", "deny"} <= acts
     assert answer.xpath("//select[@name='act']/option[@selected]/text()") == ["accuse", "deny"]
 
 
-def test_a_value_given_as_an_iri_is_told_by_its_name(address: str) -> None:
-    assert "wd:Q159: Russia" in told(page(address, "/queries/who-said?speaker=wd:Q159"))
+def test_a_value_given_as_an_iri_is_told_by_its_name(served: str) -> None:
+    assert "wd:Q159: Russia" in told(page(served, "/queries/who-said?speaker=wd:Q159"))
 
 
-def test_a_long_answer_comes_in_pages(address: str) -> None:
-    first = page(address, "/queries/who-said?offset=0")
+def test_a_long_answer_comes_in_pages(served: str) -> None:
+    first = page(served, "/queries/who-said?offset=0")
     assert told(first.xpath("//caption")[0]).startswith("first 200 of 312 rows")
     assert len(first.xpath("//tbody/tr")) == 200
     (following,) = first.xpath("//nav[@class='pages']/a[@rel='next']/@href")
-    second = page(address, following)
+    second = page(served, following)
     assert told(second.xpath("//caption")[0]).startswith("201 to 312 of 312 rows")
     assert len(second.xpath("//tbody/tr")) == 112
     assert not second.xpath("//a[@rel='next']")
-    beyond = page(address, "/queries/who-said?offset=1000")
+    beyond = page(served, "/queries/who-said?offset=1000")
     assert "no rows from 1,001 on: only 312" in told(beyond)
 
 
 @pytest.mark.parametrize(("format", "type"), [("csv", "text/csv; charset=utf-8"), ("json", "application/json")])
-def test_an_answer_is_there_for_programs(address: str, format: str, type: str) -> None:
-    answer = page(address, "/queries/sanctions?target=RUS")
+def test_an_answer_is_there_for_programs(served: str, format: str, type: str) -> None:
+    answer = page(served, "/queries/sanctions?target=RUS")
     (link,) = answer.xpath(f"//p[contains(@class, 'links')]/a[contains(@href, 'format={format}')]/@href")
-    found = asked(address, link)
+    found = asked(served, link)
     assert found.status_code == 200
     assert found.headers["Content-Type"] == type
 
 
-def test_nothing_found_is_explained(address: str) -> None:
-    found = page(address, "/queries/sanctions?target=RUS&status=lifted")
+def test_nothing_found_is_explained(served: str) -> None:
+    found = page(served, "/queries/sanctions?target=RUS&status=lifted")
     assert "Nothing found" in told(found)
     assert "no rows:" in told(found)
 
@@ -142,71 +142,71 @@ def test_nothing_found_is_explained(address: str) -> None:
         ("who-said?act=shout", 400, "act"),
     ],
 )
-def test_a_wrong_value_is_told_beside_its_field(address: str, asks: str, status: int, field: str) -> None:
-    wrong = page(address, f"/queries/{asks}", status)
+def test_a_wrong_value_is_told_beside_its_field(served: str, asks: str, status: int, field: str) -> None:
+    wrong = page(served, f"/queries/{asks}", status)
     (fault,) = wrong.xpath("//*[@role='alert']")
     assert told(fault)
     assert set(wrong.xpath("//*[@aria-invalid]/@name")) == {field}
     assert fault.xpath("ancestor::div[contains(@class, 'field')]")
 
 
-def test_an_unknown_parameter_is_told_above_the_form(address: str) -> None:
-    wrong = page(address, "/queries/who-said?abuot=US", 400)
+def test_an_unknown_parameter_is_told_above_the_form(served: str) -> None:
+    wrong = page(served, "/queries/who-said?abuot=US", 400)
     assert "no parameter 'abuot'" in told(wrong.xpath("//div[@role='alert']")[0])
 
 
-def test_a_fact_shows_its_sentence_and_who_vouches(address: str) -> None:
-    fact = page(address, "/fact/s-3399853651")
+def test_a_fact_shows_its_sentence_and_who_vouches(served: str) -> None:
+    fact = page(served, "/fact/s-3399853651")
     assert fact.xpath("//blockquote//mark/text()")
     assert "in the article's voice" in told(fact)
     assert "vouches for" in told(fact)
     assert re.search(r"characters [\d,]+–[\d,]+ of its text", told(fact))
     (article,) = fact.xpath("//dt[.='Article']/following-sibling::dd[1]/a/@href")
     path, fragment = urldefrag(article)
-    assert page(address, path).xpath(f"//li[@id='{fragment}']")
+    assert page(served, path).xpath(f"//li[@id='{fragment}']")
 
 
-def test_an_article_has_an_element_for_each_fact(address: str) -> None:
-    (link, *_) = page(address, "/").xpath("//section[@aria-labelledby='newest']//a/@href")
-    article = page(address, link)
+def test_an_article_has_an_element_for_each_fact(served: str) -> None:
+    (link, *_) = page(served, "/").xpath("//section[@aria-labelledby='newest']//a/@href")
+    article = page(served, link)
     facts = article.xpath("//ul[@class='facts']/li")
     assert facts
     assert [fact.get("id") for fact in facts] == [told(fact.xpath("a")[0]) for fact in facts]
 
 
-def test_an_actor_leads_to_questions_that_fit(address: str) -> None:
-    russia = page(address, "/about?iri=wd:Q159")
+def test_an_actor_leads_to_questions_that_fit(served: str) -> None:
+    russia = page(served, "/about?iri=wd:Q159")
     links = russia.xpath("//section[@aria-labelledby='ask']//a/@href")
     assert "/queries/who-said?speaker=wd%3AQ159" in links
     assert "/queries/sanctions?target=wd%3AQ159" in links
     assert "/queries/statements-between?from=wd%3AQ159" not in links, "it needs another side"
-    person = page(address, "/about?iri=wd:Q58217")
+    person = page(served, "/about?iri=wd:Q58217")
     assert not [link for link in person.xpath("//section[@aria-labelledby='ask']//a/@href") if "place=" in link]
 
 
-def test_a_term_of_the_ontology_has_a_page(address: str) -> None:
-    term = page(address, "/about?iri=code:act-accuse")
+def test_a_term_of_the_ontology_has_a_page(served: str) -> None:
+    term = page(served, "/about?iri=code:act-accuse")
     assert "/queries/who-said?act=code%3Aact-accuse" in term.xpath("//a/@href")
 
 
 @pytest.mark.parametrize(
     ("text", "kind"), [("Lavrov", "Person"), ("twelfth package", "article"), ("s-3399853651", "fact")]
 )
-def test_search_finds_by_name_title_and_id(address: str, text: str, kind: str) -> None:
-    found = page(address, f"/search?q={text}")
+def test_search_finds_by_name_title_and_id(served: str, text: str, kind: str) -> None:
+    found = page(served, f"/search?q={text}")
     assert kind in told(found.xpath("//ul[contains(@class, 'results')]/li")[0])
 
 
-def test_a_search_that_finds_nothing_says_so(address: str) -> None:
-    assert "Nothing found" in told(page(address, "/search?q=zzzz"))
+def test_a_search_that_finds_nothing_says_so(served: str) -> None:
+    assert "Nothing found" in told(page(served, "/search?q=zzzz"))
 
 
 @pytest.mark.parametrize(
     "path", ["/nope", "/fact/s-0000000000", "/about?iri=wd:Q999999999", "/queries/who-sayd", "/static/x"]
 )
-def test_what_there_is_not_is_told_by_a_page(address: str, path: str) -> None:
-    assert page(address, path, 404).xpath("//main/h1")
-    plain = requests.get(address + path, headers={"Accept": "*/*"}, timeout=30)
+def test_what_there_is_not_is_told_by_a_page(served: str, path: str) -> None:
+    assert page(served, path, 404).xpath("//main/h1")
+    plain = requests.get(served + path, headers={"Accept": "*/*"}, timeout=30)
     assert "html" not in plain.headers["Content-Type"]
 
 
@@ -243,15 +243,15 @@ def test_the_plain_editor_tells_what_is_wrong(plain_address: str) -> None:
     assert "SELEKT" in found.xpath("//textarea")[0].text
 
 
-def test_terms_are_there_for_completion(address: str) -> None:
-    answer = requests.get(f"{address}/terms.json", timeout=30)
+def test_terms_are_there_for_completion(served: str) -> None:
+    answer = requests.get(f"{served}/terms.json", timeout=30)
     terms = answer.json()["terms"]
     assert answer.json()["prefixes"]["kg"] == "https://w3id.org/geopolitical-kg/"
     assert {term["kind"] for term in terms} == {"class", "property", "code"}
     (accuse,) = [term for term in terms if term["name"] == "code:act-accuse"]
     assert accuse["label"] == "accuse"
     assert accuse["definition"]
-    again = requests.get(f"{address}/terms.json", headers={"If-None-Match": answer.headers["ETag"]}, timeout=30)
+    again = requests.get(f"{served}/terms.json", headers={"If-None-Match": answer.headers["ETag"]}, timeout=30)
     assert again.status_code == 304
 
 
@@ -295,8 +295,8 @@ def is_more_of_a_kind(path: str, known: set[str]) -> bool:
     return kind is not None and sum(1 for each in known if kind.match(each)) >= ENOUGH
 
 
-def test_no_link_is_broken(address: str) -> None:
-    found = list(crawled(address, DEPTH))
+def test_no_link_is_broken(served: str) -> None:
+    found = list(crawled(served, DEPTH))
     assert len(found) > 150
     for _, path, content in found:
         if content is not None:
@@ -307,7 +307,7 @@ def test_no_link_is_broken(address: str) -> None:
 
 
 def test_every_link_begins_with_the_path_of_a_proxy(store: Path, free_port: int) -> None:
-    with serving(store, "--port", str(free_port), "--url", "https://news.example/kg"):
+    with serving(store, "--port", str(free_port), "--url", "http://news.example/kg"):
         at = f"http://127.0.0.1:{free_port}"
         for path in (
             "/",
@@ -328,31 +328,31 @@ def test_every_link_begins_with_the_path_of_a_proxy(store: Path, free_port: int)
 # ---------------------------------------------------------------- what comes with them
 
 
-def test_files_are_kept_by_their_content(address: str) -> None:
-    (style,) = page(address, "/").xpath("//link[@rel='stylesheet']/@href")
-    named = asked(address, style)
+def test_files_are_kept_by_their_content(served: str) -> None:
+    (style,) = page(served, "/").xpath("//link[@rel='stylesheet']/@href")
+    named = asked(served, style)
     assert named.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert named.headers["Content-Encoding"] == "gzip"
-    bare = asked(address, "/static/style.css")
+    bare = asked(served, "/static/style.css")
     assert bare.headers["Cache-Control"] == "no-cache"
-    assert asked(address, "/static/style.css", **{"If-None-Match": bare.headers["ETag"]}).status_code == 304
-    assert asked(address, "/static/editor.js").headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert asked(served, "/static/style.css", **{"If-None-Match": bare.headers["ETag"]}).status_code == 304
+    assert asked(served, "/static/editor.js").headers["Content-Type"] == "text/javascript; charset=utf-8"
 
 
 @pytest.mark.parametrize("name", ["../app.py", "..%2fapp.py", "%2e%2e/app.py", "/etc/passwd", "vendor/.lock-hash", ""])
-def test_no_other_file_is_served(address: str, name: str) -> None:
-    request = requests.Request("GET", f"{address}/static/").prepare()
-    request.url = f"{address}/static/{name}"
+def test_no_other_file_is_served(served: str, name: str) -> None:
+    request = requests.Request("GET", f"{served}/static/").prepare()
+    request.url = f"{served}/static/{name}"
     assert requests.Session().send(request, timeout=30).status_code == 404
 
 
-def test_crawlers_are_kept_from_what_costs(address: str) -> None:
-    lines = requests.get(f"{address}/robots.txt", timeout=30).text.splitlines()
+def test_crawlers_are_kept_from_what_costs(served: str) -> None:
+    lines = requests.get(f"{served}/robots.txt", timeout=30).text.splitlines()
     assert lines == ["User-agent: *", "Disallow: /sparql", "Disallow: /queries", "Disallow: /search"]
 
 
-def test_styles_within_pages_are_for_the_editor_alone(address: str, plain_address: str) -> None:
-    for at, path in ((address, "/"), (address, "/fact/s-3399853651"), (plain_address, "/sparql")):
+def test_styles_within_pages_are_for_the_editor_alone(served: str, plain_address: str) -> None:
+    for at, path in ((served, "/"), (served, "/fact/s-3399853651"), (plain_address, "/sparql")):
         answer = asked(at, path)
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
         assert not html.fromstring(answer.content).xpath("//@style | //style")
@@ -392,14 +392,14 @@ def test_what_strangers_wrote_is_shown_as_they_wrote_it(hostile_address: str) ->
     "path",
     ["/search?q={}", "/queries/who-said?speaker={}", "/sparql?plain=1&query={}", "/fact/{}", "/about?iri={}", "/{}"],
 )
-def test_what_is_asked_is_no_markup(address: str, path: str) -> None:
+def test_what_is_asked_is_no_markup(served: str, path: str) -> None:
     evil = requests.utils.quote(f'"><script>alert(1)</script>{OVERRIDE}\x00', safe="")
-    content = html.fromstring(asked(address, path.format(evil)).content)
+    content = html.fromstring(asked(served, path.format(evil)).content)
     assert not [script for script in content.xpath("//script") if "alert" in script.text_content()]
     assert OVERRIDE not in content.text_content()
 
 
-def test_a_server_called_by_another_name_links_to_itself_alone(address: str) -> None:
-    content = html.fromstring(asked(address, "/", Host='evil.example"><script>').content)
+def test_a_server_called_by_another_name_links_to_itself_alone(served: str) -> None:
+    content = html.fromstring(asked(served, "/", Host='evil.example"><script>').content)
     assert not content.xpath("//script")
     assert all(link.startswith(("/", "#")) for link in content.xpath("//a/@href"))

@@ -10,6 +10,7 @@ from kg.errors import UnknownNameError
 from kg.serve.http import RequestError
 from kg.serve.jobs.library import TYPES
 from kg.serve.negotiation import chosen, named
+from kg.serve.openapi import description
 from kg.serve.service import Service
 
 RESERVED: Final = ("format", "limit", "offset")
@@ -23,6 +24,11 @@ async def listed(service: Service, request: Request) -> Response:
     if chosen(request.headers.get("accept", ""), ["application/json", "text/html"]) == "text/html":
         return await service.answer(request, "queries", {"at": service.at(request)})
     return JSONResponse([_told(library.load(name)) for name in library.names()])
+
+
+async def openapi(service: Service, request: Request) -> Response:
+    """The library described for programs (OpenAPI)."""
+    return JSONResponse(description(service.at(request)))
 
 
 async def answered(service: Service, request: Request) -> Response:
