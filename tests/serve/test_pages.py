@@ -166,6 +166,14 @@ def test_a_fact_shows_its_sentence_and_who_vouches(served: str) -> None:
     assert page(served, path).xpath(f"//li[@id='{fragment}']")
 
 
+def test_a_sentence_of_several_articles_shows_each(hostile_address: str) -> None:
+    rows = page(hostile_address, "/queries/who-said?offset=0").xpath("//td[@data-label='statement']//a/@href")
+    (link, *_) = [link for link in rows if rows.count(link) == 3]
+    several = page(hostile_address, link)
+    assert "This stands in 3 articles, word by word" in told(several)
+    assert len(several.xpath("//article[@class='fact']//blockquote")) == 3
+
+
 def test_an_article_has_an_element_for_each_fact(served: str) -> None:
     (link, *_) = page(served, "/").xpath("//section[@aria-labelledby='newest']//a/@href")
     article = page(served, link)

@@ -1,7 +1,6 @@
 """Pages of what a store holds: facts, articles, actors, places, terms; and what is searched for."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Final
 
 from kg import cards
@@ -13,7 +12,9 @@ from kg.serve.jobs import Written
 from kg.serve.jobs.pages import written
 from kg.serve.links import FACT, Links
 from kg.serve.sink import Sink
+from kg.serve.templating import by_first
 from kg.store.embedded import EmbeddedView
+from kg.store.ids import MOST
 
 _MOST: Final = 50
 """Results of a search."""
@@ -33,7 +34,7 @@ def fact(view: EmbeddedView, sink: Sink, *, id: str, at: str) -> Written:
     Raises:
         UsageError: nothing goes by this id, or no fact.
     """
-    return written(sink, "fact.html", Links(at, view.base), facts=cards.facts(view, id))
+    return written(sink, "fact.html", Links(at, view.base), facts=cards.facts(view, id), most=MOST)
 
 
 def thing(view: EmbeddedView, sink: Sink, *, iri: str, at: str) -> Written:
@@ -54,10 +55,7 @@ def thing(view: EmbeddedView, sink: Sink, *, iri: str, at: str) -> Written:
 
 def _article(view: EmbeddedView, sink: Sink, iri: str, at: str) -> Written:
     card = cards.article(view, iri)
-    ordered = sorted(
-        card.facts, key=lambda line: list(dict.fromkeys(each.kind for each in card.facts)).index(line.kind)
-    )
-    kinds = [(kind, list(lines)) for kind, lines in groupby(ordered, key=lambda line: line.kind)]
+    kinds = by_first((line.kind, line) for line in card.facts)
     return written(sink, "article.html", Links(at, view.base), article=card, kinds=kinds)
 
 
