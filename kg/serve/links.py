@@ -49,11 +49,12 @@ class Links:
             if not hash:
                 return self.page(quote(before, safe="/%:@!$&'()*+,;=~-._"))
             if path.startswith("article/") and FACT.fullmatch(fragment):
-                return self.fact(fragment)
+                return self.fact(fragment, before.removeprefix("article/"))
         return self.page("about", [("iri", iri)])
 
-    def fact(self, id: str) -> str:
-        return self.page(f"fact/{quote(id, safe='')}")
+    def fact(self, id: str, article: str | None = None) -> str:
+        """A fact as an article has it, given by the last part of its IRI; as each has it, where none is given."""
+        return self.page(f"fact/{quote(id, safe='')}", [("article", article)] if article else ())
 
     def data(self, iri: str, format: str) -> str:
         """What the store says of it, for programs."""
@@ -69,12 +70,12 @@ class Links:
         file = static_file(name)
         return self.page(f"static/{name}", [("v", file.hash)] if file else ())
 
-    def within(self, text: str) -> Iterator[Part]:
-        """A text whose ids of facts lead to them."""
+    def within(self, text: str, article: str) -> Iterator[Part]:
+        """A text whose ids of facts lead to them, as the article of this IRI has them."""
         last = 0
         for match in re.finditer(rf"(?<=\(){FACT.pattern}(?=\))", text):
             yield Part(text[last : match.start()])
-            yield Part(match[0], self.fact(match[0]))
+            yield Part(match[0], self.to(f"{article}#{match[0]}"))
             last = match.end()
         yield Part(text[last:])
 

@@ -44,6 +44,7 @@ def view(store: Path) -> Iterator[EmbeddedView]:
         ("form", {"name": "coverage", "values": {}, "offset": 5000}, 200, "no rows from 5,001 on"),
         ("search", {"text": "Lavrov"}, 200, "Sergey Lavrov"),
         ("fact", {"id": "s-3399853651"}, 200, "vouches"),
+        ("fact", {"id": "s-3399853651", "article": "b54d2ce9f6bb1f4ba9d5"}, 200, "vouches"),
         ("thing", {"iri": "https://kg.example/article/b54d2ce9f6bb1f4ba9d5"}, 200, "statements"),
         ("thing", {"iri": "https://kg.example/article/b54d2ce9f6bb1f4ba9d5#s-3399853651"}, 200, "vouches"),
         ("thing", {"iri": "wd:Q159"}, 200, "Russia"),
@@ -79,7 +80,7 @@ def test_a_job_refuses_what_there_is_not(
     ("iri", "address"),
     [
         ("https://kg.example/article/0a", "/kg/article/0a"),
-        ("https://kg.example/article/0a#s-0123456789", "/kg/fact/s-0123456789"),
+        ("https://kg.example/article/0a#s-0123456789", "/kg/fact/s-0123456789?article=0a"),
         ("https://kg.example/article/0a#c1-2", "/kg/about?iri=https%3A%2F%2Fkg.example%2Farticle%2F0a%23c1-2"),
         (
             "https://kg.example/article/0a#t-0123456789",
@@ -96,10 +97,12 @@ def test_each_iri_leads_to_its_page_here(iri: str, address: str) -> None:
 
 
 def test_ids_within_words_lead_to_their_facts() -> None:
-    parts = Links(AT, "https://kg.example/").within("claimed in it: X (e-0123456789), (not-an-id)")
+    parts = Links(AT, "https://kg.example/").within(
+        "claimed in it: X (e-0123456789), (not-an-id)", "https://kg.example/article/0a"
+    )
     assert list(parts) == [
         Part("claimed in it: X ("),
-        Part("e-0123456789", "/fact/e-0123456789"),
+        Part("e-0123456789", "/fact/e-0123456789?article=0a"),
         Part("), (not-an-id)"),
     ]
 

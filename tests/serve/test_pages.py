@@ -79,7 +79,8 @@ def test_an_answer_tells_whose_word_each_row_is(served: str) -> None:
         cells = dict(zip(columns, row.xpath("td"), strict=True))
         assert told(cells["voice"])
         assert FACT.fullmatch(told(cells["statement"]))
-        assert cells["statement"].xpath(".//a/@href") == [f"/fact/{told(cells['statement'])}"]
+        (link,) = cells["statement"].xpath(".//a/@href")
+        assert re.fullmatch(rf"/fact/{told(cells['statement'])}\?article=[0-9a-f]{{20}}", link)
         assert cells["who"].xpath(".//a/@href")
 
 
@@ -166,10 +167,15 @@ def test_a_fact_shows_its_sentence_and_who_vouches(served: str) -> None:
     assert page(served, path).xpath(f"//li[@id='{fragment}']")
 
 
-def test_a_sentence_of_several_articles_shows_each(hostile_address: str) -> None:
+def test_a_sentence_of_several_articles_is_that_of_the_row_and_leads_to_each(hostile_address: str) -> None:
     rows = page(hostile_address, "/queries/who-said?offset=0").xpath("//td[@data-label='statement']//a/@href")
-    (link, *_) = [link for link in rows if rows.count(link) == 3]
-    several = page(hostile_address, link)
+    ids = [urlsplit(link).path for link in rows]
+    link = next(link for link, id in zip(rows, ids, strict=True) if ids.count(id) == 3)
+    one = page(hostile_address, link)
+    assert len(one.xpath("//article[@class='fact']")) == 1
+    assert link.rpartition("=")[2] in one.xpath("//dt[.='Article']/following-sibling::dd[1]/a/@href")[0]
+    (each,) = one.xpath("//p[@class='note']/a/@href")
+    several = page(hostile_address, each)
     assert "This stands in 3 articles, word by word" in told(several)
     assert len(several.xpath("//article[@class='fact']//blockquote")) == 3
 

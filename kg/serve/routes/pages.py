@@ -33,8 +33,9 @@ async def search(service: Service, request: Request) -> Response:
 
 
 async def fact(service: Service, request: Request) -> Response:
-    """The facts of an id."""
-    return await service.answer(request, "fact", {"id": request.path_params["id"], "at": service.at(request)})
+    """The facts of an id: in ``?article=``, else in each that has it."""
+    id, article = request.path_params["id"], request.query_params.get("article")
+    return await service.answer(request, "fact", {"id": id, "article": article, "at": service.at(request)})
 
 
 async def terms(service: Service, request: Request) -> Response:

@@ -14,7 +14,7 @@ from kg.serve.links import FACT, Links
 from kg.serve.sink import Sink
 from kg.serve.templating import by_first
 from kg.store.embedded import EmbeddedView
-from kg.store.ids import MOST
+from kg.store.ids import MOST, find_each
 
 _MOST: Final = 50
 """Results of a search."""
@@ -28,13 +28,17 @@ def search(view: EmbeddedView, sink: Sink, *, text: str, at: str) -> Written:
     return written(sink, "search.html", Links(at, view.base), text=text, found=found, most=_MOST)
 
 
-def fact(view: EmbeddedView, sink: Sink, *, id: str, at: str) -> Written:
-    """The fact of an id, in each article that has it.
+def fact(view: EmbeddedView, sink: Sink, *, id: str, article: str | None = None, at: str) -> Written:
+    """The fact of an id, in the article of this id, else in each that has it.
 
     Raises:
         UsageError: nothing goes by this id, or no fact.
     """
-    return written(sink, "fact.html", Links(at, view.base), facts=cards.facts(view, id), most=MOST)
+    iri = f"{view.base}article/{article}#{id}" if article else id
+    facts = cards.facts(view, iri)
+    same = len(find_each(view, facts[0].id)) if article else 0
+    others = same if same > 1 else 0
+    return written(sink, "fact.html", Links(at, view.base), facts=facts, others=others, most=MOST)
 
 
 def thing(view: EmbeddedView, sink: Sink, *, iri: str, at: str) -> Written:
@@ -43,12 +47,11 @@ def thing(view: EmbeddedView, sink: Sink, *, iri: str, at: str) -> Written:
     Raises:
         UsageError: it tells nothing of it.
     """
-    if iri.startswith(f"{view.base}article/"):
-        _, hash, fragment = iri.partition("#")
-        if not hash:
-            return _article(view, sink, iri, at)
-        if FACT.fullmatch(fragment):
-            return fact(view, sink, id=iri, at=at)
+    article, _, fragment = iri.removeprefix(f"{view.base}article/").partition("#")
+    if article != iri and not fragment:
+        return _article(view, sink, iri, at)
+    if FACT.fullmatch(fragment):
+        return fact(view, sink, id=fragment, article=article, at=at)
     told, links = cards.thing(view, iri), Links(at, view.base)
     return written(sink, "thing.html", links, thing=told, asks=list(_asks(view, told, links)))
 
