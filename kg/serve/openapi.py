@@ -65,6 +65,9 @@ _OF_TYPE: Final[dict[str, dict[str, Any]]] = {
     "string": {"type": "string", "minLength": 1, "maxLength": 300, "pattern": "\\S"},
 }
 
+MOST: Final = 50
+"""How many values a parameter may have, any of which is meant."""
+
 _FORMAT: Final = {
     "name": "format",
     "in": "query",
@@ -90,6 +93,7 @@ _PROBLEM: Final = {
 }
 _FAULTS: Final = {
     400: "a parameter that there is not, one that is missing, or a value that is not of its type",
+    403: "the query asks another machine, which is not allowed here",
     404: "there is no such query, or a value names nobody, or more than one",
     406: "there is no such format",
     422: "it would cost more than a request may",
@@ -155,7 +159,7 @@ def _operation(query: Query) -> dict[str, Any]:
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     """One parameter: given more than once it means either value."""
     told = {"name": parameter.name, "in": "query", "description": parameter.help, "style": "form", "explode": True}
-    several = {"type": "array", "items": schema(parameter), "minItems": 1, "maxItems": 20}
+    several = {"type": "array", "items": schema(parameter), "minItems": 1, "maxItems": MOST}
     return {**told, "required": parameter.required, "schema": several}
 
 

@@ -1,6 +1,7 @@
 """A process that does one job after another, each on the newest snapshot of the store."""
 
 import signal
+import threading
 import traceback
 from itertools import count
 from multiprocessing.connection import Connection
@@ -19,12 +20,25 @@ _JOBS: Final = jobs()
 _IDLE: Final = 5.0
 """Seconds after which a worker without work looks whether its snapshot is still the newest."""
 
+_STACK: Final = 1000 << 20
+"""Bytes: the engine calls itself for each link of a chain (``a/b/c``, ``a ; b``), and a long query has 200,000 of them.
+
+What is not used is not taken; what is counts as memory.
+"""
+
 
 def work(connection: "Connection[Reply | KgError, Job]", folder: Path, spool: Path, limits: Limits) -> None:
     """Does jobs until there are no more; ``spool`` is what files for long answers begin with."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that listens
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()
+    threading.stack_size(_STACK)
+    thread = threading.Thread(target=_work, args=(connection, folder, spool, limits))
+    thread.start()
+    thread.join()
+
+
+def _work(connection: "Connection[Reply | KgError, Job]", folder: Path, spool: Path, limits: Limits) -> None:
     with Following(folder) as store:
         for number in count():
             while not connection.poll(_IDLE):

@@ -251,6 +251,15 @@ def test_the_plain_editor_answers_other_forms(plain_address: str, query: str, sh
     assert shown in told(found.xpath("//section[@aria-labelledby='answer']")[0])
 
 
+def test_the_plain_editor_asks_the_graphs_of_the_address(plain_address: str) -> None:
+    graphs = "default-graph-uri=https://kg.example/graph/actors"
+    found = page(plain_address, f"/sparql?plain=1&{graphs}&query=ASK+{{+?s+a+kg:Statement+}}")
+    assert told(found.xpath("//tbody")[0]) == "no"
+    assert found.xpath("//input[@name='default-graph-uri']/@value") == ["https://kg.example/graph/actors"]
+    (link, *_) = found.xpath("//p[contains(@class, 'links')]/a/@href")
+    assert "default-graph-uri=https%3A%2F%2Fkg.example%2Fgraph%2Factors" in link
+
+
 def test_the_plain_editor_tells_what_is_wrong(plain_address: str) -> None:
     found = page(plain_address, "/sparql?plain=1&query=SELEKT", 400)
     assert told(found.xpath("//*[@role='alert']")[0])

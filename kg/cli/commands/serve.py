@@ -1,6 +1,7 @@
 """The command `kg serve`."""
 
 import os
+import signal
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -100,7 +101,8 @@ def command(
         offer = replace(offer, has_editor=False)
     with listening(host, port) as at, started(settings.store, limits, workers) as pool:
         complain(f"serving {settings.store} at {url or _address(*at.getsockname()[:2])}/ (Ctrl-C ends it)")
-        with suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):  # so a server ends, and has done what it was to do
             run(app(offer, pool), at, log=log)
 
 

@@ -25,16 +25,18 @@ def answer(
     values: Mapping[str, Sequence[str]],
     form: plain.Form,
     limit: int | None,
+    allow_service: bool = False,
 ) -> Written:
     """The rows of a query of the library: all, or with ``limit`` the first ones; what is to tell of none in a header.
 
     Raises:
         QueryError: there is no such query or parameter, one is missing, or a value is not of its type.
+        ForbiddenError: it asks another machine, which is not allowed.
         UnknownNameError: a value names nobody, or more than one.
         LimitError: there are too many rows.
     """
     query = library.load(name)
-    has_rows, found = library.run(view, query, values).first()
+    has_rows, found = library.run(view, query, values, allow_service=allow_service).first()
     counted = library.Rows(found.columns, _counted(found, sink.limits, limit), found.lists)
     for line in plain.lines(counted, form, values=True, limit=limit):
         sink.write(f"{line}\n".encode("utf-8", "surrogatepass"))

@@ -10,7 +10,7 @@ from kg.errors import UnknownNameError
 from kg.serve.http import RequestError
 from kg.serve.jobs.library import TYPES
 from kg.serve.negotiation import chosen, named
-from kg.serve.openapi import description
+from kg.serve.openapi import MOST, description
 from kg.serve.service import Service
 
 RESERVED: Final = ("format", "limit", "offset")
@@ -40,19 +40,28 @@ async def answered(service: Service, request: Request) -> Response:
     name = request.path_params["name"]
     if name not in library.names():
         raise UnknownNameError(f"unknown query {name[:100]!r}", hint=library.suggestion(name, library.names()))
+    values = _values(request)
+    form, limit = _form(request), _number(request, "limit", least=1)
+    allowed = {"allow_service": service.offer.allow_service}
+    if form == "html":
+        offset = _number(request, "offset", least=0)
+        told = {"name": name, "values": values, "offset": offset, "at": service.at(request)}
+        return await service.answer(request, "form", {**told, **allowed})
+    headers = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    arguments = {"name": name, "values": values, "form": form, "limit": limit}
+    return await service.answer(request, "library", {**arguments, **allowed}, headers)
+
+
+def _values(request: Request) -> dict[str, list[str]]:
+    """Parameter -> its values; a field of a form that was left empty is none."""
     values: dict[str, list[str]] = {}
     for parameter, value in request.query_params.multi_items():
         if parameter not in RESERVED and value.strip():
             values.setdefault(parameter.replace("-", "_"), []).append(value)
-    form, limit = _form(request), _number(request, "limit", least=1)
-    if form == "html":
-        offset = _number(request, "offset", least=0)
-        told = {"name": name, "values": values, "offset": offset, "at": service.at(request)}
-        return await service.answer(request, "form", told)
-    headers = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-    return await service.answer(
-        request, "library", {"name": name, "values": values, "form": form, "limit": limit}, headers
-    )
+    for parameter, given in values.items():
+        if len(given) > MOST:
+            raise RequestError(400, f"parameter {parameter[:40]!r} has more than {MOST} values")
+    return values
 
 
 def _form(request: Request) -> str:

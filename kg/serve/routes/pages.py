@@ -1,5 +1,6 @@
 """Pages for people: the first screen, what is searched for, facts, the files beside them, and errors."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -43,10 +44,13 @@ async def terms(service: Service, request: Request) -> Response:
     return await service.answer(request, "terms", {})
 
 
-async def editor(service: Service, request: Request, text: str, *, cached: bool) -> Response:
+async def editor(
+    service: Service, request: Request, text: str, graphs: Mapping[str, Sequence[str]], *, cached: bool
+) -> Response:
     """The page for SPARQL; ``plain`` in its address asks for the editor that needs no script."""
     offer = service.offer
     told = {
+        **graphs,
         "text": text,
         "at": service.at(request),
         "has_editor": offer.has_editor,

@@ -29,11 +29,12 @@ _CHANGING: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request of the protocol asks."""
+    """What a request of the protocol asks; ``format`` is a short name in the place of the header Accept."""
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    format: str | None = None
 
 
 async def endpoint(service: Service, request: Request) -> Response:
@@ -44,10 +45,9 @@ async def endpoint(service: Service, request: Request) -> Response:
     """
     asked = await _asked(request)
     wants = request.headers.get("accept", "")
-    format = request.query_params.get("format")
-    if asked is None or (format is None and _is_browser(wants)):
-        return await _described(service, request, "" if asked is None else asked.text, wants)
-    arguments = {**asdict(asked), "accept": wants, "format": format, "allow_service": service.offer.allow_service}
+    if asked is None or (asked.format is None and _is_browser(wants)):
+        return await _described(service, request, asked or Asked(""), wants)
+    arguments = {**asdict(asked), "accept": wants, "allow_service": service.offer.allow_service}
     return await service.answer(request, "sparql", arguments, cached=not _CHANGING.search(asked.text))
 
 
@@ -59,10 +59,11 @@ def _is_browser(accept: str) -> bool:
         return False
 
 
-async def _described(service: Service, request: Request, text: str, accept: str) -> Response:
+async def _described(service: Service, request: Request, asked: Asked, accept: str) -> Response:
     type = chosen(accept, [*GRAPHS, "text/html"])
     if type == "text/html":
-        return await pages.editor(service, request, text, cached=not _CHANGING.search(text))
+        graphs = {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
+        return await pages.editor(service, request, asked.text, graphs, cached=not _CHANGING.search(asked.text))
     return await service.answer(request, "service", {"at": service.at(request), "type": type})
 
 
@@ -97,7 +98,8 @@ def _of_fields(fields: Mapping[str, list[str]]) -> Asked:
     queries = fields.get("query", [])
     if len(queries) != 1:
         raise RequestError(400, f"{len(queries)} queries in one request" if queries else "the request has no query")
-    return Asked(queries[0], *(tuple(fields.get(f"{kind}-graph-uri", ())) for kind in ("default", "named")))
+    default, named = (tuple(fields.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
+    return Asked(queries[0], default, named, next(iter(fields.get("format", ())), None))
 
 
 def _no_update() -> ForbiddenError:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
-from kg import namespaces as ns
 from kg.answers.readable import Record, short
 from kg.query import SEPARATOR, Cell, Row
 from kg.query.actors import values
@@ -80,14 +79,8 @@ def of_term(links: Links, term: object) -> list[Part]:
     match term:
         case None:
             return []
-        case Cell(kind="iri", text=iri):
-            return [Part(short(term, values=False), links.to(iri))]
-        case Cell(text=text):
-            return [Part(text)]
         case NamedNode(value=iri):
-            return [Part(ns.short(iri), links.to(iri))]
+            return [Part(short(Cell("iri", iri), values=False), links.to(iri))]
         case Literal(value=text):
             return [Part(text)]
-        case Triple():
-            return [Part(str(term))]
     return [Part(str(term))]

@@ -1,15 +1,20 @@
 """The page for SPARQL: the editor that comes by npm, or a plain one, whose answer is a table."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
+from pyoxigraph import QueryBoolean
+
 from kg import query as library
 from kg.errors import QueryError
+from kg.query import guard
 from kg.serve.jobs import Written
 from kg.serve.jobs.pages import written
 from kg.serve.jobs.pages.cells import of_term
 from kg.serve.links import Links, Part
 from kg.serve.sink import Sink
+from kg.store.base import Result, Solutions
 from kg.store.embedded import EmbeddedView
 
 SHOWN: Final = 1000
@@ -33,12 +38,23 @@ _STYLED: Final = {
 }
 """The editor gives its elements styles of their own."""
 
+_WARNINGS: Final = 5
+
 Table = tuple[tuple[str, ...], list[list[list[Part]]], bool]
 """Columns, rows, and whether there are more."""
 
 
 def editor(
-    view: EmbeddedView, sink: Sink, *, text: str, at: str, has_editor: bool, is_plain: bool, allow_service: bool
+    view: EmbeddedView,
+    sink: Sink,
+    *,
+    text: str,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    at: str,
+    has_editor: bool,
+    is_plain: bool,
+    allow_service: bool,
 ) -> Written:
     """The page; in its plain form with the answer to a query, or what is wrong with it.
 
@@ -46,11 +62,15 @@ def editor(
         LimitError: the answer would be too much.
     """
     links = Links(at, view.base)
-    with_editor = has_editor and not is_plain
+    names_graphs = bool(default_graphs or named_graphs)  # which the editor does not take from an address
+    with_editor = has_editor and not is_plain and not names_graphs
     table, warnings, fault = None, list[str](), None
     if text.strip() and not with_editor:
         try:
-            table = _answer(view, text, links, warnings, allow_service=allow_service)
+            guard.check(text, allow_service=allow_service)
+            warnings = list(islice(library.warnings(text, view), _WARNINGS))
+            found = view.query(text, default_graphs=default_graphs, named_graphs=named_graphs)
+            table = _table(found, links)
         except QueryError as error:
             fault = error
     return written(
@@ -60,6 +80,10 @@ def editor(
         status=400 if fault else 200,
         headers=_STYLED if with_editor else {},
         query=text,
+        graphs=[
+            *(("default-graph-uri", graph) for graph in default_graphs),
+            *(("named-graph-uri", graph) for graph in named_graphs),
+        ],
         example=EXAMPLE,
         has_editor=has_editor,
         with_editor=with_editor,
@@ -70,15 +94,14 @@ def editor(
     )
 
 
-def _answer(view: EmbeddedView, text: str, links: Links, warnings: list[str], *, allow_service: bool) -> Table:
-    match found := library.run_text(view, text, allow_service=allow_service, warn=warnings.append):
-        case bool():
+def _table(found: Result, links: Links) -> Table:
+    match found:
+        case QueryBoolean():
             return ("answer",), [[[Part("yes" if found else "no")]]], False
-        case library.Rows():
-            columns = found.columns
-            rows = ([of_term(links, cell) for cell in row] for row in found)
+        case Solutions():
+            columns = tuple(variable.value for variable in found.variables)
         case _:
             columns = ("subject", "predicate", "object")
-            rows = ([of_term(links, term) for term in triple] for triple in found)
+    rows = ([of_term(links, term) for term in row] for row in found)
     shown = list(islice(rows, SHOWN))
     return columns, shown, next(rows, None) is not None

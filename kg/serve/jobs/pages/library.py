@@ -1,7 +1,7 @@
 """The library of queries as pages: what there is to ask, the form of a query, its answer as a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -78,7 +78,7 @@ class Answer:
     foot: str
     first: int
     count: int | None
-    told: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:
@@ -96,7 +96,16 @@ def listed(view: EmbeddedView, sink: Sink, *, at: str) -> Written:
     return written(sink, "library.html", Links(at, view.base), groups=groups)
 
 
-def form(view: EmbeddedView, sink: Sink, *, name: str, values: Given, offset: int | None, at: str) -> Written:
+def form(
+    view: EmbeddedView,
+    sink: Sink,
+    *,
+    name: str,
+    values: Given,
+    offset: int | None,
+    at: str,
+    allow_service: bool = False,
+) -> Written:
     """The form of a query; where something is asked, its answer below it, or what is wrong with it.
 
     Nothing is asked where no value is given, and no ``offset``.
@@ -104,17 +113,20 @@ def form(view: EmbeddedView, sink: Sink, *, name: str, values: Given, offset: in
     Raises:
         KgError: it cannot be answered for reasons that are none of its values'.
     """
-    query = library.load(name)
+    query, links = library.load(name), Links(at, view.base)
     answer, fault = None, None
     if values or offset is not None:
         try:
-            answer = _answer(view, sink, query, values, offset or 0, Links(at, view.base))
+            found = library.run(view, query, values, allow_service=allow_service)
+            answer = _answer(view, query, found, offset or 0, links)
+            if answer.count == 0:
+                answer = replace(answer, told=tuple(library.why_empty(query, values, view)))
         except QueryError as error:
             fault = error
     return written(
         sink,
         "query.html",
-        Links(at, view.base),
+        links,
         status=http.status(fault) if fault else 200,
         query=query,
         note=_sentence(query.header.note),
@@ -126,8 +138,7 @@ def form(view: EmbeddedView, sink: Sink, *, name: str, values: Given, offset: in
     )
 
 
-def _answer(view: EmbeddedView, sink: Sink, query: library.Query, values: Given, offset: int, links: Links) -> Answer:
-    found = library.run(view, query, values)
+def _answer(view: EmbeddedView, query: library.Query, found: library.Rows, offset: int, links: Links) -> Answer:
     tally = Tally(found.columns)
     records = tally.records(found, values=True)
     before = sum(1 for _ in islice(records, offset))
@@ -138,9 +149,7 @@ def _answer(view: EmbeddedView, sink: Sink, query: library.Query, values: Given,
     facts = [fact for row, _ in shown if (fact := fact_of(found.columns, row))]
     known = names(view, facts)
     rows = tuple(of_row(links, found.columns, row, record, known, columns) for row, record in shown)
-    count = before + len(shown) + after
-    told = () if count else tuple(library.why_empty(query, values, view))
-    return Answer(columns, rows, tally.foot(), offset + 1, count if ended else None, told)
+    return Answer(columns, rows, tally.foot(), offset + 1, before + len(shown) + after if ended else None)
 
 
 def _columns(

@@ -1,0 +1,149 @@
+"""A request that costs too much is answered by an error that says so, and costs the others nothing."""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import requests
+from serving import process, serving
+
+PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+SORTED = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"
+PATHS = "SELECT (COUNT(*) AS ?n) { ?a (!kg:a|!kg:b)* ?b . ?b (!kg:c|^!kg:d)* ?c }"
+ROWS = "SELECT * { ?a ?b ?c }"
+OPTIONALS = f"SELECT * {{ ?a ?b ?c {'OPTIONAL { ?a ?b ?c } ' * 40_000} }}"
+
+
+@pytest.fixture(scope="module")
+def narrow(store: Path) -> Iterator[str]:
+    """A server whose limits are soon reached."""
+    with serving(store, "--timeout", "1", "--memory", "0.4", "--rows", "5000", "--workers", "2") as address:
+        yield address
+
+
+def ask(address: str, query: str, **options: str) -> requests.Response:
+    return requests.post(f"{address}/sparql", data={"query": query, **options}, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("query", "limit", "words"),
+    [
+        (PRODUCT, "seconds", "takes longer than 1 s"),
+        (PATHS, "seconds", "takes longer than 1 s"),
+        (SORTED, "gigabytes", "more than 0.4 GB"),
+        (ROWS, "rows", "more than 5,000 rows"),
+    ],
+)
+def test_a_limit_is_an_error_that_names_it(narrow: str, query: str, limit: str, words: str) -> None:
+    answer = ask(narrow, query)
+    assert answer.status_code == 422
+    assert answer.headers["X-kg-Limit"] in ((limit,) if limit != "gigabytes" else (limit, "seconds"))
+    assert words in answer.text or answer.headers["X-kg-Limit"] != limit
+    assert ask(narrow, "ASK {}").json()["boolean"] is True
+
+
+@pytest.mark.parametrize("format", ["json", "xml", "csv", "tsv"])
+def test_rows_are_counted_to_the_row_in_each_form(narrow: str, format: str) -> None:
+    just = """SELECT ?s (',\\n},{"x' AS ?odd) { ?s ?p ?o } LIMIT %d"""
+    assert ask(narrow, just % 5000, format=format).status_code == 200
+    assert ask(narrow, just % 5001, format=format).status_code == 422
+
+
+def test_triples_are_counted_too(narrow: str) -> None:
+    query = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
+    assert ask(narrow, query, format="ntriples").headers["X-kg-Limit"] == "rows"
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        (OPTIONALS, 400),
+        ("SELECT * { " + "{" * 20_000 + "}" * 20_000 + " }", 400),
+        ("SELECT * { ?s " + "/".join(["kg:a*"] * 20_000) + " ?o }", 422),
+        ("SELECT * { ?s ?p " + "1" * 900_000 + " }", 400),
+        ("x" * 3_900_000, 400),
+        ("x" * 5_000_000, 413),
+    ],
+    ids=["optionals", "braces", "path", "number", "long", "too-long"],
+)
+def test_bombs_in_the_text(narrow: str, query: str, status: int) -> None:
+    answer = requests.post(
+        f"{narrow}/sparql", data=query.encode(), headers={"Content-Type": "application/sparql-query"}, timeout=60
+    )
+    assert answer.status_code == status, answer.text[:200]
+    assert ask(narrow, "ASK {}").status_code == 200
+
+
+def test_the_library_is_answered_while_sparql_takes_all_that_it_may(store: Path) -> None:
+    with serving(store, "--timeout", "4", "--workers", "2") as address:
+        bombs = [threading.Thread(target=ask, args=(address, PRODUCT)) for _ in range(6)]
+        for bomb in bombs:
+            bomb.start()
+        time.sleep(0.5)
+        began = time.monotonic()
+        answer = requests.get(f"{address}/queries/articles", timeout=30)
+        assert (answer.status_code, time.monotonic() - began < 3) == (200, True)
+        for bomb in bombs:
+            bomb.join()
+
+
+def test_what_nobody_waits_for_any_more_is_ended(store: Path) -> None:
+    with process(store, "--timeout", "0", "--workers", "1") as (address, _):
+        for _ in range(3):
+            with pytest.raises(requests.Timeout):
+                requests.post(f"{address}/sparql", data={"query": PRODUCT}, timeout=0.5)
+        assert ask(address, "ASK {}").status_code == 200
+
+
+def test_a_worker_that_dies_is_replaced(store: Path) -> None:
+    with process(store, "--workers", "1") as (address, server):
+        for worker in workers(server):
+            os.kill(worker, signal.SIGKILL)
+        answers = [ask(address, "ASK {}").status_code for _ in range(4)]
+        assert answers[-1] == 200
+        assert set(answers) <= {200, 500}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_no_process_is_left_when_the_server_ends(store: Path, number: signal.Signals) -> None:
+    with process(store, "--timeout", "0", "--workers", "2") as (address, server):
+        asking = threading.Thread(target=_until_it_ends, args=(address,))
+        asking.start()
+        time.sleep(0.5)
+        left = workers(server)
+        assert len(left) >= 4
+        server.send_signal(number)
+        server.wait(20)
+        asking.join()
+        if number != signal.SIGKILL:
+            assert server.returncode == 0
+        deadline = time.monotonic() + 10
+        while any(_runs(each) for each in left) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not [each for each in left if _runs(each)]
+
+
+def workers(server: "subprocess.Popen[str]") -> list[int]:
+    """The processes below a server that run the forked workers."""
+    told = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in told.splitlines())}
+    below = {pid for pid, parent in parents.items() if parent == server.pid}
+    return sorted(pid for pid, parent in parents.items() if parent in below)
+
+
+def _until_it_ends(address: str) -> None:
+    with suppress(requests.RequestException):
+        ask(address, PRODUCT)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False

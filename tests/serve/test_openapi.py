@@ -1,0 +1,83 @@
+"""The library over HTTP keeps to its description: requests that schemathesis makes of it, right ones and wrong ones."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from kg import query as library
+from kg.serve.routes.library import RESERVED
+
+
+def test_answers_are_as_described(served: str, tmp_path: Path) -> None:
+    command = [str(Path(sys.executable).with_name("st")), "run", f"{served}/openapi.json", "--phases", "fuzzing"]
+    done = subprocess.run([*command, "--max-examples", "5"], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout[-6000:]
+    cases = re.search(r"(\d+) generated, \1 passed", done.stdout)
+    assert cases, done.stdout[-2000:]
+    assert int(cases[1]) > 150
+
+
+def test_each_query_is_described_with_its_parameters(served: str) -> None:
+    told = requests.get(f"{served}/openapi.json", timeout=30).json()
+    assert set(told["paths"]) == {"/queries", *(f"/queries/{name}" for name in library.names())}
+    for name in library.names():
+        given = {each["name"] for each in told["paths"][f"/queries/{name}"]["get"]["parameters"]}
+        assert given == {p.name for p in library.load(name).header.params} | set(RESERVED)
+
+
+def test_no_query_has_a_parameter_of_the_name_of_ours() -> None:
+    assert not [n for n in library.names() for p in library.load(n).header.params if {p.name, p.also} & set(RESERVED)]
+
+
+def test_values_given_twice_mean_either(served: str) -> None:
+    def count(*acts: str) -> int:
+        asked = [("act", act) for act in acts]
+        return len(requests.get(f"{served}/queries/who-said", params=asked, timeout=30).json())
+
+    assert count("accuse", "deny") == count("accuse") + count("deny") > count("deny") > 0
+    assert requests.get(f"{served}/queries/who-said", params=[("act", "deny")] * 51, timeout=30).status_code == 400
+
+
+def test_json_is_what_the_command_line_gives(served: str, store: Path) -> None:
+    asked = ["query", "sanctions", "-p", "target=Russia", "--format", "json", "--store", str(store)]
+    told = subprocess.run([sys.executable, "-m", "kg", *asked], capture_output=True, text=True, check=True)
+    answer = requests.get(f"{served}/queries/sanctions", params={"target": "Russia"}, timeout=30)
+    assert answer.json() == json.loads(told.stdout)
+    assert len(answer.json()) > 3
+
+
+def test_a_spreadsheet_gets_csv_to_keep(served: str) -> None:
+    answer = requests.get(f"{served}/queries/sanctions?target=RUS&format=csv&limit=2", timeout=30)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="sanctions.csv"'
+    assert len(answer.text.splitlines()) == 3
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_why_there_are_no_rows_is_told(served: str) -> None:
+    answer = requests.get(f"{served}/queries/who-said?act=apologise&about=FRA", timeout=30)
+    assert (answer.json(), answer.headers["X-kg-Warning"][:7]) == ([], "no rows")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "words"),
+    [
+        ("no-such", 404, "unknown query"),
+        ("who-sayd", 404, "who-said"),
+        ("who-said?abot=USA", 400, "about"),
+        ("who-said?about=Nobodyatall", 404, "Nobodyatall"),
+        ("who-said?since=never", 400, "never"),
+        ("who-said?limit=-1", 400, "limit"),
+        ("who-said?format=xlsx", 406, "csv"),
+        ("events-between", 400, "needs"),
+        ("../../etc/passwd", 404, ""),
+        ("who-said?about=USA%20%7D%20UNION%20%7B%20%3Fs%20%3Fp%20%3Fo", 404, ""),
+    ],
+)
+def test_what_is_wrong_is_told(served: str, asked: str, status: int, words: str) -> None:
+    answer = requests.get(f"{served}/queries/{asked}", timeout=30)
+    assert (answer.status_code, words in answer.text) == (status, True)
