@@ -1,5 +1,6 @@
 """The library of queries by address: ``/queries/NAME?param=…``."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from starlette.requests import Request
@@ -13,8 +14,11 @@ from kg.serve.negotiation import chosen, named
 from kg.serve.openapi import MOST, description
 from kg.serve.service import Service
 
-RESERVED: Final = ("format", "limit", "offset")
+RESERVED: Final = ("format", "limit")
 """What an address says beside parameters of a query."""
+
+_OF_PAGES: Final = (*RESERVED, "offset")
+"""The same, where a page is asked for."""
 
 _FORMS: Final = {form: type.partition(";")[0] for form, type in TYPES.items()}
 
@@ -40,8 +44,8 @@ async def answered(service: Service, request: Request) -> Response:
     name = request.path_params["name"]
     if name not in library.names():
         raise UnknownNameError(f"unknown query {name[:100]!r}", hint=library.suggestion(name, library.names()))
-    values = _values(request)
     form, limit = _form(request), _number(request, "limit", least=1)
+    values = _values(request, _OF_PAGES if form == "html" else RESERVED)
     allowed = {"allow_service": service.offer.allow_service}
     if form == "html":
         offset = _number(request, "offset", least=0)
@@ -52,11 +56,11 @@ async def answered(service: Service, request: Request) -> Response:
     return await service.answer(request, "library", {**arguments, **allowed}, headers)
 
 
-def _values(request: Request) -> dict[str, list[str]]:
+def _values(request: Request, reserved: Sequence[str]) -> dict[str, list[str]]:
     """Parameter -> its values; a field of a form that was left empty is none."""
     values: dict[str, list[str]] = {}
     for parameter, value in request.query_params.multi_items():
-        if parameter not in RESERVED and value.strip():
+        if parameter not in reserved and value.strip():
             values.setdefault(parameter.replace("-", "_"), []).append(value)
     for parameter, given in values.items():
         if len(given) > MOST:
