@@ -33,6 +33,7 @@ class ArticleCard:
     url: str | None
     rights: tuple[str, ...]
     facts: tuple[Line, ...]
+    language: str | None = None
 
 
 def article(view: View, iri: str) -> ArticleCard:
@@ -50,5 +51,11 @@ def article(view: View, iri: str) -> ArticleCard:
     )
     rights = stored.meta.get("rights", ())
     return ArticleCard(
-        iri, stored.first("headline"), describe.published(stored), stored.first("url"), rights, tuple(lines)
+        iri,
+        stored.first("headline"),
+        describe.published(stored),
+        stored.first("url"),
+        rights,
+        tuple(lines),
+        stored.first("inLanguage"),
     )

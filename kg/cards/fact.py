@@ -1,7 +1,7 @@
 """A fact: what it says, its sentence, whose word it is, who vouches for what, and where it stands."""
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from kg import describe
 from kg.describe import Explanation
@@ -9,6 +9,9 @@ from kg.errors import UsageError
 from kg.facts.model import Fact, Participant
 from kg.store import View
 from kg.stored import StoredArticle, find_each, stored_article
+
+_ROLES: Final = {"source": "speaker"}
+"""Field of a fact -> what it is called beside the source that is an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class FactCard:
         details: its lines but for the headline: who, to whom, when, how sure.
         explanation: its sentence, and who vouches for what.
         people: whom it names, with what each does in it ("speaker", "targets").
-        article, title, url: the article that says it; what it does not tell is None.
+        article, title, url, language: the article that says it; what it does not tell is None.
     """
 
     iri: str
@@ -41,6 +44,7 @@ class FactCard:
     article: str
     title: str | None
     url: str | None
+    language: str | None = None
 
 
 def facts(view: View, id: str) -> list[FactCard]:
@@ -68,6 +72,7 @@ def _card(view: View, id: str, iri: str) -> FactCard:
         article,
         stored.first("headline"),
         stored.first("url"),
+        stored.first("inLanguage"),
     )
 
 
@@ -75,7 +80,7 @@ def _people(stored: StoredArticle, found: Fact) -> "list[tuple[str, Named]]":
     """Each that takes part, by the field of the fact that names it."""
     told: dict[tuple[str, str], Named] = {}
     for field in fields(found):  # type: ignore[arg-type]
-        role = field.name.replace("_", " ")
+        role = _ROLES.get(field.name, field.name.replace("_", " "))
         for each in _each(getattr(found, field.name)):
             told.setdefault((role, each.actor), Named(each.actor, stored.label(each.actor)))
     return [(role, named) for (role, _), named in told.items()]

@@ -87,6 +87,11 @@ def _string(value: str, parameter: Parameter, view: Lookup) -> Literal:
     return Literal(value)
 
 
+def days(parameter: Parameter) -> str:
+    """What may be given for a date, in words."""
+    return _DATES[parameter.bound is None]
+
+
 def _date(value: str, parameter: Parameter, view: Lookup) -> Literal:
     """A day; where it bounds a period, a year, month or the like stands for its first or last day."""
     from kg.query.days import relative, today

@@ -13,9 +13,8 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError
-from kg.serve import http
 from kg.serve.pool import Pool
-from kg.serve.routes import graphs, library, sparql
+from kg.serve.routes import graphs, library, pages, sparql
 from kg.serve.service import Offer, Service
 
 Handler = Callable[[Service, Request], Awaitable[Response]]
@@ -26,7 +25,7 @@ _SAFE: Final = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
     b"content-security-policy": (
-        b"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        b"default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         b"object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     ),
 }
@@ -54,6 +53,12 @@ def _routes(service: Service) -> list[BaseRoute]:
         return Route(path, _handled(service, handler), methods=list(methods))
 
     return [
+        route("/", pages.first),
+        route("/search", pages.search),
+        route("/fact/{id}", pages.fact),
+        route("/static/{name:path}", pages.static),
+        route("/terms.json", pages.terms),
+        route("/robots.txt", pages.robots),
         route("/sparql", sparql.endpoint, ("GET", "POST")),
         route("/queries", library.listed),
         route("/queries/{name}", library.answered),
@@ -71,7 +76,7 @@ def _handled(service: Service, handler: Handler) -> Callable[[Request], Awaitabl
         try:
             return await handler(service, request)
         except KgError as error:
-            return http.problem(error, request.headers.get("accept", ""))
+            return pages.problem(service, request, error)
 
     return handle
 

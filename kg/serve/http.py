@@ -155,7 +155,7 @@ class Outgoing:
         if reply.is_packed:
             more["Content-Encoding"] = "gzip"
         if reply.body is not None:
-            return Response(reply.body, 200, more, reply.type)
+            return Response(reply.body, reply.status, more, reply.type)
         assert reply.path is not None
         file = reply.path.open("rb")
         reply.path.unlink()
@@ -163,7 +163,7 @@ class Outgoing:
             file.close()
             raise BusyError("too many long answers are on their way to others", hint="try again later")
         self._size += reply.size
-        return _Spooled(file, partial(self._gone, reply.size), 200, more, reply.type)
+        return _Spooled(file, partial(self._gone, reply.size), reply.status, more, reply.type)
 
     def _gone(self, size: int) -> None:
         self._size -= size

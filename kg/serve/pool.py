@@ -153,7 +153,7 @@ class Pool:
     """
 
     def __init__(self, sparql: Lane, library: Lane) -> None:
-        self._lanes = {"sparql": sparql, "cards-select": sparql}
+        self._lanes = dict.fromkeys(("sparql", "editor", "cards-select"), sparql)
         self._library = library
 
     async def do(self, job: Job) -> Reply:

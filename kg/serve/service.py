@@ -14,6 +14,7 @@ from kg.errors import UsageError
 from kg.serve import http
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
+from kg.serve.static_files import has_editor
 from kg.serve.work import Job
 from kg.store.folder.following import state
 
@@ -29,7 +30,7 @@ class Offer:
         url: where clients find this server, without a slash at its end; None takes what each request names.
         cors: the origins whose pages may ask, "*" for all; empty for none.
         allow_service: whether SERVICE may ask other machines.
-        vendor: where the SPARQL editor's files lie; None where it was built without.
+        has_editor: whether the page for SPARQL has the editor that comes by npm; else it has a plain one.
     """
 
     folder: Path
@@ -38,7 +39,7 @@ class Offer:
     url: str | None = None
     cors: tuple[str, ...] = ("*",)
     allow_service: bool = False
-    vendor: Path | None = None
+    has_editor: bool = field(default_factory=has_editor)
 
 
 class Service:
@@ -77,6 +78,8 @@ class Service:
         reply = await http.unless_gone(request, asyncio.ensure_future(self.pool.do(job)))
         if cached:
             more["ETag"] = http.tag(request, reply.state)
+        if reply.status != 200:
+            more = {**headers, "Cache-Control": "no-store"}
         return self._outgoing.sent(reply, more)
 
 

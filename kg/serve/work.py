@@ -33,6 +33,7 @@ class Reply:
         is_packed: whether it is gzipped.
         state: a name for what the store held when it was made.
         headers: more of them.
+        status: of HTTP.
     """
 
     type: str
@@ -42,3 +43,4 @@ class Reply:
     is_packed: bool
     state: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200

@@ -3,7 +3,6 @@
 import signal
 import threading
 import traceback
-from collections.abc import Mapping
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -64,6 +63,6 @@ def _done(job: Job, store: Following, path: Path, limits: Limits) -> Reply | KgE
         sink.discard()
         traceback.print_exc()  # for who runs the server; who asked is not told how it looks inside
         return InternalError("a fault of kg", hint="please report it")
-    headers: Mapping[str, str] = written.headers
     size = path.stat().st_size if body is None else len(body)
-    return Reply(written.type, body, path if body is None else None, size, sink.is_packed, state, headers)
+    told = (written.type, body, path if body is None else None, size, sink.is_packed, state)
+    return Reply(*told, headers=written.headers, status=written.status)

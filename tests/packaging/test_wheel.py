@@ -62,6 +62,7 @@ def test_the_wheel_carries_its_resources(wheel: Path) -> None:
     assert "kg/py.typed" in names
     assert "kg/tables/schema.yaml" in names
     assert "kg/english/words/a.yaml" in names
+    assert {"kg/serve/templates/base.html", "kg/serve/static/style.css"} <= set(names)
     assert "kg/english/tables/happenings.yaml" in names
     assert not any(name.startswith(("tests/", "demo/", "kg-store/")) for name in names)
 

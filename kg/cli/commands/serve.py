@@ -1,5 +1,7 @@
 """The command `kg serve`."""
 
+from dataclasses import replace
+
 import click
 
 from kg.cli.render import complain
@@ -20,6 +22,7 @@ from kg.settings import Settings
     help="Whose web pages may ask: origins with commas between, * for all, none.",
 )
 @click.option("--allow-service", is_flag=True, help="Let SERVICE in SPARQL ask other machines.")
+@click.option("--plain-editor", is_flag=True, hidden=True)  # as where npm was not there when kg was built
 @limits
 def command(
     host: str,
@@ -27,6 +30,7 @@ def command(
     url: str | None,
     cors: str,
     allow_service: bool,
+    plain_editor: bool,
     workers: int,
     limits: Limits,
     log: bool,
@@ -46,6 +50,8 @@ def command(
     folder, base = opened(settings)
     origins = () if cors == "none" else tuple(origin.strip() for origin in cors.split(",") if origin.strip())
     offer = Offer(folder, base, limits, url and at_address(url), origins, allow_service)
+    if plain_editor:
+        offer = replace(offer, has_editor=False)
     with listening(host, port) as at, started(folder, limits, workers) as pool:
         complain(f"serving {folder} at {url or address(*at.getsockname()[:2])}/ (Ctrl-C ends it)")
         route, lifespan = mounted(pool, host, offer.url, origins)

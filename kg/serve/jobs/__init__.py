@@ -8,10 +8,11 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a job has written: its media type, and more headers."""
+    """What a job has written: its media type, more headers, and the status of HTTP where it is another than 200."""
 
     type: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
 
 
 def jobs() -> Mapping[str, Callable[..., Written]]:
@@ -30,4 +31,12 @@ _JOBS: Final = {
     "service": ("description", "service"),
     **{f"cards-{name}": ("cards", name) for name in ("rows", "search", "entity", "article", "facts", "overview")},
     "cards-select": ("cards", "select"),
+    "editor": ("pages.editor", "editor"),
+    "first": ("pages.first", "first"),
+    "queries": ("pages.library", "listed"),
+    "form": ("pages.library", "form"),
+    "search": ("pages.things", "search"),
+    "fact": ("pages.things", "fact"),
+    "thing": ("pages.things", "thing"),
+    "terms": ("pages.terms", "terms"),
 }

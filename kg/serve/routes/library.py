@@ -1,5 +1,6 @@
 """The library of queries by address: ``/queries/NAME?param=…``."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from starlette.requests import Request
@@ -15,6 +16,9 @@ from kg.serve.service import Service
 
 RESERVED: Final = ("format", "limit")
 """What an address says beside parameters of a query."""
+
+_OF_PAGES: Final = (*RESERVED, "offset")
+"""The same, where a page is asked for."""
 
 _FORMS: Final = {form: type.partition(";")[0] for form, type in TYPES.items()}
 
@@ -40,21 +44,23 @@ async def answered(service: Service, request: Request) -> Response:
     name = request.path_params["name"]
     if name not in library.names():
         raise UnknownNameError(f"unknown query {name[:100]!r}", hint=library.suggestion(name, library.names()))
-    values = _values(request)
-    form, limit = _form(request), _limit(request)
+    form, limit = _form(request), _number(request, "limit", least=1)
+    values = _values(request, _OF_PAGES if form == "html" else RESERVED)
+    allowed = {"allow_service": service.offer.allow_service}
     if form == "html":
-        return await service.answer(request, "form", {"name": name, "values": values, "at": service.at(request)})
+        offset = _number(request, "offset", least=0)
+        told = {"name": name, "values": values, "offset": offset, "at": service.at(request)}
+        return await service.answer(request, "form", {**told, **allowed})
     headers = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     arguments = {"name": name, "values": values, "form": form, "limit": limit}
-    allowed = {"allow_service": service.offer.allow_service}
     return await service.answer(request, "library", {**arguments, **allowed}, headers)
 
 
-def _values(request: Request) -> dict[str, list[str]]:
+def _values(request: Request, reserved: Sequence[str]) -> dict[str, list[str]]:
     """Parameter -> its values; a field of a form that was left empty is none."""
     values: dict[str, list[str]] = {}
     for parameter, value in request.query_params.multi_items():
-        if parameter not in RESERVED and value.strip():
+        if parameter not in reserved and value.strip():
             values.setdefault(parameter.replace("-", "_"), []).append(value)
     for parameter, given in values.items():
         if len(given) > MOST:
@@ -69,12 +75,12 @@ def _form(request: Request) -> str:
     return next(form for form, of in forms.items() if of == type)
 
 
-def _limit(request: Request) -> int | None:
-    given = request.query_params.get("limit")
+def _number(request: Request, name: str, *, least: int) -> int | None:
+    given = request.query_params.get(name)
     if not given:
         return None
-    if not (given.isascii() and given.isdecimal() and 0 < len(given) < 10 and int(given)):
-        raise RequestError(400, f"limit is a number of rows, not {given[:40]!r}")
+    if not (given.isascii() and given.isdecimal() and len(given) < 10 and int(given) >= least):
+        raise RequestError(400, f"{name} is a number of rows, not {given[:40]!r}")
     return int(given)
 
 

@@ -14,6 +14,7 @@ from kg.serve import http
 from kg.serve.http import RequestError
 from kg.serve.jobs.sparql import GRAPHS
 from kg.serve.negotiation import NotAcceptableError, chosen
+from kg.serve.routes import pages
 from kg.serve.service import Service
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -45,7 +46,7 @@ async def endpoint(service: Service, request: Request) -> Response:
     asked = await _asked(request)
     wants = request.headers.get("accept", "")
     if asked is None or (asked.format is None and _is_browser(wants)):
-        return await _described(service, request, "" if asked is None else asked.text, wants)
+        return await _described(service, request, asked or Asked(""), wants)
     arguments = {**asdict(asked), "accept": wants, "allow_service": service.offer.allow_service}
     return await service.answer(request, "sparql", arguments, cached=not _CHANGING.search(asked.text))
 
@@ -58,10 +59,11 @@ def _is_browser(accept: str) -> bool:
         return False
 
 
-async def _described(service: Service, request: Request, text: str, accept: str) -> Response:
+async def _described(service: Service, request: Request, asked: Asked, accept: str) -> Response:
     type = chosen(accept, [*GRAPHS, "text/html"])
     if type == "text/html":
-        return await service.answer(request, "editor", {"text": text, "at": service.at(request)})
+        graphs = {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
+        return await pages.editor(service, request, asked.text, graphs, cached=not _CHANGING.search(asked.text))
     return await service.answer(request, "service", {"at": service.at(request), "type": type})
 
 

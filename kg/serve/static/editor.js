@@ -26,6 +26,7 @@ async function start(place) {
   Yasqe.registerAutocompleter(termCompleter(Yasqe, terms));
 
   place.replaceChildren();
+  nameForReaders(place);
   if (place.dataset.about) linkToAbout(place, new URL(place.dataset.about, document.baseURI));
   const request = { ...Yasqe.defaults.requestConfig, endpoint, method: "POST" };
   const yasgui = new Yasgui(place, {
@@ -112,13 +113,25 @@ function drawn(term) {
 
 // The table has no setting for where its IRIs lead, and draws rows when they are paged to: so each link as it appears.
 function linkToAbout(place, about) {
-  const change = (link) => {
+  asTheyAppear(place, "a.iri[href]", (link) => {
     const address = new URL(about);
     address.searchParams.set("iri", link.getAttribute("href"));
     link.href = address;
     link.classList.replace("iri", "kg-iri");
-  };
-  new MutationObserver(() => place.querySelectorAll("a.iri[href]").forEach(change)).observe(place, {
+  });
+}
+
+// What has no name that a screen reader could read, or a part that it does not expect.
+function nameForReaders(place) {
+  const names = { ".CodeMirror textarea": "SPARQL query", "select.tableSizer": "Rows of a page" };
+  for (const [selector, name] of Object.entries(names)) {
+    asTheyAppear(place, `${selector}:not([aria-label])`, (element) => element.setAttribute("aria-label", name));
+  }
+  asTheyAppear(place, "[role=tablist] button:not([role])", (button) => button.setAttribute("role", "tab"));
+}
+
+function asTheyAppear(place, selector, change) {
+  new MutationObserver(() => place.querySelectorAll(selector).forEach(change)).observe(place, {
     childList: true,
     subtree: true,
   });
