@@ -127,6 +127,10 @@ def virtuoso_binary() -> str:
     return _found("virtuoso-t", Path("/usr/bin"), "apt-get install virtuoso-opensource-7-bin")
 
 
+def nginx_binary() -> str:
+    return _found("nginx", Path("/usr/sbin"), "apt-get install nginx-light")
+
+
 @contextmanager
 def oxigraph(folder: Path, *, port: int = 0) -> Iterator[Server]:
     """Oxigraph's server over a folder; its default graph is the union only where a request asks for it."""

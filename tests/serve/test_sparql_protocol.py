@@ -338,6 +338,11 @@ def test_void_counts_what_the_store_has(served: str) -> None:
     assert int(row["n"].value) > 10_000
 
 
+def test_the_iri_of_the_whole_leads_to_its_description(served: str) -> None:
+    answer = requests.get(f"{served}/dataset", headers={"Accept": "application/n-triples"}, timeout=30)
+    assert "<https://kg.example/dataset> <http://rdfs.org/ns/void#triples>" in answer.text
+
+
 def test_a_graph_is_read_by_its_name(served: str) -> None:
     answer = requests.get(
         f"{served}/graphs", params={"graph": ACTORS}, headers={"Accept": "application/n-triples"}, timeout=30

@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode, Quad, serialize
 
 from kg import namespaces as ns
 from kg.errors import UsageError
+from kg.query.terms import iri as written_iri
 from kg.serve.jobs import Written
 from kg.serve.jobs.sparql import GRAPHS
 from kg.serve.sink import Sink
@@ -60,7 +61,7 @@ def _write(found: Any, sink: Sink, type: str) -> None:
 
 
 def _node(iri: str) -> NamedNode:
-    try:
-        return NamedNode(iri)
-    except ValueError:
-        raise UsageError(f"{iri[:200]!r} is no IRI") from None
+    found = written_iri(iri)
+    if found is None:
+        raise UsageError(f"{iri[:200]!r} is no IRI")
+    return found

@@ -5,6 +5,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg import namespaces as ns
 from kg.serve.http import RequestError
 from kg.serve.jobs.sparql import GRAPHS, NAMES
 from kg.serve.negotiation import chosen, named
@@ -35,6 +36,8 @@ async def below_base(service: Service, request: Request) -> Response:
     iri = f"{service.offer.base}{path}"
     if path.startswith("graph/"):
         return await service.answer(request, "graph", {"iri": iri, "type": _type(request, _SHORT)})
+    if iri == ns.dataset(service.offer.base):
+        return await void(service, request)
     return await _node(service, request, iri)
 
 
