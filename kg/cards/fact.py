@@ -8,6 +8,7 @@ from kg.describe import Explanation
 from kg.errors import UsageError
 from kg.facts.model import Fact, Participant
 from kg.store import View
+from kg.store.ids import MOST
 from kg.stored import StoredArticle, find_each, stored_article
 
 _ROLES: Final = {"source": "speaker"}
@@ -47,13 +48,13 @@ class FactCard:
     language: str | None = None
 
 
-def facts(view: View, id: str) -> list[FactCard]:
-    """The fact of an id; several where one sentence stands in several articles.
+def facts(view: View, id: str, most: int = MOST) -> list[FactCard]:
+    """The fact of an id; several where one sentence stands in several articles, of ``most`` of these.
 
     Raises:
         UsageError: nothing goes by this id, or no fact.
     """
-    return [_card(view, id, iri) for iri in find_each(view, id)]
+    return [_card(view, id, iri) for iri in find_each(view, id)[:most]]
 
 
 def _card(view: View, id: str, iri: str) -> FactCard:

@@ -1,5 +1,6 @@
 """The jobs that write pages, without a server: each gives a whole page of the status that it tells."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,15 @@ import pytest
 from lxml import html
 
 from kg.errors import KgError
+from kg.importing import import_articles
 from kg.serve import static_files
 from kg.serve.jobs import jobs
 from kg.serve.limits import Limits
 from kg.serve.links import Links, Part, source
 from kg.serve.sink import Sink
 from kg.serve.templating import seen
+from kg.settings import load
+from kg.store import open_store
 from kg.store.embedded import EmbeddedView
 from kg.store.folder import open_folder_view
 
@@ -128,3 +132,23 @@ def test_only_files_that_are_there_are_served() -> None:
     assert "style.css" in static_files.names()
     assert "vendor/.lock-hash" not in static_files.names()
     assert static_files.static_file("../app.py") is None
+
+
+def test_a_fact_of_many_articles_is_opened_in_some_and_linked_in_the_others(tmp_path: Path) -> None:
+    told = "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia."
+    lines = [json.dumps({"text": told, "publisher": f"Paper {number}"}) + "\n" for number in range(7)]
+    (tmp_path / "seven.jsonl").write_text("".join(lines))
+    assert (
+        import_articles([str(tmp_path / "seven.jsonl")], load({}), lambda: open_store(tmp_path / "store")).exit_code
+        == 0
+    )
+    with open_folder_view(store) as view:
+        fact = next(iter(view.query("SELECT ?f { ?f a kg:Statement } LIMIT 1")))["f"].value.rpartition("#")[2]
+        sink = Sink(tmp_path / "out", Limits())
+        jobs()["fact"](view, sink, id=fact, at="")
+    page = html.fromstring(sink.finish())
+    assert len(page.xpath("//article[@class='fact']")) == 5
+    rest = page.xpath("//h2[.='In other articles']/following-sibling::ul//a/@href")
+    assert len(rest) == 2
+    assert all(link.startswith(f"/fact/{fact}?article=") for link in rest)
+    assert "in 7 articles" in page.text_content()

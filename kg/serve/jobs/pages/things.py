@@ -19,6 +19,9 @@ from kg.store.ids import MOST, find_each
 _MOST: Final = 50
 """Results of a search."""
 
+_OPENED: Final = 5
+"""Articles with the same sentence in which a fact is opened; the others are linked to."""
+
 _OUTLETS: Final = frozenset({"MediaOutlet", "Organisation"})
 
 
@@ -35,10 +38,11 @@ def fact(view: EmbeddedView, sink: Sink, *, id: str, article: str | None = None,
         UsageError: nothing goes by this id, or no fact.
     """
     iri = f"{view.base}article/{article}#{id}" if article else id
-    facts = cards.facts(view, iri)
-    same = len(find_each(view, facts[0].id)) if article else 0
-    others = same if same > 1 else 0
-    return written(sink, "fact.html", Links(at, view.base), facts=facts, others=others, most=MOST)
+    facts = cards.facts(view, iri, _OPENED)
+    same = find_each(view, facts[0].id)
+    rest = [] if article else same[_OPENED:]
+    others = len(same) if article and len(same) > 1 else 0
+    return written(sink, "fact.html", Links(at, view.base), facts=facts, rest=rest, others=others, most=MOST)
 
 
 def thing(view: EmbeddedView, sink: Sink, *, iri: str, at: str) -> Written:
