@@ -138,10 +138,8 @@ def test_a_fact_of_many_articles_is_opened_in_some_and_linked_in_the_others(tmp_
     told = "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia."
     lines = [json.dumps({"text": told, "publisher": f"Paper {number}"}) + "\n" for number in range(7)]
     (tmp_path / "seven.jsonl").write_text("".join(lines))
-    assert (
-        import_articles([str(tmp_path / "seven.jsonl")], load({}), lambda: open_store(tmp_path / "store")).exit_code
-        == 0
-    )
+    store = tmp_path / "store"
+    assert import_articles([str(tmp_path / "seven.jsonl")], load({}), lambda: open_store(store)).exit_code == 0
     with open_folder_view(store) as view:
         fact = next(iter(view.query("SELECT ?f { ?f a kg:Statement } LIMIT 1")))["f"].value.rpartition("#")[2]
         sink = Sink(tmp_path / "out", Limits())
