@@ -137,6 +137,15 @@ def test_sparql_in_the_editor(page: Page, served: str) -> None:
     expect(page.locator("blockquote")).to_be_visible()
 
 
+@needs_editor
+def test_a_query_opens_in_the_editor_with_our_prefixes_declared(page: Page, served: str) -> None:
+    page.goto(f"{served}/sparql?query=SELECT+*+{{+?s+a+kg:State+}}+LIMIT+3")
+    tab = page.locator(".tabPanel.active")
+    expect(tab.locator(".CodeMirror")).to_contain_text("PREFIX kg: <https://w3id.org/geopolitical-kg/>")
+    expect(tab.locator(".CodeMirror")).not_to_contain_text("PREFIX wd:")
+    expect(tab.locator(".parseErrorIcon")).to_have_count(0)
+
+
 def test_sparql_in_the_plain_editor(page: Page, plain_address: str) -> None:
     page.goto(plain_address)
     page.get_by_role("link", name="SPARQL", exact=True).click()

@@ -13,7 +13,7 @@ if (place && window.Yasgui) start(place);
 async function start(place) {
   const { prefixes, terms } = await vocabulary(place.dataset.terms);
   const endpoint = new URL(place.dataset.endpoint, document.baseURI).href;
-  const query = place.dataset.query;
+  const query = declared(place.dataset.query, prefixes);
   const { Yasqe } = Yasgui;
   // In the defaults themselves: lists in a configuration are merged with those of the defaults, which ask other servers
   // (Linked Open Vocabularies) for classes and properties.
@@ -42,6 +42,15 @@ async function start(place) {
     yasr: { prefixes, maxPersistentResponseSize: 0 },
   });
   if (query) show(yasgui, query);
+}
+
+// Our server knows our prefixes; the editor takes a query without them for wrong.
+function declared(query, prefixes) {
+  const missing = Object.entries(prefixes).filter(
+    ([prefix]) =>
+      new RegExp(`(^|[^\\w:<.-])${prefix}:`).test(query) && !new RegExp(`PREFIX\\s+${prefix}\\s*:`, "i").test(query),
+  );
+  return missing.map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>\n`).join("") + query;
 }
 
 async function vocabulary(address) {
