@@ -22,7 +22,7 @@ LARGEST: Final = 4_000_000
 """Bytes of a request's body."""
 
 _SLOWEST: Final = 30.0
-"""Seconds that a body may take to come, or a client to take the next piece of an answer."""
+"""Seconds that a body may take to come."""
 
 _PIECE: Final = 1 << 18
 
@@ -183,10 +183,9 @@ class _Spooled(Response):
         try:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             while scope["method"] != "HEAD" and (piece := self._file.read(_PIECE)):
-                async with asyncio.timeout(_SLOWEST):
-                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
-        except (TimeoutError, OSError):
+        except OSError:
             raise ClientDisconnect from None
         finally:
             self._file.close()

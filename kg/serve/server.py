@@ -16,6 +16,15 @@ from kg.errors import UsageError
 _HEAD_SECONDS: Final = 10.0
 """That the head of a request may take to come: from the connection on, or from its first byte."""
 
+_BODY_SECONDS: Final = 40.0
+"""That its body may take."""
+
+_TAKING_SECONDS: Final = 30.0
+"""That a client may take nothing of an answer that waits for it."""
+
+_LINGERING: Final = 1.0
+"""Seconds that a client that is refused gets to read why."""
+
 _LARGEST_HEAD: Final = 1 << 16
 """Bytes of it: the address with its query, and the headers."""
 
@@ -24,9 +33,11 @@ _BACKLOG: Final = 2048
 
 
 class _Bounded(HttpToolsProtocol):
-    """One connection, whose client must send the head of a request within bounds; uvicorn itself has none."""
+    """One connection, whose client must send a request, and take its answer, within bounds; uvicorn has none."""
 
     _late: asyncio.TimerHandle | None = None
+    _stuck: asyncio.TimerHandle | None = None
+    _is_head, _is_refused = True, False
     _head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -35,26 +46,48 @@ class _Bounded(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._end()
+        if self._stuck is not None:
+            self._stuck.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._is_refused:
+            return
         self._head += len(data)
         super().data_received(data)
-        if self._late is not None and self._head > _LARGEST_HEAD:
+        if self._is_head and self._head > _LARGEST_HEAD:
             self._refuse(b"431 Request Header Fields Too Large")
 
     def on_message_begin(self) -> None:
-        if self._late is None:
+        if not self._is_head:
             self._begin()
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        self._end()
+        self._expect(_BODY_SECONDS)
+        self._is_head = False
         super().on_headers_complete()
 
+    def on_message_complete(self) -> None:
+        self._end()
+        super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stuck = self.loop.call_later(_TAKING_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._stuck is not None:
+            self._stuck.cancel()
+
     def _begin(self) -> None:
-        self._head = 0
-        self._late = self.loop.call_later(_HEAD_SECONDS, self._refuse, b"408 Request Timeout")
+        self._head, self._is_head = 0, True
+        self._expect(_HEAD_SECONDS)
+
+    def _expect(self, seconds: float) -> None:
+        self._end()
+        self._late = self.loop.call_later(seconds, self._refuse, b"408 Request Timeout")
 
     def _end(self) -> None:
         if self._late is not None:
@@ -64,8 +97,10 @@ class _Bounded(HttpToolsProtocol):
     def _refuse(self, status: bytes) -> None:
         self._end()
         if not self.transport.is_closing():
+            self._is_refused = True
             self.transport.write(b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
-            self.transport.close()
+            # Not at once: what still comes would make the system take the answer back.
+            self.loop.call_later(_LINGERING, self.transport.close)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -53,6 +53,9 @@ class Service:
         """Where clients find this server, without a slash at its end."""
         return self.offer.url or str(request.base_url).rstrip("/")
 
+    def _tag(self, request: Request, state: str) -> str:
+        return http.tag(request, state, str(self.offer))
+
     async def answer(
         self,
         request: Request,
@@ -70,14 +73,14 @@ class Service:
         more = dict(headers)
         cached = cached and request.method in ("GET", "HEAD")
         if cached:
-            etag = http.tag(request, state(self.offer.folder))
+            etag = self._tag(request, state(self.offer.folder))
             more |= {"ETag": etag, "Cache-Control": "no-cache"}
             if http.is_known(request, etag):
                 return Response(status_code=304, headers={**more, "Vary": "Accept, Accept-Encoding"})
         job = Job(name, arguments, packed=http.takes_gzip(request))
         reply = await http.unless_gone(request, asyncio.ensure_future(self.pool.do(job)))
         if cached:
-            more["ETag"] = http.tag(request, reply.state)
+            more["ETag"] = self._tag(request, reply.state)
         if reply.status != 200:
             more = {**headers, "Cache-Control": "no-store"}
         return self._outgoing.sent(reply, more)
