@@ -1,12 +1,13 @@
 """A fact: what it says, its sentence, whose word it is, who vouches for what, and where it stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from kg import describe
 from kg.describe import Explanation
 from kg.errors import UsageError
-from kg.facts.model import Fact, Participant
+from kg.facts.model import Fact, Participant, Statement
 from kg.store import View
 from kg.store.ids import MOST
 from kg.stored import StoredArticle, find_each, stored_article
@@ -33,7 +34,9 @@ class FactCard:
         details: its lines but for the headline: who, to whom, when, how sure.
         explanation: its sentence, and who vouches for what.
         people: whom it names, with what each does in it ("speaker", "targets").
-        article, title, url, language: the article that says it; what it does not tell is None.
+        voices: whose word it is: none where the article vouches for it; else who claims it, then who told that of him,
+            and so on; "" is a source without a name.
+        article, title, outlet, published, url, language: the article that says it; what it does not tell is None.
     """
 
     iri: str
@@ -42,8 +45,11 @@ class FactCard:
     details: tuple[str, ...]
     explanation: Explanation
     people: tuple[tuple[str, Named], ...]
+    voices: tuple[str, ...]
     article: str
     title: str | None
+    outlet: str | None
+    published: str | None
     url: str | None
     language: str | None = None
 
@@ -70,11 +76,21 @@ def _card(view: View, id: str, iri: str) -> FactCard:
         tuple(describe.fact(stored, found).splitlines()[1:]),
         describe.explained(stored, found),
         tuple(_people(stored, found)),
+        tuple(_voices(stored, found)),
         article,
         stored.first("headline"),
+        stored.label(outlet) if (outlet := stored.first("publisher")) else None,
+        stored.first("publicationDay"),
         stored.first("url"),
         stored.first("inLanguage"),
     )
+
+
+def _voices(stored: StoredArticle, found: Fact) -> Iterator[str]:
+    """Who claims it, and through whom that is known."""
+    while found.according_to and isinstance(voice := stored.fact(found.according_to), Statement):
+        yield stored.label(voice.source.actor) if voice.source else ""
+        found = voice
 
 
 def _people(stored: StoredArticle, found: Fact) -> "list[tuple[str, Named]]":

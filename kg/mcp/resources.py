@@ -52,7 +52,7 @@ TEMPLATES: Final = (
         uri_template="kg://article/{id}",
         name="article",
         title="An article",
-        description="An article by its id (20 digits) and its facts: as article has it.",
+        description="An article by its id (20 hexadecimal digits) and its facts: as article has it.",
         mime_type="application/json",
     ),
 )

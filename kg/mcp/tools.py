@@ -89,7 +89,7 @@ def _opening() -> Iterator[Offered]:
         "Title, outlet, day and address of one article, and its facts, one a line; explain opens a fact.",
         schemas.arguments(
             {
-                "id": schemas.text("id of an article (20 digits) or its IRI"),
+                "id": schemas.text("id of an article (20 hexadecimal digits) or its IRI"),
                 "limit": schemas.limit("facts"),
                 "offset": schemas.offset("facts"),
             },

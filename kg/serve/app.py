@@ -19,7 +19,7 @@ from kg.serve.service import Offer, Service
 
 Handler = Callable[[Service, Request], Awaitable[Response]]
 
-_EXPOSED: Final = ("ETag", "Link", "X-kg-Limit", "X-kg-Warning")
+_EXPOSED: Final = ("ETag", "Link", "X-kg-Limit", "X-kg-More", "X-kg-Warning")
 
 _SAFE: Final = {
     b"x-content-type-options": b"nosniff",

@@ -80,6 +80,12 @@ _LIMIT: Final = {
     "description": "give the first rows, so many of them",
     "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
 }
+_OFFSET: Final = {
+    "name": "offset",
+    "in": "query",
+    "description": "leave out the first rows, so many of them",
+    "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+}
 _PROBLEM: Final = {
     "type": "object",
     "required": ["title", "status", "detail"],
@@ -139,7 +145,7 @@ def _operation(query: Query) -> dict[str, Any]:
     header = query.header
     row = {"type": "object", "properties": {column: _column(query, column) for column in header.columns}}
     good = {
-        "description": "the rows; X-kg-Warning tells why there are none, where kg knows",
+        "description": "the rows; X-kg-More tells that limit left some out, X-kg-Warning why there are none",
         "content": {
             **_json({"type": "array", "items": row}),
             "text/csv": {"schema": {"type": "string"}},
@@ -151,7 +157,7 @@ def _operation(query: Query) -> dict[str, Any]:
         "summary": header.summary,
         "description": header.note,
         "tags": [header.group],
-        "parameters": [*(_parameter(each) for each in header.params), _FORMAT, _LIMIT],
+        "parameters": [*(_parameter(each) for each in header.params), _FORMAT, _LIMIT, _OFFSET],
         "responses": {"200": good, **{str(status): _fault(status) for status in _FAULTS}},
     }
 

@@ -138,10 +138,21 @@ def run(app: ASGIApp, at: socket.socket, *, log: bool = False) -> None:
         "limit_concurrency": _connections(),
         "proxy_headers": True,  # of a proxy on this machine, which uvicorn trusts alone
     }
-    logging.getLogger("uvicorn.error").setLevel(logging.INFO if log else logging.CRITICAL)
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+    if log:
+        _log_requests()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[at])
+
+
+def _log_requests() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("uvicorn.access")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
 
 
 def _connections() -> int:

@@ -51,6 +51,25 @@ def test_json_is_what_the_command_line_gives(served: str, store: Path) -> None:
     assert len(answer.json()) > 3
 
 
+def test_rows_come_in_parts_and_tell_whether_there_are_more(served: str) -> None:
+    every = requests.get(f"{served}/queries/sanctions", timeout=30)
+    assert "X-kg-More" not in every.headers
+    parts = [requests.get(f"{served}/queries/sanctions?limit=10&offset={start}", timeout=30) for start in (0, 10, 20)]
+    assert [row for part in parts for row in part.json()] == every.json()
+    assert ["X-kg-More" in part.headers for part in parts] == [True, True, False]
+    assert requests.get(f"{served}/queries/sanctions?offset=9999", timeout=30).json() == []
+
+
+def test_facts_and_searches_are_there_for_programs(served: str) -> None:
+    (fact,) = requests.get(f"{served}/fact/s-3399853651?format=json", timeout=30).json()["facts"]
+    assert (fact["voice"], fact["outlet"], fact["published"]) == ("article", "Samples", "2024-04-24")
+    assert "world peace" in fact["sentence"]
+    asked = {"params": {"q": "Lavrov"}, "headers": {"Accept": "application/json"}, "timeout": 30}
+    assert "Sergey Lavrov" in [each["label"] for each in requests.get(f"{served}/search", **asked).json()["things"]]
+    assert requests.get(f"{served}/fact/s-3399853651?format=turtle", timeout=30).status_code == 406
+    assert requests.get(f"{served}/fact/s-0000000000?format=json", timeout=30).status_code == 404
+
+
 def test_a_spreadsheet_gets_csv_to_keep(served: str) -> None:
     answer = requests.get(f"{served}/queries/sanctions?target=RUS&format=csv&limit=2", timeout=30)
     assert answer.headers["Content-Disposition"] == 'attachment; filename="sanctions.csv"'

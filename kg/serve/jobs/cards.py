@@ -37,6 +37,8 @@ _VALUES: Final = 30
 
 _DOUBTS: Final = 5
 
+_UNNAMED: Final = "unnamed source"
+
 
 def rows(
     view: EmbeddedView, sink: Sink, *, name: str, values: Mapping[str, Sequence[str]], offset: int, limit: int
@@ -53,6 +55,7 @@ def rows(
     shown = library.Rows(found.columns, iter(page), found.lists)
     records = [_told(dict(zip(found.columns, row, strict=True))) for row in plain.records(shown, "json", values=True)]
     _with_articles(records, view)
+    _with_sources(records, view)
     notes = library.why_empty(query, values, view) if not told["total"] else []
     return _written(sink, {"query": name, **told, "rows": records, **({"notes": notes} if notes else {})})
 
@@ -174,13 +177,17 @@ def _page(items: Iterator[_Item], offset: int, limit: int, limits: Limits) -> tu
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     """A row without what is not told, with the short id of its fact, and whose word that is."""
-    is_claim = "claim" in row and "voice" not in row
-    fact = row.get("claim") if is_claim else next((row[name] for name in _CITED if row.get(name)), None)
-    if fact:
+    if fact := _cited(row):
         row.setdefault("id", _id(fact))
         if not row.get("voice"):
-            row["voice"] = row.get("who") or "unnamed source"
+            row["voice"] = row.get("who") or _UNNAMED
     return {name: value for name, value in row.items() if value is not None and value != []}
+
+
+def _cited(row: Mapping[str, Any]) -> str | None:
+    """The IRI of the fact that a row tells: where a query has no column of voices, of what is claimed."""
+    names = ("claim", *_CITED) if not row.get("voice") else _CITED
+    return next((row[name] for name in names if row.get(name)), None)
 
 
 def _without_gaps(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
@@ -208,6 +215,28 @@ def _with_articles(records: Sequence[dict[str, Any]], view: EmbeddedView) -> Non
                 row.setdefault(name, value)
 
 
+def _with_sources(records: Sequence[dict[str, Any]], view: EmbeddedView) -> None:
+    """Adds to rows of a claim through whom it is known, where that is not the article: "an official: he said ..."."""
+    claimed = [row for row in records if "id" in row and row.get("voice", "article") != "article"]
+    facts = {row["id"]: f"{row['article']}#{row['id']}" for row in claimed if "article" in row}
+    if not facts:
+        return
+    told = values(
+        f"""SELECT ?fact (COALESCE(?label, "{_UNNAMED}") AS ?name) {{
+          VALUES ?fact {{ {" ".join(f"<{iri}>" for iri in sorted(facts.values()))} }}
+          ?fact kg:accordingTo/kg:accordingTo ?teller .
+          ?teller a kg:Statement OPTIONAL {{ ?teller kg:speaker/rdfs:label ?label }}
+        }} ORDER BY ?fact ?name""",
+        view,
+    )
+    tellers: dict[str, list[str]] = {}
+    for iri, name in told:
+        tellers.setdefault(_id(iri), []).append(name)
+    for row in claimed:
+        if row["id"] in tellers:
+            row["via"] = tellers[row["id"]]
+
+
 def _found(found: Found) -> dict[str, Any]:
     return {name: value for name, value in asdict(found).items() if value is not None}
 
@@ -219,23 +248,28 @@ def _values(given: Sequence[Value]) -> list[Any]:
 
 def _fact(card: FactCard) -> dict[str, Any]:
     why = card.explanation
-    return {
+    claimed = [voice or _UNNAMED for voice in card.voices]
+    told = {
         "iri": card.iri,
         "id": card.id,
         "kind": card.kind,
         "headline": why.headline,
-        "voice": why.standing,
+        "voice": claimed[0] if claimed else "article",
+        "via": claimed[1:],
+        "standing": why.standing,
         "sentence": why.sentence,
         "vouching": why.vouching,
         "details": card.details,
         "people": [{"role": role, "iri": named.iri, "name": named.label} for role, named in card.people],
         "article": card.article,
         "title": card.title,
-        "outlet": why.outlet,
+        "outlet": card.outlet,
+        "published": card.published,
         "url": card.url,
         "characters": [why.place.start, why.place.end],
         "text_is_kept": why.is_whole,
     }
+    return {name: value for name, value in told.items() if value is not None and value != []}
 
 
 def _id(iri: str) -> str:

@@ -1,6 +1,7 @@
 """A query of the library, for programs and spreadsheets."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from kg import query as library
 from kg.answers import plain
@@ -25,9 +26,12 @@ def answer(
     values: Mapping[str, Sequence[str]],
     form: plain.Form,
     limit: int | None,
+    offset: int = 0,
     allow_service: bool = False,
 ) -> Written:
-    """The rows of a query of the library: all, or with ``limit`` the first ones; what is to tell of none in a header.
+    """The rows of a query of the library from ``offset`` on: all, or with ``limit`` so many of them.
+
+    Headers tell whether there are more (``X-kg-More``), and what there is to say of none.
 
     Raises:
         QueryError: there is no such query or parameter, one is missing, or a value is not of its type.
@@ -37,14 +41,16 @@ def answer(
     """
     query = library.load(name)
     has_rows, found = library.run(view, query, values, allow_service=allow_service).first()
-    counted = library.Rows(found.columns, _counted(found, sink.limits, limit), found.lists)
+    rows = islice(found, offset, None)
+    counted = library.Rows(found.columns, _counted(rows, sink.limits, limit), found.lists)
     for line in plain.lines(counted, form, values=True, limit=limit):
         sink.write(f"{line}\n".encode("utf-8", "surrogatepass"))
+    more = {"X-kg-More": "true"} if limit is not None and next(rows, None) is not None else {}
     told = [] if has_rows else library.why_empty(query, values, view)
-    return Written(TYPES[form], warning(told))
+    return Written(TYPES[form], {**warning(told), **more})
 
 
-def _counted(rows: library.Rows, limits: Limits, limit: int | None) -> Iterator[library.Row]:
+def _counted(rows: Iterator[library.Row], limits: Limits, limit: int | None) -> Iterator[library.Row]:
     for number, row in enumerate(rows):
         if limits.rows and number >= limits.rows and (limit is None or number < limit):
             raise too_many_rows(limits)

@@ -1,6 +1,5 @@
 """The library of queries by address: ``/queries/NAME?param=…``."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from starlette.requests import Request
@@ -14,10 +13,9 @@ from kg.serve.negotiation import chosen, named
 from kg.serve.openapi import MOST, description
 from kg.serve.service import Service
 
-RESERVED: Final = ("format", "limit")
+RESERVED: Final = ("format", "limit", "offset")
 """What an address says beside parameters of a query."""
 
-_OF_PAGES: Final = (*RESERVED, "offset")
 """The same, where a page is asked for."""
 
 _FORMS: Final = {form: type.partition(";")[0] for form, type in TYPES.items()}
@@ -45,22 +43,22 @@ async def answered(service: Service, request: Request) -> Response:
     if name not in library.names():
         raise UnknownNameError(f"unknown query {name[:100]!r}", hint=library.suggestion(name, library.names()))
     form, limit = _form(request), _number(request, "limit", least=1)
-    values = _values(request, _OF_PAGES if form == "html" else RESERVED)
+    offset = _number(request, "offset", least=0)
+    values = _values(request)
     allowed = {"allow_service": service.offer.allow_service}
     if form == "html":
-        offset = _number(request, "offset", least=0)
         told = {"name": name, "values": values, "offset": offset, "at": service.at(request)}
         return await service.answer(request, "form", {**told, **allowed})
     headers = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-    arguments = {"name": name, "values": values, "form": form, "limit": limit}
+    arguments = {"name": name, "values": values, "form": form, "limit": limit, "offset": offset or 0}
     return await service.answer(request, "library", {**arguments, **allowed}, headers)
 
 
-def _values(request: Request, reserved: Sequence[str]) -> dict[str, list[str]]:
+def _values(request: Request) -> dict[str, list[str]]:
     """Parameter -> its values; a field of a form that was left empty is none."""
     values: dict[str, list[str]] = {}
     for parameter, value in request.query_params.multi_items():
-        if parameter not in reserved and value.strip():
+        if parameter not in RESERVED and value.strip():
             values.setdefault(parameter.replace("-", "_"), []).append(value)
     for parameter, given in values.items():
         if len(given) > MOST:

@@ -11,13 +11,16 @@ from kg.errors import KgError
 from kg.serve import http
 from kg.serve.http import RequestError
 from kg.serve.links import Links
-from kg.serve.negotiation import NotAcceptableError, chosen
+from kg.serve.negotiation import NotAcceptableError, chosen, named
 from kg.serve.service import Service
 from kg.serve.static_files import static_file
 from kg.serve.templating import TYPE, page
 
 _UNCRAWLED: Final = ("sparql", "queries", "search")
 """What costs too much for machines that follow every link."""
+
+_FOUND: Final = 50
+"""Of each sort that a search gives to programs."""
 
 _YEAR: Final = 31_536_000
 
@@ -30,12 +33,17 @@ async def first(service: Service, request: Request) -> Response:
 async def search(service: Service, request: Request) -> Response:
     """What goes by a name, an id or words of a title: ``?q=``."""
     text = request.query_params.get("q", "")
+    if _is_for_programs(request):
+        return await service.answer(request, "cards-search", {"text": text, "limit": _FOUND})
     return await service.answer(request, "search", {"text": text, "at": service.at(request)})
 
 
 async def fact(service: Service, request: Request) -> Response:
     """The facts of an id: in ``?article=``, else in each that has it."""
     id, article = request.path_params["id"], request.query_params.get("article")
+    if _is_for_programs(request):
+        iri = f"{service.offer.base}article/{article}#{id}" if article else id
+        return await service.answer(request, "cards-facts", {"id": iri})
     return await service.answer(request, "fact", {"id": id, "article": article, "at": service.at(request)})
 
 
@@ -88,6 +96,17 @@ async def static(service: Service, request: Request) -> Response:
     if http.takes_gzip(request):
         return Response(file.packed, 200, {**headers, "Content-Encoding": "gzip"}, file.type)
     return Response(file.content, 200, headers, file.type)
+
+
+def _is_for_programs(request: Request) -> bool:
+    """Whether JSON is wanted, and no page.
+
+    Raises:
+        NotAcceptableError: neither is.
+    """
+    format, forms = request.query_params.get("format"), {"html": "text/html", "json": "application/json"}
+    type = named(format, forms) if format else chosen(request.headers.get("accept", ""), list(forms.values()))
+    return type == "application/json"
 
 
 def problem(service: Service, request: Request, error: KgError) -> Response:

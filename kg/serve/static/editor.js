@@ -2,9 +2,14 @@
 
 const SUGGESTIONS = 50;
 const FIRST_QUERY = `PREFIX kg: <https://w3id.org/geopolitical-kg/>
-SELECT * WHERE {
-  ?statement a kg:Statement .
-} LIMIT 20
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?who ?content ?statement WHERE {
+  ?statement a kg:Statement ;
+             kg:speaker/rdfs:label ?who ;
+             kg:content ?content .
+}
+LIMIT 20
 `;
 
 const place = document.getElementById("yasgui");
