@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -18,11 +19,18 @@ from kg.serve.limits import BusyError, LimitError
 from kg.serve.negotiation import NotAcceptableError, chosen
 from kg.serve.work import Reply
 
-LARGEST: Final = 4_000_000
+LARGEST: Final = 2_000_000
 """Bytes of a request's body."""
+
+_LONGEST: Final = 1000
+"""Characters of an error, which may repeat what was asked."""
 
 _SLOWEST: Final = 30.0
 """Seconds that a body may take to come."""
+
+_LATEST: Final = 60.0
+_SLOWEST_RATE: Final = 200_000
+"""A long answer may be on its way for so many seconds, and one more for so many bytes of it."""
 
 _PIECE: Final = 1 << 18
 
@@ -62,11 +70,15 @@ def problem(error: KgError, accept: str) -> Response:
     if isinstance(error, LimitError):
         headers["X-kg-Limit"] = error.limit
     if "json" not in accept or "sparql-results" in accept:
-        return Response(f"{error}\n", number, headers, "text/plain")
-    told = {"title": error.what, "status": number, "detail": str(error), "hint": error.hint}
+        return Response(f"{_cut(str(error))}\n", number, headers, "text/plain")
+    told = {"title": _cut(error.what), "status": number, "detail": _cut(str(error)), "hint": error.hint}
     if isinstance(error, LimitError):
         told["limit"] = error.limit
     return Response(json.dumps(told), number, headers, "application/problem+json")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
 
 
 async def body(request: Request) -> bytes:
@@ -102,11 +114,9 @@ def tag(request: Request, state: str, *more: str) -> str:
 
 
 def is_known(request: Request, etag: str) -> bool:
-    """Whether a client has what it asks for already."""
+    """Whether a client has what it asks for already; ``*`` is no tag, and nothing is known yet of what there is."""
     known = request.headers.get("if-none-match", "")
-    return known.strip() == "*" or etag.removeprefix("W/") in {
-        each.strip().removeprefix("W/") for each in known.split(",")
-    }
+    return etag.removeprefix("W/") in {each.strip().removeprefix("W/") for each in known.split(",")}
 
 
 def takes_gzip(request: Request) -> bool:
@@ -140,12 +150,17 @@ async def _gone(request: Request) -> None:
 
 
 class Outgoing:
-    """How many bytes of long answers are on their way to clients, and still lie on the disk."""
+    """How many bytes of long answers are on their way to clients, and still lie on the disk.
+
+    Args:
+        most: bytes in all; one client may have half of them.
+    """
 
     def __init__(self, most: float) -> None:
-        self._most, self._size = most, 0
+        self._most = most
+        self._sizes: Counter[str] = Counter()
 
-    def sent(self, reply: Reply, headers: Mapping[str, str]) -> Response:
+    def sent(self, reply: Reply, headers: Mapping[str, str], client: str) -> Response:
         """A finished answer on its way to a client.
 
         Raises:
@@ -159,14 +174,17 @@ class Outgoing:
         assert reply.path is not None
         file = reply.path.open("rb")
         reply.path.unlink()
-        if self._size + reply.size > self._most:
+        all, own = self._sizes.total() + reply.size, self._sizes[client] + reply.size
+        if all > self._most or own > max(self._most / 2, reply.size):
             file.close()
-            raise BusyError("too many long answers are on their way to others", hint="try again later")
-        self._size += reply.size
-        return _Spooled(file, partial(self._gone, reply.size), reply.status, more, reply.type)
+            raise BusyError("too many long answers are on their way", hint="try again later")
+        self._sizes[client] += reply.size
+        return _Spooled(file, partial(self._gone, client, reply.size), reply.status, more, reply.type)
 
-    def _gone(self, size: int) -> None:
-        self._size -= size
+    def _gone(self, client: str, size: int) -> None:
+        self._sizes[client] -= size
+        if not self._sizes[client]:
+            del self._sizes[client]
 
 
 class _Spooled(Response):
@@ -180,12 +198,14 @@ class _Spooled(Response):
         self._file, self._gone = file, gone
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        size = int(self.headers["content-length"])
         try:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            while scope["method"] != "HEAD" and (piece := self._file.read(_PIECE)):
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-        except OSError:
+            async with asyncio.timeout(_LATEST + size / _SLOWEST_RATE):
+                await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+                while scope["method"] != "HEAD" and (piece := self._file.read(_PIECE)):
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+        except (TimeoutError, OSError):
             raise ClientDisconnect from None
         finally:
             self._file.close()

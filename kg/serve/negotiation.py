@@ -1,13 +1,17 @@
 """Which form of an answer a client wants: by the header Accept (RFC 9110, 12.5.1), or by a name in the address."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.errors import KgError
 
 
 class NotAcceptableError(KgError):
     """A client wants a form that there is not."""
+
+
+_MOST: Final = 100
+"""Ranges of a header that are read."""
 
 
 class _Wanted(NamedTuple):
@@ -23,7 +27,7 @@ def chosen(accept: str, forms: Sequence[str]) -> str:
     """
     if not accept.strip():
         return forms[0]
-    wanted = [_wanted(part) for part in accept.split(",") if part.strip()]
+    wanted = [_wanted(part) for part in accept.split(",", _MOST)[:_MOST] if part.strip()]
     liked = max(forms, key=lambda form: _quality(form, wanted))
     if _quality(liked, wanted) <= 0:
         raise NotAcceptableError(f"there is no {accept.strip()[:200]}", hint=f"one of {', '.join(forms)}")

@@ -20,6 +20,9 @@ from kg.serve.worker import work
 _LOOK: Final = 0.02
 """Seconds between two looks at a worker: a product of three patterns takes some 25 MB in these."""
 
+_SPOOL: Final = "kg-serve-"
+"""What the folder of long answers is called, then the number of the process that it is of."""
+
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -161,6 +164,24 @@ class Pool:
         return await self._lanes.get(job.name, self._library).do(job)
 
 
+def _sweep() -> None:
+    """Removes what servers left that were killed: folders of long answers whose process is gone."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_SPOOL}*-*"):
+        number = folder.name.removeprefix(_SPOOL).partition("-")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 @contextmanager
 def started(folder: Path, limits: Limits, workers: int) -> Iterator[Pool]:
     """Starts workers on the store in a folder, as many in each lane, and ends them.
@@ -169,7 +190,8 @@ def started(folder: Path, limits: Limits, workers: int) -> Iterator[Pool]:
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["kg.serve.worker"])
-    spool = Path(tempfile.mkdtemp(prefix="kg-serve-"))
+    _sweep()
+    spool = Path(tempfile.mkdtemp(prefix=f"{_SPOOL}{os.getpid()}-"))
     all_workers: list[Worker] = []
     try:
         all_workers.extend(Worker(context, folder, spool / str(number), limits) for number in range(2 * workers))

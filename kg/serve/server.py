@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -25,6 +25,9 @@ _TAKING_SECONDS: Final = 30.0
 _LINGERING: Final = 1.0
 """Seconds that a client that is refused gets to read why."""
 
+_HELD: Final = 128_000_000
+"""Bytes of all requests that are being answered; beyond them none is taken."""
+
 _LARGEST_HEAD: Final = 1 << 16
 """Bytes of it: the address with its query, and the headers."""
 
@@ -35,6 +38,10 @@ _BACKLOG: Final = 2048
 class _Bounded(HttpToolsProtocol):
     """One connection, whose client must send a request, and take its answer, within bounds; uvicorn has none."""
 
+    held: ClassVar[int] = 0
+    """Bytes of requests that are not answered yet, of all connections."""
+
+    _holding = 0
     _late: asyncio.TimerHandle | None = None
     _stuck: asyncio.TimerHandle | None = None
     _is_head, _is_refused = True, False
@@ -46,6 +53,7 @@ class _Bounded(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._end()
+        self._hold(-self._holding)
         if self._stuck is not None:
             self._stuck.cancel()
         super().connection_lost(exc)
@@ -55,6 +63,8 @@ class _Bounded(HttpToolsProtocol):
             return
         self._head += len(data)
         super().data_received(data)
+        if self._late is None and (self.cycle is None or self.cycle.response_complete):
+            self._begin()  # something came that is no request yet: a line feed, of which there may be more for ever
         if self._is_head and self._head > _LARGEST_HEAD:
             self._refuse(b"431 Request Header Fields Too Large")
 
@@ -71,6 +81,20 @@ class _Bounded(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         self._end()
         super().on_message_complete()
+
+    def on_body(self, body: bytes) -> None:
+        self._hold(len(body))
+        super().on_body(body)
+        if _Bounded.held > _HELD:
+            self._refuse(b"503 Service Unavailable")
+
+    def on_response_complete(self) -> None:
+        self._hold(-self._holding)
+        super().on_response_complete()
+
+    def _hold(self, size: int) -> None:
+        self._holding += size
+        _Bounded.held += size
 
     def pause_writing(self) -> None:
         super().pause_writing()

@@ -54,7 +54,7 @@ class Service:
         return self.offer.url or str(request.base_url).rstrip("/")
 
     def _tag(self, request: Request, state: str) -> str:
-        return http.tag(request, state, str(self.offer))
+        return http.tag(request, state, str(self.offer), self.at(request))
 
     async def answer(
         self,
@@ -70,7 +70,7 @@ class Service:
         Raises:
             KgError: what ``Pool.do`` raises.
         """
-        more = dict(headers)
+        more = {"Cache-Control": "no-store", **headers}
         cached = cached and request.method in ("GET", "HEAD")
         if cached:
             etag = self._tag(request, state(self.offer.folder))
@@ -83,7 +83,7 @@ class Service:
             more["ETag"] = self._tag(request, reply.state)
         if reply.status != 200:
             more = {**headers, "Cache-Control": "no-store"}
-        return self._outgoing.sent(reply, more)
+        return self._outgoing.sent(reply, more, request.client.host if request.client else "")
 
 
 def at_address(url: str) -> str:

@@ -100,7 +100,7 @@ class Sink:
         return self._packer.compress(data) + (self._packer.flush() if last else b"")
 
 
-_JSON_ROW: Final = re.compile(rb'(?:\},|:\[)\{"[^},]')
+_JSON_ROW: Final = re.compile(rb'(?:\},|:\[)\{(?="[^},]|\})')
 _XML_ROW: Final = re.compile(b"<result>")
 
 
@@ -114,8 +114,9 @@ class JsonRows:
 
     def __call__(self, data: bytes) -> int:
         joined = self._tail + data  # a row may begin across two pieces
+        known = len(self._row.findall(self._tail))
         self._tail = joined[-self._overlap :]
-        return len(self._row.findall(joined))
+        return len(self._row.findall(joined)) - known
 
 
 class XmlRows(JsonRows):

@@ -59,7 +59,8 @@ def ask(address: str, seen: Seen, done: threading.Event) -> None:
             took = time.monotonic() - began
             listed = client.get(f"{address}/queries/who-said?limit=20", timeout=120)
             if answer.status_code != 200 or listed.status_code != 200:
-                seen.faults.append(f"{answer.status_code} {listed.status_code} {answer.text[:200]}")
+                wrong = next(each for each in (answer, listed) if each.status_code != 200)
+                seen.faults.append(f"{wrong.status_code}: {wrong.text[:200]}")
                 continue
             rows = answer.json()["results"]["bindings"]
             seen.take(took, {row["g"]["value"]: int(row["n"]["value"]) for row in rows if row})

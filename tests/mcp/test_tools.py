@@ -127,6 +127,15 @@ def test_a_claim_is_the_word_of_who_alleges_it(served: Served) -> None:
     assert all(row["claim"].endswith(f"#{row['id']}") for row in rows)
 
 
+def test_a_row_without_a_column_of_voices_has_that_of_its_fact(served: Served) -> None:
+    """Where two voices are held against each other, the row is of the one that is agreed with or contradicted."""
+    rows = call(served, "agreement").structured_content["rows"]
+    assert rows
+    for row in rows:
+        facts = call(served, "explain", {"id": row["fact"]}).structured_content["facts"]
+        assert row["voice"] == row["whom"] == facts[0]["voice"]
+
+
 def test_no_rows_are_explained(served: Served) -> None:
     answer = call(served, "who_said", {"speaker": "RUS", "since": "1900", "until": "1901"}).structured_content
     assert answer["rows"] == []
@@ -196,3 +205,14 @@ def test_sparql_in_a_value_is_data(served: Served, value: str) -> None:
     result = call(served, "who_said", {"speaker": value})
     assert result.is_error
     assert "no actor is called" in text(result)
+
+
+def test_a_claim_that_another_told_of_its_source_names_both(served: Served) -> None:
+    """A White House official told what Biden said: the words are not Biden's to the article."""
+    rows = call(served, "alleged", {"limit": 200}).structured_content["rows"]
+    told = [row for row in rows if row["voice"] == "Joe Biden" and "via" in row]
+    assert [row["via"] for row in told] == [["senior White House official"]]
+    assert any("via" not in row for row in rows)
+    (fact,) = call(served, "explain", {"id": told[0]["id"]}).structured_content["facts"]
+    assert (fact["voice"], fact["via"]) == ("Joe Biden", ["senior White House official"])
+    assert "Joe Biden" in fact["standing"]

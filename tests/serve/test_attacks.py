@@ -79,6 +79,14 @@ def test_slow_heads_bodies_and_readers_are_let_go(attacked: str) -> None:
             client.sendall(b"Content-Length: 1000\r\n\r\nSELECT")
             told[path] = lasts(client)
 
+    def stray() -> None:
+        with closing(connected(attacked)) as client:
+            client.sendall(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert b"200" in client.recv(4096)
+            time.sleep(0.5)
+            client.sendall(b"\r\n")
+            told["stray"] = lasts(client)
+
     def reader() -> None:
         query = "SELECT * { ?a ?b ?c . ?d a kg:State } LIMIT 90000"
         with closing(connected(attacked)) as client:
@@ -88,7 +96,9 @@ def test_slow_heads_bodies_and_readers_are_let_go(attacked: str) -> None:
             time.sleep(TAKING_SECONDS + 10)
             told["reader"] = lasts(client)
 
-    tasks = [threading.Thread(target=task) for task in (head, lambda: body("/sparql"), lambda: body("/mcp"), reader)]
+    tasks = [
+        threading.Thread(target=task) for task in (head, lambda: body("/sparql"), lambda: body("/mcp"), stray, reader)
+    ]
     for task in tasks:
         task.start()
     for _ in range(20):
@@ -99,7 +109,28 @@ def test_slow_heads_bodies_and_readers_are_let_go(attacked: str) -> None:
     assert HEAD_SECONDS - 1 < told["head"] < HEAD_SECONDS + 5
     assert told["/sparql"] < BODY_SECONDS + 15
     assert told["/mcp"] < BODY_SECONDS + 15
+    assert told["stray"] < HEAD_SECONDS + 5
     assert told["reader"] < 10
+
+
+def test_bodies_that_never_end_are_held_within_bounds(attacked: str) -> None:
+    with ExitStack() as stack:
+        refused = 0
+        for _ in range(90):
+            client = stack.enter_context(closing(connected(attacked)))
+            client.sendall(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n")
+            client.settimeout(5)
+            try:
+                client.sendall(b"Content-Length: 2000000\r\n\r\n" + b"x" * 1_900_000)
+                client.settimeout(0.05)
+                refused += b" 503 " in client.recv(100)
+            except TimeoutError:
+                pass
+            except OSError:
+                refused += 1
+        assert refused > 10
+    time.sleep(1.5)
+    assert requests.get(f"{attacked}/sparql?query=ASK%7B%7D", timeout=30).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -268,6 +268,11 @@ def test_what_a_client_has_is_not_sent_again(served: str) -> None:
     again = {"If-None-Match": first.headers["ETag"]}
     second = requests.get(f"{served}/sparql", params={"query": ROWS}, headers=again, timeout=30)
     assert (second.status_code, second.content) == (304, b"")
+    anything = {"If-None-Match": "*"}
+    assert requests.get(f"{served}/about?iri=http://a.example/", headers=anything, timeout=30).status_code == 404
+    elsewhere = requests.get(f"{served}/sparql", headers={"Host": "b.example", "Accept": "text/turtle"}, timeout=30)
+    here = requests.get(f"{served}/sparql", headers={"Accept": "text/turtle"}, timeout=30)
+    assert elsewhere.headers["ETag"] != here.headers["ETag"]
     other = requests.get(f"{served}/sparql", params={"query": ASK}, headers=again, timeout=30)
     assert other.status_code == 200
 
@@ -402,7 +407,7 @@ def test_iris_of_others_and_of_the_ontology_lead_somewhere_too(served: str, iri:
     assert answer.json()[0]["@id"] == iri
 
 
-@pytest.mark.parametrize("iri", ["https://kg.example/none", "no iri", ""])
+@pytest.mark.parametrize("iri", ["https://kg.example/none", 'https://kg.example/article/"', "no iri", ""])
 def test_what_leads_nowhere_says_so(served: str, iri: str) -> None:
     answer = requests.get(f"{served}/about", params={"iri": iri}, timeout=30)
     assert answer.status_code in (400, 404)

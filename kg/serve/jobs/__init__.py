@@ -32,6 +32,7 @@ _JOBS: Final = {
     **{f"cards-{name}": ("cards", name) for name in ("rows", "search", "entity", "article", "facts", "overview")},
     "cards-select": ("cards", "select"),
     "editor": ("pages.editor", "editor"),
+    "blank-editor": ("pages.editor", "editor"),
     "first": ("pages.first", "first"),
     "queries": ("pages.library", "listed"),
     "form": ("pages.library", "form"),

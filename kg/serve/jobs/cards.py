@@ -15,6 +15,7 @@ from kg.cards import FactCard, Found, Line, Value
 from kg.errors import ForbiddenError
 from kg.query import guard
 from kg.query.actors import resolve, values
+from kg.query.rows import SEPARATOR
 from kg.query.rows import rows as solved
 from kg.query.terms import iri as written_iri
 from kg.serve.jobs import Written
@@ -179,8 +180,6 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     """A row without what is not told, with the short id of its fact, and whose word that is."""
     if fact := _cited(row):
         row.setdefault("id", _id(fact))
-        if not row.get("voice"):
-            row["voice"] = row.get("who") or _UNNAMED
     return {name: value for name, value in row.items() if value is not None and value != []}
 
 
@@ -216,25 +215,36 @@ def _with_articles(records: Sequence[dict[str, Any]], view: EmbeddedView) -> Non
 
 
 def _with_sources(records: Sequence[dict[str, Any]], view: EmbeddedView) -> None:
-    """Adds to rows of a claim through whom it is known, where that is not the article: "an official: he said ..."."""
-    claimed = [row for row in records if "id" in row and row.get("voice", "article") != "article"]
-    facts = {row["id"]: f"{row['article']}#{row['id']}" for row in claimed if "article" in row}
-    if not facts:
-        return
-    told = values(
-        f"""SELECT ?fact (COALESCE(?label, "{_UNNAMED}") AS ?name) {{
-          VALUES ?fact {{ {" ".join(f"<{iri}>" for iri in sorted(facts.values()))} }}
-          ?fact kg:accordingTo/kg:accordingTo ?teller .
-          ?teller a kg:Statement OPTIONAL {{ ?teller kg:speaker/rdfs:label ?label }}
-        }} ORDER BY ?fact ?name""",
-        view,
-    )
-    tellers: dict[str, list[str]] = {}
-    for iri, name in told:
-        tellers.setdefault(_id(iri), []).append(name)
-    for row in claimed:
-        if row["id"] in tellers:
-            row["via"] = tellers[row["id"]]
+    """Adds to rows without a voice whose word their fact is, and to those of a claim through whom that is known.
+
+    "An official told: he said ..." has the voice of the second, by way (``via``) of the first.
+    """
+    facts = {row["id"]: f"{row['article']}#{row['id']}" for row in records if "id" in row and "article" in row}
+    tellers: dict[str, list[tuple[str, str]]] = {}
+    if facts:
+        told = values(_TOLD.format(facts=" ".join(f"<{iri}>" for iri in sorted(facts.values()))), view)
+        for iri, claimer, teller in told:
+            tellers.setdefault(_id(iri), []).append((claimer, teller))
+    for row in records:
+        if row.get("id") in facts:
+            claimers = sorted({claimer for claimer, _ in tellers.get(row["id"], ())})
+            via = sorted({teller for _, teller in tellers.get(row["id"], ()) if teller})
+            row.setdefault("voice", SEPARATOR.join(claimers) or "article")
+            if via and row["voice"] != "article":
+                row["via"] = via
+
+
+_TOLD: Final = """SELECT ?fact (COALESCE(?label, "unnamed source") AS ?claimer) ?teller {{
+  VALUES ?fact {{ {facts} }}
+  ?fact kg:accordingTo ?claim . ?claim a kg:Statement
+  OPTIONAL {{ ?claim kg:speaker/rdfs:label ?label }}
+  OPTIONAL {{
+    ?claim kg:accordingTo ?telling . ?telling a kg:Statement
+    OPTIONAL {{ ?telling kg:speaker/rdfs:label ?name }}
+    BIND(COALESCE(?name, "unnamed source") AS ?teller)
+  }}
+}} ORDER BY ?fact ?claimer ?teller"""
+"""Who claims each fact, and who told that of him; of what an article vouches for there is no row."""
 
 
 def _found(found: Found) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """A query as the SPARQL 1.1 Protocol asks it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import IO, Any, Final, cast
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, serialize
 
+from kg import namespaces as ns
 from kg import query as library
 from kg.query import guard
 from kg.serve.jobs import Written
 from kg.serve.jobs.library import warning
+from kg.serve.limits import too_many_rows
 from kg.serve.negotiation import chosen, named
 from kg.serve.sink import Counter, CsvRows, JsonRows, Sink, TsvRows, XmlRows
 from kg.store.embedded import EmbeddedView
@@ -78,9 +80,21 @@ def query(
         is_empty = isinstance(found, QuerySolutions) and not sink.count
         return Written(type, _told(text, view) if is_empty else {})
     type = _form(accept, format, GRAPHS)
-    sink.rows = TsvRows() if type == "application/n-triples" else None
-    cast("QueryTriples", found).serialize(cast("IO[bytes]", sink), format=GRAPHS[type])
+    triples = counted(cast("Iterator[Triple]", found), sink)
+    serialize(triples, cast("IO[bytes]", sink), format=GRAPHS[type], prefixes=ns.PREFIXES)
     return Written(type)
+
+
+def counted(triples: Iterator[Triple], sink: Sink) -> Iterator[Triple]:
+    """The triples, no more than there may be.
+
+    Raises:
+        LimitError: there are more.
+    """
+    for number, triple in enumerate(triples):
+        if sink.limits.rows and number >= sink.limits.rows:
+            raise too_many_rows(sink.limits)
+        yield triple
 
 
 def _form(accept: str, format: str | None, forms: dict[str, Any]) -> str:

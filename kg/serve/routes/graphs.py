@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg import namespaces as ns
+from kg.query.terms import iri as written_iri
 from kg.serve.http import RequestError
 from kg.serve.jobs.sparql import GRAPHS, NAMES
 from kg.serve.negotiation import chosen, named
@@ -59,6 +60,8 @@ async def void(service: Service, request: Request) -> Response:
 
 
 async def _node(service: Service, request: Request, iri: str) -> Response:
+    if written_iri(iri) is None:
+        raise RequestError(404, f"{iri[:200]!r} is no IRI")
     type = _type(request, _PAGES)
     if type == "text/html":
         return await service.answer(request, "thing", {"iri": iri, "at": service.at(request)})

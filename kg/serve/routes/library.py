@@ -44,7 +44,7 @@ async def answered(service: Service, request: Request) -> Response:
         raise UnknownNameError(f"unknown query {name[:100]!r}", hint=library.suggestion(name, library.names()))
     form, limit = _form(request), _number(request, "limit", least=1)
     offset = _number(request, "offset", least=0)
-    values = _values(request)
+    values = _values(request, form)
     allowed = {"allow_service": service.offer.allow_service}
     if form == "html":
         told = {"name": name, "values": values, "offset": offset, "at": service.at(request)}
@@ -54,11 +54,19 @@ async def answered(service: Service, request: Request) -> Response:
     return await service.answer(request, "library", {**arguments, **allowed}, headers)
 
 
-def _values(request: Request) -> dict[str, list[str]]:
-    """Parameter -> its values; a field of a form that was left empty is none."""
+def _values(request: Request, form: str) -> dict[str, list[str]]:
+    """Parameter -> its values; a field of a form that was left empty is none.
+
+    Raises:
+        RequestError: a parameter has too many, or a program gives an empty one.
+    """
     values: dict[str, list[str]] = {}
     for parameter, value in request.query_params.multi_items():
-        if parameter not in RESERVED and value.strip():
+        if parameter in RESERVED:
+            continue
+        if not value.strip() and form != "html":
+            raise RequestError(400, f"parameter {parameter[:40]!r} is empty", "leave it out")
+        if value.strip():
             values.setdefault(parameter.replace("-", "_"), []).append(value)
     for parameter, given in values.items():
         if len(given) > MOST:
@@ -69,13 +77,15 @@ def _values(request: Request) -> dict[str, list[str]]:
 def _form(request: Request) -> str:
     forms = {**_FORMS, "html": "text/html"}
     format = request.query_params.get("format")
-    type = named(format, forms) if format else chosen(request.headers.get("accept", ""), list(forms.values()))
+    type = (
+        named(format, forms) if format is not None else chosen(request.headers.get("accept", ""), list(forms.values()))
+    )
     return next(form for form, of in forms.items() if of == type)
 
 
 def _number(request: Request, name: str, *, least: int) -> int | None:
     given = request.query_params.get(name)
-    if not given:
+    if given is None:
         return None
     if not (given.isascii() and given.isdecimal() and len(given) < 10 and int(given) >= least):
         raise RequestError(400, f"{name} is a number of rows, not {given[:40]!r}")

@@ -65,7 +65,8 @@ async def editor(
         "is_plain": "plain" in request.query_params,
         "allow_service": offer.allow_service,
     }
-    return await service.answer(request, "editor", told, cached=cached)
+    # A form alone waits for no query of others.
+    return await service.answer(request, "editor" if text else "blank-editor", told, cached=cached)
 
 
 async def robots(service: Service, request: Request) -> Response:

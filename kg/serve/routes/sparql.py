@@ -20,6 +20,9 @@ from kg.serve.service import Service
 FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
+_ESCAPES: Final = 200_000
+"""Of a form: to read more takes so long that others wait."""
+
 _FIELDS: Final = 1000
 """Fields of a form, most of them graphs."""
 
@@ -48,7 +51,12 @@ async def endpoint(service: Service, request: Request) -> Response:
     if asked is None or (asked.format is None and _is_browser(wants)):
         return await _described(service, request, asked or Asked(""), wants)
     arguments = {**asdict(asked), "accept": wants, "allow_service": service.offer.allow_service}
-    return await service.answer(request, "sparql", arguments, cached=not _CHANGING.search(asked.text))
+    return await service.answer(request, "sparql", arguments, cached=_is_lasting(request, asked))
+
+
+def _is_lasting(request: Request, asked: Asked) -> bool:
+    """Whether the answer stays the same while the store does."""
+    return request.method != "POST" and not _CHANGING.search(asked.text)
 
 
 def _is_browser(accept: str) -> bool:
@@ -63,7 +71,7 @@ async def _described(service: Service, request: Request, asked: Asked, accept: s
     type = chosen(accept, [*GRAPHS, "text/html"])
     if type == "text/html":
         graphs = {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
-        return await pages.editor(service, request, asked.text, graphs, cached=not _CHANGING.search(asked.text))
+        return await pages.editor(service, request, asked.text, graphs, cached=_is_lasting(request, asked))
     return await service.answer(request, "service", {"at": service.at(request), "type": type})
 
 
@@ -107,6 +115,8 @@ def _no_update() -> ForbiddenError:
 
 
 def _fields(form: bytes) -> dict[str, list[str]]:
+    if form.count(b"%") > _ESCAPES:
+        raise RequestError(413, f"the request has more than {_ESCAPES:,} escaped signs", f"send it as {_QUERY}")
     try:
         pairs = parse_qsl(form.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
     except UnicodeDecodeError:
