@@ -175,6 +175,17 @@ def test_a_denial_is_explained_as_one(kg: Kg) -> None:
     assert "it does not vouch for: that it is not so." in told
 
 
+def test_criticism_is_headed_as_criticism_though_plover_files_it_under_accuse(kg: Kg) -> None:
+    Path("a.txt").write_text("Chinese Foreign Minister Wang Yi criticised the United States.")
+    assert kg("import", "a.txt").code == 0
+    (row,) = json.loads(kg("query", "who-said").out)
+    id = row["statement"].partition("#")[2]
+    first, *_ = kg("show", id).out.splitlines()
+    assert first.startswith("CRITICISE, by Wang Yi (")
+    assert "  PLOVER ACCUSE, indirect  [" in first
+    assert kg("explain", id).out.startswith("CRITICISE, by Wang Yi  against United States  [")
+
+
 NEGATED = "French Foreign Minister Catherine Colonna did not support the secession of Catalonia, and praised Spain."
 
 
