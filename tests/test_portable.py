@@ -148,6 +148,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "who-said": {
         "speaker": "RUS",
         "about": "USA",
+        "target": "USA",
         "act": "accuse",
         "since": "2020",
         "until": "2026",

@@ -159,6 +159,8 @@ def test_manners(name: str) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
     assert COMPETENCY & set(found.header.tags)
     assert all(parameter.help for parameter in found.header.params)
+    words = [found.header.summary, found.header.note, *(parameter.help for parameter in found.header.params)]
+    assert not [each for each in words if re.search(r"\?\w|\w\(", each or "")], "a reader of rows reads no SPARQL"
     assert set(found.header.lists) <= set(found.header.columns)
     assert "ORDER BY" in found.text
     assert "GRAPH " not in found.text, "queries run on the union"

@@ -67,8 +67,7 @@ def title(stored: StoredArticle, found: Fact) -> str:
     """What a fact is, in capitals, after NOT where the article says that it is not so."""
     match found:
         case Statement():
-            kind = found.coding.type if found.coding else found.act.upper()
-            told = f"{kind}, by {speaker(stored, found)}"
+            told = f"{found.act.upper()}, by {speaker(stored, found)}"
         case Event():
             place = f", {stored.label(found.place.iri)}" if found.place else ""
             told = f"{found.coding.type}{place}"
@@ -141,7 +140,7 @@ def _statement(stored: StoredArticle, s: Statement) -> str:
     in_office = {"yes": "", "no": ", no longer or not yet in office", "unknown": ", not known whether in office"}
     office = f" ({post}{in_office[s.position.running]})" if post and s.position else ""
     return _lines(
-        f"{title(stored, s)}{office}  {f'{s.act}, ' if s.coding else ''}{s.manner}  [{standing(stored, s)}]",
+        f"{title(stored, s)}{office}  {_type(s)}{s.manner}  [{standing(stored, s)}]",
         f"“{s.content_text}”",
         _joined(
             _part(stored, "for", s.on_behalf_of),
@@ -151,6 +150,11 @@ def _statement(stored: StoredArticle, s: Statement) -> str:
         ),
         _joined(_said("condition", s.condition), _said("venue", s.venue), _date(stored, s), _factuality(s)),
     )
+
+
+def _type(s: Statement) -> str:
+    """The PLOVER type of a statement, where it is another word than its act: criticism is ACCUSE there too."""
+    return f"PLOVER {s.coding.type}, " if s.coding and s.coding.type != s.act.upper() else ""
 
 
 def _event(stored: StoredArticle, e: Event) -> str:

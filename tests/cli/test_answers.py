@@ -175,6 +175,35 @@ def test_a_denial_is_explained_as_one(kg: Kg) -> None:
     assert "it does not vouch for: that it is not so." in told
 
 
+def test_criticism_is_headed_as_criticism_though_plover_files_it_under_accuse(kg: Kg) -> None:
+    Path("a.txt").write_text("Chinese Foreign Minister Wang Yi criticised the United States.")
+    assert kg("import", "a.txt").code == 0
+    (row,) = json.loads(kg("query", "who-said").out)
+    id = row["statement"].partition("#")[2]
+    first, *_ = kg("show", id).out.splitlines()
+    assert first.startswith("CRITICISE, by Wang Yi (")
+    assert "  PLOVER ACCUSE, indirect  [" in first
+    assert kg("explain", id).out.startswith("CRITICISE, by Wang Yi  against United States  [")
+
+
+def test_whom_a_statement_is_against_is_asked_apart_from_whom_it_names(kg: Kg) -> None:
+    Path("a.txt").write_text(
+        "China accused Antony Blinken of lying. China accused Japan of helping the United States. "
+        "China accused the European Commission of lying.",
+    )
+    assert kg("import", "a.txt").code == 0
+
+    def accused(*given: str) -> list[str]:
+        rows = json.loads(kg("query", "who-said", "-p", "act=accuse", *(w for g in given for w in ("-p", g))).out)
+        return sorted(name for row in rows for name in row["targets"])
+
+    assert accused("about=US") == ["Antony Blinken", "Japan"]
+    assert accused("target=US") == ["Antony Blinken"]
+    assert accused("target=Japan") == ["Japan"]
+    assert accused("target=EU") == ["European Commission"]
+    assert accused("target=China") == []
+
+
 NEGATED = "French Foreign Minister Catherine Colonna did not support the secession of Catalonia, and praised Spain."
 
 

@@ -44,6 +44,7 @@ def test_the_first_screen_tells_what_there_is(served: str) -> None:
 def test_the_questions_to_try_have_rows(served: str) -> None:
     links = page(served, "/").xpath("//section[@aria-labelledby='try']//li/a/@href")
     assert len(links) == 3
+    assert re.match(r"/queries/who-said\?target=[^&]+&act=accuse&", links[0]), "about= gives what only names them too"
     for link in links:
         assert page(served, link).xpath("//table[@class='answer']/tbody/tr")
 

@@ -38,7 +38,7 @@ _QUESTIONS: Final = (
     _Question(
         "Who accuses {one} of what?",
         "who-said",
-        (("about", "?one"), ("act", "accuse")),
+        (("target", "?one"), ("act", "accuse")),
         "?fact a kg:Statement ; kg:act code:act-accuse ; kg:target ?one",
     ),
     _Question(
