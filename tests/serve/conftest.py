@@ -7,18 +7,7 @@ from pathlib import Path
 
 import pytest
 from serving import serving
-
-OVERRIDE = "\u202e"
-TITLE = f'<script>alert("title")</script> "quoted" {OVERRIDE}gnp.exe'
-NAME = f'"><img src=x onerror=alert(4)>{OVERRIDE}vorvaL'
-ADDRESSES = {
-    "https://news.example/0": "javascript:alert(1)//x",
-    "https://news.example/1": "data:text/html,alert(2)",
-}
-TEXT = (
-    "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia {number}. "
-    'He said <img src=x onerror=alert(3)> was "a provocation".'
-)
+from strangers import ADDRESSES, NAME, OVERRIDE, TEXT, TITLE
 
 
 @pytest.fixture(scope="session")

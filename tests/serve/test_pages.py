@@ -7,9 +7,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 import requests
-from conftest import NAME, OVERRIDE, TITLE
 from lxml import html
 from serving import serving
+from strangers import NAME, OVERRIDE, TITLE
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 DEPTH = 3
