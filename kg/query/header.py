@@ -21,7 +21,7 @@ _ITEM = re.compile(r" *- \{(.*)\}$")
 _PLAIN = r"[^\s\"'\[\]{},:#&*!|>%@`-][^\"\[\]{},:#]*"
 _FIELD = re.compile(rf'\s*(\w+): +(?:"([^"\\]*)"|({_PLAIN}))\s*(?:,|$)')
 _LIST = re.compile(rf"\[\s*(?:{_PLAIN}(?:,\s*{_PLAIN})*)?\]$")
-_TEXT = re.compile(r"[A-Za-z(](?:[^:#]|:(?! )|(?<! )#)*$")
+_TEXT = re.compile(r"[A-Za-z(](?:[^:#]|:(?! |$)|(?<! )#)*$")
 # What YAML reads as no string, though it is written as one: truth values, nothing, numbers, dates.
 _OTHER = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|~|[-+.\d].*)$")
 _QUOTED = re.compile(r'"[^"\\]*"$')
