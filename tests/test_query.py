@@ -102,6 +102,7 @@ def test_by_hand_reads_what_yaml_reads_or_nothing(lines: list[str]) -> None:
 @example(["null"])
 @example(["False"])
 @example(["A:"])
+@example(["A "])
 @example(["a", "tags: [no, 1]"])
 def test_by_hand_never_reads_otherwise_than_yaml(lines: list[str]) -> None:
     lines = [f"summary: {line}" for line in lines[:1]] + lines[1:]

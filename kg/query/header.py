@@ -126,7 +126,7 @@ def _value(text: str) -> Any:
         return None if any(_OTHER.match(item) for item in items) else items
     if _QUOTED.match(text):
         return text[1:-1]
-    return text if _TEXT.match(text) and not _OTHER.match(text.strip()) else None
+    return text if _TEXT.match(text) and text == text.strip() and not _OTHER.match(text) else None
 
 
 def _mapping(text: str) -> dict[str, Any] | None:
