@@ -93,6 +93,7 @@ def test_why_there_are_no_rows_is_told(served: str) -> None:
         ("who-said?limit=-1", 400, "limit"),
         ("who-said?limit=", 400, "limit"),
         ("who-said?about=", 400, "empty"),
+        ("who-said?about=%1C", 404, "blank"),
         ("who-said?format=xlsx", 406, "csv"),
         ("events-between", 400, "needs"),
         ("../../etc/passwd", 404, ""),

@@ -219,19 +219,19 @@ def _with_sources(records: Sequence[dict[str, Any]], view: EmbeddedView) -> None
 
     "An official told: he said ..." has the voice of the second, by way (``via``) of the first.
     """
-    facts = {row["id"]: f"{row['article']}#{row['id']}" for row in records if "id" in row and "article" in row}
+    cited = [(row, iri) for row in records if (iri := _cited(row))]
+    if not cited:
+        return
     tellers: dict[str, list[tuple[str, str]]] = {}
-    if facts:
-        told = values(_TOLD.format(facts=" ".join(f"<{iri}>" for iri in sorted(facts.values()))), view)
-        for iri, claimer, teller in told:
-            tellers.setdefault(_id(iri), []).append((claimer, teller))
-    for row in records:
-        if row.get("id") in facts:
-            claimers = sorted({claimer for claimer, _ in tellers.get(row["id"], ())})
-            via = sorted({teller for _, teller in tellers.get(row["id"], ()) if teller})
-            row.setdefault("voice", SEPARATOR.join(claimers) or "article")
-            if via and row["voice"] != "article":
-                row["via"] = via
+    iris = " ".join(f"<{iri}>" for iri in sorted({iri for _, iri in cited}))
+    for iri, claimer, teller in values(_TOLD.format(facts=iris), view):
+        tellers.setdefault(iri, []).append((claimer, teller))
+    for row, iri in cited:
+        told = tellers.get(iri, [])
+        row.setdefault("voice", SEPARATOR.join(sorted({claimer for claimer, _ in told})) or "article")
+        via = sorted({teller for _, teller in told if teller})
+        if via and row["voice"] != "article":
+            row["via"] = via
 
 
 _TOLD: Final = """SELECT ?fact (COALESCE(?label, "unnamed source") AS ?claimer) ?teller {{

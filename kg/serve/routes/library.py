@@ -59,13 +59,16 @@ def _values(request: Request, form: str) -> dict[str, list[str]]:
 
     Raises:
         RequestError: a parameter has too many, or a program gives an empty one.
+        UnknownNameError: a program gives one of blanks, which names nobody.
     """
     values: dict[str, list[str]] = {}
     for parameter, value in request.query_params.multi_items():
         if parameter in RESERVED:
             continue
-        if not value.strip() and form != "html":
+        if not value and form != "html":
             raise RequestError(400, f"parameter {parameter[:40]!r} is empty", "leave it out")
+        if value and not value.strip() and form != "html":
+            raise UnknownNameError(f"parameter {parameter[:40]!r} is blank", hint="leave it out")
         if value.strip():
             values.setdefault(parameter.replace("-", "_"), []).append(value)
     for parameter, given in values.items():
