@@ -48,9 +48,9 @@ class Sink:
         self._size += len(data)
         if self._size > self._most:
             raise too_large(self.limits)
-        if self.rows is not None and self.limits.rows:
+        if self.rows is not None:
             self._count += self.rows(data)
-            if self._count > self.limits.rows:
+            if self.limits.rows and self._count > self.limits.rows:
                 raise too_many_rows(self.limits)
         self._held.append(data)
         self._holding += len(data)

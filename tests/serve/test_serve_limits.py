@@ -188,3 +188,10 @@ def test_requests_are_logged_where_that_is_wanted(store: Path) -> None:
         assert requests.get(f"{address}/queries/coverage?limit=1", timeout=30).status_code == 200
         assert server.stderr is not None
         assert '"GET /queries/coverage?limit=1 HTTP/1.1" 200' in server.stderr.readline()
+
+
+def test_without_a_limit_of_rows_only_an_empty_answer_is_warned_of(store: Path) -> None:
+    with serving(store, "--rows", "0") as address:
+        query = "SELECT * {{ ?s a kg:Statement OPTIONAL {{ ?s kg:nosuch ?o }} {} }}"
+        assert "X-kg-Warning" not in ask(address, query.format("")).headers
+        assert "kg:nosuch" in ask(address, query.format("FILTER(false)")).headers["X-kg-Warning"]
