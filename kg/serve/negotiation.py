@@ -34,6 +34,27 @@ def chosen(accept: str, forms: Sequence[str]) -> str:
     return liked
 
 
+def wanted(accept: str, format: str | None, forms: Mapping[str, str], also: Sequence[str] = ()) -> str:
+    """The media type that is wanted: of a short name in the address, else by the header.
+
+    ``forms`` are the types by their short names, best liked first; ``also`` are others, which have none.
+
+    Raises:
+        NotAcceptableError: there is no such form.
+    """
+    if format is not None:
+        return named(format, forms)
+    return chosen(accept, list(dict.fromkeys((*forms.values(), *also))))
+
+
+def is_browser(accept: str, *others: str) -> bool:
+    """Whether a page is liked better than these types, as somebody with a browser does."""
+    try:
+        return chosen(accept, [*others, "text/html"]) == "text/html"
+    except NotAcceptableError:
+        return False
+
+
 def named(name: str, forms: Mapping[str, str]) -> str:
     """The media type of a short name.
 

@@ -9,7 +9,7 @@ from kg import namespaces as ns
 from kg.query.terms import iri as written_iri
 from kg.serve.http import RequestError
 from kg.serve.jobs.sparql import GRAPHS, NAMES
-from kg.serve.negotiation import chosen, named
+from kg.serve.negotiation import wanted
 from kg.serve.service import Service
 
 _SHORT: Final = {name: NAMES[name] for name in ("turtle", "ntriples", "jsonld", "rdfxml", "json", "xml")}
@@ -69,11 +69,5 @@ async def _node(service: Service, request: Request, iri: str) -> Response:
 
 
 def _type(request: Request, forms: dict[str, str]) -> str:
-    format = request.query_params.get("format")
-    if format:
-        return named(format, forms)
-    return chosen(request.headers.get("accept", ""), list(dict.fromkeys((*forms.values(), *_also(forms)))))
-
-
-def _also(forms: dict[str, str]) -> list[str]:
-    return [type for type in GRAPHS if type not in forms.values()]
+    format = request.query_params.get("format") or None
+    return wanted(request.headers.get("accept", ""), format, forms, also=list(GRAPHS))

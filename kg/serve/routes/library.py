@@ -9,7 +9,7 @@ from kg import query as library
 from kg.errors import UnknownNameError
 from kg.serve.http import RequestError
 from kg.serve.jobs.library import TYPES
-from kg.serve.negotiation import chosen, named
+from kg.serve.negotiation import chosen, wanted
 from kg.serve.openapi import MOST, description
 from kg.serve.service import Service
 
@@ -79,10 +79,7 @@ def _values(request: Request, form: str) -> dict[str, list[str]]:
 
 def _form(request: Request) -> str:
     forms = {**_FORMS, "html": "text/html"}
-    format = request.query_params.get("format")
-    type = (
-        named(format, forms) if format is not None else chosen(request.headers.get("accept", ""), list(forms.values()))
-    )
+    type = wanted(request.headers.get("accept", ""), request.query_params.get("format"), forms)
     return next(form for form, of in forms.items() if of == type)
 
 

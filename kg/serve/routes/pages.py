@@ -11,13 +11,15 @@ from kg.errors import KgError
 from kg.serve import http
 from kg.serve.http import RequestError
 from kg.serve.links import Links
-from kg.serve.negotiation import NotAcceptableError, chosen, named
+from kg.serve.negotiation import is_browser, wanted
 from kg.serve.service import Service
 from kg.serve.static_files import static_file
 from kg.serve.templating import TYPE, page
 
 _UNCRAWLED: Final = ("sparql", "queries", "search")
 """What costs too much for machines that follow every link."""
+
+_FORMS: Final = {"html": "text/html", "json": "application/json"}
 
 _FOUND: Final = 50
 """Of each sort that a search gives to programs."""
@@ -105,27 +107,17 @@ def _is_for_programs(request: Request) -> bool:
     Raises:
         NotAcceptableError: neither is.
     """
-    format, forms = request.query_params.get("format"), {"html": "text/html", "json": "application/json"}
-    type = named(format, forms) if format else chosen(request.headers.get("accept", ""), list(forms.values()))
-    return type == "application/json"
+    format = request.query_params.get("format") or None
+    return wanted(request.headers.get("accept", ""), format, _FORMS) == _FORMS["json"]
 
 
 def problem(service: Service, request: Request, error: KgError) -> Response:
     """An error in words: as a page for who looks with a browser, else as programs want it."""
     accept = request.headers.get("accept", "")
     told = http.problem(error, accept)
-    if not _is_browser(accept):
+    if not is_browser(accept, "text/plain", "application/problem+json", "application/json"):
         return told
     links = Links(service.at(request), service.offer.base)
     content = page("error.html", links, error=error, status=told.status_code)
     headers = {name: value for name, value in told.headers.items() if name not in ("content-length", "content-type")}
     return Response(content.encode("utf-8"), told.status_code, headers, TYPE)
-
-
-def _is_browser(accept: str) -> bool:
-    try:
-        return (
-            chosen(accept, ["text/plain", "application/problem+json", "application/json", "text/html"]) == "text/html"
-        )
-    except NotAcceptableError:
-        return False

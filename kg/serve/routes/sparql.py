@@ -13,7 +13,7 @@ from kg.errors import ForbiddenError
 from kg.serve import http
 from kg.serve.http import RequestError
 from kg.serve.jobs.sparql import GRAPHS
-from kg.serve.negotiation import NotAcceptableError, chosen
+from kg.serve.negotiation import chosen, is_browser
 from kg.serve.routes import pages
 from kg.serve.service import Service
 
@@ -48,7 +48,7 @@ async def endpoint(service: Service, request: Request) -> Response:
     """
     asked = await _asked(request)
     wants = request.headers.get("accept", "")
-    if asked is None or (asked.format is None and _is_browser(wants)):
+    if asked is None or (asked.format is None and is_browser(wants, "application/sparql-results+json")):
         return await _described(service, request, asked or Asked(""), wants)
     arguments = {**asdict(asked), "accept": wants, "allow_service": service.offer.allow_service}
     return await service.answer(request, "sparql", arguments, cached=_is_lasting(request, asked))
@@ -57,14 +57,6 @@ async def endpoint(service: Service, request: Request) -> Response:
 def _is_lasting(request: Request, asked: Asked) -> bool:
     """Whether the answer stays the same while the store does."""
     return request.method != "POST" and not _CHANGING.search(asked.text)
-
-
-def _is_browser(accept: str) -> bool:
-    """Whether somebody looks at this with a browser, and no program asks for data."""
-    try:
-        return chosen(accept, ["application/sparql-results+json", "text/html"]) == "text/html"
-    except NotAcceptableError:
-        return False
 
 
 async def _described(service: Service, request: Request, asked: Asked, accept: str) -> Response:
