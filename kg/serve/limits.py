@@ -1,9 +1,12 @@
 """What one request may cost, and how it is told that it would have cost more."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from kg.errors import KgError
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,18 @@ def too_much_memory(limits: Limits) -> LimitError:
 
 def too_many_rows(limits: Limits) -> LimitError:
     return LimitError("rows", f"this gives more than {limits.rows:,} rows", "ask for less, or for parts: LIMIT, OFFSET")
+
+
+def within(items: Iterator[Item], limits: Limits) -> Iterator[Item]:
+    """Rows or triples, no more than there may be.
+
+    Raises:
+        LimitError: there are more.
+    """
+    for number, item in enumerate(items):
+        if limits.rows and number >= limits.rows:
+            raise too_many_rows(limits)
+        yield item
 
 
 def too_large(limits: Limits) -> LimitError:

@@ -1,12 +1,12 @@
 """A query of the library, for programs and spreadsheets."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from kg import query as library
 from kg.answers import plain
 from kg.serve.jobs import Written
-from kg.serve.limits import Limits, too_many_rows
+from kg.serve.limits import within
 from kg.serve.sink import Sink
 from kg.store.embedded import EmbeddedView
 
@@ -42,19 +42,12 @@ def answer(
     query = library.load(name)
     has_rows, found = library.run(view, query, values, allow_service=allow_service).first()
     rows = islice(found, offset, None)
-    counted = library.Rows(found.columns, _counted(rows, sink.limits, limit), found.lists)
+    counted = library.Rows(found.columns, within(rows, sink.limits), found.lists)
     for line in plain.lines(counted, form, values=True, limit=limit):
         sink.write(f"{line}\n".encode("utf-8", "surrogatepass"))
     more = {"X-kg-More": "true"} if limit is not None and next(rows, None) is not None else {}
     told = [] if has_rows else library.why_empty(query, values, view)
     return Written(TYPES[form], {**warning(told), **more})
-
-
-def _counted(rows: Iterator[library.Row], limits: Limits, limit: int | None) -> Iterator[library.Row]:
-    for number, row in enumerate(rows):
-        if limits.rows and number >= limits.rows and (limit is None or number < limit):
-            raise too_many_rows(limits)
-        yield row
 
 
 def warning(told: Sequence[str]) -> dict[str, str]:

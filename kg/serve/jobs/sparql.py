@@ -11,7 +11,7 @@ from kg import query as library
 from kg.query import guard
 from kg.serve.jobs import Written
 from kg.serve.jobs.library import warning
-from kg.serve.limits import too_many_rows
+from kg.serve.limits import within
 from kg.serve.negotiation import chosen, named
 from kg.serve.sink import Counter, CsvRows, JsonRows, Sink, TsvRows, XmlRows
 from kg.store.embedded import EmbeddedView
@@ -80,21 +80,9 @@ def query(
         is_empty = isinstance(found, QuerySolutions) and not sink.count
         return Written(type, _told(text, view) if is_empty else {})
     type = _form(accept, format, GRAPHS)
-    triples = counted(cast("Iterator[Triple]", found), sink)
+    triples = within(cast("Iterator[Triple]", found), sink.limits)
     serialize(triples, cast("IO[bytes]", sink), format=GRAPHS[type], prefixes=ns.PREFIXES)
     return Written(type)
-
-
-def counted(triples: Iterator[Triple], sink: Sink) -> Iterator[Triple]:
-    """The triples, no more than there may be.
-
-    Raises:
-        LimitError: there are more.
-    """
-    for number, triple in enumerate(triples):
-        if sink.limits.rows and number >= sink.limits.rows:
-            raise too_many_rows(sink.limits)
-        yield triple
 
 
 def _form(accept: str, format: str | None, forms: dict[str, Any]) -> str:
