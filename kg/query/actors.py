@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg import namespaces as ns
 from kg.errors import QueryError, UnknownNameError
@@ -183,6 +183,12 @@ def values(select: str, view: Lookup) -> Iterator[tuple[str, ...]]:
     width = len(solutions.variables)
     for solution in solutions:
         yield tuple(str(getattr(solution[index], "value", "")) for index in range(width))
+
+
+def label_of(iri: str, view: Lookup) -> str | None:
+    """The name of something, the first where it has several; None where it has none."""
+    found = values(f"SELECT ?label {{ {NamedNode(iri)} rdfs:label ?label }} ORDER BY ?label", view)
+    return next((label for (label,) in found), None)
 
 
 def _same(name: str, label: str) -> bool:

@@ -19,6 +19,7 @@ from kg.query.rows import SEPARATOR
 from kg.query.rows import rows as solved
 from kg.query.terms import iri as written_iri
 from kg.serve.jobs import Written
+from kg.serve.jobs.sparql import doubts
 from kg.serve.limits import Limits, too_many_rows
 from kg.serve.sink import Sink
 from kg.store.base import Solutions
@@ -35,8 +36,6 @@ _SOUGHT: Final = 500
 
 _VALUES: Final = 30
 """Of one property of a thing that are told; a state has thousands of places."""
-
-_DOUBTS: Final = 5
 
 _UNNAMED: Final = "unnamed source"
 
@@ -81,7 +80,7 @@ def select(view: EmbeddedView, sink: Sink, *, text: str, limit: int) -> Written:
     table = solved(found)
     page, told = _page(iter(table), 0, limit, sink.limits)
     records = plain.records(library.Rows(table.columns, iter(page)), "json")
-    notes = list(islice(library.warnings(text, view), _DOUBTS)) if not page else []
+    notes = doubts(text, view) if not page else []
     answer = {"columns": table.columns, **told, "rows": [_without_gaps(table.columns, row) for row in records]}
     return _written(sink, {**answer, **({"notes": notes} if notes else {})})
 

@@ -78,7 +78,7 @@ def query(
         sink.rows = counter()
         found.serialize(cast("IO[bytes]", sink), format=results)
         is_empty = isinstance(found, QuerySolutions) and not sink.count
-        return Written(type, _told(text, view) if is_empty else {})
+        return Written(type, warning(doubts(text, view)) if is_empty else {})
     type = _form(accept, format, GRAPHS)
     triples = within(cast("Iterator[Triple]", found), sink.limits)
     serialize(triples, cast("IO[bytes]", sink), format=GRAPHS[type], prefixes=ns.PREFIXES)
@@ -91,6 +91,6 @@ def _form(accept: str, format: str | None, forms: dict[str, Any]) -> str:
     return named(format, {name: type for name, type in NAMES.items() if type in forms})
 
 
-def _told(text: str, view: EmbeddedView) -> dict[str, str]:
-    """What a query says that finds nothing."""
-    return warning(list(islice(library.warnings(text, view), _WARNINGS)))
+def doubts(text: str, view: EmbeddedView) -> list[str]:
+    """What a query says that finds nothing: the first few."""
+    return list(islice(library.warnings(text, view), _WARNINGS))

@@ -6,12 +6,12 @@ from typing import Final
 
 from pyoxigraph import QueryBoolean
 
-from kg import query as library
 from kg.errors import QueryError
 from kg.query import guard
 from kg.serve.jobs import Written
 from kg.serve.jobs.pages import written
 from kg.serve.jobs.pages.cells import of_term
+from kg.serve.jobs.sparql import doubts
 from kg.serve.links import Links, Part
 from kg.serve.sink import Sink
 from kg.store.base import Result, Solutions
@@ -37,8 +37,6 @@ _STYLED: Final = {
     )
 }
 """The editor gives its elements styles of their own."""
-
-_WARNINGS: Final = 5
 
 Table = tuple[tuple[str, ...], list[list[list[Part]]], bool]
 """Columns, rows, and whether there are more."""
@@ -68,7 +66,7 @@ def editor(
     if text.strip() and not with_editor:
         try:
             guard.check(text, allow_service=allow_service)
-            warnings = list(islice(library.warnings(text, view), _WARNINGS))
+            warnings = doubts(text, view)
             found = view.query(text, default_graphs=default_graphs, named_graphs=named_graphs)
             table = _table(found, links)
         except QueryError as error:

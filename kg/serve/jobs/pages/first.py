@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from kg.cards import overview
-from kg.query.actors import values
+from kg.query.actors import label_of, values
 from kg.serve.jobs import Written
 from kg.serve.jobs.pages import written
 from kg.serve.links import Links
@@ -90,14 +90,10 @@ def _whom(view: EmbeddedView, question: _Question) -> dict[str, tuple[str, str]]
     counted = Counter(found)
     for pair, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
         named = {
-            role: (iri, label) for role, iri in zip(("one", "other"), pair, strict=True) if (label := _label(view, iri))
+            role: (iri, label)
+            for role, iri in zip(("one", "other"), pair, strict=True)
+            if iri and (label := label_of(iri, view))
         }
         if len(named) == sum(1 for iri in pair if iri) and all("#" not in iri for iri in pair):
             return named
     return None
-
-
-def _label(view: EmbeddedView, iri: str) -> str:
-    """The name of an actor that articles share; empty where there is none."""
-    found = (label for (label,) in values(f"SELECT ?label {{ <{iri}> rdfs:label ?label }} ORDER BY ?label", view))
-    return next(found, "") if iri else ""

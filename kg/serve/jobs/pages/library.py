@@ -9,7 +9,7 @@ from kg import namespaces as ns
 from kg import query as library
 from kg.answers.readable import Tally
 from kg.errors import QueryError
-from kg.query.actors import values as values_of
+from kg.query.actors import label_of
 from kg.query.header import Header, Parameter
 from kg.query.terms import days, iri
 from kg.serve import http
@@ -185,8 +185,8 @@ def _meant(view: EmbeddedView, value: str) -> str | None:
     node = iri(value)
     if node is None:
         return None
-    found = (label for (label,) in values_of(f"SELECT ?label {{ {node} rdfs:label ?label }} ORDER BY ?label", view))
-    return next((f"{ns.short(node.value)}: {label}" for label in found), None)
+    label = label_of(node.value, view)
+    return f"{ns.short(node.value)}: {label}" if label is not None else None
 
 
 def _sentence(note: str) -> str:
