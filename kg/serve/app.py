@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError
+from kg.serve.policy import policy
 from kg.serve.pool import Pool
 from kg.serve.routes import graphs, library, pages, sparql
 from kg.serve.service import Offer, Service
@@ -24,10 +25,7 @@ _EXPOSED: Final = ("ETag", "Link", "X-kg-Limit", "X-kg-More", "X-kg-Warning")
 _SAFE: Final = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
-    b"content-security-policy": (
-        b"default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        b"object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-    ),
+    b"content-security-policy": policy().encode(),
 }
 """Headers of every answer: nothing in it runs but our own scripts, and nothing of it goes to another machine."""
 

@@ -46,7 +46,7 @@ class Service:
     """What all routes share: what is served, the workers, and the answers on their way."""
 
     def __init__(self, offer: Offer, pool: Pool) -> None:
-        self.offer, self.pool = offer, pool
+        self.offer, self.pool, self._told = offer, pool, str(offer)
         self._outgoing = http.Outgoing(8e6 * offer.limits.megabytes or float("inf"))
 
     def at(self, request: Request) -> str:
@@ -54,7 +54,7 @@ class Service:
         return self.offer.url or str(request.base_url).rstrip("/")
 
     def _tag(self, request: Request, state: str) -> str:
-        return http.tag(request, state, str(self.offer), self.at(request))
+        return http.tag(request, state, self._told, self.at(request))
 
     async def answer(
         self,

@@ -13,6 +13,7 @@ from kg.serve.jobs.pages import written
 from kg.serve.jobs.pages.cells import of_term
 from kg.serve.jobs.sparql import doubts
 from kg.serve.links import Links, Part
+from kg.serve.policy import policy
 from kg.serve.sink import Sink
 from kg.store.base import Result, Solutions
 from kg.store.embedded import EmbeddedView
@@ -30,12 +31,7 @@ SELECT ?who ?content ?statement WHERE {
 }
 LIMIT 20"""
 
-_STYLED: Final = {
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-    )
-}
+_STYLED: Final = {"Content-Security-Policy": policy("'unsafe-inline'")}
 """The editor gives its elements styles of their own."""
 
 Table = tuple[tuple[str, ...], list[list[list[Part]]], bool]
