@@ -181,3 +181,22 @@ def test_no_line_of_a_header_is_made_of_what_is_asked(attacked: str, path: str) 
 def test_odd_wishes_are_answered(attacked: str, accept: str) -> None:
     told = requests.get(f"{attacked}/sparql?query=ASK%7B%7D", headers={"Accept": accept}, timeout=30)
     assert told.status_code in (200, 406)
+
+
+def test_a_form_of_many_escapes_is_refused_and_the_same_query_goes_as_it_stands(attacked: str) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    few, many = "query=ASK%7B%7D" + "%20" * 150_000, "query=ASK%7B%7D" + "%20" * 200_000
+    assert requests.post(f"{attacked}/sparql", data=few, headers=form, timeout=30).status_code == 200
+    told = requests.post(f"{attacked}/sparql", data=many, headers=form, timeout=30)
+    assert (told.status_code, "more than 200,000 escaped signs" in told.text) == (413, True)
+    whole = "ASK{}" + " " * 200_000
+    as_query = {"Content-Type": "application/sparql-query"}
+    assert requests.post(f"{attacked}/sparql", data=whole, headers=as_query, timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize("accept", ["text/plain", "application/json"])
+def test_an_error_does_not_give_back_all_that_was_asked(attacked: str, accept: str) -> None:
+    asked = {"query": f"SELECT * {{ ?s <http://a.example/{'x' * 30_000}\\> ?o }}"}
+    told = requests.post(f"{attacked}/sparql", data=asked, headers={"Accept": accept}, timeout=30)
+    assert told.status_code == 400
+    assert len(told.content) < 4000

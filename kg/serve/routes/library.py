@@ -16,8 +16,6 @@ from kg.serve.service import Service
 RESERVED: Final = ("format", "limit", "offset")
 """What an address says beside parameters of a query."""
 
-"""The same, where a page is asked for."""
-
 _FORMS: Final = {form: type.partition(";")[0] for form, type in TYPES.items()}
 
 
