@@ -83,3 +83,19 @@ def test_signs_that_are_not_seen() -> None:
 def test_what_is_cleaned_stays_so(told: str) -> None:
     assert not unseen(cleaned(told))
     assert cleaned(cleaned(told)) == cleaned(told)
+
+
+def test_an_address_is_told_where_an_article_has_one(tmp_path: Path) -> None:
+    text = "Russian Foreign Minister Sergey Lavrov accused the United States of waging war on Russia on Monday."
+    plain = {"title": "Without", "text": text, "publisher": "A", "published": "2024-05-06"}
+    found = {**plain, "title": "With", "publisher": "B", "url": "https://b.example/with", "text": f"{text} He left."}
+    for article in (plain, found):
+        (tmp_path / f"{article['title']}.json").write_text(json.dumps(article))
+    files = [str(tmp_path / "With.json"), str(tmp_path / "Without.json")]
+    assert import_articles(files, load({}), lambda: open_store(tmp_path / "store")).exit_code == 0
+    with over_http(tmp_path / "store") as served:
+        rows = call(served, "who_said").structured_content["rows"]
+        assert {row["title"]: row.get("url", "none") for row in rows} == {
+            "With": "https://b.example/with",
+            "Without": "none",
+        }
