@@ -619,3 +619,51 @@ def test_service_is_seen_behind_escapes() -> None:
     with pytest.raises(QueryError, match="SERVICE asks another machine"):
         guard.check(r"SELECT * { \u0053ERVICE <http://x/> { ?s ?p ?o } }")
     guard.check(r'SELECT * { ?s ?p "\u0053ERVICE" }')
+
+
+DEEP = {
+    "path": ("?s ", "kg:act/", "kg:act ?o"),
+    "alternatives": ("?s ", "kg:act|", "kg:act ?o"),
+    "inverses": ("?s ", "^", "kg:act ?o"),
+    "properties": ("?s ", "kg:act ?o ;", "kg:act ?o"),
+    "objects": ("?s kg:act ", "?o ,", "?o"),
+    "triples": ("", "?s kg:act ?o .", "?s kg:act ?o"),
+    "triples-without-blanks": ("", "?s kg:act kg:x.", "?s kg:act ?o"),
+    "list": ("?s kg:act (", "1 ", "1)"),
+    "sum": ("?s ?p ?o FILTER(", "1+", "1 = ?o)"),
+    "difference": ("?s ?p ?o FILTER(", "?o-", "1 = ?o)"),
+    "product": ("?s ?p ?o FILTER(", "2*", "1 = ?o)"),
+    "and": ("?s ?p ?o FILTER(", "?o&&", "?o)"),
+    "not": ("?s ?p ?o FILTER(", "!", "?o)"),
+    "binds": ("?s ?p ?o ", "BIND(1 AS ?n) ", ""),
+    "filters": ("?s ?p ?o ", "filter(?o)", ""),
+    "unions": ("", "{ ?s ?p ?o } UNION", "{ ?s ?p ?o }"),
+    "optionals": ("?s ?p ?o", "OPTIONAL { ?s ?p ?o }", ""),
+    "after-an-escaped-hash": (r"?s kg:a\#/", "kg:act/", "kg:act ?o"),
+    "behind-escapes": ("?s ", r"kg:act\u002f", "kg:act ?o"),
+}
+"""What an engine calls itself for: before it, each link, after it."""
+
+
+@pytest.mark.parametrize("kind", DEEP)
+def test_a_chain_that_would_exhaust_the_engine_is_refused(kind: str) -> None:
+    before, link, after = DEEP[kind]
+    guard.check(f"SELECT * {{ {before}{link * 400}{after} }}")
+    with pytest.raises(QueryError, match="nested too deeply"):
+        guard.check(f"SELECT * {{ {before}{link * 1100}{after} }}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VALUES ?day { " + '"2024-01-31"^^xsd:date ' * 5000 + "} ?s kg:latest ?day",
+        "VALUES (?day ?state) { " + '("2024-01-31"^^xsd:date wd:Q1) ' * 5000 + "} ?s kg:latest ?day",
+        "VALUES ?s { " + "<http://a.example/(-;/!> " * 5000 + "} ?s ?p ?o",
+        "?s ?p ?o FILTER(?o IN (" + ", ".join(['"a; b. (c) /d"'] * 5000) + "))",
+        "?s ?p ?o " + "# union | optional (((\n" * 2000,
+        'FILTER(?o = """' + "((( ! ^ UNION " * 2000 + '""") ?s ?p ?o',
+    ],
+    ids=["days", "pairs", "iris", "in", "comments", "text"],
+)
+def test_long_lists_and_texts_are_no_chains(text: str) -> None:
+    guard.check(f"SELECT * {{ {text} }}")

@@ -18,14 +18,14 @@ _LONGEST_WORD: Final = 1000
 
 _DEPTH: Final = 500
 _CHAIN: Final = 1000
-"""The engine's parser calls itself for each bracket and each link of a chain, and dies beyond some 2,000."""
+"""Brackets open at a time, and links of chains: the engine calls itself for each, and dies beyond some 2,000."""
+
+_SHORT: Final = 1000
+"""Characters of a query that cannot be nested too deeply."""
 
 _SERVICE: Final = re.compile("service", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 """What SPARQL writes letters as, keywords too: an engine may put them in before it reads."""
-
-_LINK: Final = re.compile(r"&&|\|\||!|\^|\b(?:UNION|OPTIONAL|MINUS)\b", re.IGNORECASE)
-_BRACKET: Final = re.compile(r"[{(\[]|[})\]]")
 
 
 def check(sparql: str, *, allow_service: bool = False) -> None:
@@ -39,12 +39,11 @@ def check(sparql: str, *, allow_service: bool = False) -> None:
         raise QueryError(f"this query is longer than {LIMIT:,} characters")
     if len(sparql) > _LONGEST_WORD and any(len(w) > _LONGEST_WORD for w in _words(sparql)):
         raise QueryError(f"this query has a word of more than {_LONGEST_WORD:,} characters")
-    if len(_LINK.findall(sparql)) > _CHAIN or _depth(sparql) > _DEPTH:
-        raise QueryError("this query is nested too deeply", hint="VALUES and IN take long lists")
     plain = _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), sparql)
-    if not allow_service and any(
-        _SERVICE.search(text) and _is_keyword(text) for text in dict.fromkeys((sparql, plain))
-    ):
+    readings = dict.fromkeys((sparql, plain))
+    if len(sparql) > _SHORT and any(_is_too_deep(text) for text in readings):
+        raise QueryError("this query is nested too deeply", hint="VALUES and IN take long lists")
+    if not allow_service and any(_SERVICE.search(text) and _is_keyword(text) for text in readings):
         raise ForbiddenError("SERVICE asks another machine", hint="--allow-service, where that is wanted")
 
 
@@ -55,12 +54,11 @@ def _words(sparql: str) -> Iterator[str]:
     return (token["word"] for token in found if token["word"])
 
 
-def _depth(sparql: str) -> int:
-    depth = deepest = 0
-    for bracket in _BRACKET.findall(sparql):
-        depth = depth + 1 if bracket in "{([" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
+def _is_too_deep(sparql: str) -> bool:
+    from kg.query.nesting import nesting  # what short queries, most of them, do without
+
+    found = nesting(sparql)
+    return found.depth > _DEPTH or found.links > _CHAIN
 
 
 def _is_keyword(sparql: str) -> bool:

@@ -21,7 +21,7 @@ _IDLE: Final = 5.0
 """Seconds after which a worker without work looks whether its snapshot is still the newest."""
 
 _STACK: Final = 1000 << 20
-"""Bytes: the engine calls itself for each link of a chain (``a/b/c``, ``a ; b``), and a long query has 200,000 of them.
+"""Bytes: the engine calls itself for each link of a chain; the bounds of ``kg.query.guard`` hold for those it knows.
 
 What is not used is not taken; what is counts as memory.
 """

@@ -99,7 +99,7 @@ def test_long_answers_that_a_killed_server_left_are_cleared_away_by_the_next(sto
     [
         (OPTIONALS, 400),
         ("SELECT * { " + "{" * 20_000 + "}" * 20_000 + " }", 400),
-        ("SELECT * { ?s " + "/".join(["kg:a*"] * 20_000) + " ?o }", 422),
+        ("SELECT * { ?s " + "/".join(["kg:a*"] * 20_000) + " ?o }", 400),
         ("SELECT * { ?s ?p " + "1" * 900_000 + " }", 400),
         ("x" * 1_900_000, 400),
         ("x" * 2_100_000, 413),
