@@ -621,6 +621,19 @@ def test_service_is_seen_behind_escapes() -> None:
     guard.check(r'SELECT * { ?s ?p "\u0053ERVICE" }')
 
 
+@pytest.mark.parametrize(("since", "until"), [("2024-02", "2024-01-31"), (["2025", "2024-03-02"], "2024-03-01")])
+def test_a_period_that_ends_before_it_begins_is_refused(view: EmbeddedView, since: str | list[str], until: str) -> None:
+    with pytest.raises(QueryError, match=r"there is no period from 2024-0[23]-0. until 2024-0[13]-"):
+        query.run(view, query.load("who-said"), {"since": since, "until": until})
+
+
+@pytest.mark.parametrize(("since", "until"), [("2024-01-31", "2024-01"), ("2024", "2024"), (["2025", "2023"], "2024")])
+def test_a_period_may_be_a_day_a_year_or_begin_on_either_of_two(
+    view: EmbeddedView, since: str | list[str], until: str
+) -> None:
+    query.run(view, query.load("who-said"), {"since": since, "until": until})
+
+
 DEEP = {
     "path": ("?s ", "kg:act/", "kg:act ?o"),
     "alternatives": ("?s ", "kg:act|", "kg:act ?o"),

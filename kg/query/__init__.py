@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pyoxigraph import QueryBoolean, Triple
 
 from kg import resources
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownNameError
 from kg.query import guard
 from kg.query.actors import Lookup, Nowhere
 from kg.query.bind import Term, bind, check
@@ -137,7 +137,16 @@ def _terms(query: Query, values: Values, view: Lookup) -> dict[str, list[Term]]:
     for name, parameter in known.items():
         if parameter.required and not given[name]:
             raise QueryError(f"{query.name} needs the parameter {name!r}", hint=parameter.help or None)
-    return {name: [term(value, known[name], view) for value in found] for name, found in given.items()}
+    terms = {name: [term(value, known[name], view) for value in found] for name, found in given.items()}
+    _hold_in_order(terms.get("since", []), terms.get("until", []))
+    return terms
+
+
+def _hold_in_order(since: Sequence[Term], until: Sequence[Term]) -> None:
+    """Refuses a period that ends before it begins: nothing is in it but what is dated vaguely around both days."""
+    if since and until and (first := min(day.value for day in since)) > (last := max(day.value for day in until)):
+        what = f"there is no period from {first} until {last}"
+        raise UnknownNameError(what, hint="since is its first day, until its last")
 
 
 def run(view: View, query: Query, values: Values | None = None, *, allow_service: bool = False) -> Rows:

@@ -90,6 +90,7 @@ def test_why_there_are_no_rows_is_told(served: str) -> None:
         ("who-said?abot=USA", 400, "about"),
         ("who-said?about=Nobodyatall", 404, "Nobodyatall"),
         ("who-said?since=never", 400, "never"),
+        ("who-said?since=2024-02&until=2024-01", 404, "there is no period"),
         ("who-said?limit=-1", 400, "limit"),
         ("who-said?limit=", 400, "limit"),
         ("who-said?about=", 400, "empty"),
