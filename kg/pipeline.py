@@ -1,6 +1,7 @@
 """Strings the stages together: sources -> articles -> documents -> facts -> quads -> shapes -> store."""
 
 import logging
+import os.path
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -57,7 +58,7 @@ def articles(sources: Iterable[Source], settings: Settings) -> Iterator[Article 
     for source in sources:
         if not isinstance(source, str):
             yield source
-        elif Path(source).is_dir():
+        elif os.path.isdir(source):  # unlike Path's, false for what no file can be called
             yield from folder.articles(Path(source), options)
         else:
             try:

@@ -42,8 +42,11 @@ COMMANDS: Final = {
 """Command -> its line in `kg --help`; the modules behind them are imported when called, for a fast start."""
 
 
-_OF_THE_MACHINE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM}
-"""What a full disk or a read-only place answers: no fault of kg."""
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.EIO)
+_CLOSED: Final = (errno.EROFS, errno.EACCES, errno.EPERM)
+_NO_NAME: Final = (errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP)
+_OF_THE_MACHINE: Final = frozenset((*_FULL, *_CLOSED, *_NO_NAME))
+"""What a full disk, a read-only place or a name that no file can have is answered by: no fault of kg."""
 
 
 class _ReaderLeft(Exception):  # noqa: N818 (no error: `kg query ... | head` is content)

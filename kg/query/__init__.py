@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pyoxigraph import QueryBoolean, Triple
 
@@ -46,6 +46,10 @@ Values = Mapping[str, str | Sequence[str] | None]
 """Parameter -> what the user gave: one value or several, None for nothing."""
 
 
+_SHOWN: Final = 100
+"""Characters of a name that there is not."""
+
+
 class Query(NamedTuple):
     """A query of the library: SPARQL that runs as it stands, and what its header says."""
 
@@ -68,11 +72,12 @@ def load(name: str) -> Query:
     """The library's query of this name.
 
     Raises:
-        QueryError: there is none, or it is in none of the groups.
+        UnknownNameError: there is none.
+        QueryError: it is in none of the groups.
     """
+    if name not in (known := names()):
+        raise UnknownNameError(f"unknown query {name[:_SHOWN]!r}", hint=suggestion(name, known))
     path = resources.path("queries") / f"{name}.rq"
-    if not name.replace("-", "").isalnum() or not path.is_file():
-        raise QueryError(f"unknown query {name!r}", hint=suggestion(name, names()))
     found = load_file(path)
     if found.header.group not in groups():
         what = f"the query is in no group of the library: {found.header.group!r}"

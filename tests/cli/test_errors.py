@@ -44,6 +44,44 @@ def test_bad_usage_is_one_line_and_exit_code_2(kg: Kg, args: list[str], told: st
     assert one_line(done.err)
 
 
+LONG = "a" * 5000
+"""What no file can be called."""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["stats", "--store", LONG],
+        ["query", LONG],
+        ["query", f"{LONG}.rq"],
+        ["extract", LONG],
+        ["export", "--output", LONG],
+        ["backup", LONG],
+        ["restore", LONG],
+        ["validate", f"{LONG}.ttl"],
+        ["stats", "--config", LONG],
+        ["serve", "--store", LONG],
+    ],
+)
+def test_a_name_that_no_file_can_have_is_bad_usage(kg: Kg, args: list[str]) -> None:
+    Path("a.txt").write_text(GOOD)
+    kg("import", "a.txt")
+    done = kg(*args)
+    assert (done.code, done.out) == (2, "")
+    assert "aaa" in done.err
+    assert one_line(done.err)
+
+
+def test_such_a_name_does_not_keep_others_from_being_imported(kg: Kg) -> None:
+    Path("a.txt").write_text(GOOD)
+    done = kg("import", f"https://nowhere.invalid/{LONG}", LONG, "a.txt")
+    assert done.code == 2
+    refused = [line for line in done.err.splitlines() if line.startswith("refused")]
+    assert "no machine is known by the name nowhere.invalid" in refused[0]
+    assert refused[1].endswith("cannot read it: file name too long")
+    assert len(json.loads(kg("query", "articles", "--format", "json").out)) == 1
+
+
 def test_an_import_of_nothing_makes_no_store(kg: Kg) -> None:
     done = kg("import", "absent.txt")
     assert (done.code, done.err) == (2, "refused: absent.txt: cannot read it: no such file or directory\n")

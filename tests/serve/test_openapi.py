@@ -87,6 +87,7 @@ def test_why_there_are_no_rows_is_told(served: str) -> None:
     [
         ("no-such", 404, "unknown query"),
         ("who-sayd", 404, "who-said"),
+        ("w" * 5000, 404, "unknown query"),
         ("who-said?abot=USA", 400, "about"),
         ("who-said?about=Nobodyatall", 404, "Nobodyatall"),
         ("who-said?since=never", 400, "never"),

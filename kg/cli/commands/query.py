@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,7 @@ def _plain(format: str) -> str:
 def _found(name: str) -> "tuple[Query | None, str]":
     """A query of the library or of a file, else plain SPARQL."""
     path = Path(name)
-    if name != "-" and path.suffix not in (".rq", ".sparql") and not path.is_file():
+    if name != "-" and path.suffix not in (".rq", ".sparql") and not isfile(path):
         return library.load(name), ""
     text = _text(name)
     return (library.load_file(path), "") if name != "-" and library.has_header(text) else (None, text)

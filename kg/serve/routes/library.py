@@ -38,8 +38,7 @@ async def answered(service: Service, request: Request) -> Response:
         KgError: there is no such query, or it cannot be answered.
     """
     name = request.path_params["name"]
-    if name not in library.names():
-        raise UnknownNameError(f"unknown query {name[:100]!r}", hint=library.suggestion(name, library.names()))
+    library.load(name)
     form, limit = _form(request), _number(request, "limit", least=1)
     offset = _number(request, "offset", least=0)
     values = _values(request, form)
