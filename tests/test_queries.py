@@ -146,6 +146,12 @@ def test_the_text_runs_as_it_stands(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_query_with_a_sentence_tells_which_fact_it_is_of(name: str) -> None:
+    told = query.load(name).header
+    assert bool(told.fact) == ("sentence" in told.columns)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_header_is_read_alike_by_hand_and_by_yaml(name: str) -> None:
     lines = [line[2:].removeprefix(" ") for line in query.load(name).text.splitlines() if line.startswith("#+")]
     by_hand = header.by_hand(lines)

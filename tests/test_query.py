@@ -124,6 +124,7 @@ def test_yaml_beyond_the_plain_forms_is_read_too(tmp_path: Path) -> None:
         ("#+ tags: [a]", "no summary"),
         ("#+ summary: [unclosed", "not YAML"),
         ("#+ summary: one\n#+ colums: [a]", "unknown key 'colums'"),
+        ("#+ summary: one\n#+ columns: [a]\n#+ fact: b", "the fact of a row is in 'b', which is no column"),
         ("#+ summary: one\n#+ params:\n#+   - {name: x, type: colour}", "unknown type 'colour'"),
         ("#+ summary: one\n#+ params:\n#+   - {name: x, type: code}", "a code of no scheme"),
         ("#+ summary: one\n#+ params:\n#+   - {nam: x}", "a parameter has name"),

@@ -16,6 +16,8 @@ PUT_TOGETHER: Final = ("when", "whom")
 
 TYPES: Final = ("actor", "actor-or-place", "boolean", "code", "date", "integer", "iri", "place", "side", "string")
 
+_KEYS: Final = frozenset(("summary", "note", "group", "tags", "params", "columns", "fact", "lists", "table", "sparse"))
+
 _KEY = re.compile(r"(\w+):(?: +(.*))?$")
 _ITEM = re.compile(r" *- \{(.*)\}$")
 _PLAIN = r"[^\s\"'\[\]{},:#&*!|>%@`-][^\"\[\]{},:#]*"
@@ -56,6 +58,7 @@ class Header(NamedTuple):
         sparse: those of the table that it shows only where a row has something there.
         group: the heading under which the library lists it.
         note: what to know before one counts or compares its rows.
+        fact: the column with the IRI of the fact that a row tells; none where rows count or list.
         lists: columns that hold several values, put in order by us since SPARQL leaves GROUP_CONCAT's order open.
     """
 
@@ -68,6 +71,7 @@ class Header(NamedTuple):
     sparse: tuple[str, ...] = ()
     group: str = ""
     note: str = ""
+    fact: str = ""
 
 
 def has_header(text: str) -> bool:
@@ -147,15 +151,17 @@ def _mapping(text: str) -> dict[str, Any] | None:
 def _header(read: Any, where: str) -> Header:
     if not isinstance(read, dict) or not isinstance(read.get("summary"), str):
         raise QueryError("the header has no summary", where=where)
-    if unknown := read.keys() - {"summary", "note", "group", "tags", "params", "columns", "lists", "table", "sparse"}:
+    if unknown := read.keys() - _KEYS:
         raise QueryError(f"unknown key {min(unknown)!r} in the header", where=where)
     params = tuple(_parameter(item, where) for item in read.get("params") or ())
     names = ("tags", "columns", "lists", "table", "sparse")
     lists = {name: tuple(str(value) for value in read.get(name) or ()) for name in names}
     if unknown := set(lists["table"]) - {*lists["columns"], *PUT_TOGETHER}:
         raise QueryError(f"the table shows {min(unknown)!r}, which is no column", where=where)
-    group, note = (str(read.get(name) or "") for name in ("group", "note"))
-    return Header(read["summary"], params=params, group=group, note=note, **lists)
+    group, note, fact = (str(read.get(name) or "") for name in ("group", "note", "fact"))
+    if fact and fact not in lists["columns"]:
+        raise QueryError(f"the fact of a row is in {fact!r}, which is no column", where=where)
+    return Header(read["summary"], params=params, group=group, note=note, fact=fact, **lists)
 
 
 def _parameter(item: Any, where: str) -> Parameter:

@@ -28,9 +28,6 @@ from kg.store.ids import find_article
 
 _Item = TypeVar("_Item")
 
-_CITED: Final = ("fact", "event", "sanction", "vote", "statement")
-"""Columns of a query with the fact that a row tells, the first that it has."""
-
 _SOUGHT: Final = 500
 """Of each sort that a search looks for."""
 
@@ -53,9 +50,12 @@ def rows(
     found = library.run(view, query, values)
     page, told = _page(iter(found), offset, limit, sink.limits)
     shown = library.Rows(found.columns, iter(page), found.lists)
-    records = [_told(dict(zip(found.columns, row, strict=True))) for row in plain.records(shown, "json", values=True)]
+    records = [_told(found.columns, row) for row in plain.records(shown, "json", values=True)]
+    facts = [(record, record[query.header.fact]) for record in records if query.header.fact in record]
+    for record, fact in facts:
+        record.setdefault("id", _id(fact))
     _with_articles(records, view)
-    _with_sources(records, view)
+    _with_sources(facts, view)
     notes = library.why_empty(query, values, view) if not told["total"] else []
     return _written(sink, {"query": name, **told, "rows": records, **({"notes": notes} if notes else {})})
 
@@ -175,17 +175,9 @@ def _page(items: Iterator[_Item], offset: int, limit: int, limits: Limits) -> tu
     return page, told
 
 
-def _told(row: dict[str, Any]) -> dict[str, Any]:
-    """A row without what is not told, with the short id of its fact, and whose word that is."""
-    if fact := _cited(row):
-        row.setdefault("id", _id(fact))
-    return {name: value for name, value in row.items() if value is not None and value != []}
-
-
-def _cited(row: Mapping[str, Any]) -> str | None:
-    """The IRI of the fact that a row tells: where a query has no column of voices, of what is claimed."""
-    names = ("claim", *_CITED) if not row.get("voice") else _CITED
-    return next((row[name] for name in names if row.get(name)), None)
+def _told(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    """A row without what is not told."""
+    return {name: value for name, value in _without_gaps(columns, row).items() if value != []}
 
 
 def _without_gaps(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
@@ -213,19 +205,18 @@ def _with_articles(records: Sequence[dict[str, Any]], view: EmbeddedView) -> Non
                 row.setdefault(name, value)
 
 
-def _with_sources(records: Sequence[dict[str, Any]], view: EmbeddedView) -> None:
+def _with_sources(facts: Sequence[tuple[dict[str, Any], str]], view: EmbeddedView) -> None:
     """Adds to rows without a voice whose word their fact is, and to those of a claim through whom that is known.
 
     "An official told: he said ..." has the voice of the second, by way (``via``) of the first.
     """
-    cited = [(row, iri) for row in records if (iri := _cited(row))]
-    if not cited:
+    if not facts:
         return
     tellers: dict[str, list[tuple[str, str]]] = {}
-    iris = " ".join(f"<{iri}>" for iri in sorted({iri for _, iri in cited}))
+    iris = " ".join(f"<{iri}>" for iri in sorted({iri for _, iri in facts}))
     for iri, claimer, teller in values(_TOLD.format(facts=iris), view):
         tellers.setdefault(iri, []).append((claimer, teller))
-    for row, iri in cited:
+    for row, iri in facts:
         told = tellers.get(iri, [])
         row.setdefault("voice", SEPARATOR.join(sorted({claimer for claimer, _ in told})) or "article")
         via = sorted({teller for _, teller in told if teller})

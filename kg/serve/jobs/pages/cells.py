@@ -1,27 +1,23 @@
 """Cells of tables: texts, and the pages that they lead to."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.answers.readable import Record, short
-from kg.query import SEPARATOR, Cell, Row
+from kg.query import SEPARATOR, Cell, Header, Row
 from kg.query.actors import values
 from kg.serve.links import Links, Part
 from kg.store.embedded import EmbeddedView
-
-_FACTS: Final = ("fact", "statement", "event", "sanction", "claim", "vote")
 
 Names = dict[tuple[str, str], str | None]
 """Fact and name -> the IRI of whom it names so; None where that may be several."""
 
 
-def fact_of(columns: Sequence[str], row: Row) -> str | None:
-    """The fact that a row tells of."""
-    at = next((columns.index(name) for name in _FACTS if name in columns), None)
-    found = None if at is None else row[at]
-    return found.text if found and found.kind == "iri" else None
+def fact_of(header: Header, columns: Sequence[str], row: Row) -> str | None:
+    """The fact that a row of a query tells."""
+    found = row[columns.index(header.fact)] if header.fact else None
+    return found.text if found else None
 
 
 def names(view: EmbeddedView, facts: Sequence[str]) -> Names:
@@ -45,11 +41,10 @@ def names(view: EmbeddedView, facts: Sequence[str]) -> Names:
 
 
 def of_row(
-    links: Links, columns: Sequence[str], row: Row, record: Record, known: Names, shown: Sequence[str]
+    links: Links, columns: Sequence[str], row: Row, record: Record, fact: str | None, known: Names, shown: Sequence[str]
 ) -> list[list[Part]]:
-    """The cells of the shown columns of a row."""
+    """The cells of the shown columns of a row that tells a fact."""
     cells = dict(zip(columns, row, strict=True))
-    fact = fact_of(columns, row)
     return [list(_parts(links, cells.get(column), record.get(column), fact, known)) for column in shown]
 
 

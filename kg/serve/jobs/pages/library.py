@@ -146,9 +146,12 @@ def _answer(view: EmbeddedView, query: library.Query, found: library.Rows, offse
     after = sum(1 for _ in islice(records, _COUNTED))
     ended = next(records, None) is None
     columns = _columns(query.header, found.columns, [record for _, record in shown])
-    facts = [fact for row, _ in shown if (fact := fact_of(found.columns, row))]
-    known = names(view, facts)
-    rows = tuple(of_row(links, found.columns, row, record, known, columns) for row, record in shown)
+    facts = [fact_of(query.header, found.columns, row) for row, _ in shown]
+    known = names(view, [fact for fact in facts if fact])
+    rows = tuple(
+        of_row(links, found.columns, row, record, fact, known, columns)
+        for (row, record), fact in zip(shown, facts, strict=True)
+    )
     return Answer(columns, rows, tally.foot(), offset + 1, before + len(shown) + after if ended else None)
 
 
