@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
 from kg import namespaces as ns
-from kg import resources
+from kg.store.ontology import quads
 
-_MODULES: Final = ("core", "claim", "event", "sanction", "provenance", "vocabulary", "plover")
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 _KINDS: Final = {
     "Classes": (f"{_OWL}Class",),
@@ -50,11 +49,9 @@ def ontology() -> str:
 
 def _read() -> _Told:
     told: _Told = {}
-    for name in _MODULES:
-        for quad in parse(path=str(resources.path("ontology", f"{name}.ttl")), format=RdfFormat.TURTLE):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                of = told.setdefault(quad.subject.value, {})
-                of.setdefault(quad.predicate.value, []).append(quad.object.value)
+    for quad in quads():
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            told.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object.value)
     return told
 
 
