@@ -19,6 +19,11 @@ class Done:
 Kg = Callable[..., Done]
 
 
+def unmeasured() -> dict[str, str]:
+    """The environment of a process whose coverage is not measured, which loads, writes and takes much of its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
 def on_a_terminal(*args: str, cwd: Path | None = None, columns: int = 100, **env: str) -> tuple[str, int]:
     """What a terminal gets of stdout and stderr, and the exit code."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}

@@ -12,6 +12,7 @@ from pathlib import Path
 import killing
 import pyoxigraph as ox
 import pytest
+from shell import unmeasured
 from test_store import BASE, fresh
 
 from kg import namespaces as ns
@@ -183,7 +184,7 @@ def _small_files() -> None:
 def test_a_full_disk_is_told_as_that_and_what_is_stored_stays(graphs: Path, tmp_path: Path) -> None:
     """Here no file may grow above some size, which the system answers with another number, and the same meaning."""
     command = [sys.executable, str(killing.HERE / "killing.py"), str(tmp_path / "store"), str(graphs)]
-    environment = {**os.environ, "PYTHONPATH": str(killing.HERE.parent)}
+    environment = {**unmeasured(), "PYTHONPATH": str(killing.HERE.parent)}
     done = subprocess.run(
         command, preexec_fn=_small_files, capture_output=True, text=True, env=environment, check=False
     )

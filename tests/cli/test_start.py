@@ -1,11 +1,11 @@
 """Who asks a store does not wait for what reads articles."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from shell import unmeasured
 
 from kg import __version__
 
@@ -37,8 +37,8 @@ def test_sparql_of_the_users_own_loads_no_more_than_a_query_of_the_library(store
 
 def loaded(*command: str) -> str:
     """Which modules that it should not need a command has loaded that answers at length."""
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}  # it loads much
-    done = subprocess.run([sys.executable, "-c", PROBE, *command], capture_output=True, text=True, check=True, env=bare)
+    call = [sys.executable, "-c", PROBE, *command]
+    done = subprocess.run(call, capture_output=True, text=True, check=True, env=unmeasured())
     assert len(done.stdout) > 100
     return done.stderr.strip().splitlines()[-1]
 
