@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.datafile import read_words
 from kg.english import tables, words
-from kg.english.files import read_words, words_folder
+from kg.english.files import words_folder
 from kg.errors import ResourceError
 
 LONGEST = 110

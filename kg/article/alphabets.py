@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from kg.datafile import hold_known, read_words
 
 _TABLE: Final = Path(__file__).with_name("alphabets.yaml")
 _WORD: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
@@ -52,7 +52,9 @@ def _fewest(words: list[str]) -> int | None:
 
 @cache
 def _table() -> Any:
-    return yaml.safe_load(_TABLE.read_text("utf-8"))
+    table = read_words(_TABLE)
+    hold_known(table, ("latin", "other", "signs"), str(_TABLE))
+    return table
 
 
 @cache

@@ -7,16 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from kg.article.sniffing import binary, text
-from kg.errors import InternalError
+from kg.datafile import fault, hold_known, read_words
 
 HEAD: Final = 1 << 16
 """Bytes that a format is told by."""
 
 _TABLE: Final = Path(__file__).with_name("formats.yaml")
-_KEYS: Final = {"reader", "names", "types", "what", "advice"}
+_KEYS: Final = ("reader", "names", "types", "what", "advice")
 
 _TEXTS: Final = frozenset({"text", "markdown", "json", "html", "feed", "csv", "tsv", "mail", "newsml", "nitf", "ninjs"})
 _ZIPPED: Final = frozenset({"wacz", "docx", "spreadsheet", "slides", "word", "book"})
@@ -42,10 +40,11 @@ class Format:
 @cache
 def table() -> Mapping[str, Format]:
     """All formats by name."""
-    read: dict[str, dict[str, Any]] = yaml.safe_load(_TABLE.read_text("utf-8"))
+    read: dict[str, dict[str, Any]] = read_words(_TABLE)
     for name, entry in read.items():
-        if strange := entry.keys() - _KEYS or ("reader" in entry) == ("what" in entry):
-            raise InternalError(f"the format {name} has {strange}", where=str(_TABLE))
+        hold_known(entry, _KEYS, f"{_TABLE}, {name}")
+        if ("reader" in entry) == ("what" in entry):
+            raise fault(f"the format {name} is neither read nor refused, or both", str(_TABLE), "reader, or what")
     return {
         name: Format(
             name,

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from kg.article.addresses import mended
+from kg.datafile import hold_distinct, hold_known, read_words
 from kg.errors import RefusedError, SourceError, UsageError
 
 _log = logging.getLogger(__name__)
@@ -35,7 +34,9 @@ class _Known:
 
 @cache
 def _known() -> _Known:
-    table = yaml.safe_load(_TABLE.read_text("utf-8"))
+    table = read_words(_TABLE)
+    hold_known(table, ("fields", "ignored", "summaries", "lists", "names", "languages"), str(_TABLE))
+    hold_distinct((key for keys in table["ignored"] for key in keys), f"{_TABLE}, ignored")
     fields = {name: tuple(keys) for name, keys in table["fields"].items()}
     ignored = {key for keys in table["ignored"] for key in keys}
     read = {key.partition(".")[0] for keys in fields.values() for key in keys}

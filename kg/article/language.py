@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from kg.article.model import Article
+from kg.datafile import read_words
 from kg.errors import RefusedError
 
 _log = logging.getLogger(__name__)
@@ -84,7 +83,7 @@ def _name(code: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    names: dict[str, str] = yaml.safe_load(_NAMES.read_text("utf-8"))
+    names: dict[str, str] = read_words(_NAMES)
     return names
 
 

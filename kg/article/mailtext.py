@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
 from lxml import etree, html
 
 from kg.article import clean, markup
 from kg.article.assembly import Line
+from kg.datafile import read_words
 
 _TABLE: Final = Path(__file__).with_name("mail.yaml")
 _LONGEST: Final = 400
@@ -23,7 +23,7 @@ _SECOND_HALF: Final = 0.5
 @cache
 def patterns() -> Mapping[str, re.Pattern[str]]:
     """What is told of mails, by its kind."""
-    table = yaml.safe_load(_TABLE.read_text("utf-8"))
+    table = read_words(_TABLE)
     return {
         kind: re.compile("|".join(f"(?:{entry})" for entry in listed), re.IGNORECASE) for kind, listed in table.items()
     }

@@ -10,11 +10,10 @@ from html.entities import name2codepoint
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from kg.article import markup, mojibake
 from kg.article.clean import squeeze
 from kg.article.model import Article, Block
+from kg.datafile import hold_distinct, hold_known, read_words
 from kg.errors import RefusedError
 
 _log = logging.getLogger(__name__)
@@ -119,8 +118,11 @@ def _tags() -> frozenset[str]:
 
 @cache
 def _words(list_: str) -> tuple[str, ...]:
-    words: tuple[str, ...] = tuple(yaml.safe_load(_WORDS.read_text("utf-8"))[list_])
-    return words
+    table = read_words(_WORDS)
+    hold_known(table, ("openers", "endings", "tags"), str(_WORDS))
+    words: list[str] = table[list_]
+    hold_distinct(words, f"{_WORDS}, {list_}")
+    return tuple(words)
 
 
 @cache

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import yaml
+from kg.datafile import read_words
 
 
 @cache
 def meanings() -> dict[str, str]:
     """Column -> what it means."""
-    read: dict[str, str] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+    read: dict[str, str] = read_words(Path(__file__).with_suffix(".yaml"))
     return read
 
 

@@ -82,9 +82,9 @@ class Schema:
 @cache
 def schema() -> Schema:
     """The schema that is installed."""
-    import yaml
+    from kg.datafile import read_values
 
-    return parsed(yaml.safe_load(FILE.read_text("utf-8")))
+    return parsed(read_values(FILE))
 
 
 def parsed(data: Mapping[str, Any]) -> Schema:

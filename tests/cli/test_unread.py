@@ -57,8 +57,8 @@ def test_what_is_too_unsure_is_counted_by_its_reason(kg: Kg, text: str, reason: 
 def test_a_fault_in_the_dictionary_ends_the_run_with_one_line(
     kg: Kg, news: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from kg.datafile import fault
     from kg.english import words
-    from kg.english.files import fault
 
     def broken(name: str) -> frozenset[str]:
         raise fault(f"no class of words is named {name!r}", "classes.yaml", "see the names there")

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 import charset_normalizer
-import yaml
 
 from kg.article import encodings
 from kg.article.source import Options, Source
+from kg.datafile import hold_distinct, read_words
 
 _log = logging.getLogger(__name__)
 
@@ -88,5 +88,6 @@ def _meant(name: str) -> str:
 
 @cache
 def _names() -> Mapping[str, str]:
-    table: Mapping[str, list[str]] = yaml.safe_load(_TABLE.read_text("utf-8"))
+    table: Mapping[str, list[str]] = read_words(_TABLE)
+    hold_distinct((name for names in table.values() for name in names), str(_TABLE))
     return {name: encoding for encoding, names in table.items() for name in names}

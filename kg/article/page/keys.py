@@ -5,14 +5,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from kg.datafile import hold_known, read_words
 
 _TABLE: Final = Path(__file__).with_name("keys.yaml")
+_GROUPS: Final = ("metas", "articles", "live", "lists", "sites", "people", "holders")
 
 
 @cache
 def _table() -> Mapping[str, Any]:
-    read: Mapping[str, Any] = yaml.safe_load(_TABLE.read_text("utf-8"))
+    read: Mapping[str, Any] = read_words(_TABLE)
+    hold_known(read, _GROUPS, str(_TABLE))
     return read
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-import yaml
 from lxml.html import HtmlElement
 
 from kg.article import clean
@@ -16,9 +15,11 @@ from kg.article.assembly import Line
 from kg.article.page.about import About
 from kg.article.page.paragraphs import paragraphs, together
 from kg.article.page.tree import text
+from kg.datafile import hold_known, read_words
 from kg.errors import RefusedError
 
 _TABLE: Final = Path(__file__).with_name("phrases.yaml")
+_LOOKED_FOR: Final = ("shown", "said", "beside")
 _TEASER: Final = 350
 """Characters of whole sentences; a page of so few that tells where the rest is to be had is but a teaser."""
 
@@ -34,21 +35,24 @@ _SAID_WITHIN: Final = 20_000
 class _Kind:
     what: str
     advice: str
-    shown: re.Pattern[str] | None
-    said: re.Pattern[str] | None
-    beside: re.Pattern[str] | None
+    shown: re.Pattern[str] | None = None
+    said: re.Pattern[str] | None = None
+    beside: re.Pattern[str] | None = None
 
 
 @cache
 def _kinds() -> Mapping[str, _Kind]:
-    def compiled(entry: Mapping[str, str], key: str) -> re.Pattern[str] | None:
-        return re.compile(entry[key], re.IGNORECASE) if key in entry else None
+    kinds = {}
+    for name, entry in read_words(_TABLE).items():
+        hold_known(entry, ("what", "advice", *_LOOKED_FOR), f"{_TABLE}, {name}")
+        patterns = {key: _compiled(entry[key]) for key in _LOOKED_FOR if key in entry}
+        kinds[name] = _Kind(entry["what"], entry["advice"], **patterns)
+    return kinds
 
-    table: Mapping[str, Mapping[str, str]] = yaml.safe_load(_TABLE.read_text("utf-8"))
-    return {
-        name: _Kind(entry["what"], entry["advice"], *(compiled(entry, key) for key in ("shown", "said", "beside")))
-        for name, entry in table.items()
-    }
+
+def _compiled(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Any of the phrases; a blank in one is any white space."""
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases).replace(" ", r"\s+"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
+from kg.datafile import read_words
 
 _TABLE: Final = Path(__file__).with_name("code.yaml")
 _FEWEST: Final = 2
@@ -51,5 +51,5 @@ def _share(lines: list[str], kind: str) -> float:
 
 @cache
 def _kind(kind: str) -> re.Pattern[str]:
-    patterns: list[str] = yaml.safe_load(_TABLE.read_text("utf-8"))[kind]
+    patterns: list[str] = read_words(_TABLE)[kind]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -4,7 +4,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, Final, get_args, get_origin
 
-from kg.english.files import fault, read_values, tables_folder
+from kg.datafile import fault, read_values
+from kg.english.files import tables_folder
 
 _Words = list[str]
 _Lists = dict[str, list[str]]

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from kg.datafile import fault, read_words
 from kg.english import tables
-from kg.english.files import fault, read_words, words_folder
+from kg.english.files import words_folder
 from kg.english.words import reading
 from kg.english.words.entry import Cue, Effect, Entry, Meaning, Naming, Part
 from kg.english.words.happening import Sense, happenings

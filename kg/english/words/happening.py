@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any, Final
 
 from kg.codes import CONTEXTS, MODES_OF
-from kg.english.files import fault, read_values, tables_folder
+from kg.datafile import fault, read_values
+from kg.english.files import tables_folder
 
 ROLES: Final = frozenset({"initiator", "recipient", "target", "aim", "company", "place"})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from kg.codes import ACTS, CONTEXTS, COUNTS, MEASURES, MODES_OF, STATUSES
-from kg.english.files import fault
+from kg.datafile import fault
 from kg.english.words.entry import Cue, Effect, Entry, Meaning, Naming, Part
 from kg.english.words.frames import FRAMES
 
