@@ -265,12 +265,14 @@ def test_a_name_that_leads_elsewhere_when_it_is_asked_is_refused(web: Web, monke
         "http://",
         "http://a b/",
         "http://[",
+        "https://[::1",
         "http:///a",
     ],
 )
-def test_only_addresses_of_the_web_are_fetched(client: Client, url: str) -> None:
-    with pytest.raises(SourceError):
-        client.get(url)
+def test_only_addresses_of_the_web_are_fetched(client: Client, fetcher: Fetcher, url: str) -> None:
+    for getting in (client.get, fetcher.get):
+        with pytest.raises(SourceError):
+            getting(url)
 
 
 @pytest.mark.parametrize("url", ["http://user:secret@127.0.0.1/", "HTTPS://secret@news.example/a"])

@@ -2,7 +2,7 @@
 
 import re
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 _ADDRESS: Final = re.compile(r"(?i:https?)://[^\s<>\"{}|\\^`\x00-\x1f]+")
 _SCHEME: Final = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -27,6 +27,14 @@ def mended(url: str) -> str | None:
     if is_address(url) and url.startswith(("http://", "https://")):
         return url
     return written_out(url) if fault(url) is None else None
+
+
+def joined(base: str, link: str) -> str | None:
+    """Where a link leads that stands at an address; None where that is no address at all ("http://[")."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
 
 
 def written_out(url: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import urllib3
 from urllib3 import exceptions
@@ -19,7 +19,7 @@ from urllib3.util import Retry, Timeout
 
 from kg import __version__
 from kg.article import codings
-from kg.article.addresses import is_address, written_out
+from kg.article.addresses import is_address, joined, written_out
 from kg.article.sources import LIMIT
 from kg.errors import SourceError
 from kg.fetch import guard
@@ -256,10 +256,10 @@ def _target(url: str, location: str, asked: str) -> str:
     Raises:
         SourceError: to no address.
     """
-    try:
-        return written_out(urljoin(url, location)).partition("#")[0]
-    except ValueError:
-        raise SourceError("a redirect to what is no address", where=asked) from None
+    target = joined(url, location)
+    if target is None:
+        raise SourceError("a redirect to what is no address", where=asked)
+    return written_out(target).partition("#")[0]
 
 
 def _chunks(found: urllib3.BaseHTTPResponse, url: str, most: int | None) -> Iterator[bytes]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Final, cast
 
 from kg.article import formats, reading
+from kg.article.addresses import written_out
 from kg.article.model import Article
 from kg.article.page.canonical import registrable
 from kg.article.restrictions import restrictions_of
 from kg.article.source import Item, Options, Read, Source
 from kg.errors import RefusedError, SourceError
-from kg.fetch.client import Client, Response, UnreachableError
+from kg.fetch.client import Client, Response, UnreachableError, check_address
 from kg.fetch.kept import Archive
 from kg.fetch.robots import Robots
 
@@ -84,6 +85,8 @@ class Fetcher:
         Raises:
             SourceError: they may not, or there is none.
         """
+        url = written_out(url)
+        check_address(url)
         return self.client.get(url, headers=headers, may=self._robots.check, pause=self._robots.delay(url))
 
     def read(self, response: Response) -> Read:

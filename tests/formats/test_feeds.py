@@ -196,6 +196,13 @@ def test_an_item_of_another_shape_is_refused_alone(entry):
     assert len(found) == 2
 
 
+@pytest.mark.parametrize("link", ["https://[::1/x", "//[x", "http://a.example:port/"])
+def test_an_item_whose_link_is_no_address_has_none_and_harms_no_other(link):
+    bad, good = full().replace(LINK, link), full()
+    first, second = items("feed", rss(bad, good, channel="<title>Norland Times</title><link>http://[</link>"))
+    assert (first.url, second.url) == (None, LINK)
+
+
 def test_depth_costs_no_more_than_its_length():
     html = "<div>" * 5000 + "The minister said that it would rain on Monday. " * 8 + "</div>" * 5000
     found = items("feed", rss(full(html=html), full()))

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from tld import get_fld
 
-from kg.article.addresses import is_address
+from kg.article.addresses import is_address, joined
 
 _log = logging.getLogger(__name__)
 
@@ -73,11 +73,8 @@ def registrable(address: str) -> str:
 
 
 def _absolute(link: str, base: str | None) -> str | None:
-    try:
-        found = urljoin(base or "", link.strip())
-    except ValueError:
-        return None
-    return found if link.strip() and is_address(found) else None
+    found = joined(base or "", link.strip())
+    return found if found and link.strip() and is_address(found) else None
 
 
 def _is_root(address: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import urljoin
 
 import feedparser
 
@@ -142,7 +141,7 @@ def _whole(entry: _Entry) -> list[Line]:
 def _address(link: str | None, feed: _Feed) -> str | None:
     if not link:
         return None
-    return addresses.mended(link) or addresses.mended(urljoin(feed.link or "", link))
+    return addresses.mended(link) or addresses.mended(addresses.joined(feed.link or "", link) or "")
 
 
 def _time(written: str | None, what: str, where: str) -> datetime | None:
