@@ -10,13 +10,14 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import namespaces as ns
+from kg.article.sources import printable
 from kg.errors import MissingTextError, UsageError
 from kg.facts.model import Fact, Facts
 from kg.graph import read_facts
 from kg.mentions.model import Entity
 from kg.spans import Span
 from kg.store import View
-from kg.store.ids import find, find_each
+from kg.store.ids import find, find_each, literal
 from kg.store.ids import find_article as by_id
 from kg.store.imports import AMONG, IMPORTED_FROM
 from kg.store.kept import record
@@ -95,14 +96,14 @@ def article_of(view: View, name: str) -> str | None:
         return came
     if _is_file(name):
         return _of_file(view, name)
-    rows = view.query(f"SELECT ?a {{ VALUES ?id {{ {Literal(name)} }} ?a dcterms:identifier ?id ; a kg:Article }}")
+    rows = view.query(f"SELECT ?a {{ VALUES ?id {{ {literal(name)} }} ?a dcterms:identifier ?id ; a kg:Article }}")
     return _held(view, {row["a"].value for row in rows})  # type: ignore[union-attr]
 
 
 def _held_from(view: View, name: str) -> str | None:
     """The article that a file held alone when it was imported, whatever it holds now."""
     try:
-        path = os.path.realpath(name)
+        path = printable(os.path.realpath(name))
     except ValueError:  # a null character
         return None
     places = (path, path + AMONG)

@@ -622,6 +622,16 @@ def test_service_is_seen_behind_escapes() -> None:
     guard.check(r'SELECT * { ?s ?p "\u0053ERVICE" }')
 
 
+def test_what_is_no_text_names_nothing(view: EmbeddedView) -> None:
+    """As a byte that is no UTF-8 comes from a shell, half of a pair from JSON."""
+    for value in ("\udcff", "Russia\ud83d"):
+        with pytest.raises(QueryError, match="is no text"):
+            query.run(view, query.load("who-said"), {"about": value})
+    with pytest.raises(QueryError, match="no text in UTF-8"):
+        query.run_text(view, "SELECT * { ?s ?p '\ud83d' }")
+    assert query.run_text(view, "ASK { FILTER('🕊' = '\\U0001F54A') }") is True
+
+
 @pytest.mark.parametrize(("since", "until"), [("2024-02", "2024-01-31"), (["2025", "2024-03-02"], "2024-03-01")])
 def test_a_period_that_ends_before_it_begins_is_refused(view: EmbeddedView, since: str | list[str], until: str) -> None:
     with pytest.raises(QueryError, match=r"there is no period from 2024-0[23]-0. until 2024-0[13]-"):

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from pyoxigraph import Literal
-
 from kg import namespaces as ns
 from kg.errors import UsageError
 from kg.query.actors import named_like, values
 from kg.store import View
-from kg.store.ids import find_each
+from kg.store.ids import find_each, literal
 
 _ID: Final = re.compile(r"[a-z]-[0-9a-f]{10}|[0-9a-f]{20}|[a-z]+:[\w.-]+|https?://\S+")
 
@@ -71,7 +69,7 @@ def _by_name(view: View, text: str) -> Iterator[Found]:
 
 
 def _by_title(view: View, text: str, most: int) -> Iterator[Found]:
-    words = " && ".join(f"CONTAINS(LCASE(?title), {Literal(word.lower())})" for word in text.split()[:10])
+    words = " && ".join(f"CONTAINS(LCASE(?title), {literal(word.lower())})" for word in text.split()[:10])
     query = f"""SELECT ?article ?title ?day ?outlet {{
       ?article a kg:Article ; schema:headline ?title FILTER({words})
       OPTIONAL {{ ?article kg:publicationDay ?day }}

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg import namespaces as ns
 from kg.errors import QueryError, UnknownNameError
 from kg.store.base import Name, Result, Solutions, View
+from kg.store.ids import literal
 
 _CLASSES: Final = {
     "actor": ["Actor"],
@@ -82,7 +83,7 @@ def _by_code(name: str, kind: str, view: Lookup) -> Labels:
     if not re.fullmatch(r"[A-Z]{3}", name):
         return {}
     if not isinstance(view, Nowhere):
-        found = _select(f"?iri kg:countryCode {Literal(name)} ; a kg:State ; rdfs:label ?label", view)
+        found = _select(f"?iri kg:countryCode {literal(name)} ; a kg:State ; rdfs:label ?label", view)
         if found:
             return found
     from kg import reference  # it opens a file, which a code that the store knows need not wait for
@@ -92,7 +93,7 @@ def _by_code(name: str, kind: str, view: Lookup) -> Labels:
 
 
 def _by_label(name: str, kind: str, view: Lookup) -> Labels:
-    called = f"VALUES ?name {{ {Literal(name)} }} ?iri rdfs:label|skos:altLabel ?name ; rdfs:label ?label ."
+    called = f"VALUES ?name {{ {literal(name)} }} ?iri rdfs:label|skos:altLabel ?name ; rdfs:label ?label ."
     found = _select(f"{called} {_of_classes(_CLASSES[kind])}", view)
     if kind != "actor-or-place" or not found:
         return found

@@ -13,6 +13,9 @@ from kg.store.opaque import OPAQUE
 LIMIT: Final = 1_000_000
 """Characters of a query."""
 
+_NO_CHARACTER: Final = re.compile("[\ud800-\udfff]")
+"""Halves of pairs, which stand alone in no text; Python also has bytes that are no UTF-8 as some of these."""
+
 _LONGEST_WORD: Final = 1000
 """Characters: what looks for names in a query takes time by the square of a word, and cannot be ended meanwhile."""
 
@@ -35,6 +38,8 @@ def check(sparql: str, *, allow_service: bool = False) -> None:
         QueryError: it is too long or too deep.
         ForbiddenError: it has SERVICE, which would send parts of the store to another machine.
     """
+    if not sparql.isascii() and _NO_CHARACTER.search(sparql):
+        raise QueryError("this query is no text in UTF-8")
     if len(sparql) > LIMIT:
         raise QueryError(f"this query is longer than {LIMIT:,} characters")
     if len(sparql) > _LONGEST_WORD and any(len(w) > _LONGEST_WORD for w in _words(sparql)):

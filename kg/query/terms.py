@@ -11,7 +11,7 @@ from kg.errors import QueryError, UnknownNameError, UsageError
 from kg.query.actors import Lookup, Nowhere, resolve, values
 from kg.query.bind import Term
 from kg.query.header import Parameter
-from kg.store.ids import find
+from kg.store.ids import find, literal
 
 if TYPE_CHECKING:
     from kg.query.days import Period
@@ -84,7 +84,7 @@ def _side(value: str, parameter: Parameter, view: Lookup) -> NamedNode:
 
 
 def _string(value: str, parameter: Parameter, view: Lookup) -> Literal:
-    return Literal(value)
+    return literal(value)
 
 
 def days(parameter: Parameter) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg import namespaces as ns
-from kg.errors import UsageError
+from kg.errors import UnknownNameError, UsageError
 from kg.store.base import View
 
 _SHOWN: Final = 3
@@ -15,6 +15,18 @@ _SHOWN: Final = 3
 
 MOST: Final = 20
 """How many articles are looked up in which one sentence stands."""
+
+
+def literal(text: str) -> Literal:
+    """A text that a user gives, as a term of a query.
+
+    Raises:
+        UnknownNameError: it holds what is no character (a byte that is no UTF-8, half of a pair), as nothing does.
+    """
+    try:
+        return Literal(text)
+    except ValueError:
+        raise UnknownNameError(f"{text!r} is no text", hint="write it in UTF-8") from None
 
 
 def find(view: View, name: str) -> str:

@@ -72,6 +72,17 @@ def test_a_name_that_no_file_can_have_is_bad_usage(kg: Kg, args: list[str]) -> N
     assert one_line(done.err)
 
 
+def test_bytes_that_are_no_utf_8_name_nothing_but_files(kg: Kg) -> None:
+    odd = os.fsdecode(b"\xff.txt")
+    Path(odd).write_text(GOOD)
+    assert kg("import", odd).code == 0
+    assert "ASSAULT  by United States | on Russia" in kg("show", odd).out
+    for args in (["show", "\udcff"], ["explain", "\udcff"], ["query", "who-said", "-p", "about=\udcff"]):
+        done = kg(*args)
+        assert (done.code, done.out) == (2, "")
+        assert one_line(done.err)
+
+
 def test_such_a_name_does_not_keep_others_from_being_imported(kg: Kg) -> None:
     Path("a.txt").write_text(GOOD)
     done = kg("import", f"https://nowhere.invalid/{LONG}", LONG, "a.txt")
