@@ -22,6 +22,7 @@ from kg import namespaces as ns
 from kg import query, resources
 from kg.query import header
 from kg.query.bind import bind, slots
+from kg.query.columns import meanings
 from kg.store import EmbeddedView
 from kg.store.shelf import MemoryShelf
 
@@ -143,6 +144,11 @@ def test_the_text_runs_as_it_stands(name: str) -> None:
     found = ox.Store().query(text)
     assert [variable.value for variable in found.variables] == list(query.load(name).header.columns)
     rdflib.Graph(bind_namespaces="none").query(text)
+
+
+def test_meanings_are_of_columns_that_there_are() -> None:
+    columns = {column for name in NAMES for column in query.load(name).header.columns}
+    assert set(meanings()) <= {*columns, *header.PUT_TOGETHER}
 
 
 @pytest.mark.parametrize("name", NAMES)

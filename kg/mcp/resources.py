@@ -8,10 +8,10 @@ from mcp_types import Resource, ResourceTemplate
 
 from kg import query as library
 from kg.errors import UsageError
-from kg.mcp.columns import described
 from kg.mcp.ontology import ontology
 from kg.mcp.schemas import MOST_SHOWN
 from kg.mcp.tools import is_offered, name_of
+from kg.query.columns import described
 from kg.serve.work import Job
 
 _SCHEMA, _QUERIES, _OVERVIEW = "kg://schema", "kg://queries", "kg://overview"

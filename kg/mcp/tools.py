@@ -9,7 +9,7 @@ from mcp_types import Tool, ToolAnnotations
 
 from kg import query as library
 from kg.mcp import schemas
-from kg.mcp.columns import described
+from kg.query.columns import described
 from kg.serve.work import Job
 
 Arguments = Mapping[str, Any]

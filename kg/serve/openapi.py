@@ -5,6 +5,7 @@ from typing import Any, Final
 from kg import __version__
 from kg import query as library
 from kg.query import Parameter, Query
+from kg.query.columns import meanings
 
 _DATE: Final = {
     "anyOf": [
@@ -170,9 +171,10 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def _column(query: Query, column: str) -> dict[str, Any]:
+    told = {"description": meanings()[column]} if column in meanings() else {}
     if column in query.header.lists:
-        return {"type": "array", "items": {"type": "string"}}
-    return {"type": ["string", "number", "boolean", "null"]}
+        return {"type": "array", "items": {"type": "string"}, **told}
+    return {"type": ["string", "number", "boolean", "null"], **told}
 
 
 def _fault(status: int) -> dict[str, Any]:

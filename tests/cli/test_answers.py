@@ -103,6 +103,11 @@ def test_an_id_that_several_bear_is_told_with_them(kg: Kg) -> None:
     assert second["statement"] in done.err
 
 
+def test_describe_tells_what_columns_mean(kg: Kg) -> None:
+    told = " ".join(kg("query", "sanctions", "--describe", "--format", "table").out.split())
+    assert "imposers (who puts it in force)" in told
+
+
 def test_describe_for_programs(kg: Kg) -> None:
     told = json.loads(kg("query", "who-said", "--describe").out)
     act = next(parameter for parameter in told["parameters"] if parameter["name"] == "act")

@@ -12,7 +12,6 @@ from mcp_types import ListToolsResult
 from test_portable import PARAMETERS, an_id
 
 from kg import query
-from kg.mcp.columns import meanings
 from kg.mcp.tools import is_offered, name_of, tools
 from kg.store import open_view
 
@@ -217,8 +216,3 @@ def test_a_claim_that_another_told_of_its_source_names_both(served: Served) -> N
     (fact,) = call(served, "explain", {"id": told[0]["id"]}).structured_content["facts"]
     assert (fact["voice"], fact["via"]) == ("Joe Biden", ["senior White House official"])
     assert "Joe Biden" in fact["standing"]
-
-
-def test_meanings_are_of_columns_that_there_are() -> None:
-    columns = {column for name in query.names() for column in query.load(name).header.columns}
-    assert set(meanings()) <= columns

@@ -30,6 +30,14 @@ def test_each_query_is_described_with_its_parameters(served: str) -> None:
         assert given == {p.name for p in library.load(name).header.params} | set(RESERVED)
 
 
+def test_columns_are_described(served: str) -> None:
+    told = requests.get(f"{served}/openapi.json", timeout=30).json()
+    good = told["paths"]["/queries/sanctions"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    columns = good["items"]["properties"]
+    assert columns["imposers"]["description"] == "who puts it in force"
+    assert columns["imposers"]["type"] == "array"
+
+
 def test_no_query_has_a_parameter_of_the_name_of_ours() -> None:
     assert not [n for n in library.names() for p in library.load(n).header.params if {p.name, p.also} & set(RESERVED)]
 

@@ -106,6 +106,14 @@ def test_a_value_given_as_an_iri_is_told_by_its_name(served: str) -> None:
     assert "wd:Q159: Russia" in told(page(served, "/queries/who-said?speaker=wd:Q159"))
 
 
+def test_an_answer_has_a_legend_of_what_its_columns_mean(served: str) -> None:
+    answer = page(served, "/queries/sanctions?target=Russia")
+    heads = [told(each) for each in answer.xpath("//table[@class='answer']//th")]
+    legend = dict(zip(map(told, answer.xpath("//dl/dt")), map(told, answer.xpath("//dl/dd")), strict=True))
+    assert legend["imposers"] == "who puts it in force"
+    assert set(legend) < set(heads)
+
+
 def test_a_long_answer_comes_in_pages(served: str) -> None:
     first = page(served, "/queries/who-said?offset=0")
     assert told(first.xpath("//caption")[0]).startswith("first 200 of 312 rows")

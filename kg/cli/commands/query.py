@@ -182,6 +182,8 @@ def _listed(format: str) -> Iterator[str]:
 
 def _described(query: "Query", format: str) -> Iterator[str]:
     """What a query asks, takes and gives."""
+    from kg.query.columns import described  # loads what reads YAML, which no other answer needs
+
     header = query.header
     if format == "json":
         takes = [
@@ -206,7 +208,7 @@ def _described(query: "Query", format: str) -> Iterator[str]:
             yield from ["", *render.paragraph(_DAYS)]
         if header.columns:
             yield ""
-            yield from render.paragraph(f"Columns: {', '.join(header.columns)}")
+            yield from render.paragraph(f"Columns: {described(header.columns)}")
         if header.note:
             yield from ["", *render.paragraph(f"{header.note}.")]
     else:

@@ -10,6 +10,7 @@ from kg import query as library
 from kg.answers.readable import Tally
 from kg.errors import QueryError
 from kg.query.actors import label_of
+from kg.query.columns import meanings
 from kg.query.header import Header, Parameter
 from kg.query.terms import days, iri
 from kg.serve import http
@@ -67,6 +68,7 @@ class Answer:
     """Rows of a page.
 
     Attributes:
+        legend: what columns mean whose names alone do not tell.
         foot: over how many rows, articles and outlets all rows speak.
         first: the number of the first row shown, from 1 on.
         count: of all rows; None where they are more than are counted.
@@ -74,6 +76,7 @@ class Answer:
     """
 
     columns: tuple[str, ...]
+    legend: Mapping[str, str]
     rows: tuple[list[list[Part]], ...]
     foot: str
     first: int
@@ -152,7 +155,8 @@ def _answer(view: EmbeddedView, query: library.Query, found: library.Rows, offse
         of_row(links, found.columns, row, record, fact, known, columns)
         for (row, record), fact in zip(shown, facts, strict=True)
     )
-    return Answer(columns, rows, tally.foot(), offset + 1, before + len(shown) + after if ended else None)
+    legend = {column: meanings()[column] for column in columns if column in meanings()}
+    return Answer(columns, legend, rows, tally.foot(), offset + 1, before + len(shown) + after if ended else None)
 
 
 def _columns(

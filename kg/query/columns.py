@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
+from kg import resources
 from kg.datafile import read_words
 
 
 @cache
 def meanings() -> dict[str, str]:
     """Column -> what it means."""
-    read: dict[str, str] = read_words(Path(__file__).with_suffix(".yaml"))
+    read: dict[str, str] = read_words(resources.path("queries") / "columns.yaml")
     return read
 
 
