@@ -25,7 +25,7 @@ _META: Final = re.compile(
 )
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BROKEN: Final = "\ufffd"
-_WHOLE_FOR_BROKEN: Final = 10
+_STRAYS: Final = "kg-strays-as-windows"
 _WESTERN: Final = "cp1252"
 _ESCAPED: Final = frozenset({"iso-2022-jp", "hz-gb-2312", "hz", "utf-7"})
 """Encodings whose bytes are ASCII, and so UTF-8 by mistake."""
@@ -47,20 +47,35 @@ def decoded(data: bytes, source: Source, options: Options) -> str:
             return data.decode(name).removeprefix("\ufeff")
         except UnicodeError:
             continue
-    text = data.decode("utf-8", "replace")
-    name = "utf-8"
-    if not _is_damaged_utf8(text):
-        name = next((each for each in declared if each != "utf-8"), None) or _guessed(data)
-        text = data.decode(name, "replace").removeprefix("\ufeff")
+    whole, stray = _counted(data)
+    if whole > stray or (whole and "utf-8" in declared):
+        _log.warning("%s: %d bytes of this page are no UTF-8: they are read as Windows has them", source.name, stray)
+        return data.decode("utf-8", _STRAYS).removeprefix("\ufeff")
+    name = next((each for each in declared if each != "utf-8"), None) or _guessed(data)
+    text = data.decode(name, "replace").removeprefix("\ufeff")
     if broken := text.count(_BROKEN):
         _log.warning("%s: %d characters of this page are not of its encoding, %s", source.name, broken, name)
     return text
 
 
-def _is_damaged_utf8(text: str) -> bool:
-    """Whether so much of a text is UTF-8 that the rest is damage, and no other encoding."""
-    broken = text.count(_BROKEN)
-    return sum(not char.isascii() for char in text) > _WHOLE_FOR_BROKEN * broken
+def _counted(data: bytes) -> tuple[int, int]:
+    """How many characters of several bytes a text has as UTF-8, and how many bytes that are none.
+
+    What somebody pasted from another page is a few stray bytes in a page of UTF-8. The other way round, few letters of
+    a text in another encoding stand so that they would be a character of UTF-8.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    stray = sum("\udc80" <= char <= "\udcff" for char in text)
+    return sum(not char.isascii() for char in text) - stray, stray
+
+
+def _as_windows(fault: UnicodeError) -> tuple[str, int]:
+    assert isinstance(fault, UnicodeDecodeError)
+    stray = fault.object[fault.start : fault.end]
+    return stray.decode(_WESTERN, "replace"), fault.end
+
+
+codecs.register_error(_STRAYS, _as_windows)
 
 
 def _guessed(data: bytes) -> str:
