@@ -39,6 +39,11 @@ _BOILERPLATE = re.compile(
     | (?:\(c\)|©|copyright\b)\s.*
     | .*\ball\s+rights\s+reserved\b.*
     | (?:our\s+standards|(?:additional\s+)?reporting\s+by|editing\s+by|writing\s+by|compiled\s+by)\b.{0,200}$
+    # What a note says was wrong is no fact, and it says it in the article's voice.
+    | (?:(?:editor.?s.?\s+note|corrections?|clarifications?)\b.{0,60}?[:.)–—-]\s*)?(?:an?|the)\s+(?:earlier|previous
+        |original|prior)\s+version\s+of\s+(?:this|the)\s+(?:article|story|report|headline|post|piece)\b.*
+    | this\s+(?:article|story|report|post|piece)\s+(?:was|has\s+been)\s+(?:since\s+)?(?:corrected|amended|edited)\b.*
+    | (?:corrections?|clarifications?)\s*(?:\(.{0,30}\)|,.{0,30})?\s*:.*
     | \d+\s+(?:min(?:ute)?s?|sec(?:ond)?s?)\s+(?:read|ago)\b.*
     """,
     re.IGNORECASE | re.VERBOSE,
