@@ -1,6 +1,5 @@
 """The elements of a page: parsed within bounds, so that no page costs more than its own article."""
 
-import re
 from typing import Final
 
 from lxml import etree, html
@@ -17,14 +16,6 @@ _MOST_TAGS: Final = 1_000_000
 """Of which scripts and comments have some; to parse more takes as much memory as a page may."""
 
 _UNREAD: Final = frozenset({"svg", "style", "template", "canvas", "map", "object", "embed"})
-
-_COMMENTS: Final = re.compile(
-    r"(?:^|[\s_-])(?:(?:reader|user)[_-]?)?comments?(?:[_-]?(?:list|thread|section|area|wrapper|container|body))?(?:$|\s)"
-    r"|disqus_thread|(?:^|\s)(?:fb|facebook)-comments",
-    re.IGNORECASE,
-)
-_MOST: Final = 0.6
-"""Of a page's text, more of which no readers' comments are: pages whose every part stands under that name."""
 
 
 def parsed(markup: str, where: str) -> HtmlElement:
@@ -79,21 +70,6 @@ def without_scripts(root: HtmlElement) -> str:
     visible = text(root)
     _drop(root, "noscript")
     return visible
-
-
-def without_comments(root: HtmlElement) -> None:
-    """Takes out what readers wrote below an article, by the class or id that it stands under.
-
-    What holds a main heading, or most of the page's text, is no such place, whatever it is called.
-    """
-    most = len(text(root)) * _MOST
-    for element in [e for e in root.iter("div", "section", "ol", "ul", "aside") if _is_of_comments(e)]:
-        if element.getparent() is not None and element.find(".//h1") is None and len(text(element)) < most:
-            element.drop_tree()
-
-
-def _is_of_comments(element: HtmlElement) -> bool:
-    return _COMMENTS.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
 
 
 def _drop(root: HtmlElement, *tags: str) -> None:

@@ -8,7 +8,7 @@ from kg.article import sources
 from kg.article.assembly import Line, assemble
 from kg.article.labels import Labels
 from kg.article.model import Article
-from kg.article.page import charset, maintext, refusals, tree
+from kg.article.page import charset, foreign, maintext, refusals, tree
 from kg.article.page.about import About, about
 from kg.article.page.canonical import has_more_pages
 from kg.article.page.titles import folded
@@ -30,7 +30,7 @@ def _article(source: Source, options: Options) -> Article:
     root = tree.parsed(charset.decoded(sources.whole(source.file, source.name), source, options), source.name)
     told = about(root, source)
     visible = tree.without_scripts(root)
-    tree.without_comments(root)
+    foreign.take_out(root, told.title)
     lines = maintext.lines(root, told.article, source.name)
     refusals.refuse(refusals.Seen(root, told, lines, visible), source.name)
     if refusals.is_part(told, lines):
@@ -39,7 +39,8 @@ def _article(source: Source, options: Options) -> Article:
         )
     if has_more_pages(root, told.address):
         _log.warning("%s: this is one page of several: only this one is read", source.name)
-    return _with(assemble(_without_title(lines, told.title), source.name, _labels(told)), told)
+    article = assemble(_without_title(lines, told.title), source.name, _labels(told))
+    return _with(article, told)
 
 
 def _labels(told: About) -> Labels:
