@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.article import Article, addresses, markup, reading
-from kg.article.page import tree
 from kg.article.restrictions import restrictions_of
 from kg.article.source import Options, Source
 from kg.errors import RefusedError
@@ -84,22 +83,6 @@ LAYOUT = f"""
 <aside><h2>Most read</h2><p><a href="/b">A storm is on its way to the coast of Sudland, they say.</a></p></aside>
 <footer>© 2024 Norland Times. All rights reserved.</footer>
 """
-
-
-@pytest.mark.parametrize(
-    "place", ["class=comments", "id=comment-list", "id=disqus_thread", "class='reader-comments on'"]
-)
-def test_what_readers_write_below_a_short_article_is_none_of_it(place: str):
-    comment = "Norland murdered my whole family last year and nobody ever writes about that in this paper."
-    body = f"<h1>Talks fail</h1><p>{FAILED}</p><p>{FAILED}</p><div {place}><p>{comment}</p></div>"
-    assert comment not in [block.text for block in article(f"<html><body>{body}</body></html>").blocks]
-
-
-@pytest.mark.parametrize("around", ["{}", "<h1>Talks fail</h1>{}"])
-def test_what_is_most_of_a_page_or_has_its_heading_is_no_place_for_comments(around: str):
-    root = tree.parsed(f"<html><body><div class=comments>{around.format(FAILED)}</div></body></html>", "a.html")
-    tree.without_comments(root)
-    assert FAILED in tree.text(root)
 
 
 def test_only_the_article_is_read_of_a_page_with_all_that_surrounds_it():
@@ -325,6 +308,60 @@ def test_the_day_in_an_address_counts_where_nothing_else_tells_one():
     assert article(page(), "https://news.example/talks").published is None
 
 
+TIME = "<p><time datetime='{}'>then</time></p>"
+
+
+@pytest.mark.parametrize("told", ["2024-05-06", "6 May 2024", "May 6, 2024", "13/05/2024", "06.05.2024"])
+def test_a_day_that_is_marked_whole_is_the_page_s(told):
+    found = article(page(TIME.format(told) + BODY)).published
+    assert str(found)[:10] == ("2024-05-13" if told.startswith("13") else "2024-05-06")
+
+
+@pytest.mark.parametrize("told", ["2024-05", "2024", "05/06/2024", "May 2024"])
+def test_a_day_that_is_not_told_or_may_be_another_is_none(told):
+    assert article(page(TIME.format(told) + BODY)).published is None
+    assert article(page(head=meta(**{"article:published_time": told}))).published is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ld(headline="Floods in Westland", datePublished="2023-01-01"),
+        ld(**{"@type": "ImageObject", "datePublished": "2021-01-01"}),
+        ld(**{"@type": "WebPage", "hasPart": [{"@type": "NewsArticle", "datePublished": "2023-01-01"}]}),
+    ],
+)
+def test_a_day_of_something_else_is_not_the_article_s(other):
+    assert article(page(f"<h1>Talks fail</h1>{BODY}", ld(headline="Talks fail") + other)).published is None
+    assert article(page(f"<h1>Talks fail</h1>{BODY}", f"<title>Talks fail</title>{other}")).published is None
+
+
+def test_a_page_tells_its_day_as_that_of_its_article():
+    told = ld(**{"@type": "WebPage", "datePublished": "2024-05-06"})
+    assert str(article(page(head=told)).published)[:10] == "2024-05-06"
+
+
+def test_a_line_that_tells_the_day_counts_before_what_is_marked_elsewhere():
+    line, aside = (
+        "<p>Published: 6 May 2024, 23:30 CET</p>",
+        "<div><time datetime='2023-01-01'>1 January 2023</time></div>",
+    )
+    shown = page(f"<h1>Talks fail</h1>{line}{BODY}").replace("</body>", f"{aside}</body>")
+    assert article(shown).published.isoformat() == "2024-05-06T23:30:00+01:00"
+
+
+def test_marked_days_of_other_articles_are_not_the_page_s():
+    for place in ("aside", "div class=related"):
+        other = f"<{place}><h3>Floods</h3><time datetime='2023-01-01'>x</time></{place.split()[0]}>"
+        assert article(page().replace("</body>", f"{other}</body>")).published is None
+
+
+def test_what_another_article_s_headline_stands_over_is_not_told_of_this_one():
+    other = ld(headline="Floods in Westland", author={"name": "Ann Quill"}, publisher={"name": "Z"})
+    found = article(page(f"<h1>Talks fail</h1>{BODY}", f"<title>Talks fail</title>{other}"))
+    assert (found.title, found.byline, found.publisher) == ("Talks fail", (), None)
+
+
 # --- its address
 
 
@@ -410,10 +447,19 @@ def test_an_encoding_that_nobody_tells_is_found_out():
     assert texts(article(data)) == ["Russia’s war was a crime, “no deal”, said the minister."]
 
 
-def test_one_broken_byte_does_not_change_the_encoding_of_a_page(caplog):
-    data = page(f"<p>Café and thé in the résumé of Zoë, “naïve” as the café’s menü.</p>{BODY}").encode() + b"\xff"
+@pytest.mark.parametrize(("stray", "meant"), [(b"\x92", "’"), (b"\xa0", " "), (b"\xe9", "é")])
+@pytest.mark.parametrize("declared", ["<meta charset=utf-8>", ""])
+def test_stray_bytes_of_windows_do_not_change_the_encoding_of_a_page(stray, meant, declared, caplog):
+    said = "Norland – the larger of both – said that Sudland_had attacked its border on Monday."
+    data = page(f"<p>{said}</p>{BODY}", declared).encode().replace(b"_", stray)
+    assert texts(article(data))[0] == said.replace("_", meant)
+    assert "1 bytes of this page are no UTF-8: they are read as Windows has them" in caplog.text
+
+
+def test_bytes_that_are_of_no_encoding_are_told(caplog):
+    data = page(f"<p>Café and thé in the résumé of Zoë, “naïve” as the café’s menü.</p>{BODY}").encode() + b"\x81"
     assert texts(article(data))[0].startswith("Café and thé")
-    assert "1 characters of this page are not of its encoding, utf-8" in caplog.text
+    assert "1 bytes of this page are no UTF-8" in caplog.text
 
 
 # --- pages that are no article

@@ -1,5 +1,6 @@
 """What a page tells of its article, put together: JSON-LD before metas, metas before what is visible."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from kg.article.page.tree import text
 from kg.article.source import Source
 
 _MOST_KEYWORDS: Final = 100
+_WORD: Final = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def about(root: HtmlElement, source: Source) -> About:
     """What a page tells of its article."""
     told, things = metas(root), jsonld.nodes(root)
     headings = [line for element in root.iter("h1") if (line := text(element))]
-    article = _main(things, [*told.each("title"), *headings], source.address)
+    article = _main(things, [*told.each("title"), *headings, *_document_title(root)], source.address)
     url = address(root, [*told.each("address"), *_addresses(article)], source.address, source.name)
     publisher = _publisher(article, told)
     sites = titles.site_names([publisher, *told.each("publisher"), *_sites(things)], url)
@@ -58,7 +60,7 @@ def about(root: HtmlElement, source: Source) -> About:
         article=article,
         kinds=_kinds(things, told),
         title=titles.best([*_headlines(article), *told.each("title"), *headings[:1], *_document_title(root)], sites),
-        published=dates.told(_published(root, article, told), fetched, source.name) or dates.found(root, url, fetched),
+        published=dates.told(_published(root, article, things, told), fetched, source.name),
         modified=dates.told(_modified(root, article, told), fetched, source.name),
         byline=tuple(people([article.get("author")], sites) or people(told.all("authors"), sites)),
         publisher=publisher,
@@ -84,7 +86,20 @@ def _main(things: list[jsonld.Node], shown: list[str], address: str | None) -> j
             "datePublished" in node,
         )
 
-    return max((node for node in things if jsonld.is_any(node, "articles")), key=fits, default={})
+    ours = (node for node in things if jsonld.is_any(node, "articles") and not _is_another(node, shown, address))
+    return max(ours, key=fits, default={})
+
+
+def _is_another(node: jsonld.Node, shown: list[str], address: str | None) -> bool:
+    """Whether an article has a headline of which no word is in what the page shows as its title, nor its address."""
+    headline = jsonld.text(node.get("headline"))
+    if not headline or not shown or (address is not None and address in _addresses(node)):
+        return False
+    return _words(headline).isdisjoint(word for title in shown for word in _words(title))
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title.casefold()))
 
 
 def _addresses(article: jsonld.Node) -> list[str]:
@@ -118,10 +133,13 @@ def _sites(things: list[jsonld.Node]) -> list[str | None]:
     return [jsonld.text(node.get(key)) for node in of_site for key in ("name", "alternateName")]
 
 
-def _published(root: HtmlElement, article: jsonld.Node, told: Metas) -> Iterator[str | None]:
+def _published(
+    root: HtmlElement, article: jsonld.Node, things: Iterable[jsonld.Node], told: Metas
+) -> Iterator[str | None]:
     yield jsonld.text(article.get("datePublished"))
     yield jsonld.text(article.get("dateCreated"))
     yield from told.each("published")
+    yield from (jsonld.text(node.get("datePublished")) for node in things if jsonld.is_any(node, "pages"))
     yield from dates.marked(root, "datePublished")
 
 

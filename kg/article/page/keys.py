@@ -8,7 +8,7 @@ from typing import Any, Final
 from kg.datafile import hold_known, read_words
 
 _TABLE: Final = Path(__file__).with_name("keys.yaml")
-_GROUPS: Final = ("metas", "articles", "live", "lists", "sites", "people", "holders")
+_GROUPS: Final = ("metas", "articles", "live", "lists", "sites", "pages", "people", "holders")
 
 
 @cache

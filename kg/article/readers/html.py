@@ -3,12 +3,16 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from lxml.html import HtmlElement
 
 from kg.article import sources
 from kg.article.assembly import Line, assemble
 from kg.article.labels import Labels
 from kg.article.model import Article
-from kg.article.page import charset, foreign, maintext, refusals, tree
+from kg.article.page import charset, dates, foreign, maintext, refusals, tree
 from kg.article.page.about import About, about
 from kg.article.page.canonical import has_more_pages
 from kg.article.page.titles import folded
@@ -16,6 +20,9 @@ from kg.article.source import Inner, Options, Read, Source
 from kg.errors import RefusedError
 
 _log = logging.getLogger(__name__)
+
+_NEAR: Final = timedelta(days=2)
+"""What a line and an address tell of one day may differ by zones and midnight."""
 
 
 def read(source: Source, options: Options, inner: Inner) -> Read:
@@ -40,7 +47,16 @@ def _article(source: Source, options: Options) -> Article:
     if has_more_pages(root, told.address):
         _log.warning("%s: this is one page of several: only this one is read", source.name)
     article = assemble(_without_title(lines, told.title), source.name, _labels(told))
-    return _with(article, told)
+    return _with(article if told.published else _dated(article, root, source), told)
+
+
+def _dated(article: Article, root: HtmlElement, source: Source) -> Article:
+    """The article of a page that declares no time: with that of its lines, else of its address, else a marked day."""
+    fetched = source.fetched or datetime.now(UTC)
+    day = dates.in_address(article.url, fetched)
+    if article.published and (day is None or abs(article.published - day) <= _NEAR):
+        return article
+    return replace(article, published=day or dates.found(root, fetched))
 
 
 def _labels(told: About) -> Labels:
