@@ -617,3 +617,41 @@ def test_a_page_of_more_tags_than_any_is_refused_before_it_is_parsed():
     (found,) = reading.read_source(source, Options())
     assert time.process_time() - began < 5
     assert str(found).startswith("a.html: this page has more than 50,000 elements")
+
+
+# --- short pages, lists
+
+
+def test_a_short_page_is_read_block_by_block_without_its_menus():
+    menu = "<nav><a href=/>Home</a> <a href=/w>World</a></nav><div><a href=/x>Sign in</a></div>"
+    body = f"{menu}<h1>Talks fail</h1><p>The talks failed.</p><p>Sudland denied it.</p><footer>© Courier</footer>"
+    found = article(f"<html><head><title>Talks fail</title></head><body>{body}</body></html>")
+    assert (found.title, texts(found)) == ("Talks fail", ["The talks failed.", "Sudland denied it."])
+
+
+def test_a_text_in_a_layout_table_is_read_with_its_dateline():
+    cell = f"<b>Talks fail</b><br>NORSTAD, May 5 (Wire) - {FAILED}<br><br>{DECLINED}<br><br>{TOLD}"
+    menu = "<td><a href=/>Home</a><br><a href=/n>News</a></td>"
+    page_ = (
+        f"<html><head><title>Talks fail</title></head><body><table><tr>{menu}<td>{cell}</td></tr></table></body></html>"
+    )
+    found = article(page_)
+    assert (found.publisher, texts(found)) == ("Wire", [FAILED, DECLINED, TOLD])
+
+
+RESULTS = "".join(
+    f"<div><a href=/{n}>Story {n}</a><p>{said}</p></div>" for n, said in enumerate((FAILED, DECLINED, TOLD))
+)
+LISTED = "".join(f"<article><h2><a href=/{n}>Story {n}</a></h2><p>{FAILED}</p></article>" for n in range(5))
+ONWARD = "".join(f"<div><h2>Story {n}</h2><p>{FAILED}</p><a href=/{n}>Read more »</a></div>" for n in range(5))
+
+
+@pytest.mark.parametrize("body", [f'<h1>Search results for "Norland"</h1>{RESULTS}{RESULTS}', LISTED, ONWARD])
+def test_a_list_of_articles_with_their_beginnings_is_none(body):
+    assert "give the articles themselves" in refused(f"<html><body><main>{body}</main></body></html>")
+
+
+def test_an_article_about_results_or_with_a_link_to_more_is_read():
+    more = "<p><a href=/1>Read more</a></p>"
+    body = f"<article><h1>Results for Norland's parties disappoint</h1>{BODY}{more}</article>"
+    assert texts(article(f"<html><body>{body}</body></html>"))[0] == FAILED

@@ -1,5 +1,7 @@
 """What stands in a web page and is none of its article: hidden, struck, of readers, of machines, of other articles."""
 
+import time
+
 import pytest
 from test_html import BODY, DECLINED, FAILED, TOLD, article, page, texts
 
@@ -76,6 +78,18 @@ def test_the_posts_of_a_live_page_are_articles_of_its_own() -> None:
     posts = "".join(f"<article><h2>Post {n}</h2><p>{said}</p></article>" for n, said in enumerate((FAILED, TOLD)))
     shown = f"<html><head><title>Talks fail</title></head><body><main><h1>Talks fail</h1>{posts}</main></body></html>"
     assert texts(article(shown)) == [FAILED, TOLD]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<h3>Related</h3><p>x</p>", "<article><h1>A{}</h1></article>", "<p>x<sup>1</sup></p>", "<div hidden>x</div>"],
+)
+def test_strangers_pages_cost_no_more_than_their_size(part: str) -> None:
+    """10,000 parts take some 2 s, and would take minutes if each were held against all others."""
+    root = tree.parsed("".join(part.format(n) for n in range(10_000)), "a.html")
+    began = time.process_time()
+    foreign.take_out(root, None)
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(

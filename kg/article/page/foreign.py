@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,9 @@ _MOST: Final = 0.6
 
 _MOST_AFTER: Final = 0.5
 """Of the text above a heading of other articles: what follows it and is more is the article's own, going on."""
+
+_MOST_HEADINGS: Final = 20
+"""Of comments and other articles that are looked at: each costs a look at all around it."""
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PARTS: Final = ("div", "section", "ol", "ul", "aside", "p", "span", "dialog", "amp-consent", "li", "form")
@@ -81,12 +84,11 @@ def _named(root: HtmlElement) -> Iterator[HtmlElement]:
 def _below_headings(root: HtmlElement) -> Iterator[HtmlElement]:
     """Headings of comments and of other articles, with what follows them."""
     comments, others = _patterns("comments", "headings"), _patterns("others", "headings")
-    for heading in root.iter(*_HEADINGS[1:]):
-        name = text(heading).rstrip(":")
-        if comments.fullmatch(name):
-            yield from (heading, *_until_next(heading))
-        elif others.fullmatch(name):
-            yield from (heading, *_leading_elsewhere(heading))
+    named = ((heading, text(heading).rstrip(":")) for heading in root.iter(*_HEADINGS[1:]))
+    found = ((heading, name) for heading, name in named if comments.fullmatch(name) or others.fullmatch(name))
+    for heading, name in islice(found, _MOST_HEADINGS):
+        yield heading
+        yield from _until_next(heading) if comments.fullmatch(name) else _leading_elsewhere(heading)
 
 
 def _leading_elsewhere(heading: HtmlElement) -> Sequence[HtmlElement]:
@@ -114,8 +116,8 @@ def _is_linked(element: HtmlElement) -> bool:
 
 def _further_articles(root: HtmlElement, title: str | None) -> list[HtmlElement]:
     """Articles beside the page's own, each below a main heading, as pages without end load them."""
-    own = [element for element in root.iter("article") if element.find(".//h1") is not None]
-    beside = [element for element in own if not any(other in own for other in element.iterancestors("article"))]
+    own = dict.fromkeys(element for element in root.iter("article") if element.find(".//h1") is not None)
+    beside = [element for element in own if own.keys().isdisjoint(element.iterancestors("article"))]
     heads = [folded(text(element.find(".//h1"))) for element in beside]
     if len(set(heads)) < len(beside) or len(beside) <= 1:
         return []

@@ -4,6 +4,7 @@ import html
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from itertools import islice
 from typing import Final
 
@@ -17,7 +18,7 @@ from kg.article.assembly import Line
 from kg.article.clean import is_prose, squeeze
 from kg.article.model import BlockKind
 from kg.article.page import jsonld
-from kg.article.page.paragraphs import Held, Paragraph, linked, lost, paragraphs
+from kg.article.page.paragraphs import Held, Paragraph, is_menu, linked, lost, paragraphs
 from kg.article.page.parting import in_order, joined, parted
 from kg.article.page.titles import folded
 
@@ -150,7 +151,22 @@ def _extracted(root: HtmlElement, *, recall: bool = False) -> list[Line]:
     """The main text as trafilatura finds it."""
     is_large = sum(1 for _ in islice(root.iter(), _LARGE)) == _LARGE
     document = bare_extraction(root, fast=is_large, include_comments=False, include_tables=False, favor_recall=recall)
-    return list(_lines(document.body)) if isinstance(document, Document) else []
+    found = list(_lines(document.body)) if isinstance(document, Document) else []
+    if len(found) != 1:
+        return found
+    blocks, line = _blocks(root), folded(found[0].text)
+    return found if any(folded(block.text) == line for block in blocks) else blocks
+
+
+def _blocks(root: HtmlElement) -> list[Line]:
+    """All of a page but its menus, block by block: trafilatura makes a single line of one that it finds no parts in."""
+    body = deepcopy(next(root.iter("article", "main"), root.find("body")))
+    body.tail = None
+    places = [*body.iter("nav", "footer", "aside", "form", "button", "dialog")]
+    for place in (*places, *filter(is_menu, body.iter("td", "ul", "div", "p"))):
+        if place.getparent() is not None:
+            place.drop_tree()
+    return markup.lines_of(body)
 
 
 def _lines(body: etree._Element) -> Iterator[Line]:

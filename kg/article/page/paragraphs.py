@@ -162,6 +162,11 @@ def linked(root: HtmlElement) -> frozenset[str]:
     return frozenset(folded(text(block)) for block in blocks if _is_linked(block, _WHOLLY_LINKED))
 
 
+def is_menu(element: HtmlElement) -> bool:
+    """Whether an element has links, and next to no other text."""
+    return next(element.iter("a"), None) is not None and _is_linked(element, _WHOLLY_LINKED)
+
+
 def _is_linked(element: HtmlElement, most: float = _MOST_LINKED) -> bool:
     linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
     return linked > most * len("".join(element.itertext()))

@@ -19,7 +19,7 @@ from kg.datafile import hold_known, read_words
 from kg.errors import RefusedError
 
 _TABLE: Final = Path(__file__).with_name("phrases.yaml")
-_LOOKED_FOR: Final = ("shown", "said", "beside")
+_LOOKED_FOR: Final = ("shown", "said", "beside", "titles", "links")
 _TEASER: Final = 350
 """Characters of whole sentences; a page of so few that tells where the rest is to be had is but a teaser."""
 
@@ -28,6 +28,7 @@ _FEW: Final = 600
 
 _SHORT: Final = 1_500
 _HEADINGS: Final = 8
+_TEASERS: Final = 4
 _SAID_WITHIN: Final = 20_000
 
 
@@ -38,6 +39,8 @@ class _Kind:
     shown: re.Pattern[str] | None = None
     said: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
+    titles: re.Pattern[str] | None = None
+    links: re.Pattern[str] | None = None
 
 
 @cache
@@ -82,7 +85,8 @@ def refuse(seen: Seen, where: str) -> None:
     if size < _FEW and (kind := _instead(seen, size)):
         raise RefusedError(kind.what, where=where, hint=kind.advice)
     if _is_list(seen.root, seen.about):
-        raise RefusedError("this is a list of articles, no article", where=where, hint="give the articles themselves")
+        kind = _kinds()["list"]
+        raise RefusedError(kind.what, where=where, hint=kind.advice)
     if not size:
         hint = "give its text as plain text if it has one"
         raise RefusedError("there is no article in this page", where=where, hint=hint)
@@ -131,11 +135,22 @@ def _is_list(root: HtmlElement, about: About) -> bool:
     """A page of many linked headings, with no text beside them of any length, that does not call itself an article."""
     if about.kinds & {"articles", "og:article"}:
         return False
+    titles, links = _kinds()["list"].titles, _kinds()["list"].links
+    if titles and any(titles.search(text(heading)) for heading in root.iter("title", "h1")):
+        return True
     is_front = "lists" in about.kinds or (about.address is not None and urlsplit(about.address).path in ("", "/"))
     if together(paragraphs(root)) > (_SHORT if is_front else _FEW):
         return False
+    teasers = sum(_is_teaser(element) for element in root.iter("article"))
+    onward = sum(bool(links and links.fullmatch(text(link))) for link in root.iter("a"))
+    if max(teasers, onward) >= _TEASERS:
+        return True
     headings = sum(_links(heading) and len(text(heading).split()) > 2 for heading in root.iter("h1", "h2", "h3", "h4"))
     return max(headings, sum(_links(item) for item in root.iter("li"))) >= _HEADINGS
+
+
+def _is_teaser(article: HtmlElement) -> bool:
+    return any(_links(heading) for heading in article.iter("h2", "h3", "h4"))
 
 
 def _links(element: HtmlElement) -> bool:
