@@ -643,3 +643,15 @@ def test_several_articles_in_one_text_are_refused(text):
 )
 def test_one_article_of_many_parts_is_read(text):
     assert len(texts(one(text))) > 1
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\ufdd0", "\x01"])
+def test_what_is_no_character_stands_in_no_field(sign: str, tmp_path: Path) -> None:
+    """XML cannot hold it, and a store that does is none for whoever asks in XML."""
+    fields = ("title", "publisher", "section", "id")
+    told = {**dict.fromkeys(fields, f"Norland{sign} Times"), "text": f"Norland denied{sign} it on Monday."}
+    (tmp_path / "a.json").write_text(json.dumps(told))
+    (found,) = read(str(tmp_path / "a.json"))
+    assert isinstance(found, Article)
+    assert {getattr(found, name) for name in fields} == {"Norland Times"}
+    assert found.blocks[-1].text == "Norland denied it on Monday."

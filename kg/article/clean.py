@@ -11,7 +11,8 @@ MOST_LINES = 50_000
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]+")
+"""White space, controls, and what is no character: no text holds it, and XML cannot."""
 _WRAPPED = range(40, 101)
 _WIDTHS = range(30, 121)
 _FEWEST_FULL = 3
