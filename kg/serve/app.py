@@ -80,6 +80,8 @@ def _handled(service: Service, handler: Handler) -> Callable[[Request], Awaitabl
 
 
 async def _health(service: Service, request: Request) -> Response:
+    if not service.pool.is_well:
+        return PlainTextResponse("no process that works can be started\n", 503)
     return PlainTextResponse("ok\n")
 
 

@@ -1,6 +1,7 @@
 """Workers that take jobs in turn, and end with a job that costs too much."""
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import shutil
@@ -17,8 +18,13 @@ from kg.serve.limits import WAIT, WAITING, BusyError, Limits, too_long, too_much
 from kg.serve.work import Job, Reply
 from kg.serve.worker import work
 
+_log = logging.getLogger(__name__)
+
 _LOOK: Final = 0.02
 """Seconds between two looks at a worker: a product of three patterns takes some 25 MB in these."""
+
+_PAUSE: Final = 2.0
+"""Seconds until a process is tried again that the system did not allow."""
 
 _SPOOL: Final = "kg-serve-"
 """What the folder of long answers is called, then the number of the process that it is of."""
@@ -34,13 +40,34 @@ class Worker:
         self.start()
 
     def start(self) -> None:
-        """Starts a process."""
+        """Starts a process: a fork of the small one, or a new one where there is no way to that any more.
+
+        Raises:
+            OSError: the system allows none.
+        """
+        try:
+            self._start(self._context)
+        except (OSError, EOFError):  # who clears up temporary files takes the socket that it listens at
+            self._start(multiprocessing.get_context("spawn"))
+
+    def _start(self, context: BaseContext) -> None:
         self._near: Connection[Job, Reply | KgError]
-        self._near, far = self._context.Pipe()
+        self._near, far = context.Pipe()
         arguments = (far, self._folder, self._spool, self._limits)
-        self._process = self._context.Process(target=work, args=arguments, daemon=True)  # type: ignore[attr-defined]
-        self._process.start()
-        far.close()
+        process = context.Process(target=work, args=arguments, daemon=True)  # type: ignore[attr-defined]
+        try:
+            process.start()
+        except BaseException:
+            self._near.close()
+            raise
+        finally:
+            far.close()
+        self._process = process
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether its process runs."""
+        return bool(self._process.is_alive())
 
     def close(self) -> None:
         """Ends the process, whatever it does, and removes what it was writing."""
@@ -101,8 +128,13 @@ class Lane:
         self.workers = workers
         self._free = list(workers)
         self._turn = asyncio.Semaphore(len(workers))
-        self._waiting = 0
+        self._waiting = self._missing = 0
         self._replacing: set[asyncio.Task[None]] = set()
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it has any process to work with, or gets one at once."""
+        return self._missing < len(self.workers)
 
     async def do(self, job: Job) -> Reply:
         """Has a job done; where this is cancelled, the process that works at it ends.
@@ -115,6 +147,10 @@ class Lane:
         await self._wait()
         worker = self._free.pop()
         try:
+            if not worker.is_alive:  # it was killed while it had nothing to do
+                await asyncio.to_thread(worker.close)
+                if not self._has_started(worker):
+                    raise BusyError("no process that works can be started", hint="try again later")
             told = await worker.do(job)
         except BaseException:
             replacing = asyncio.get_running_loop().create_task(self._replace(worker))
@@ -140,8 +176,21 @@ class Lane:
 
     async def _replace(self, worker: Worker) -> None:
         await asyncio.to_thread(worker.close)  # which waits until the system has taken back its memory
-        worker.start()
+        while not self._has_started(worker):
+            self._missing += 1
+            try:
+                await asyncio.sleep(_PAUSE)
+            finally:
+                self._missing -= 1
         self._take_back(worker)
+
+    def _has_started(self, worker: Worker) -> bool:
+        try:
+            worker.start()
+        except OSError as error:
+            _log.error("a process that works cannot be started: %s", error)
+            return False
+        return True
 
     def _take_back(self, worker: Worker) -> None:
         self._free.append(worker)
@@ -162,6 +211,11 @@ class Pool:
     async def do(self, job: Job) -> Reply:
         """Has a job done by a worker of its lane; as ``Lane.do``."""
         return await self._lanes.get(job.name, self._library).do(job)
+
+    @property
+    def is_well(self) -> bool:
+        """Whether all that may be asked finds a process to work at it."""
+        return all(lane.is_well for lane in (*self._lanes.values(), self._library))
 
 
 def _sweep() -> None:

@@ -88,6 +88,7 @@ class Sink:
 
     def _spill(self) -> None:
         if self._file is None:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # who clears up temporary files takes it
             self._file = self._path.open("wb")
         self._file.write(self._pack(b"".join(self._held)))
         self._held, self._holding = [], 0

@@ -1,5 +1,6 @@
 """A process that does one job after another, each on the newest snapshot of the store."""
 
+import errno
 import signal
 import threading
 import traceback
@@ -11,12 +12,13 @@ from typing import Final
 from kg.errors import InternalError, KgError
 from kg.orphans import end_with_parent
 from kg.serve.jobs import Written, jobs
-from kg.serve.limits import Limits
+from kg.serve.limits import BusyError, Limits
 from kg.serve.sink import Sink
 from kg.serve.work import Job, Reply
 from kg.store.folder.following import Following
 
 _JOBS: Final = jobs()
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _IDLE: Final = 5.0
 """Seconds after which a worker without work looks whether its snapshot is still the newest."""
 
@@ -59,10 +61,17 @@ def _done(job: Job, store: Following, path: Path, limits: Limits) -> Reply | KgE
     except KgError as error:
         sink.discard()
         return error
-    except Exception:
+    except Exception as error:
         sink.discard()
-        traceback.print_exc()  # for who runs the server; who asked is not told how it looks inside
-        return InternalError("a fault of kg", hint="please report it")
+        return _told(error)
     size = path.stat().st_size if body is None else len(body)
     told = (written.type, body, path if body is None else None, size, sink.is_packed, state)
     return Reply(*told, headers=written.headers, status=written.status)
+
+
+def _told(error: Exception) -> KgError:
+    """What who asked is told of a fault: not how it looks inside, which is for who runs the server."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return BusyError("this machine has no room for long answers", hint="ask for less, or try again later")
+    traceback.print_exc()
+    return InternalError("a fault of kg", hint="please report it")

@@ -1,6 +1,10 @@
 """A request that costs too much is answered by an error that says so, and costs the others nothing."""
 
+import asyncio
+import errno
+import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -13,6 +17,12 @@ from pathlib import Path
 import pytest
 import requests
 from serving import process, serving
+
+from kg.serve import pool
+from kg.serve.limits import BusyError, Limits
+from kg.serve.pool import Lane
+from kg.serve.work import Job
+from kg.serve.worker import _told
 
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 SORTED = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"
@@ -195,3 +205,61 @@ def test_without_a_limit_of_rows_only_an_empty_answer_is_warned_of(store: Path) 
         query = "SELECT * {{ ?s a kg:Statement OPTIONAL {{ ?s kg:nosuch ?o }} {} }}"
         assert "X-kg-Warning" not in ask(address, query.format("")).headers
         assert "kg:nosuch" in ask(address, query.format("FILTER(false)")).headers["X-kg-Warning"]
+
+
+def test_a_worker_that_was_killed_at_rest_costs_nobody_an_answer(store: Path) -> None:
+    with process(store, "--workers", "1") as (address, server):
+        assert ask(address, "ASK {}").status_code == 200
+        for worker in workers(server):
+            os.kill(worker, signal.SIGKILL)
+        time.sleep(0.5)
+        assert [ask(address, "ASK {}").status_code for _ in range(2)] == [200, 200]
+        assert requests.get(f"{address}/queries/articles?limit=1", timeout=30).status_code == 200
+
+
+def test_who_clears_up_temporary_files_stops_nothing(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with process(store, "--timeout", "1", "--workers", "1") as (address, _):
+        assert ask(address, "ASK {}").status_code == 200
+        shutil.rmtree(tmp_path)
+        tmp_path.mkdir()
+        assert ask(address, PRODUCT).headers["X-kg-Limit"] == "seconds"
+        long = ask(address, "SELECT * { ?s ?p ?o } LIMIT 5000")
+        assert (long.status_code, len(long.json()["results"]["bindings"])) == (200, 5000)
+        assert requests.get(f"{address}/health", timeout=10).text == "ok\n"
+
+
+def test_where_no_process_can_be_started_health_says_so_until_one_can(store: Path) -> None:
+    """As where the system allows no more of them."""
+
+    async def tried() -> list[bool]:
+        lane = Lane([worker])
+        worker.start = refuse  # type: ignore[method-assign]
+        worker._process.kill()
+        worker._process.join()
+        with pytest.raises(BusyError, match="no process that works can be started"):
+            await lane.do(Job("queries", {"at": ""}))
+        await asyncio.sleep(0.1)
+        down = lane.is_well
+        worker.start = start  # type: ignore[method-assign]
+        await asyncio.sleep(0.5)
+        await lane.do(Job("queries", {"at": "http://a.example"}))
+        return [down, lane.is_well]
+
+    def refuse() -> None:
+        raise BlockingIOError("no more processes")
+
+    with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as spool:
+        patched.setattr(pool, "_PAUSE", 0.2)
+        worker = pool.Worker(multiprocessing.get_context("fork"), store, Path(spool) / "0", Limits())
+        start = worker.start
+        assert asyncio.run(tried()) == [False, True]
+        worker.close()
+
+
+def test_a_disk_that_is_full_is_told_as_that() -> None:
+    told = _told(OSError(errno.ENOSPC, "No space left on device"))
+    assert isinstance(told, BusyError)
+    assert "no room for long answers" in str(told)
