@@ -21,10 +21,11 @@ _LABELS: Final = tuple(ns.RDFS + "label" if name == "label" else ns.SKOS + name 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a property: its text, and its IRI where it has one."""
+    """A value of a property: its text, its IRI where it has one, and whether the store tells more of that."""
 
     text: str
     iri: str | None = None
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def thing(view: View, iri: str) -> Thing:
 
 def _told(view: View, node: NamedNode) -> Iterator[tuple[str, Value]]:
     found = view.query(
-        f"SELECT DISTINCT ?p ?o ?label WHERE {{ {node} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}"
+        f"SELECT DISTINCT ?p ?o ?label (EXISTS {{ ?o ?any ?thing }} AS ?told) WHERE {{"
+        f" {node} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}"
         f" ORDER BY ?p ?o ?label LIMIT {_PROPERTIES}"
     )
     seen: set[tuple[str, str]] = set()
@@ -90,7 +92,7 @@ def _told(view: View, node: NamedNode) -> Iterator[tuple[str, Value]]:
             yield predicate, Value(value.value)
         elif isinstance(value, NamedNode):
             text = ns.value(value.value) or (label.value if label is not None else ns.short(value.value))
-            yield predicate, Value(text, value.value)
+            yield predicate, Value(text, value.value, row["told"].value == "true")
 
 
 def _number(view: View, pattern: str) -> int:

@@ -30,6 +30,7 @@ class Explanation:
     Attributes:
         headline: who did, said or imposed what to whom.
         standing: whose word it is, how sure, and whether it is still to come.
+        mark: whose word it is where the article does not vouch for it, or says that it is not so; else empty.
         before, words, after: the sentence, parted at the words that carry the fact; those empty where it is all.
         vouching: who vouches for what, sentence by sentence, and what else is told of the same.
         outlet: who published the article, and when.
@@ -40,6 +41,7 @@ class Explanation:
 
     headline: str
     standing: str
+    mark: str
     before: str
     words: str
     after: str
@@ -48,6 +50,11 @@ class Explanation:
     place: Span
     is_whole: bool
     source: str
+
+    @property
+    def title(self) -> str:
+        """The headline as it can stand alone: what is no fact of the article's is marked as that."""
+        return f"[{self.mark}] {self.headline}" if self.mark else self.headline
 
     @property
     def sentence(self) -> str:
@@ -66,6 +73,7 @@ def explained(stored: StoredArticle, found: Fact) -> Explanation:
     return Explanation(
         headline(stored, found),
         "; ".join(filter(None, (standing(stored, found), doubt(found)))),
+        standing(stored, found) if found.according_to or is_negated(found) else "",
         *parts,
         tuple(_vouching(stored, found)),
         published(stored),

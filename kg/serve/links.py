@@ -42,7 +42,7 @@ class Links:
         return f"{self._root}/{path}" + (f"?{asked}" if asked else "")
 
     def to(self, iri: str) -> str:
-        """The page of whatever has an IRI: a fact, an article, an actor, a place, a term of the ontology."""
+        """The page of whatever the store tells of: a fact, an article, an actor, a place, a term of the ontology."""
         path = iri.removeprefix(self._base)
         if path != iri and path.startswith(_PAGES):
             before, hash, fragment = path.partition("#")

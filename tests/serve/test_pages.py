@@ -106,6 +106,27 @@ def test_a_value_given_as_an_iri_is_told_by_its_name(served: str) -> None:
     assert "wd:Q159: Russia" in told(page(served, "/queries/who-said?speaker=wd:Q159"))
 
 
+def test_the_title_of_a_claim_tells_that_it_is_one(served: str) -> None:
+    rows = requests.get(f"{served}/queries/events-between?from=RUS&to=UKR", timeout=30).json()
+    for row in rows[:20]:
+        found, id = page(served, f"/fact/{row['event'].partition('#')[2]}"), row["event"].partition("#")[2]
+        facts = requests.get(f"{served}/fact/{id}?format=json", timeout=30).json()["facts"]
+        is_claimed = row["voice"] != "article" or row["factuality"].startswith("negative")
+        for title in (told(found.xpath("//title")[0]), told(found.xpath("//h1")[0]), facts[0]["headline"]):
+            assert title.startswith("[") == is_claimed, title
+    assert {row["voice"] != "article" for row in rows[:20]} == {True, False}
+
+
+def test_no_page_of_a_thing_leads_to_what_the_store_tells_nothing_of(served: str) -> None:
+    for iri in ("kg:Statement", "ref:place-707244", "wd:Q159", "plover:ASSAULT"):
+        of = page(served, f"/about?iri={iri}")
+        own = [href for href in of.xpath("//dl//dd/a/@href") if href.startswith("/")]
+        assert own
+        assert [href for href in own if requests.get(f"{served}{href}", timeout=30).status_code != 200] == []
+    (elsewhere,) = page(served, "/about?iri=kg:Statement").xpath("//dd/a[contains(@href, 'owl#Class')]")
+    assert elsewhere.get("href") == "http://www.w3.org/2002/07/owl#Class"
+
+
 def test_an_answer_has_a_legend_of_what_its_columns_mean(served: str) -> None:
     answer = page(served, "/queries/sanctions?target=Russia")
     heads = [told(each) for each in answer.xpath("//table[@class='answer']//th")]

@@ -253,7 +253,7 @@ def _fact(card: FactCard) -> dict[str, Any]:
         "iri": card.iri,
         "id": card.id,
         "kind": card.kind,
-        "headline": why.headline,
+        "headline": why.title,
         "voice": claimed[0] if claimed else "article",
         "via": claimed[1:],
         "standing": why.standing,
