@@ -104,14 +104,17 @@ def test_malformed_messages_on_stdin(told: Path) -> None:
         assert process.stdout
         process.stdin.write(b"\n".join([*wrong, messages[0], *wrong, *messages[1:], b""]))
         process.stdin.flush()
-        answers = {}
+        answers, refused = {}, []
         while 2 not in answers:
             answer = json.loads(process.stdout.readline())
             answers[answer.get("id")] = answer
+            refused += [(answer["id"], answer["error"]["code"])] if "error" in answer else []
         process.stdin.close()
         rest = process.stdout.read()
         assert all(json.loads(line)["jsonrpc"] == "2.0" for line in rest.splitlines())
     assert process.returncode == 0
+    assert refused.count((None, -32700)) >= 4, "what is no JSON"
+    assert {(9, -32600), (5, -32600)} <= set(refused), "what is no request, by its id"
     assert answers[1]["result"]["serverInfo"]["name"] == "kg"
     assert answers[2]["result"]["structuredContent"]["things"][0]["label"] == "Sergey Lavrov"
     assert (

@@ -216,3 +216,14 @@ def test_a_claim_that_another_told_of_its_source_names_both(served: Served) -> N
     (fact,) = call(served, "explain", {"id": told[0]["id"]}).structured_content["facts"]
     assert (fact["voice"], fact["via"]) == ("Joe Biden", ["senior White House official"])
     assert "Joe Biden" in fact["standing"]
+
+
+def test_what_lies_beyond_the_last_row_is_told_as_that(served: Served) -> None:
+    """No rows would mean that no article says so."""
+    total = call(served, "who_said").structured_content["total"]
+    beyond = call(served, "who_said", {"offset": total}).structured_content
+    assert (beyond["rows"], beyond["cut"]) == ([], f"none of {total}: the offset lies beyond the last")
+    article = call(served, "article", {"id": "6e4ce6bb50784cf4eb7c", "offset": 1000}).structured_content
+    assert article["facts"] == []
+    assert "beyond the last" in article["cut"]
+    assert "cut" not in call(served, "who_said", {"speaker": "Lavrov", "about": "FRA"}).structured_content

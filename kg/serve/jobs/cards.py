@@ -170,7 +170,9 @@ def _page(items: Iterator[_Item], offset: int, limit: int, limits: Limits) -> tu
     told: dict[str, Any] = {"total": total, "offset": offset}
     if is_more:
         told["total_is_at_least"] = True
-    if offset + len(page) < total or is_more:
+    if total and not page:
+        told["cut"] = f"none of {total}: the offset lies beyond the last"
+    elif offset + len(page) < total or is_more:
         told["cut"] = f"{len(page)} of {'more than ' if is_more else ''}{total}: these are not all"
     return page, told
 
