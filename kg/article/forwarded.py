@@ -20,6 +20,7 @@ _LONGEST_FIELD: Final = 2000
 _DAY_FIELDS: Final = ("date", "sent")
 _UNENDED: Final = re.compile(r"[,;]$|<[^<>]*$")
 _LINKED: Final = re.compile(r"<mailto:[^<>]*>|[\[(](?:mailto:)?[^\s@\[\]()<>]+@[^\s@\[\]()<>]+[\])]", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"[^\s<>()\[\],;:\"@]+@[^\s<>()\[\],;:\"@]+")
 _ON_BEHALF: Final = re.compile(r".*\bon behalf of\s+", re.IGNORECASE)
 _NUMERIC: Final = re.compile(
     r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})\b"
@@ -39,8 +40,12 @@ class Head:
     fields: Mapping[str, str]
 
     @property
+    def subject(self) -> str:
+        return self.fields.get("subject", "")
+
+    @property
     def title(self) -> str | None:
-        return subject(self.fields.get("subject", "")) or None
+        return subject(self.subject) or None
 
     @property
     def day(self) -> str | None:
@@ -54,6 +59,14 @@ class Head:
         name, address = email.utils.parseaddr(told.replace("*", ""))
         name = name or ("" if "@" in address else told.partition("<")[0])
         return squeeze(name).strip(" \"'") or None
+
+    def answers(self, other: "Head") -> bool:
+        """Whether a mail with this header answers another one: it says so, or goes to who sent that."""
+        if is_reply(self.subject) or is_forward(self.subject):
+            return is_reply(self.subject)
+        sent_by = _ADDRESS.search(other.fields.get("from", "").lower())
+        addressees = f"{self.fields.get('to', '')} {self.fields.get('cc', '')}".lower()
+        return sent_by is not None and sent_by[0] in _ADDRESS.findall(addressees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +95,48 @@ def time(written: str) -> datetime | None:
     return times.told(f"{days.pop():%d %b %Y}{numeric['clock']}") if len(days) == 1 else None
 
 
-def innermost(lines: list[Line], title: str) -> tuple[Head | None, list[Line]]:
+def innermost(lines: list[Line], outer: Head) -> tuple[Head | None, list[Line]]:
     """The lines of the mail that was passed on first, and its header; where none was, all but a quoted mail.
 
     Args:
         lines: of a mail; blank ones too, where its format has them.
-        title: the subject of that mail, which tells an answer from what is passed on where both look alike.
+        outer: its own header, which tells an answer from what is passed on where both look alike.
     """
     head: Head | None = None
     for _ in range(_MOST_TIMES):
-        found = _next(lines, title)
+        found = _next(lines, outer)
         if found is None:
             return head, lines
-        if not found.is_marked and is_reply(title):
+        if not found.is_marked and outer.answers(found.head):
             return head, lines[: found.begin]
         head, lines = found.head, _ended(found.lines)
-        title = head.fields.get("subject", "")
+        outer = head
     return head, lines
 
 
 def within(lines: list[Line]) -> tuple[Head, list[Line]]:
     """The same of lines that are a mail which is passed on, header and all."""
     head, lines = _parted(lines)
-    inner, rest = innermost(lines, head.fields.get("subject", ""))
+    inner, rest = innermost(lines, head)
     return inner or head, rest
 
 
-def _next(lines: list[Line], title: str) -> _Found | None:
+def _next(lines: list[Line], outer: Head) -> _Found | None:
     """The first place where something is passed on, or where a mail is quoted below its header."""
     is_first, mark = True, None
+    is_told = is_forward(outer.subject) or is_reply(outer.subject)
     for at, line in enumerate(lines):
         text = line.text.strip()
         if is_a("forwarding", text):
             return _marked(lines, at)
-        if is_a("quoting", text) and not is_forward(title):
+        if is_a("quoting", text) and not is_forward(outer.subject):
             return None  # what follows is quoted, whatever it passes on
+        if is_a("forwarding", text.lstrip("> ")) and not is_reply(outer.subject):
+            return _marked(_unquoted(lines[at:]), 0)
         if is_a("originals", text):
             mark = at
         elif text:
-            is_likely = is_first or mark is not None or is_forward(title) or is_reply(title)
+            is_likely = is_told or is_first or mark is not None
             if is_likely and field_of(text) and (found := _headed(lines, at, mark)):
                 return found
             is_first, mark = False, None

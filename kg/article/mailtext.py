@@ -11,7 +11,7 @@ from kg.article import clean, forwarded, markup
 from kg.article.assembly import Line
 from kg.article.clean import squeeze
 from kg.article.forwarded import Head
-from kg.article.mailwords import is_a, patterns
+from kg.article.mailwords import is_a, is_reply, patterns
 
 _LONGEST: Final = 400
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -27,34 +27,35 @@ class Text:
     passed_on: Head | None = None
 
 
-def plain(text: str, subject: str, *, is_flowed: bool, is_closed_up: bool) -> Text:
-    """A plain text; ``is_flowed`` as RFC 3676 says, without the blank at ends where it is closed up."""
+def plain(text: str, head: Head, *, is_flowed: bool, is_closed_up: bool) -> Text:
+    """A plain text below this header; it flows as RFC 3676 says, without the blank at ends where it is closed up."""
     rows = re.sub(r"\r\n?", "\n", text).split("\n")
-    listed = [Line(row) for row in (_unflowed(rows, is_closed_up) if is_flowed else rows)]
-    head, listed = forwarded.innermost(listed, subject)
+    rows = list(_unflowed(rows, is_closed_up)) if is_flowed else rows
+    passed_on, listed = forwarded.innermost([Line(row) for row in _with_whole_quoting(rows)], head)
     kept = "\n".join(_own(line.text for line in listed))
-    return Text(without_furniture([Line(unit) for unit in clean.units(kept)]), head)
+    return Text(without_furniture([Line(unit) for unit in clean.units(kept)]), passed_on)
 
 
-def marked_up(text: str, subject: str) -> Text:
-    """HTML, without what is only shown in lists of mails, and what it quotes."""
+def marked_up(text: str, head: Head) -> Text:
+    """HTML below this header, without what is only shown in lists of mails, and what it quotes."""
     if not text.strip():
         return Text([])
     try:
         root = html.fragment_fromstring(markup.trimmed(re.sub(r"^\s*<\?xml[^>]*>", "", text)), create_parent="div")
     except (etree.ParserError, ValueError):
         return Text([])
-    passed_on = _passed_on(root)
-    for element in [*root.iter(etree.Element)] if passed_on is None else [*passed_on.iter(etree.Element)]:
+    quotation = _passed_on(root, head)
+    for element in list((root if quotation is None else quotation).iter(etree.Element)):
         if element.tag == "tr":
             _join_field(element)
-        if element is not passed_on and _is_hidden(element) and element.getparent() is not None:
+        if element is not quotation and _is_hidden(element) and element.getparent() is not None:
             element.drop_tree()
-    if passed_on is None:
-        head, lines = forwarded.innermost(markup.lines_of(root), subject)
+    passed_on: Head | None
+    if quotation is None:
+        passed_on, lines = forwarded.innermost(markup.lines_of(root), head)
     else:
-        head, lines = forwarded.within(markup.lines_of(passed_on))
-    return Text(without_furniture(lines), head)
+        passed_on, lines = forwarded.within(markup.lines_of(quotation))
+    return Text(without_furniture(lines), passed_on)
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
@@ -67,14 +68,19 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _passed_on(root: etree._Element) -> etree._Element | None:
-    """The innermost quotation above which the last words say that it is passed on; what others quote is theirs."""
+def _passed_on(root: etree._Element, head: Head) -> etree._Element | None:
+    """The innermost quotation that is passed on: the last words above it say so, or its own first ones.
+
+    What is within a quotation that is none of these is of who is quoted.
+    """
     found, said = None, ""
     others: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         is_start = event == "start"
         if is_start and others is None and _is_quotation(element):
-            if is_a("forwarding", said):
+            if is_a("forwarding", said) or (
+                _says_so(element) and not said.endswith(":") and not is_reply(head.subject)
+            ):
                 found = element if found is None or _is_in(element, found) else found
             else:
                 others = element
@@ -83,6 +89,11 @@ def _passed_on(root: etree._Element) -> etree._Element | None:
         words = element.text if is_start and isinstance(element.tag, str) else None
         said = squeeze((words if is_start else element.tail) or "") or said
     return found
+
+
+def _says_so(quotation: etree._Element) -> bool:
+    first = next((words for words in quotation.itertext() if words.strip()), "")
+    return is_a("forwarding", squeeze(first))
 
 
 def _is_in(element: etree._Element, outer: etree._Element) -> bool:
@@ -126,6 +137,18 @@ def _unflowed(rows: list[str], is_closed_up: bool) -> Iterator[str]:
 
 def _quoted(words: str, depth: int) -> str:
     return f"{'>' * depth} {words}" if depth else words
+
+
+def _with_whole_quoting(rows: list[str]) -> Iterator[str]:
+    """Rows of which two are one where they say together who wrote what is quoted: programs wrap such lines."""
+    rest = iter(zip(rows, [*rows[1:], ""], strict=True))
+    for row, after in rest:
+        both = f"{row.strip()} {after.strip()}"
+        if after and not is_a("quoting", after.strip()) and not row.startswith(">") and is_a("quoting", both):
+            next(rest)
+            yield both
+        else:
+            yield row
 
 
 def _own(rows: Iterable[str]) -> Iterator[str]:

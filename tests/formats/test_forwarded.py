@@ -42,6 +42,9 @@ FORMS = {
     "thunderbird": THUNDERBIRD,
     "apple": f"Begin forwarded message:\n\n{APPLE}\n",
     "apple, wrapped anew": f"Begin forwarded message:\n\n{APPLE}\n".replace(" after a week", "\nafter a week"),
+    "apple, mark and all": "\n".join(
+        f"> {line}" for line in f"Begin forwarded message:\n\n{APPLE}".split("\n")
+    ).replace("> > ", "> "),
     "outlook": OUTLOOK,
     "outlook, marked": f"-----Original Message-----\n{OUTLOOK}",
     "outlook, on the web": f"________________________________\n{OUTLOOK}",
@@ -105,6 +108,11 @@ PAGES = {
         f'<div>{COMMENT}</div><br><div>Begin forwarded message:</div><br><blockquote type="cite"><div><b>From: </b>'
         "The Courier &lt;n@c.example&gt;<br></div><div><b>Date: </b>5 March 2024 at 22:00:00 GMT<br></div>"
         f"<div><b>Subject: </b><b>{TITLE}</b><br></div><br>{BODY}</blockquote><div>Sent by the boss of us all.</div>"
+    ),
+    "apple, mark and all": (
+        f'<div>{COMMENT}</div><blockquote type="cite"><div>Begin forwarded message:</div><br><div><b>From: </b>'
+        "The Courier &lt;n@c.example&gt;<br></div><div><b>Date: </b>5 March 2024 at 22:00:00 GMT<br></div>"
+        f"<div><b>Subject: </b><b>{TITLE}</b><br></div><br>{BODY}</blockquote>"
     ),
     "outlook": (
         f'<p class="MsoNormal">{COMMENT}</p><div style="border-top:solid #E1E1E1 1.0pt"><p>{HEAD}'
@@ -254,9 +262,26 @@ def test_of_an_answer_the_quoted_part_goes(quoted):
     assert article.byline == ("Boss",)
 
 
+def test_a_mail_to_who_sent_what_it_quotes_is_an_answer():
+    quoted = f"-----Original Message-----\n{OUTLOOK}"
+    fields = {"Subject": TITLE, "To": "The Courier <N@c.example>"}
+    assert blocks(one("a.eml", message(f"{ANSWER}\n\n{quoted}", **fields).as_bytes()))[1:] == [("paragraph", ANSWER)]
+    check(one("a.eml", message(f"{ANSWER}\n\n{quoted}", Subject=TITLE, To="desk@o.example").as_bytes()))
+
+
+def test_who_wrote_what_is_quoted_may_be_told_in_two_lines():
+    quoted = (
+        "On Tue, 5 Mar 2024 at 22:00, The Courier of the Old Harbour of Norstad\n<n@c.example> wrote:\n\n> Did they?\n"
+    )
+    article = one("a.eml", message(f"{ANSWER}\n\n{quoted}", Subject=f"Re: {TITLE}").as_bytes())
+    assert blocks(article) == [("title", TITLE), ("paragraph", ANSWER)]
+
+
 @pytest.mark.parametrize(
     "page",
     [
+        f"<div>On Tue, Second wrote:</div><blockquote type='cite'><p>Begin forwarded message:</p>{BODY}</blockquote>",
+        f"<blockquote type='cite'><p>Begin forwarded message:</p>{BODY}</blockquote>",
         f"<div>On Tue, Second wrote:</div><blockquote type='cite'>{PAGES['apple']}</blockquote>",
         PAGES["outlook"].replace(COMMENT, ""),
     ],

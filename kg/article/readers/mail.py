@@ -28,6 +28,7 @@ from kg.article import (
 )
 from kg.article.assembly import filled
 from kg.article.clean import squeeze
+from kg.article.forwarded import Head
 from kg.article.mailtext import Text
 from kg.article.model import Article
 from kg.article.source import Inner, Options, Read, Source
@@ -155,7 +156,8 @@ def _article(message: Message, own: list[Any], source: Source) -> Article:
     _refuse_machines(message, title, source.name)
     name, _ = _sender(message)
     is_letter = bool(_field(message, "List-Id") or _field(message, "List-Unsubscribe"))
-    text = _body(own, subject, source, is_letter=is_letter)
+    outer = Head({"subject": subject, "to": _field(message, "To") or "", "cc": _field(message, "Cc") or ""})
+    text = _body(own, outer, source, is_letter=is_letter)
     if any(line.text.startswith(_ENCRYPTED) for line in text.lines) or any(
         part.get_content_type() in _ENCRYPTED_TYPES for part in own
     ):
@@ -189,7 +191,7 @@ def _refuse_machines(message: Message, title: str, where: str) -> None:
         raise RefusedError(_AUTOMATIC, where=where)
 
 
-def _body(own: list[Any], subject: str, source: Source, *, is_letter: bool) -> Text:
+def _body(own: list[Any], head: Head, source: Source, *, is_letter: bool) -> Text:
     """The text: of a newsletter its HTML, which is laid out with care; of other mails what is plain.
 
     A plain part that has but a fraction of the other says only that there is one. Where but one of the two shows that
@@ -198,7 +200,7 @@ def _body(own: list[Any], subject: str, source: Source, *, is_letter: bool) -> T
     bodies = [part for part in own if not part.is_multipart() and not _is_attached(part)]
     read = {"text/plain": _plain, "text/html": _marked_up}
     found = {
-        kind: reader(part, subject, source)
+        kind: reader(part, head, source)
         for kind, reader in read.items()
         if (part := next((part for part in bodies if part.get_content_type() == kind), None)) is not None
     }
@@ -210,15 +212,15 @@ def _body(own: list[Any], subject: str, source: Source, *, is_letter: bool) -> T
     return plain if plain.lines else marked_up
 
 
-def _plain(part: Any, subject: str, source: Source) -> Text:
+def _plain(part: Any, head: Head, source: Source) -> Text:
     is_flowed = (part.get_param("format") or "").lower() == "flowed"
     is_closed_up = (part.get_param("delsp") or "").lower() == "yes"
     text = clean.few_lines(_text(part), source.name)
-    return mailtext.plain(text, subject, is_flowed=is_flowed, is_closed_up=is_closed_up)
+    return mailtext.plain(text, head, is_flowed=is_flowed, is_closed_up=is_closed_up)
 
 
-def _marked_up(part: Any, subject: str, source: Source) -> Text:
-    return mailtext.marked_up(clean.few_lines(_text(part), source.name), subject)
+def _marked_up(part: Any, head: Head, source: Source) -> Text:
+    return mailtext.marked_up(clean.few_lines(_text(part), source.name), head)
 
 
 def _size(text: Text) -> int:
@@ -335,7 +337,7 @@ def _date(message: Message, where: str) -> datetime | None:
     return _told(moment if moment.year in times.YEARS else None, written, where)
 
 
-def _time_of(head: forwarded.Head, where: str) -> datetime | None:
+def _time_of(head: Head, where: str) -> datetime | None:
     return _told(forwarded.time(head.day), head.day, where) if head.day else None
 
 
