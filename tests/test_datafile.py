@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg import datafile
-from kg.article import formats, keys, language, mending
+from kg.article import formats, keys, language, mending, naming
 from kg.article.page import charset, refusals
 from kg.errors import ResourceError
 
@@ -62,6 +62,7 @@ def test_a_word_that_stands_twice_is_refused() -> None:
         (formats, "_TABLE", formats.table, "pdf: {reader: pdf, names: [.pdf], typs: []}"),
         (formats, "_TABLE", formats.table, "pdf: {names: [.pdf]}"),
         (charset, "_TABLE", charset._names, "cp1252: [latin1]\ncp1254: [latin1]"),
+        (naming, "_TABLE", naming._known, "section_words: [a, b, a]"),
         (mending, "_WORDS", mending._tags, "tags: [a, b, a]"),
     ],
 )

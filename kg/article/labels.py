@@ -179,7 +179,8 @@ def _has_clock(part: str) -> bool:
 
 
 def _is_day(part: str) -> bool:
-    return times.find(part) is not None and _is_only_time(part)
+    is_label = _UPDATED.match(part) or _PUBLISHED.match(part) or _is_only_time(part)
+    return bool(is_label) and times.find(part) is not None
 
 
 def _is_only_time(part: str) -> bool:

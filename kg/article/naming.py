@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.article.clean import squeeze
-from kg.datafile import hold_known, read_words
+from kg.datafile import hold_distinct, hold_known, read_words
 
 _TABLE: Final = Path(__file__).with_name("naming.yaml")
 _KINDS: Final = ("section_words", "section_places", "section_links", "outlets", "outlet_words")
@@ -23,6 +23,8 @@ _MOST_IN_OUTLET: Final = 5
 def _known() -> Mapping[str, frozenset[str]]:
     table = read_words(_TABLE)
     hold_known(table, _KINDS, str(_TABLE))
+    for kind, words in table.items():
+        hold_distinct(words, f"{_TABLE}, {kind}")
     return {kind: frozenset(words) for kind, words in table.items()}
 
 

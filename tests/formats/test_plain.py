@@ -106,6 +106,11 @@ def test_what_stands_beside_a_day_is_taken_where_it_is_sure(line, publisher, sec
     assert article.published == DAY
 
 
+def test_so_it_is_beside_a_day_of_change():
+    article = one("a.txt", f"{SHORT}\n\nReuters | Updated Tue 05 Mar 2024 11:05 PM GMT+3\n\n{TEXT}")
+    assert (article.title, article.publisher, article.published, article.modified) == (SHORT, "Reuters", None, MOMENT)
+
+
 @pytest.mark.parametrize("line", ["Ann Quill | Tue 05 Mar 2024 11:05 PM", "Norstad | 5 March 2024 | 23:05"])
 @pytest.mark.parametrize("form", [f"{SHORT}\n\n{{}}", f"{{}}\n\n{SHORT}", "{}"])
 def test_what_is_not_sure_is_neither_title_nor_lost(form, line):
