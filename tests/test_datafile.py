@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg import datafile
-from kg.article import formats, keys, language, mending
+from kg.article import formats, keys, language, mending, naming
 from kg.article.page import charset, refusals
 from kg.errors import ResourceError
 
@@ -64,6 +64,7 @@ def test_a_word_that_stands_twice_is_refused() -> None:
         (formats, "_TABLE", formats.table.__wrapped__, "pdf: {names: [.pdf]}"),
         (charset, "_TABLE", charset._names.__wrapped__, "cp1252: [latin1]\ncp1254: [latin1]"),
         (mending, "_WORDS", lambda: mending._words.__wrapped__("tags"), "tags: [a, b, a]"),
+        (naming, "_TABLE", naming._known.__wrapped__, "section_words: [a, b, a]"),
     ],
 )
 def test_each_reader_refuses_what_it_does_not_know(

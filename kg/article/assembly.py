@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from kg.article import clean, times
+from kg.article import clean, naming, times
 from kg.article.addresses import mended
-from kg.article.labels import Labels, dateline, split_list
+from kg.article.labels import Labels, dateline, holds_moment, split_list
 from kg.article.model import Article, Block, BlockKind
 from kg.errors import RefusedError
 
 _SECTION_WORDS = 5
+_HASHTAGS = re.compile(r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)*")
 _CREDIT_SHARE = 0.6
 _MOST_PARAGRAPHS = 20_000
 
@@ -100,25 +101,35 @@ def _is_label(line: Line, labels: Labels) -> bool:
 
 
 def _title(candidates: list[Line], labels: Labels) -> tuple[str | None, list[str]]:
-    """The title and what stands below it; a short line above it is the section."""
-    texts = [line.text for line in candidates]
+    """The title and what else stands above the text; a short line right above the title is the section."""
+    texts = _without_outlet([line.text for line in candidates], labels)
     if not texts:
         return labels.title, []
     marked = next((line.text for line in candidates if line.kind == "title"), labels.title)
     twice = next((text for text, times in Counter(texts).items() if times > 1), None)
     title = marked or twice or _foremost(texts)
-    unique = list(dict.fromkeys(texts))
-    at = unique.index(title) if title in unique else -1
-    if at > 0 and len(unique[at - 1].split()) <= _SECTION_WORDS:
-        labels.section = labels.section or unique[at - 1]
-    return title, unique[at + 1 :]
+    others = list(dict.fromkeys(texts))
+    at = others.index(title) if title in others else 0
+    above, below = others[:at], [text for text in others[at:] if text != title]
+    is_section = above and len(above[-1].split()) <= _SECTION_WORDS and not holds_moment(above[-1])
+    if is_section and labels.section in (None, above[-1]):
+        labels.section = above.pop()
+    return title, [*above, *below]
 
 
-def _foremost(texts: list[str]) -> str:
-    """The first line, or the one below it where that is a title and the first only a section's name."""
-    if len(texts) > 1 and len(texts[0].split()) <= _SECTION_WORDS - 1 and len(texts[1].split()) > len(texts[0].split()):
-        return texts[1]
-    return texts[0]
+def _without_outlet(texts: list[str], labels: Labels) -> list[str]:
+    """The lines but one that is nothing but the name of an outlet, which is the publisher."""
+    named = next((text for text in texts if naming.is_known_outlet(text)), None)
+    if named is None or len(texts) == 1 or labels.publisher not in (None, named):
+        return texts
+    labels.publisher = named
+    return [text for text in texts if text != named]
+
+
+def _foremost(texts: list[str]) -> str | None:
+    """The first line that is no section's name and no moment; where there is none, the first that is no moment."""
+    lines = [text for text in texts if not holds_moment(text)]
+    return next((text for text in lines if not naming.is_section(text)), lines[0] if lines else None)
 
 
 def _is_noise(line: Line, labels: Labels) -> bool:
@@ -138,12 +149,21 @@ def _without_end(body: list[Line], labels: Labels) -> list[Line]:
     body = body[: len(body) - len(list(about))]
     if len(body) < 2 or body[-1].kind is not None or not clean.is_heading(body[-1].text):
         return body
-    last = body[-1].text
-    listed = split_list(last) if last.count(";") > 1 else []
-    if listed or _is_title_case(last):
-        labels.keywords += [] if labels.keywords else listed or _keywords(last, body[:-1], labels.section)
-        body = body[:-1]
-    return body
+    listed = _listed(body[-1].text, body[:-1], labels.section)
+    labels.keywords += [word for word in listed if word not in labels.keywords]
+    return body[:-1] if listed else body
+
+
+def _listed(line: str, body: Sequence[Line], section: str | None) -> list[str]:
+    """The keywords that a last line lists without saying so, where its form is sure; names alone may be of the text."""
+    if _HASHTAGS.fullmatch(line):
+        return split_list(line)
+    entries = split_list(line)
+    if line.count(";") > 1 and not any(entry.lower().startswith(("and ", "or ")) for entry in entries):
+        return entries
+    if section and f"{line} ".startswith(f"{section} ") and _is_title_case(line):
+        return _keywords(line, body, section)
+    return []
 
 
 def _is_title_case(line: str) -> bool:

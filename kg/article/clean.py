@@ -39,7 +39,10 @@ _BOILERPLATE = re.compile(
     | .*\b(?:delivered\s+(?:straight\s+)?to\s+your\s+inbox|our\s+(?:free\s+)?(?:daily\s+|weekly\s+)?newsletters?)\b.*
     | (?:\(c\)|©|copyright\b)\s.*
     | .*\ball\s+rights\s+reserved\b.*
-    | (?:our\s+standards|(?:additional\s+)?reporting\s+by|editing\s+by|writing\s+by|compiled\s+by)\b.{0,200}$
+    | our\s+standards\b.{0,200}$
+    | [^.!?]{2,200}\bcontributed\s+to\s+this\s+(?:report|story|article)\b.{0,20}$
+    | [(\[]\s*(?:with\s+(?:(?:agency\s+)?inputs?|files|reporting)|edited\s+by|inputs?\s+from)\b
+        [^()\[\]]{0,200}[)\]]\.?$
     # What a note says was wrong is no fact, and it says it in the article's voice.
     | (?:(?:editor.?s.?\s+note|corrections?|clarifications?)\b.{0,60}?[:.)–—-]\s*)?(?:an?|the)\s+(?:earlier|previous
         |original|prior)\s+version\s+of\s+(?:this|the)\s+(?:article|story|report|headline|post|piece)\b.*
@@ -50,6 +53,17 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_BOILERPLATE = 400
+# Who did what of an article, at its end: "(Reporting by Ann Quill in Norstad; Editing by Bo Scribe)".
+_CREDIT = re.compile(
+    r"[(\[]?\s*(?:(?:additional|further)\s+)?(?:(?:reporting|writing|editing)(?:\s+(?:and|&)\s+(?:reporting|writing|editing))?"
+    r"|compiled)\s+by\b(?P<names>.{0,300})",
+    re.IGNORECASE,
+)
+_CREDIT_WORDS = frozenset(
+    {"additional", "further", "reporting", "writing", "editing", "compiled", "by", "and", "in", "from", "for", "at",
+     "of", "the", "with", "newsroom", "bureau", "staff", "desk", "team", "agencies", "correspondents", "de", "van",
+     "von", "der", "den", "al", "el", "bin", "ben", "la", "le", "da", "di", "dos", "del"}
+)  # fmt: skip
 _SHARE_BAR = frozenset(
     {"share", "shares", "tweet", "pin", "post", "print", "email", "e-mail", "mail", "copy", "link", "facebook",
      "twitter", "x", "whatsapp", "telegram", "linkedin", "reddit", "messenger", "flipboard", "pinterest",
@@ -154,7 +168,15 @@ def is_boilerplate(line: str) -> bool:
     if len(line) > _LONGEST_BOILERPLATE:
         return False
     words = [word for word in re.split(r"[\s|,•·/()\d]+", line.lower()) if word]
-    return bool(_BOILERPLATE.match(line)) or (bool(words) and all(word in _SHARE_BAR for word in words))
+    is_share_bar = bool(words) and all(word in _SHARE_BAR for word in words)
+    return is_share_bar or bool(_BOILERPLATE.match(line)) or _is_credit(line)
+
+
+def _is_credit(line: str) -> bool:
+    """Whether a line names who reported and edited: a sentence that begins like one has words that are no names."""
+    credit = _CREDIT.fullmatch(line)
+    words = re.findall(r"[^\W\d_][\w’'-]*", credit["names"]) if credit else []
+    return bool(words) and all(not word[0].islower() or word in _CREDIT_WORDS for word in words)
 
 
 def is_about_publisher(line: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from kg.article import times
 from kg.article.addresses import mended
 from kg.datafile import hold_distinct, hold_known, read_words
 from kg.errors import RefusedError, SourceError, UsageError
@@ -20,6 +21,7 @@ _MOST_KEPT: Final = 1000
 _MOST_NAMED: Final = 12
 _LONGEST_NAMED: Final = 60
 _DEEPEST_COMPARED: Final = 3
+_TIMES: Final = ("published", "modified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,17 @@ class Keys:
         return Held(key, value)
 
 
+def fitting(record: Mapping[str, Any]) -> dict[str, Held]:
+    """What a record holds by the fields of an article, of each the first that fits; the rest is left."""
+    no_times = [key for key, value in record.items() if isinstance(value, str) and times.told(value) is None]
+    dated = {key: value for key, value in record.items() if key not in no_times}
+    found = (
+        (name, _first(dated if name in _TIMES else record, name, keys, is_strict=True))
+        for name, keys in _known().fields.items()
+    )
+    return {name: held for name, held in found if held is not None}
+
+
 def lists_in(record: Mapping[str, Any]) -> list[Any] | None:
     """The list of articles that an object holds which is none itself; None where it holds none."""
     if any(at(record, key) for key in _known().fields["text"]) and not isinstance(record.get("articles"), list):
@@ -174,8 +187,8 @@ def at(record: Mapping[str, Any], key: str) -> Any:
 def canonical(column: str) -> str:
     """The key that a column means which people wrote: "Publication Date" is "publication_date"."""
     name = column.strip()
-    lower = "_".join(name.lower().split())
-    return lower if name not in _known().tops and lower in _known().tops else name
+    written = ("_".join(name.lower().split()), "_".join(name.lower().replace("-", " ").split()))
+    return next((key for key in (name, *written) if key in _known().tops), name)
 
 
 def name_of(value: Any) -> Any:
@@ -194,14 +207,17 @@ def _are_objects(values: list[Any]) -> bool:
     return all(isinstance(value, dict) for value in values[:_MOST_NAMED])
 
 
-def _first(record: Mapping[str, Any], name: str, keys: tuple[str, ...]) -> Held | None:
-    """What the first key holds that has something which fits; the field's own name takes whatever stands there."""
+def _first(record: Mapping[str, Any], name: str, keys: tuple[str, ...], *, is_strict: bool = False) -> Held | None:
+    """What the first key holds that has something which fits.
+
+    The field's own name takes whatever stands there, so that a fault in it is told; unless ``is_strict``.
+    """
     for key in keys:
         value = at(record, key)
         if value is None or value in ("", [], {}):
             continue
         value = name_of(value)
-        if key == name or _fits(name, value):
+        if (key == name and not is_strict) or _fits(name, value):
             return Held(key, value)
     return None
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kg.article import times
+from kg.article import naming, times
 from kg.article.clean import is_prose
 
 _PARTS = re.compile(r"[|•·]")
@@ -58,6 +58,15 @@ _TIME_WORDS = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"(?:at\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:hrs|hours)?\s*\(?(?:[A-Z]{1,4}(?:[+-]\d{1,2}(?::?\d{2})?)?)?\)?",
+    re.IGNORECASE,
+)
+# "Newsline, Tue 5 March 2024 10:15", "Newsline - March 5, 2024 at 10:15 am".
+_OUTLET_AND_TIME = re.compile(
+    rf"(?P<outlet>[^\d|]{{2,60}}?)\s*[,:–—-]?\s+(?P<time>(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:{_MONTHS}|\d)[^|]*)",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 14
 _LONGEST_LINE = 600
 _LONGEST_DATELINE = 200
@@ -81,9 +90,21 @@ class Labels:
         """Reads a line that speaks about the article; False if it does not."""
         if len(line) > _LONGEST_LINE:
             return False
-        parts = [part for raw in _PARTS.split(line) if (part := raw.strip())]
-        read = [self._part(part) for part in parts]  # each of them, whatever the others are
-        return bool(read) and all(read)
+        parts = _with_clocks([part for raw in _PARTS.split(line) if (part := raw.strip())])
+        left = [part for part in parts if not self._part(part)]  # each of them, whatever the others are
+        if left and any(_is_day(part) for part in parts):
+            left = [part for part in left if not self._named(part)]
+        return bool(parts) and not left
+
+    def _named(self, part: str) -> bool:
+        """Takes what stands beside a day where it surely is an outlet or a section."""
+        if naming.is_outlet(part) and self.publisher in (None, part):
+            self.publisher = part
+        elif naming.is_section(part) and self.section in (None, part):
+            self.section = part
+        else:
+            return False
+        return True
 
     def _part(self, part: str) -> bool:
         if match := _KEYWORDS.fullmatch(part):
@@ -125,9 +146,41 @@ class Labels:
             self.modified = time
         elif _PUBLISHED.match(part) or _is_only_time(part):
             self.published = self.published or time
+        elif (named := _OUTLET_AND_TIME.fullmatch(part)) and _has_clock(named["time"]) and _is_day(named["time"]):
+            if not self._named(named["outlet"]):
+                return False
+            self.published = self.published or time
         else:
             return False
         return True
+
+
+def holds_moment(line: str) -> bool:
+    """Whether a line gives day and clock beside a name or two, as pages do below a headline: it is none itself."""
+    parts = _with_clocks([part for raw in _PARTS.split(line) if (part := raw.strip())])
+    named = _OUTLET_AND_TIME.fullmatch(line)
+    dated = [part for part in [*parts, named["time"] if named else ""] if _is_day(part)]
+    return any(_has_clock(part) for part in dated)
+
+
+def _with_clocks(parts: list[str]) -> list[str]:
+    """The parts of a line, a clock together with the day before it."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and _CLOCK.fullmatch(part) and _is_day(joined[-1]) and not _has_clock(joined[-1]):
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _has_clock(part: str) -> bool:
+    return re.search(r"\d[:.h]\d{2}\b", part) is not None
+
+
+def _is_day(part: str) -> bool:
+    is_label = _UPDATED.match(part) or _PUBLISHED.match(part) or _is_only_time(part)
+    return bool(is_label) and times.find(part) is not None
 
 
 def _is_only_time(part: str) -> bool:

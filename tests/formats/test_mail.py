@@ -81,7 +81,7 @@ def test_what_is_quoted_signed_or_told_at_the_end_is_none_of_it():
 
 
 def test_what_is_passed_on_is_read_without_its_head():
-    head = "From: Press Office <p@a.example>\nDate: Wed, 6 Mar 2024\nSubject: x\nTo: Ann"
+    head = f"From: Press Office <p@a.example>\nDate: Wed, 6 Mar 2024\nSubject: Fwd: {TITLE}\nTo: Ann"
     text = f"---------- Forwarded message ---------\n{head}\n\n{TEXT}"
     assert blocks(one("a.eml", message(text).as_bytes())) == SAMPLE
 

@@ -2,6 +2,7 @@
 
 import email
 import email.utils
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,12 +13,28 @@ from email.message import Message
 from email.policy import Compat32, default
 from typing import Any, Final, cast
 
-from kg.article import addresses, clean, encodings, formats, mailtext, parts, people, sources, times
-from kg.article.assembly import Line, filled
+from kg.article import (
+    addresses,
+    clean,
+    encodings,
+    formats,
+    forwarded,
+    mailtext,
+    mailwords,
+    parts,
+    people,
+    sources,
+    times,
+)
+from kg.article.assembly import filled
 from kg.article.clean import squeeze
+from kg.article.forwarded import Head
+from kg.article.mailtext import Text
 from kg.article.model import Article
 from kg.article.source import Inner, Options, Read, Source
 from kg.errors import RefusedError, SourceError
+
+_log = logging.getLogger(__name__)
 
 _LARGEST: Final = 3 * sources.LIMIT
 """Bytes of one message: what is attached is written in four letters for three bytes."""
@@ -33,6 +50,7 @@ _FAULTS: Final = (MessageError, ValueError, LookupError, AttributeError, TypeErr
 _AUTOMATIC: Final = "a reply or report that a machine wrote"
 _ENCRYPTED_TYPES: Final = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _ENCRYPTED: Final = "-----BEGIN PGP MESSAGE-----"
+_MAIL_TYPE: Final = "message/rfc822"
 _PAGE: Final = "page.html"
 _STUB: Final = 0.5
 """Of the size of the HTML of a mail; quotations and signatures are cut off its plain text alone."""
@@ -100,12 +118,14 @@ def _message(data: bytes, source: Source, inner: Inner) -> Read:
     if page := _page(message, listed):
         yield from _saved(page, message, source, inner)
         return
-    held = 0
-    for item in _attached(message, listed, source, inner):
+    held, own = 0, _own_parts(listed)
+    for item in _attached(message, own, source, inner):
         held += isinstance(item, Article)
         yield item
+    if held and _passes_on_attached(message, own):
+        return
     try:
-        yield _article(message, listed, source)
+        yield _article(message, own, source)
     except RefusedError as refused:
         if not held:  # else the mail only carries what is attached
             yield refused
@@ -129,14 +149,17 @@ def _saved(page: Any, message: Message, source: Source, inner: Inner) -> Read:
     yield from inner(part)
 
 
-def _article(message: Message, listed: list[Any], source: Source) -> Article:
-    title = mailtext.subject(_field(message, "Subject") or "")
+def _article(message: Message, own: list[Any], source: Source) -> Article:
+    """The article of a message; of one that passes on another, that one, with what its own header tells."""
+    subject = _field(message, "Subject") or ""
+    title = mailwords.subject(subject)
     _refuse_machines(message, title, source.name)
     name, _ = _sender(message)
     is_letter = bool(_field(message, "List-Id") or _field(message, "List-Unsubscribe"))
-    lines = _lines(listed, source, is_letter=is_letter)
-    if any(line.text.startswith(_ENCRYPTED) for line in lines) or any(
-        part.get_content_type() in _ENCRYPTED_TYPES for part in listed
+    outer = Head({"subject": subject, "to": _field(message, "To") or "", "cc": _field(message, "Cc") or ""})
+    text = _body(own, outer, source, is_letter=is_letter)
+    if any(line.text.startswith(_ENCRYPTED) for line in text.lines) or any(
+        part.get_content_type() in _ENCRYPTED_TYPES for part in own
     ):
         raise RefusedError("it is encrypted", where=source.name, hint="save it without")
     archived = (_field(message, "Archived-At") or "").strip("<> ")
@@ -145,16 +168,21 @@ def _article(message: Message, listed: list[Any], source: Source) -> Article:
         (),
         id=(_field(message, "Message-ID") or "").strip("<> ") or None,
         url=addresses.mended(archived),
-        title=title or None,
-        published=_date(message),
-        publisher=name if is_letter else None,
-        byline=() if is_letter or not name else people.names([name]),
     )
-    return filled(told, lines)
+    if text.passed_on:
+        head = text.passed_on
+        byline = people.names([head.sender]) if head.sender else ()
+        told = replace(told, title=head.title, published=_time_of(head, source.name), byline=byline)
+    else:
+        byline = () if is_letter or not name else people.names([name])
+        publisher = name if is_letter else None
+        published = _date(message, source.name)
+        told = replace(told, title=title or None, published=published, publisher=publisher, byline=byline)
+    return filled(told, text.lines)
 
 
 def _refuse_machines(message: Message, title: str, where: str) -> None:
-    told = mailtext.patterns()
+    told = mailwords.patterns()
     _, address = _sender(message)
     is_reply = (_field(message, "Auto-Submitted") or "").lower().startswith("auto-replied")
     is_report = message.get_content_type() == "multipart/report" or _field(message, "X-Failed-Recipients")
@@ -163,48 +191,49 @@ def _refuse_machines(message: Message, title: str, where: str) -> None:
         raise RefusedError(_AUTOMATIC, where=where)
 
 
-def _lines(listed: list[Any], source: Source, *, is_letter: bool) -> list[Line]:
+def _body(own: list[Any], head: Head, source: Source, *, is_letter: bool) -> Text:
     """The text: of a newsletter its HTML, which is laid out with care; of other mails what is plain.
 
-    A plain part that has but a fraction of the other says only that there is one.
+    A plain part that has but a fraction of the other says only that there is one. Where but one of the two shows that
+    it passes on another mail, that is the one.
     """
-    bodies = [part for part in listed if not part.is_multipart() and not _is_attached(part)]
+    bodies = [part for part in own if not part.is_multipart() and not _is_attached(part)]
     read = {"text/plain": _plain, "text/html": _marked_up}
     found = {
-        kind: reader(part, source)
+        kind: reader(part, head, source)
         for kind, reader in read.items()
         if (part := next((part for part in bodies if part.get_content_type() == kind), None)) is not None
     }
-    plain, marked_up = (found.get(kind, []) for kind in read)
-    if marked_up and (is_letter or _size(plain) < _size(marked_up) * _STUB):
+    plain, marked_up = (found.get(kind, Text([])) for kind in read)
+    if plain.lines and marked_up.lines and bool(plain.passed_on) != bool(marked_up.passed_on):
+        return plain if plain.passed_on else marked_up
+    if marked_up.lines and (is_letter or _size(plain) < _size(marked_up) * _STUB):
         return marked_up
-    return plain or marked_up
+    return plain if plain.lines else marked_up
 
 
-def _plain(part: Any, source: Source) -> list[Line]:
+def _plain(part: Any, head: Head, source: Source) -> Text:
     is_flowed = (part.get_param("format") or "").lower() == "flowed"
     is_closed_up = (part.get_param("delsp") or "").lower() == "yes"
     text = clean.few_lines(_text(part), source.name)
-    return mailtext.plain(text, is_flowed=is_flowed, is_closed_up=is_closed_up)
+    return mailtext.plain(text, head, is_flowed=is_flowed, is_closed_up=is_closed_up)
 
 
-def _marked_up(part: Any, source: Source) -> list[Line]:
-    return mailtext.marked_up(clean.few_lines(_text(part), source.name))
+def _marked_up(part: Any, head: Head, source: Source) -> Text:
+    return mailtext.marked_up(clean.few_lines(_text(part), source.name), head)
 
 
-def _size(lines: list[Line]) -> int:
-    return sum(len(line.text) for line in lines)
+def _size(text: Text) -> int:
+    return sum(len(line.text) for line in text.lines)
 
 
-def _attached(message: Message, listed: list[Any], source: Source, inner: Inner) -> Read:
+def _attached(message: Message, own: list[Any], source: Source, inner: Inner) -> Read:
     """What of the files attached is of a readable format; logos and calendars are passed over."""
-    within: set[int] = set()
-    for number, part in enumerate(listed):
-        if id(part) in within or part is message:
+    for number, part in enumerate(own):
+        is_mail = part.get_content_type() == _MAIL_TYPE
+        if part is message and not is_mail:
             continue
-        is_mail = part.get_content_type() == "message/rfc822"
         if is_mail:
-            within |= {id(inside) for inside in part.walk()}
             inside = part.get_payload()
             data = inside[0].as_bytes() if isinstance(inside, list) and inside else b""
         elif part.is_multipart() or not (_is_attached(part) or _filename(part)):
@@ -217,6 +246,30 @@ def _attached(message: Message, listed: list[Any], source: Source, inner: Inner)
         if told and told.reader and data:
             charset = part.get_content_charset()
             yield from parts.read(source.within(name, data, media_type=media_type, charset=charset), inner)
+
+
+def _own_parts(listed: list[Any]) -> list[Any]:
+    """The parts of a message that are not those of one which is attached to it."""
+    inside: set[int] = set()
+    own = []
+    for part in listed:
+        if id(part) in inside:
+            continue
+        own.append(part)
+        if part.get_content_type() == _MAIL_TYPE:
+            inside |= {id(other) for other in part.walk()}
+    return own
+
+
+def _passes_on_attached(message: Message, own: list[Any]) -> bool:
+    """Whether a mail only says something of one that is attached to it."""
+    subject = _field(message, "Subject") or ""
+    attached = [part for part in own if part is not message and _is_mail(part)]
+    return bool(attached) and (not subject or mailwords.is_forward(subject))
+
+
+def _is_mail(part: Any) -> bool:
+    return part.get_content_type() == _MAIL_TYPE or (_filename(part) or "").lower().endswith(".eml")
 
 
 def _is_attached(part: Any) -> bool:
@@ -272,14 +325,24 @@ def _sender(message: Message) -> tuple[str | None, str]:
     return squeeze(name) or None, address
 
 
-def _date(message: Message) -> datetime | None:
+def _date(message: Message, where: str) -> datetime | None:
     written = _field(message, "Date")
     if not written:
         return None
     try:
         moment = email.utils.parsedate_to_datetime(written)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except _FAULTS:
-        return times.told(written)
-    if moment.year not in times.YEARS:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return _told(times.told(written), written, where)
+    return _told(moment if moment.year in times.YEARS else None, written, where)
+
+
+def _time_of(head: Head, where: str) -> datetime | None:
+    return _told(forwarded.time(head.day), head.day, where) if head.day else None
+
+
+def _told(moment: datetime | None, written: str, where: str) -> datetime | None:
+    """A time; that it is none is told."""
+    if moment is None:
+        _log.warning("%s: its date is %.60r, which is none or not sure: the article has none", where, written)
+    return moment

@@ -1,9 +1,11 @@
 """Markdown: front matter, "# title", "## heading"; marks of emphasis, links and images become plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
-from kg.article import clean
+from kg.article import clean, frontmatter
 from kg.article.assembly import Line, assemble
 from kg.article.labels import Labels
 from kg.article.model import Article, BlockKind
@@ -11,7 +13,6 @@ from kg.article.readers.plain import single
 from kg.article.source import Inner, Options, Read, Source
 
 # Each of these is tried at every place, so that none may run on over the next place where it begins.
-_FRONT = re.compile(r"\A\s*+---[^\S\n]*\n(?P<fields>.*?)\n---[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^(?P<mark>```|~~~)(?P<info>.*)", re.MULTILINE)
 _IN_PARENTHESES = r"\([^()]*+(?:\([^()]*+\)[^()]*+)?+\)"
 _INLINE = [
@@ -35,7 +36,6 @@ _CHUNKS = re.compile(r"\n[^\S\n]*\n|\n(?=#{1,6}\s)|(?<=\n)(?=[^\S\n]*(?:[-*+]|\d
 _NO_WORDS = re.compile(r"\s*+(?:[-*_]\s*+){3,}+|\s*+\|.*", re.DOTALL)
 _MARKER = re.compile(r"^\s*+(?:>\s?|[-*+]\s+|\d+[.)]\s+)+", re.MULTILINE)
 _LIST = re.compile(r"\s*+(?:[-*+]|\d+[.)])\s+\S")
-_NAMES = {"date": "published", "author": "by", "authors": "by", "updated": "updated", "tags": "keywords"}
 
 
 def read(source: Source, options: Options, inner: Inner) -> Read:
@@ -49,19 +49,31 @@ def parse(text: str, source: str) -> Article:
     Raises:
         RefusedError: there is no text in it.
     """
-    labels, text = Labels(), re.sub(r"\r\n?", "\n", text)
-    if front := _FRONT.match(text):
-        text = text[front.end() :]
-        for field in front["fields"].split("\n"):
-            name, _, value = clean.squeeze(field).partition(":")
-            value = value.strip().strip("\"'[]")
-            if value:
-                labels.take(f"{_NAMES.get(name.strip().lower(), name.strip())}: {value}")
+    fields, text = frontmatter.parted(re.sub(r"\r\n?", "\n", text), source)
+    labels = frontmatter.labels(fields)
+    told = replace(labels, byline=[*labels.byline], keywords=[*labels.keywords])
     text = _without_comments(text)
     for pattern, words in _INLINE:
         text = pattern.sub(words, text)
     text = _SETEXT.sub(lambda m: f"{'#' if m['rule'][0] == '=' else '##'} {m['words']}", _without_code(text))
-    return assemble(list(_lines(text)), source, labels)
+    return _told(assemble(list(_lines(text)), source, labels), told, fields)
+
+
+def _told(article: Article, told: Labels, fields: Mapping[str, Any]) -> Article:
+    """The article, as its front matter tells it: that comes before what lines of the text tell, but for the title."""
+    id, language = frontmatter.name_and_language(fields)
+    return replace(
+        article,
+        id=id,
+        language=language,
+        published=told.published or article.published,
+        modified=told.modified or article.modified,
+        publisher=told.publisher or article.publisher,
+        url=told.url or article.url,
+        section=told.section or article.section,
+        byline=tuple(told.byline) or article.byline,
+        keywords=tuple(told.keywords) or article.keywords,
+    )
 
 
 def _without_comments(text: str) -> str:
