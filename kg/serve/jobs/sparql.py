@@ -49,6 +49,9 @@ NAMES: Final = {
 }
 """Short names of them, for ``format=``."""
 
+GRAPH_NAMES: Final = {name: NAMES[name] for name in ("turtle", "ntriples", "jsonld", "rdfxml", "json", "xml")}
+"""Those of triples."""
+
 _WARNINGS: Final = 5
 
 
