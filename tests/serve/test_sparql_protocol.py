@@ -168,6 +168,31 @@ def test_bad_query_in_address_and_body(served: str) -> None:
     assert raw(served, "POST", f"/sparql?{urlencode({'query': ASK})}", ASK.encode(), Content_Type=QUERY)[0] == 400
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("query", 400),
+        ("default-graph-uri", 400),
+        ("named-graph-uri", 400),
+        ("using-graph-uri", 400),
+        ("using-named-graph-uri", 400),
+        ("update", 403),
+    ],
+)
+def test_bad_form_with_more_in_the_address(served: str, name: str, status: int) -> None:
+    path = f"/sparql?{urlencode({name: 'urn:none'})}"
+    got, _, told = raw(served, "POST", path, urlencode({"query": ASK}).encode(), Content_Type=FORM)
+    assert (got, told.count(b"\n")) == (status, 1), told
+    assert name.encode() in told
+
+
+def test_what_is_no_word_of_the_protocol_may_stand_in_the_address_of_a_form(served: str) -> None:
+    body = urlencode({"query": "SELECT (1 AS ?one) {}"}).encode()
+    assert raw(served, "POST", "/sparql?format=csv&own=1", body, Content_Type=FORM)[:2] == (200, "text/csv")
+    both = body + b"&format=tsv"
+    assert raw(served, "POST", "/sparql?format=csv", both, Content_Type=FORM)[1] == "text/tab-separated-values"
+
+
 def test_bad_query_without_a_query(served: str) -> None:
     assert raw(served, "POST", "/sparql", b"", Content_Type=FORM)[0] == 400
 

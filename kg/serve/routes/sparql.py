@@ -22,6 +22,9 @@ FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
 _PAGE: Final = {"html": "text/html"}
+_OF_PROTOCOL: Final = ("query", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
+"""What the protocol names, in a form or an address, beside updates."""
+
 _ESCAPES: Final = 200_000
 """Of a form: to read more takes so long that others wait."""
 
@@ -102,7 +105,8 @@ async def _asked(request: Request) -> Asked | None:
         return _of_fields(in_address)
     type, charset = _content_type(request.headers.get("content-type", ""))
     if type == FORM:
-        return _of_fields(_fields(await http.body(request)))
+        _hold_nothing(in_address)
+        return _of_fields({**in_address, **_fields(await http.body(request))})
     if type == _UPDATE:
         raise _no_update()
     if type != _QUERY:
@@ -111,6 +115,19 @@ async def _asked(request: Request) -> Asked | None:
     if "query" in in_address:
         raise RequestError(400, "one query in the address, another in the body")
     return _of_fields({**in_address, "query": [_text(await http.body(request), charset)]})
+
+
+def _hold_nothing(in_address: Mapping[str, list[str]]) -> None:
+    """Holds that the address of a form says nothing of the protocol: all that is asked stands in the form.
+
+    Raises:
+        RequestError: it says something.
+        ForbiddenError: it has an update.
+    """
+    if "update" in in_address:
+        raise _no_update()
+    if stray := next((name for name in in_address if name in _OF_PROTOCOL), None):
+        raise RequestError(400, f"{stray} stands in the address", "with a form it belongs into the form")
 
 
 def _of_fields(fields: Mapping[str, list[str]]) -> Asked:
