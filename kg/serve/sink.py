@@ -17,6 +17,9 @@ _GZIP: Final = 16 + zlib.MAX_WBITS
 Counter = Callable[[bytes], int]
 """How many rows, or triples, a piece of an answer ends or begins; pieces come in order."""
 
+Mend = Callable[[bytes], bytes]
+"""A piece of an answer as it goes out; pieces come in order."""
+
 
 class Sink:
     """A file to write an answer to.
@@ -26,10 +29,12 @@ class Sink:
         limits: of which rows and megabytes hold here.
         packed: whether it is gzipped, if it is worth that.
         rows: how its rows are counted; None where they are not.
+        mend: what each piece is written as; None where as it is.
     """
 
     def __init__(self, path: Path, limits: Limits, *, packed: bool = False) -> None:
         self.rows: Counter | None = None
+        self.mend: Mend | None = None
         self.limits = limits
         self._path, self._packed = path, packed
         self._most = limits.megabytes * 1_000_000 or float("inf")
@@ -44,7 +49,11 @@ class Sink:
 
         Raises:
             LimitError: the answer is too long.
+            KgError: it cannot be written.
         """
+        taken = len(data)
+        if self.mend is not None:
+            data = self.mend(data)
         self._size += len(data)
         if self._size > self._most:
             raise too_large(self.limits)
@@ -56,7 +65,7 @@ class Sink:
         self._holding += len(data)
         if self._holding > INLINE:
             self._spill()
-        return len(data)
+        return taken
 
     def flush(self) -> None:
         """Nothing: what is written is taken."""
