@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import KgError
-from kg.serve.incoming import Incoming
 from kg.serve.policy import policy
 from kg.serve.pool import Pool
 from kg.serve.routes import graphs, library, pages, sparql
@@ -43,7 +42,6 @@ def app(
     if offer.cors:
         cors = {"allow_origins": offer.cors, "allow_methods": ["GET", "HEAD", "POST"], "allow_headers": ["*"]}
         middleware.append(Middleware(CORSMiddleware, **cors, expose_headers=_EXPOSED))  # type: ignore[arg-type]
-    middleware.append(Middleware(Incoming))
     routes = [*more, *_routes(service)]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={Exception: _failed}, lifespan=lifespan)
 

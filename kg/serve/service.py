@@ -76,11 +76,14 @@ class Service:
             etag = self._tag(request, state(self.offer.folder))
             more |= {"ETag": etag, "Cache-Control": "no-cache"}
             if http.is_known(request, etag):
-                return Response(status_code=304, headers={**more, "Vary": "Accept, Accept-Encoding"})
+                return http.unchanged(more)
         job = Job(name, arguments, packed=http.takes_gzip(request))
         reply = await http.unless_gone(request, asyncio.ensure_future(self.pool.do(job)))
         if cached:
             more["ETag"] = self._tag(request, reply.state)
+            if reply.status == 200 and http.knows_any(request):
+                reply.discard()
+                return http.unchanged(more)
         if reply.status != 200:
             more = {**headers, "Cache-Control": "no-store"}
         return self._outgoing.sent(reply, more, request.client.host if request.client else "")
