@@ -11,7 +11,9 @@ from kg.serve.limits import Limits, too_large, too_many_rows
 INLINE: Final = 1 << 16
 """Bytes of an answer that is handed over in memory; what is longer lies in a file."""
 
-_PACKED_FROM: Final = 1 << 10
+PACKED_FROM: Final = 1 << 10
+"""Bytes from which on gzip is worth it."""
+
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
 Counter = Callable[[bytes], int]
@@ -102,7 +104,7 @@ class Sink:
         self._held, self._holding = [], 0
 
     def _pack(self, data: bytes, *, last: bool = False) -> bytes:
-        if not self._packed or (self._packer is None and last and len(data) < _PACKED_FROM):
+        if not self._packed or (self._packer is None and last and len(data) < PACKED_FROM):
             return data
         if self._packer is None:
             self._packer = zlib.compressobj(1, zlib.DEFLATED, _GZIP)

@@ -214,9 +214,40 @@ def test_updates_are_refused_in_words(served: str, method: str, path: str, body:
     assert truth(get(served, query="ASK { ?s ?p ?o }"))
 
 
-@pytest.mark.parametrize("query", ["DROP ALL", "LOAD <http://127.0.0.1/>", "INSERT DATA { <urn:a> <urn:b> 1 }"])
-def test_an_update_in_the_place_of_a_query_is_no_query(served: str, query: str) -> None:
-    assert get(served, query=query)[0] == 400
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DROP ALL",
+        "clear default",
+        "LOAD <http://127.0.0.1/>",
+        "INSERT DATA { <urn:a> <urn:b> 1 }",
+        "# SELECT\nPREFIX select: <urn:>\nwith <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "\\u0043REATE GRAPH <urn:g>",
+    ],
+)
+def test_an_update_in_the_place_of_a_query_is_an_update(served: str, query: str) -> None:
+    form = urlencode({"query": query}).encode()
+    answers = [
+        get(served, query=query),
+        raw(served, "POST", "/sparql", form, Content_Type=FORM),
+        raw(served, "POST", "/sparql", query.encode(), Content_Type=QUERY),
+    ]
+    assert [(status, b"updates are refused" in told) for status, _, told in answers] == [(403, True)] * 3
+    assert raw(served, "GET", f"/sparql?{form.decode()}", Accept="text/html")[:2] == (403, "text/html")
+    assert truth(get(served, query="ASK { ?s ?p ?o }"))
+
+
+@pytest.mark.parametrize(
+    "query", ["", "# CLEAR ALL", "CLEARALL", "clear:all", "<urn:a> <urn:b> 1", "PREFIX drop: <urn:>"]
+)
+def test_what_is_neither_query_nor_update_is_told_as_such(served: str, query: str) -> None:
+    status, _, told = get(served, query=query)
+    assert (status, b"not a SPARQL query" in told) == (400, True)
+
+
+@pytest.mark.parametrize("query", ["# DROP ALL\nASK {}", "PREFIX clear: <urn:>\nASK {}", "BASE <urn:DROP>ASK{}"])
+def test_a_query_that_names_what_updates_do_is_a_query(served: str, query: str) -> None:
+    assert truth(get(served, query=query))
 
 
 def test_service_is_refused(served: str) -> None:

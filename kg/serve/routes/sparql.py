@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import ForbiddenError
-from kg.query.verbs import ROWS, TRIPLES, verb
+from kg.query.verbs import ROWS, TRIPLES, UPDATES, verb
 from kg.serve import http
 from kg.serve.http import RequestError
 from kg.serve.jobs.sparql import GRAPH_NAMES, GRAPHS, RESULTS
@@ -96,7 +96,7 @@ async def _asked(request: Request) -> Asked | None:
 
     Raises:
         RequestError: the request is not of the protocol.
-        ForbiddenError: it is an update.
+        ForbiddenError: it is an update, also in the place of a query.
     """
     in_address = _fields(request.scope["query_string"])
     if request.method in ("GET", "HEAD"):
@@ -136,6 +136,8 @@ def _of_fields(fields: Mapping[str, list[str]]) -> Asked:
     queries = fields.get("query", [])
     if len(queries) != 1:
         raise RequestError(400, f"{len(queries)} queries in one request" if queries else "the request has no query")
+    if verb(queries[0]) in UPDATES:
+        raise _no_update()
     default, named = (tuple(fields.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
     return Asked(queries[0], default, named, next(iter(fields.get("format", ())), None) or None)
 
