@@ -114,9 +114,19 @@ def tag(request: Request, state: str, *more: str) -> str:
 
 
 def is_known(request: Request, etag: str) -> bool:
-    """Whether a client has what it asks for already; ``*`` is no tag, and nothing is known yet of what there is."""
+    """Whether a client has what it asks for already; of ``*`` see ``knows_any``."""
     known = request.headers.get("if-none-match", "")
     return etag.removeprefix("W/") in {each.strip().removeprefix("W/") for each in known.split(",")}
+
+
+def knows_any(request: Request) -> bool:
+    """Whether a client wants nothing of what there is (RFC 9110, 13.1.2), which has to be found out first."""
+    return request.headers.get("if-none-match", "").strip() == "*"
+
+
+def unchanged(headers: Mapping[str, str]) -> Response:
+    """Tells a client that it has what it asks for; ``headers`` are those of the answer itself."""
+    return Response(status_code=304, headers={**headers, "Vary": "Accept, Accept-Encoding"})
 
 
 def takes_gzip(request: Request) -> bool:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.errors import UsageError
+from kg.serve.incoming import Incoming
 
 _HEAD_SECONDS: Final = 10.0
 """That the head of a request may take to come: from the connection on, or from its first byte."""
@@ -29,7 +30,10 @@ _HELD: Final = 128_000_000
 """Bytes of all requests that are being answered; beyond them none is taken."""
 
 _LARGEST_HEAD: Final = 1 << 16
-"""Bytes of it: the address with its query, and the headers."""
+"""Bytes of its headers."""
+
+_LONGEST_ADDRESS: Final = (1 << 16) - 1
+"""Bytes of the address with its query: uvicorn's parser of addresses takes no more."""
 
 _IDLE_SECONDS: Final = 15
 _BACKLOG: Final = 2048
@@ -45,6 +49,7 @@ class _Bounded(HttpToolsProtocol):
     _late: asyncio.TimerHandle | None = None
     _stuck: asyncio.TimerHandle | None = None
     _is_head, _is_refused = True, False
+    url = b""
     _head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -65,13 +70,23 @@ class _Bounded(HttpToolsProtocol):
         super().data_received(data)
         if self._late is None and (self.cycle is None or self.cycle.response_complete):
             self._begin()  # something came that is no request yet: a line feed, of which there may be more for ever
-        if self._is_head and self._head > _LARGEST_HEAD:
+        if self._is_head and self._head - len(self.url) > _LARGEST_HEAD:
             self._refuse(b"431 Request Header Fields Too Large")
 
     def on_message_begin(self) -> None:
         if not self._is_head:
             self._begin()
         super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        super().on_url(url)
+        if len(self.url) > _LONGEST_ADDRESS:
+            self._refuse(b"414 URI Too Long")
+            raise UsageError("an address that is too long")  # or the parser would go on to what follows
+
+    def send_400_response(self, msg: str) -> None:
+        if not self._is_refused:
+            super().send_400_response(msg)
 
     def on_headers_complete(self) -> None:
         self._expect(_BODY_SECONDS)
@@ -83,7 +98,8 @@ class _Bounded(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_body(self, body: bytes) -> None:
-        self._hold(len(body))
+        if not self.cycle.response_complete:  # what is refused already is not kept
+            self._hold(len(body))
         super().on_body(body)
         if _Bounded.held > _HELD:
             self._refuse(b"503 Service Unavailable")
@@ -167,7 +183,7 @@ def run(app: ASGIApp, at: socket.socket, *, log: bool = False) -> None:
         _log_requests()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(uvicorn.Config(app, **config)).run(sockets=[at])
+        uvicorn.Server(uvicorn.Config(Incoming(app), **config)).run(sockets=[at])
 
 
 def _log_requests() -> None:

@@ -1,6 +1,8 @@
 """What is served, and how a request is answered: by what its client has already, else by a worker."""
 
 import asyncio
+import gzip
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,7 @@ from kg.errors import UsageError
 from kg.serve import http
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
+from kg.serve.sink import PACKED_FROM
 from kg.serve.static_files import has_editor
 from kg.serve.work import Job
 from kg.store.folder.following import state
@@ -76,14 +79,30 @@ class Service:
             etag = self._tag(request, state(self.offer.folder))
             more |= {"ETag": etag, "Cache-Control": "no-cache"}
             if http.is_known(request, etag):
-                return Response(status_code=304, headers={**more, "Vary": "Accept, Accept-Encoding"})
+                return http.unchanged(more)
         job = Job(name, arguments, packed=http.takes_gzip(request))
         reply = await http.unless_gone(request, asyncio.ensure_future(self.pool.do(job)))
         if cached:
             more["ETag"] = self._tag(request, reply.state)
+            if reply.status == 200 and http.knows_any(request):
+                reply.discard()
+                return http.unchanged(more)
         if reply.status != 200:
             more = {**headers, "Cache-Control": "no-store"}
         return self._outgoing.sent(reply, more, request.client.host if request.client else "")
+
+    def told(self, request: Request, content: Any) -> Response:
+        """JSON that does not depend on the store: only on this kg, and on the day."""
+        etag = self._tag(request, "")
+        headers = {"ETag": etag, "Cache-Control": "no-cache"}
+        if http.is_known(request, etag) or http.knows_any(request):
+            return http.unchanged(headers)
+        body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        headers["Vary"] = "Accept, Accept-Encoding"
+        if len(body) >= PACKED_FROM and http.takes_gzip(request):
+            body = gzip.compress(body, compresslevel=1, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+        return Response(body, 200, headers, "application/json")
 
 
 def at_address(url: str) -> str:

@@ -11,11 +11,16 @@ from kg.serve.limits import Limits, too_large, too_many_rows
 INLINE: Final = 1 << 16
 """Bytes of an answer that is handed over in memory; what is longer lies in a file."""
 
-_PACKED_FROM: Final = 1 << 10
+PACKED_FROM: Final = 1 << 10
+"""Bytes from which on gzip is worth it."""
+
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
 Counter = Callable[[bytes], int]
 """How many rows, or triples, a piece of an answer ends or begins; pieces come in order."""
+
+Mend = Callable[[bytes], bytes]
+"""A piece of an answer as it goes out; pieces come in order."""
 
 
 class Sink:
@@ -26,10 +31,12 @@ class Sink:
         limits: of which rows and megabytes hold here.
         packed: whether it is gzipped, if it is worth that.
         rows: how its rows are counted; None where they are not.
+        mend: what each piece is written as; None where as it is.
     """
 
     def __init__(self, path: Path, limits: Limits, *, packed: bool = False) -> None:
         self.rows: Counter | None = None
+        self.mend: Mend | None = None
         self.limits = limits
         self._path, self._packed = path, packed
         self._most = limits.megabytes * 1_000_000 or float("inf")
@@ -44,7 +51,11 @@ class Sink:
 
         Raises:
             LimitError: the answer is too long.
+            KgError: it cannot be written.
         """
+        taken = len(data)
+        if self.mend is not None:
+            data = self.mend(data)
         self._size += len(data)
         if self._size > self._most:
             raise too_large(self.limits)
@@ -56,7 +67,7 @@ class Sink:
         self._holding += len(data)
         if self._holding > INLINE:
             self._spill()
-        return len(data)
+        return taken
 
     def flush(self) -> None:
         """Nothing: what is written is taken."""
@@ -94,7 +105,7 @@ class Sink:
         self._held, self._holding = [], 0
 
     def _pack(self, data: bytes, *, last: bool = False) -> bytes:
-        if not self._packed or (self._packer is None and last and len(data) < _PACKED_FROM):
+        if not self._packed or (self._packer is None and last and len(data) < PACKED_FROM):
             return data
         if self._packer is None:
             self._packer = zlib.compressobj(1, zlib.DEFLATED, _GZIP)

@@ -44,3 +44,8 @@ class Reply:
     state: str
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+
+    def discard(self) -> None:
+        """Removes what nobody takes."""
+        if self.path is not None:
+            self.path.unlink(missing_ok=True)

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import anyio
 import pytest
@@ -129,3 +131,18 @@ def test_a_server_that_cannot_start_tells_why(tmp_path: Path, told: Path) -> Non
 
     assert "no store here" in said("mcp", "--store", tmp_path / "none")
     assert "--port goes with --http" in said("mcp", "--store", told, "--port", "1")
+
+
+def test_heads_of_requests_are_as_http_has_them(served: Served) -> None:
+    host, port = urlsplit(served.url).netloc.split(":")
+    heads = {
+        b"GET /mcp HTTP/1.1": b" 400 ",
+        b"GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: 127.0.0.1": b" 400 ",
+        b"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Encoding: gzip\r\nContent-Length: 0": b" 415 ",
+        b"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2000001\r\nExpect: 100-continue": b" 413 ",
+        b"GET /mcp HTTP/1.1\r\nHost: elsewhere.example": b" 421 ",  # which the protocol refuses itself
+    }
+    for head, status in heads.items():
+        with socket.create_connection((host, int(port)), timeout=30) as client:
+            client.sendall(head + b"\r\n\r\n")
+            assert status in client.recv(4096).split(b"\r\n")[0], head

@@ -137,7 +137,10 @@ def test_bodies_that_never_end_are_held_within_bounds(attacked: str) -> None:
     ("sent", "status"),
     [
         (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 200_000 + b"\r\n\r\n", b"431"),
-        (b"GET /sparql?query=" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", b"431"),
+        (b"GET /sparql?query=" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", b"414"),
+        (b"GET /" + b"x" * 65_535 + b" HTTP/1.1\r\nHost: a\r\n\r\n", b"414"),
+        (b"GET /" + b"x" * 65_534 + b" HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 30_000 + b"\r\n\r\n", b"404"),
+        (b"GET /" + b"x" * 60_000 + b" HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 200_000 + b"\r\n\r\n", b"431"),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 TLS", b"400"),
         (b"GET / HTTP/9.9\r\n\r\n", b"400"),
         (b"POST /sparql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"400"),

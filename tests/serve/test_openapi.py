@@ -85,6 +85,13 @@ def test_a_spreadsheet_gets_csv_to_keep(served: str) -> None:
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
+def test_the_list_of_queries_comes_in_the_form_that_the_address_names(served: str) -> None:
+    page = {"Accept": "text/html"}
+    assert requests.get(f"{served}/queries?format=json", headers=page, timeout=30).json()[0]["asks"]
+    assert requests.get(f"{served}/queries?format=html", timeout=30).headers["Content-Type"].startswith("text/html")
+    assert requests.get(f"{served}/queries?format=turtle", timeout=30).status_code == 406
+
+
 def test_why_there_are_no_rows_is_told(served: str) -> None:
     answer = requests.get(f"{served}/queries/who-said?act=apologise&about=FRA", timeout=30)
     assert (answer.json(), answer.headers["X-kg-Warning"][:7]) == ([], "no rows")

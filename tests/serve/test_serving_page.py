@@ -40,6 +40,34 @@ def test_each_address_of_the_table_answers(served: str, page: str) -> None:
             assert requests.get(served + address, timeout=60).status_code == 200, address
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/openapi.json",
+        "/queries",
+        "/queries/articles",
+        "/sparql",
+        "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2099",
+        "/graphs?default",
+        "/.well-known/void",
+        "/terms.json",
+        "/",
+    ],
+)
+def test_answers_have_an_etag_and_are_gzipped(served: str, address: str) -> None:
+    plain = requests.get(served + address, headers={"Accept-Encoding": "identity"}, timeout=60)
+    packed = requests.get(served + address, headers={"Accept-Encoding": "gzip"}, timeout=60)
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert plain.content == packed.content
+    assert {"Accept", "Accept-Encoding"} <= set(plain.headers["Vary"].split(", ")) & set(
+        packed.headers["Vary"].split(", ")
+    )
+    again = requests.get(served + address, headers={"If-None-Match": packed.headers["ETag"]}, timeout=60)
+    assert (again.status_code, again.content) == (304, b"")
+    other = {"If-None-Match": packed.headers["ETag"], "Host": "b.example"}
+    assert requests.get(served + address, headers=other, timeout=60).status_code == 200
+
+
 def test_the_addresses_of_notebooks_and_spreadsheets_answer(served: str, page: str) -> None:
     paths = re.findall(r"(?:\{at\}|8000|\")(/queries/[a-z-]+\?[^\s\"`)]*)", page)
     assert len(paths) >= 4

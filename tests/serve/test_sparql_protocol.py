@@ -168,6 +168,31 @@ def test_bad_query_in_address_and_body(served: str) -> None:
     assert raw(served, "POST", f"/sparql?{urlencode({'query': ASK})}", ASK.encode(), Content_Type=QUERY)[0] == 400
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("query", 400),
+        ("default-graph-uri", 400),
+        ("named-graph-uri", 400),
+        ("using-graph-uri", 400),
+        ("using-named-graph-uri", 400),
+        ("update", 403),
+    ],
+)
+def test_bad_form_with_more_in_the_address(served: str, name: str, status: int) -> None:
+    path = f"/sparql?{urlencode({name: 'urn:none'})}"
+    got, _, told = raw(served, "POST", path, urlencode({"query": ASK}).encode(), Content_Type=FORM)
+    assert (got, told.count(b"\n")) == (status, 1), told
+    assert name.encode() in told
+
+
+def test_what_is_no_word_of_the_protocol_may_stand_in_the_address_of_a_form(served: str) -> None:
+    body = urlencode({"query": "SELECT (1 AS ?one) {}"}).encode()
+    assert raw(served, "POST", "/sparql?format=csv&own=1", body, Content_Type=FORM)[:2] == (200, "text/csv")
+    both = body + b"&format=tsv"
+    assert raw(served, "POST", "/sparql?format=csv", both, Content_Type=FORM)[1] == "text/tab-separated-values"
+
+
 def test_bad_query_without_a_query(served: str) -> None:
     assert raw(served, "POST", "/sparql", b"", Content_Type=FORM)[0] == 400
 
@@ -189,9 +214,40 @@ def test_updates_are_refused_in_words(served: str, method: str, path: str, body:
     assert truth(get(served, query="ASK { ?s ?p ?o }"))
 
 
-@pytest.mark.parametrize("query", ["DROP ALL", "LOAD <http://127.0.0.1/>", "INSERT DATA { <urn:a> <urn:b> 1 }"])
-def test_an_update_in_the_place_of_a_query_is_no_query(served: str, query: str) -> None:
-    assert get(served, query=query)[0] == 400
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DROP ALL",
+        "clear default",
+        "LOAD <http://127.0.0.1/>",
+        "INSERT DATA { <urn:a> <urn:b> 1 }",
+        "# SELECT\nPREFIX select: <urn:>\nwith <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "\\u0043REATE GRAPH <urn:g>",
+    ],
+)
+def test_an_update_in_the_place_of_a_query_is_an_update(served: str, query: str) -> None:
+    form = urlencode({"query": query}).encode()
+    answers = [
+        get(served, query=query),
+        raw(served, "POST", "/sparql", form, Content_Type=FORM),
+        raw(served, "POST", "/sparql", query.encode(), Content_Type=QUERY),
+    ]
+    assert [(status, b"updates are refused" in told) for status, _, told in answers] == [(403, True)] * 3
+    assert raw(served, "GET", f"/sparql?{form.decode()}", Accept="text/html")[:2] == (403, "text/html")
+    assert truth(get(served, query="ASK { ?s ?p ?o }"))
+
+
+@pytest.mark.parametrize(
+    "query", ["", "# CLEAR ALL", "CLEARALL", "clear:all", "<urn:a> <urn:b> 1", "PREFIX drop: <urn:>"]
+)
+def test_what_is_neither_query_nor_update_is_told_as_such(served: str, query: str) -> None:
+    status, _, told = get(served, query=query)
+    assert (status, b"not a SPARQL query" in told) == (400, True)
+
+
+@pytest.mark.parametrize("query", ["# DROP ALL\nASK {}", "PREFIX clear: <urn:>\nASK {}", "BASE <urn:DROP>ASK{}"])
+def test_a_query_that_names_what_updates_do_is_a_query(served: str, query: str) -> None:
+    assert truth(get(served, query=query))
 
 
 def test_service_is_refused(served: str) -> None:

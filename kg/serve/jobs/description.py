@@ -1,12 +1,12 @@
 """What the endpoint says of itself: SPARQL 1.1 Service Description."""
 
 from collections.abc import Iterator
-from typing import IO, Final, cast
+from typing import Final
 
-from pyoxigraph import NamedNode, Triple, serialize
+from pyoxigraph import NamedNode, Triple
 
 from kg import namespaces as ns
-from kg.serve.jobs import Written
+from kg.serve.jobs import Written, rdf
 from kg.serve.jobs.sparql import GRAPHS
 from kg.serve.sink import Sink
 from kg.store.embedded import EmbeddedView
@@ -29,7 +29,7 @@ _TYPE: Final = NamedNode(f"{ns.RDF}type")
 def service(view: EmbeddedView, sink: Sink, *, at: str, type: str) -> Written:
     """The endpoint in the terms of the Service Description: what it speaks, and what its default graph is."""
     prefixes = {"sd": SD, "void": ns.VOID, "rdf": ns.RDF, "formats": _FORMATS}
-    serialize(_triples(view, at), cast("IO[bytes]", sink), format=GRAPHS[type], prefixes=prefixes)
+    rdf.write(_triples(view, at), sink, GRAPHS[type], prefixes)
     return Written(type)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import IO, Any, Final, cast
+from typing import Any, Final, cast
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, serialize
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
 from kg import namespaces as ns
 from kg import query as library
 from kg.query import guard
-from kg.serve.jobs import Written
+from kg.serve.jobs import Written, rdf
 from kg.serve.jobs.library import warning
 from kg.serve.limits import within
 from kg.serve.negotiation import chosen, named
@@ -49,6 +49,9 @@ NAMES: Final = {
 }
 """Short names of them, for ``format=``."""
 
+GRAPH_NAMES: Final = {name: NAMES[name] for name in ("turtle", "ntriples", "jsonld", "rdfxml", "json", "xml")}
+"""Those of triples."""
+
 _WARNINGS: Final = 5
 
 
@@ -67,7 +70,7 @@ def query(
 
     Raises:
         QueryError: it does not parse, is nested too deeply, or asks another machine where that is not allowed.
-        NotAcceptableError: there is no such form of this answer.
+        NotAcceptableError: there is no such form of this answer, or it holds what that form cannot.
         LimitError: it has too many rows, or is too large.
     """
     guard.check(text, allow_service=allow_service)
@@ -76,12 +79,13 @@ def query(
         type = _form(accept, format, RESULTS)
         results, counter = RESULTS[type]
         sink.rows = counter()
-        found.serialize(cast("IO[bytes]", sink), format=results)
+        with rdf.file(sink, results) as out:
+            found.serialize(out, format=results)
         is_empty = isinstance(found, QuerySolutions) and not sink.count
         return Written(type, warning(doubts(text, view)) if is_empty else {})
     type = _form(accept, format, GRAPHS)
     triples = within(cast("Iterator[Triple]", found), sink.limits)
-    serialize(triples, cast("IO[bytes]", sink), format=GRAPHS[type], prefixes=ns.PREFIXES)
+    rdf.write(triples, sink, GRAPHS[type], ns.PREFIXES)
     return Written(type)
 
 

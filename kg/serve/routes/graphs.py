@@ -8,12 +8,11 @@ from starlette.responses import Response
 from kg import namespaces as ns
 from kg.query.terms import iri as written_iri
 from kg.serve.http import RequestError
-from kg.serve.jobs.sparql import GRAPHS, NAMES
+from kg.serve.jobs.sparql import GRAPH_NAMES, GRAPHS
 from kg.serve.negotiation import wanted
 from kg.serve.service import Service
 
-_SHORT: Final = {name: NAMES[name] for name in ("turtle", "ntriples", "jsonld", "rdfxml", "json", "xml")}
-_PAGES: Final = {**_SHORT, "html": "text/html"}
+_PAGES: Final = {**GRAPH_NAMES, "html": "text/html"}
 
 
 async def graph(service: Service, request: Request) -> Response:
@@ -28,7 +27,7 @@ async def graph(service: Service, request: Request) -> Response:
         raise RequestError(400, "name one graph: ?graph=IRI or ?default")
     ((name, value),) = asked
     iri = value if name == "graph" else None
-    return await service.answer(request, "graph", {"iri": iri, "type": _type(request, _SHORT)})
+    return await service.answer(request, "graph", {"iri": iri, "type": _type(request, GRAPH_NAMES)})
 
 
 async def below_base(service: Service, request: Request) -> Response:
@@ -36,7 +35,7 @@ async def below_base(service: Service, request: Request) -> Response:
     path = request.path_params["path"]
     iri = f"{service.offer.base}{path}"
     if path.startswith("graph/"):
-        return await service.answer(request, "graph", {"iri": iri, "type": _type(request, _SHORT)})
+        return await service.answer(request, "graph", {"iri": iri, "type": _type(request, GRAPH_NAMES)})
     if iri == ns.dataset(service.offer.base):
         return await void(service, request)
     return await _node(service, request, iri)
@@ -56,7 +55,7 @@ async def about(service: Service, request: Request) -> Response:
 
 async def void(service: Service, request: Request) -> Response:
     """The store described in VoID."""
-    return await service.answer(request, "void", {"type": _type(request, _SHORT)})
+    return await service.answer(request, "void", {"type": _type(request, GRAPH_NAMES)})
 
 
 async def _node(service: Service, request: Request, iri: str) -> Response:

@@ -3,32 +3,34 @@
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from kg import query as library
 from kg.errors import UnknownNameError
 from kg.serve.http import RequestError
 from kg.serve.jobs.library import TYPES
-from kg.serve.negotiation import chosen, wanted
+from kg.serve.negotiation import wanted
 from kg.serve.openapi import MOST, description
 from kg.serve.service import Service
 
 RESERVED: Final = ("format", "limit", "offset")
 """What an address says beside parameters of a query."""
 
+_LISTED: Final = {"json": "application/json", "html": "text/html"}
 _FORMS: Final = {form: type.partition(";")[0] for form, type in TYPES.items()}
 
 
 async def listed(service: Service, request: Request) -> Response:
     """What queries there are."""
-    if chosen(request.headers.get("accept", ""), ["application/json", "text/html"]) == "text/html":
+    format = request.query_params.get("format") or None
+    if wanted(request.headers.get("accept", ""), format, _LISTED) == _LISTED["html"]:
         return await service.answer(request, "queries", {"at": service.at(request)})
-    return JSONResponse([_told(library.load(name)) for name in library.names()])
+    return service.told(request, [_told(library.load(name)) for name in library.names()])
 
 
 async def openapi(service: Service, request: Request) -> Response:
     """The library described for programs (OpenAPI)."""
-    return JSONResponse(description(service.at(request)))
+    return service.told(request, description(service.at(request)))
 
 
 async def answered(service: Service, request: Request) -> Response:

@@ -94,7 +94,7 @@ async def static(service: Service, request: Request) -> Response:
         "Cache-Control": f"public, max-age={_YEAR}, immutable" if is_named else "no-cache",
         "Vary": "Accept-Encoding",
     }
-    if http.is_known(request, etag):
+    if http.is_known(request, etag) or http.knows_any(request):
         return Response(status_code=304, headers=headers)
     if http.takes_gzip(request):
         return Response(file.packed, 200, {**headers, "Content-Encoding": "gzip"}, file.type)
