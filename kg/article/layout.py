@@ -19,9 +19,10 @@ _PAGE_NUMBER: Final = re.compile(
     r"(?:page|p\.?)?\s*[-–—\[(]*\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—\])]*(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
 _SENTENCE_END: Final = re.compile(r"[.!?…:]['\"”’)\]]*$")
-_HYPHENATED: Final = re.compile(r"(?P<left>[^\W\d_]{2,})(?P<hyphen>[-‐\ufffe])$")
-_SOFT: Final = re.compile("[\u00ad\u0002]")
-_ALWAYS_SOFT: Final = "\ufffe"
+_HYPHENATED: Final = re.compile(r"(?P<left>[^\W\d_]{2,})(?P<hyphen>[-‐\ue0fe])$")
+_SOFT: Final = re.compile("[\u00ad\u0002\ufffe]")
+_ALWAYS_SOFT: Final = "\ue0fe"
+"""A soft hyphen, by whatever sign a PDF has it; it is kept when a line is squeezed."""
 _WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LOWER_WORD: Final = re.compile(r"[a-zà-öø-ÿ]+")
 _LIST_ITEM: Final = re.compile(r"(?:[•▪●◦–—*]|\(?\d{1,3}[.)]|\([a-z]\))\s+\S")
@@ -104,9 +105,7 @@ def _rows(runs: Iterable[Run]) -> list[Run]:
             blank = "" if run.left - row.right < run.size * 0.1 or row.text.endswith(" ") else " "
             size = max(row.size, run.size)
             rows[beside] = Run(row.text + blank + run.text, row.left, max(row.right, run.right), row.base, size)
-    return [
-        replace(row, text=squeeze(row.text.replace("\u0002", "\u00ad").replace("\u00ad", "\ufffe"))) for row in rows
-    ]
+    return [replace(row, text=squeeze(_SOFT.sub(_ALWAYS_SOFT, row.text))) for row in rows]
 
 
 def _is_beside(row: Run, run: Run) -> bool:
@@ -267,7 +266,7 @@ def _goes_on(before: Line, text: str, first: Run, known: Counter[str]) -> bool:
     """Whether a paragraph at the head of a column goes on with the one before it."""
     if before.kind not in (None, "paragraph") or _SENTENCE_END.search(before.text):
         return False
-    return bool(_LOWER_WORD.match(text)) or before.text.endswith((",", ";", "-", "\ufffe"))
+    return bool(_LOWER_WORD.match(text)) or before.text.endswith((",", ";", "-", _ALWAYS_SOFT))
 
 
 def _words(pages: Sequence[list[Run]]) -> Counter[str]:
@@ -300,7 +299,7 @@ def _joined(rows: Sequence[str], known: Counter[str]) -> str:
             parts.append(row)
         else:
             parts += [" ", row] if parts else [row]
-    return squeeze("".join(parts))
+    return squeeze("".join(parts).replace(_ALWAYS_SOFT, ""))
 
 
 def _one_title(found: list[Line]) -> list[Line]:
