@@ -151,6 +151,12 @@ def test_a_date_that_stands_for_none_leaves_the_article_undated_and_is_told(capl
     assert "feed[1]: its publication date is '0001-01-01T00:00:00', which is none" in caplog.text
 
 
+@pytest.mark.parametrize("epoch", ["Thu, 01 Jan 1970 00:00:00 GMT", "Thu, 1 Jan 1970 01:00:00 +0100"])
+def test_a_date_where_clocks_begin_leaves_the_article_undated_and_is_told(epoch, caplog):
+    assert one("feed", rss(full(f"<pubDate>{epoch}</pubDate>"))).published is None
+    assert "its publication date is " in caplog.text
+
+
 def test_a_feed_file_without_items_is_refused_and_one_that_is_watched_is_not():
     assert faults(items("feed.rss", rss())) == ["feed.rss: the feed has no items"]
     file = io.BufferedReader(io.BytesIO(rss().encode()))

@@ -155,10 +155,51 @@ def test_an_ampersand_and_a_sign_of_less_stay():
     assert article.blocks[0].text == "Turnover at R&D was <5% &c; 3 < 4 > 2."
 
 
-@pytest.mark.parametrize("none", ["0001-01-01T00:00:00", "0001-01-01", "0000-00-00 00:00:00", "null", "NaT"])
+EPOCH = [
+    "1970-01-01T00:00:00Z",
+    "1970-01-01",
+    "19700101T000000Z",
+    "1969-12-31T19:00:00-05:00",
+    "Jan. 1, 1970 01:00 CET",
+]
+
+
+@pytest.mark.parametrize(
+    "none", ["0001-01-01T00:00:00", "0001-01-01", "0000-00-00 00:00:00", "null", "NaT", "0", *EPOCH]
+)
 def test_what_stands_for_no_date_leaves_an_article_undated_and_is_told(none, caplog):
     assert one("a.jsonl", json.dumps({"text": "It rains.", "published": none}) + "\n").published is None
     assert f'a.jsonl:1: "published" is {none}, which is no date' in caplog.text
+
+
+@pytest.mark.parametrize("date", ["1969-12-31T08:44:00Z", "1970-01-02T00:00:00Z", "1970-11-01"])
+def test_days_beside_the_one_where_clocks_begin_are_some(date):
+    assert one("a.jsonl", json.dumps({"text": "It rains.", "published": date}) + "\n").published is not None
+
+
+NEWS_API = {
+    "source": {"id": None, "name": "[Removed]"}, "author": None, "title": "[Removed]", "description": "[Removed]",
+    "url": "https://removed.com", "urlToImage": None, "publishedAt": "1970-01-01T00:00:00Z", "content": "[Removed]",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["[Removed]", "[deleted]", "[Content removed]", "[ Removed by moderator ]", "(withdrawn)", "Deleted.",
+             "This article has been removed.", "[This content is no longer available]", "[removed]\n\n[deleted]"],
+)  # fmt: skip
+def test_what_stands_in_place_of_a_withdrawn_text_is_no_article(text):
+    told = "it was withdrawn: "
+    listed = json.dumps({"status": "ok", "totalResults": 1, "articles": [NEWS_API | {"content": text}]})
+    assert [told in fault for fault in faults(items("a.json", listed))] == [True]
+    assert [told in fault for fault in faults(items("a.csv", f'title,text\nRain,"{text}"\n'))] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["The statue was removed.", "[Removed] from office on Monday, the minister left Norstad.",
+             "The article was removed by the editor of the Norland Times.", "[Removed]\n\nIt rains in Norstad."],
+)  # fmt: skip
+def test_a_text_that_speaks_of_what_was_removed_is_one(text):
+    assert one("a.jsonl", json.dumps({"title": "[Removed]", "text": text}) + "\n")
 
 
 @pytest.mark.parametrize("date", ["0001-06-06", "9999-12-31", "soon", "03/04/2024"])

@@ -60,12 +60,12 @@ def _item(item: etree._Element, where: str) -> Item:
 
 
 def _of_item(told: Article, meta: etree._Element) -> Article:
-    published, _ = agency.published_and_modified([], _text(meta, "versionCreated"))
+    published, _ = agency.published_and_modified([], _text(meta, "versionCreated"), told.source)
     return replace(told, title=_text(meta, "title"), published=published, publisher=_named(meta, "provider"))
 
 
 def _of_content(told: Article, content: etree._Element, version: str | None) -> Article:
-    published, modified = agency.published_and_modified([_text(content, "contentCreated")], version)
+    published, modified = agency.published_and_modified([_text(content, "contentCreated")], version, told.source)
     words = [_named_of(subject) for subject in xml.all_of(content, "subject")]
     words += [xml.text(keyword) for keyword in xml.all_of(content, "keyword")]
     creators = [_named_of(creator) or "" for creator in xml.all_of(content, "creator")]

@@ -64,7 +64,7 @@ def _article(item: Any, where: str) -> Item:
     agency.refuse_embargoed(_text(item, "embargoed"), where)
     uri = _text(item, "uri")
     published, modified = agency.published_and_modified(
-        [_text(item, "firstcreated"), _text(item, "contentcreated")], _text(item, "versioncreated")
+        [_text(item, "firstcreated"), _text(item, "contentcreated")], _text(item, "versioncreated"), where
     )
     origin = _names(item, "infosource", "infosources")
     subjects = _names(item, "subject", "subjects", "keywords")

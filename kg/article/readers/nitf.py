@@ -54,7 +54,7 @@ def article(root: etree._Element, told: Article) -> Article:
 
 def _documented(told: Article, docdata: etree._Element) -> Article:
     issued = [_attribute(docdata, "date.issue", "norm"), _attribute(docdata, "date.release", "norm")]
-    published, _ = agency.published_and_modified(issued, None)
+    published, _ = agency.published_and_modified(issued, None, told.source)
     keywords = [element.get("key") for element in xml.all_of(docdata, "key-list/keyword")]
     identified = xml.find(docdata, "identified-content")
     if identified is not None:
@@ -75,7 +75,7 @@ def _documented(told: Article, docdata: etree._Element) -> Article:
 def _published(told: Article, pubdata: etree._Element | None) -> Article:
     if pubdata is None:
         return told
-    published, _ = agency.published_and_modified([pubdata.get("date.publication")], None)
+    published, _ = agency.published_and_modified([pubdata.get("date.publication")], None, told.source)
     return replace(
         told,
         published=told.published or published,
