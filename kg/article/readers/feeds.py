@@ -116,6 +116,7 @@ def _filled(entry: _Entry, feed: _Feed, link: str | None, lines: list[Line], whe
         keywords=entry.keywords,
         language=language(told) if told else "en",
         rights=entry.rights or feed.rights,
+        version=0 if entry.updated else None,
     )
     try:
         return filled(article, lines)

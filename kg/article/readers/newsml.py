@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from kg.article import agency, fieldtext, markup, people, sources, xml
+from kg.article import agency, fieldtext, markup, people, sources, versions, xml
 from kg.article.assembly import Line, filled
 from kg.article.keys import language
 from kg.article.model import Article
@@ -49,7 +49,7 @@ def _item(item: etree._Element, where: str) -> Item:
         return SkippedError(f"an item of class {kind}, no text", where=where)
     agency.refuse_withdrawn(_value(meta, "pubStatus"), where)
     agency.refuse_embargoed(_text(meta, "embargoed"), where)
-    told = Article(where, (), id=item.get("guid"), rights=_rights(item))
+    told = Article(where, (), id=item.get("guid"), rights=_rights(item), version=versions.numbered(item.get("version")))
     if lang := item.get(_XML_LANG):
         told = replace(told, language=language(lang))
     if meta is not None:

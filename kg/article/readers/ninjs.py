@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, Final
 
-from kg.article import addresses, agency, fieldtext, keys, people, sources
+from kg.article import addresses, agency, fieldtext, keys, people, sources, versions
 from kg.article.assembly import filled
 from kg.article.model import Article
 from kg.article.readers.json import is_record, loads
@@ -84,6 +84,7 @@ def _article(item: Any, where: str) -> Item:
         keywords=tuple(dict.fromkeys(subjects)),
         language=keys.language(_text(item, "language") or "en"),
         dateline=_text(item, "located"),
+        version=versions.numbered(item.get("version")),
     )
     return filled(told, fieldtext.lines(_body(item)))
 

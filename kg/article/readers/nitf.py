@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from kg.article import agency, markup, people, sources, xml
+from kg.article import agency, markup, people, sources, versions, xml
 from kg.article.assembly import Line, filled
 from kg.article.keys import language
 from kg.article.model import Article
@@ -63,8 +63,10 @@ def _documented(told: Article, docdata: etree._Element) -> Article:
     keywords.append(_attribute(docdata, "series", "series.name"))
     holder = _attribute(docdata, "doc.copyright", "holder")
     year = _attribute(docdata, "doc.copyright", "year")
+    version = _attribute(docdata, "du-key", "version")
     return replace(
         told,
+        version=versions.numbered(version) if told.version is None and version else told.version,
         id=told.id or _attribute(docdata, "doc-id", "id-string"),
         published=told.published or published,
         rights=told.rights or (f"© {year} {holder}" if holder and year else holder),
