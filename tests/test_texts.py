@@ -643,3 +643,8 @@ def test_several_articles_in_one_text_are_refused(text):
 )
 def test_one_article_of_many_parts_is_read(text):
     assert len(texts(one(text))) > 1
+
+
+def test_blanks_that_a_decoding_brings_to_light_are_none():
+    assert texts(one("xÂ\x1fÄ»")) == texts(one("xÂ Ä»"))
+    assert all(text == " ".join(text.split()) for text in texts(one("xÂ\x1fÄ»")))

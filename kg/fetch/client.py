@@ -316,7 +316,7 @@ def _host(url: str) -> str:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds that a site asks to wait, told as a number or as a moment by its own clock; None where it asks for none."""
+    """Seconds that a site asks to wait, told as a number or as a moment by its own clock; None where it does not."""
     told = headers.get("retry-after", "").strip()
     if told.isascii() and told.isdecimal():
         return min(float(told[:_MOST_DIGITS]), _FOREVER)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, Final
 
-from kg.article import addresses, agency, fieldtext, keys, people, sources, versions
+from kg.article import addresses, agency, escapes, fieldtext, keys, people, sources, versions
 from kg.article.assembly import filled
 from kg.article.model import Article
 from kg.article.readers.json import is_record, loads
@@ -86,13 +86,13 @@ def _article(item: Any, where: str) -> Item:
         dateline=_text(item, "located"),
         version=versions.numbered(item.get("version")),
     )
-    return filled(told, fieldtext.lines(_body(item)))
+    return filled(told, fieldtext.lines(escapes.mended(_body(item))))
 
 
 def _headline(item: Mapping[str, Any]) -> str | None:
     listed = _main(item.get("headlines"))
     title = _text(item, "headline") or listed or _text(item, "title")
-    return fieldtext.line(title) or None if title else None
+    return fieldtext.line(escapes.mended(title)) or None if title else None
 
 
 def _body(item: Mapping[str, Any]) -> str:
