@@ -13,7 +13,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import curation, workers
 from kg import namespaces as ns
+from kg.article import versions
 from kg.article.model import Article
+from kg.article.versions import Version
 from kg.correction import Correction, correction, is_same
 from kg.errors import KgError, RefusedError, SkippedError
 from kg.facts import kinds
@@ -42,6 +44,10 @@ _TEXT_HASH: Final = NamedNode(ns.KG + "textHash")
 _TELLING: Final = frozenset({ns.DCTERMS + "identifier", ns.SCHEMA + "url"})
 """By what an article goes whatever file holds it."""
 
+_MADE: Final = (ns.SCHEMA + "datePublished", ns.SCHEMA + "dateModified")
+_OLDER: Final = "an older version than the one that is stored"
+_OUTDATED: Final = "an older version than another one that came before it"
+
 _COPIES: Final = 3
 """How many articles with the same text are named."""
 
@@ -57,7 +63,7 @@ class Summary:
             such as "a senior official", in one article only), each counted once however many articles name it.
         warnings: message -> how often.
         warned: message -> IRIs of the facts, in the order of the input.
-        passed_over: files of folders that by their formats hold no articles.
+        passed_over: files of folders that by their formats hold no articles, and older versions of articles.
         skipped: the sentences that were not read, of unchanged articles too: a line on each, in input order.
         corrections: what new texts of stored articles changed.
         copies: articles that were added though their text stands in another one already: a line on each.
@@ -137,6 +143,7 @@ class _Run:
         self._store: Store | None = None
         self._decided = curation.NONE
         self._sent: set[str] = set()
+        self._versions: dict[str, Version] = {}
 
     def open(self, store: "Store | None") -> None:
         """Takes a store to write to; None for a dry run."""
@@ -155,9 +162,15 @@ class _Run:
                 yield item
 
     def new(self, items: Iterable[Article]) -> Iterator[Article]:
-        """The articles that are to be read; those that are stored as they would be read count as unchanged."""
+        """The articles that are to be read; those that are stored as they would be read count as unchanged.
+
+        Older versions are passed over and told: whatever order an agency's items come in, the newest text stays.
+        """
         for item in items:
-            if self._stands(item):
+            if what := self._outdated(item):
+                self.summary.passed_over.append(SkippedError(what, where=where_of(item)))
+                self._progress(self.summary)
+            elif self._stands(item):
                 self.summary.outcomes["unchanged"] += 1
                 self._progress(self.summary)
             else:
@@ -173,6 +186,27 @@ class _Run:
         came = Import(_now(), digest, place_of(article))
         stands = is_new and not self._again and self._store.stands(iri, came)
         return stands and not self._others_at(iri, came.place)
+
+    def _outdated(self, article: Article) -> str | None:
+        """Why an article is an older version than is known already; None where it is none, or that is not sure."""
+        version = versions.of(article)
+        if version is None:
+            return None
+        iri, _ = identified_as(article, self._settings)
+        came = self._versions.get(iri)
+        if came is not None and version.is_before(came):
+            return _OUTDATED
+        if came is None and not self._again and version.is_before(self._stored_version(iri, version)):
+            return _OLDER
+        self._versions[iri] = version
+        return None
+
+    def _stored_version(self, iri: str, version: Version) -> Version:
+        """What a store tells of the version that it holds: not its number, but when it was made."""
+        found = self._store.about(iri, ns.article_graph(iri)) if self._store else ()
+        told = {quad.predicate.value: quad.object for quad in found}
+        published, modified = (_moment(told.get(name)) for name in _MADE)
+        return Version(None, versions.moment(version.number or 0, published, modified))
 
     def take(self, read: Prepared) -> None:
         """Stores an article, in the place of its former text."""
@@ -251,6 +285,15 @@ def _text_hash(item: Prepared) -> str:
     node = NamedNode(item.reading.article)
     found = (q.object for q in item.graphs.quads if q.subject == node and q.predicate == _TEXT_HASH)
     return next((term.value for term in found if isinstance(term, Literal)), "")
+
+
+def _moment(term: object) -> datetime | None:
+    """A time as the graph has it; None where there is none, or one that kg would not have written."""
+    try:
+        moment = datetime.fromisoformat(term.value) if isinstance(term, Literal) else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 def _now() -> datetime:

@@ -59,7 +59,7 @@ def articles(sources: Iterable[Source], settings: Settings) -> Iterator[Article 
         if not isinstance(source, str):
             yield source
         elif os.path.isdir(source):  # unlike Path's, false for what no file can be called
-            yield from folder.articles(Path(source), options)
+            yield from folder.articles(Path(source), options, settings.web)
         else:
             try:
                 yield from web().articles(source) if begins_as_one(source) else read(source, options=options)

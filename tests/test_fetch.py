@@ -14,7 +14,7 @@ from kg.article.restrictions import restrictions_of
 from kg.errors import KgError, SourceError
 from kg.fetch import client as client_module
 from kg.fetch import guard
-from kg.fetch.client import AGENT, LARGEST, Client, TooMuchError, UnreachableError
+from kg.fetch.client import AGENT, LARGEST, BusyError, Client, TooMuchError, UnreachableError
 from kg.fetch.guard import PrivateAddressError
 from kg.fetch.pages import Fetcher, SiteError
 from kg.fetch.robots import DisallowedError
@@ -202,6 +202,78 @@ def test_a_site_that_stays_busy_is_told(web: Web, fetcher: Fetcher) -> None:
     with pytest.raises(SiteError, match="503"):
         list(fetcher.articles(web.page("/a", b"", status=503)))
     assert web.asked.count("/a") == 3
+
+
+@pytest.mark.parametrize(
+    ("wait", "told"),
+    [
+        ("3600", "60 minutes"),
+        ("61", "2 minutes"),
+        ("86400", "24 hours"),
+        ("9" * 400, "8784 hours"),
+        ("Wed, 06 Mar 2024 09:44:00 GMT", "60 minutes"),
+        ("Wednesday, 06-Mar-24 09:44:00 GMT", "60 minutes"),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_site_that_wants_longer_than_we_wait_is_refused_at_once(web: Web, status: int, wait: str, told: str) -> None:
+    slept: list[float] = []
+
+    def busy(request: Request) -> None:
+        request.send_response_only(status)
+        for name, value in (("Date", "Wed, 06 Mar 2024 08:44:00 GMT"), ("Retry-After", wait), ("Content-Length", "0")):
+            request.send_header(name, value)
+        request.end_headers()
+
+    url = web.play("/a", busy)
+    with pytest.raises(BusyError, match=f"{status} .*: it asks to wait {told} "):
+        Client(allow_private=True, pause=0.0, sleep=slept.append).get(url)
+    assert (web.asked, slept) == (["/a"], [])
+
+
+@pytest.mark.parametrize(
+    ("wait", "pause"),
+    [
+        ("60", 60.0),
+        ("Wed, 06 Mar 2024 08:44:30 GMT", 30.0),
+        ("Wed, 06 Mar 2024 08:00:00 GMT", 1.0),
+        ("soon", 1.0),
+        ("0", 1.0),
+    ],
+)
+def test_a_site_that_wants_a_short_pause_gets_it(web: Web, wait: str, pause: float) -> None:
+    slept: list[float] = []
+    answers = iter([503, 200])
+
+    def busy(request: Request) -> None:
+        request.send_response_only(next(answers))
+        for name, value in (("Date", "Wed, 06 Mar 2024 08:44:00 GMT"), ("Retry-After", wait), ("Content-Length", "0")):
+            request.send_header(name, value)
+        request.end_headers()
+
+    assert Client(allow_private=True, pause=0.0, sleep=slept.append).get(web.play("/a", busy)).status == 200
+    assert slept == [pause]
+
+
+def test_a_site_that_had_too_many_requests_is_left_alone_as_long_as_it_asks(web: Web) -> None:
+    now = [0.0]
+    client = Client(allow_private=True, pause=0.0, sleep=lambda seconds: None, clock=lambda: now[0])
+    many = web.play("/many", lambda request: request.send(b"", status=429, Retry_After="3600"))
+    other = web.page("/b", b"x")
+    with pytest.raises(BusyError):
+        client.get(many)
+    now[0] = 1800.0
+    with pytest.raises(BusyError, match=r"/b: not asked: its site asks to wait 30 minutes \(try again then\)"):
+        client.get(other)
+    now[0] = 3601.0
+    assert client.get(other).status == 200
+
+
+def test_a_page_that_is_away_for_long_keeps_no_other_from_being_fetched(web: Web, fetcher: Fetcher) -> None:
+    away = web.play("/away", lambda request: request.send(b"", status=503, Retry_After="3600"))
+    with pytest.raises(BusyError):
+        list(fetcher.articles(away))
+    assert only(fetcher, web.page("/a.txt", TEXT, type="text/plain"))
 
 
 def test_a_connection_that_the_site_is_about_to_close_is_not_asked_again(web: Web, fetcher: Fetcher) -> None:

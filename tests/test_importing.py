@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from kg.importing import Summary, import_articles
 from kg.settings import load
 from kg.store import EmbeddedStore, View, dump, open_store, open_view
 from kg.store.imports import IMPORTED_AT
-from kg.stored import find_article
+from kg.stored import find_article, stored_article
 
 STRIKE = "A Russian strike killed 12 people in Odesa, the Ukrainian military said."
 OTHER = "China accused Japan of lying about the islands."
@@ -396,3 +397,121 @@ def test_text_hashes_are_those_of_the_present_texts(folder: Path) -> None:
         hashes = [row["h"] for row in view.query("SELECT ?h { ?a kg:textHash ?h }")]  # type: ignore[union-attr]
     assert len(hashes) == 1
     assert isinstance(hashes[0], Literal)
+
+
+# --- versions of agencies and feeds
+
+
+def newsml(*versions: int, guid: str = "urn:wire:1") -> str:
+    """A message with versions of one item; each hour a new one, of which each kills one more."""
+    listed = "".join(
+        f"""<newsItem guid="{guid}" version="{number}" xml:lang="en"><itemMeta><itemClass qcode="ninat:text"/>
+        <versionCreated>2024-03-06T{10 + number}:00:00Z</versionCreated><pubStatus qcode="stat:usable"/></itemMeta>
+        <contentMeta><contentCreated>2024-03-06T11:00:00Z</contentCreated></contentMeta>
+        <contentSet><inlineData>{killed(number)}</inlineData></contentSet></newsItem>"""
+        for number in versions
+    )
+    return f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{listed}</itemSet></newsMessage>'
+
+
+def killed(number: int) -> str:
+    return f"A Russian strike killed {10 + number} people in Odesa, the Ukrainian military said."
+
+
+def ninjs(*versions: int, **more: str) -> str:
+    return lines(
+        *(
+            {"uri": "urn:wire:1", "type": "text", "version": str(number), "body_text": killed(number), **more,
+             "firstcreated": "2024-03-06T11:00:00Z", "versioncreated": f"2024-03-06T{10 + number}:00:00Z"}
+            for number in versions
+        )
+    )  # fmt: skip
+
+
+def nitf(number: int) -> str:
+    return f"""<nitf><head><docdata><du-key version="{number}"/><doc-id id-string="nitf-1"/></docdata></head><body>
+    <body.content><p>{killed(number)}</p></body.content></body></nitf>"""
+
+
+def atom(*versions: int) -> str:
+    listed = "".join(
+        f"""<entry><title>Strike on the port</title><link href="https://news.example/a"/><id>urn:wire:1</id>
+        <published>2024-03-06T08:00:00Z</published><updated>2024-03-06T{10 + number}:00:00Z</updated>
+        <content type="html">&lt;p&gt;{killed(number)}&lt;/p&gt;&lt;p&gt;{OTHER * 4}&lt;/p&gt;</content></entry>"""
+        for number in versions
+    )
+    link = '<link href="https://news.example/"/>'
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Norland Times</title>{link}{listed}</feed>'
+
+
+MANY = [("a.xml", newsml), ("a.jsonl", ninjs), ("a.atom", atom)]
+
+
+def now_stored() -> str:
+    (article,) = stored()
+    with open_view(Path("store")) as view:
+        return stored_article(view, article).text
+
+
+@pytest.mark.parametrize(("name", "written"), MANY)
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 3, 1)])
+def test_of_several_versions_in_a_source_the_newest_stays(
+    folder: Path, name: str, written: Callable[..., str], order: tuple[int, ...]
+) -> None:
+    Path(name).write_text(written(*order))
+    done = imported(name)
+    assert killed(3) in now_stored()
+    assert len(done.passed_over) == {(1, 2, 3): 0, (3, 2, 1): 2, (2, 3, 1): 1}[order]
+    assert all("an older version than another one that came before it" in str(error) for error in done.passed_over)
+
+
+@pytest.mark.parametrize(("name", "written"), MANY)
+def test_an_older_version_than_the_stored_one_is_told_and_passed_over(
+    folder: Path, name: str, written: Callable[..., str]
+) -> None:
+    for number in (2, 1):
+        Path(name).write_text(written(number))
+        done = imported(name)
+    assert killed(2) in now_stored()
+    assert ["an older version than the one that is stored" in str(error) for error in done.passed_over] == [True]
+    Path(name).write_text(written(3))
+    assert imported(name).outcomes == {"replaced": 1}
+    assert killed(3) in now_stored()
+
+
+def test_an_older_version_is_taken_where_all_is_to_be_read_again(folder: Path) -> None:
+    for number in (2, 1):
+        Path("a.xml").write_text(newsml(number))
+        imported("a.xml", again=True)
+    assert killed(1) in now_stored()
+
+
+def test_versions_in_several_files_are_compared(folder: Path) -> None:
+    for number, name in ((2, "a.nitf"), (1, "b.nitf")):
+        Path(name).write_text(nitf(number))
+    assert len(imported("a.nitf", "b.nitf").passed_over) == 1
+    assert killed(2) in now_stored()
+
+
+def test_a_version_of_the_same_moment_and_what_has_no_version_take_the_place_of_the_former(folder: Path) -> None:
+    Path("a.xml").write_text(newsml(2))
+    imported("a.xml")
+    Path("a.xml").write_text(newsml(2).replace("killed 12", "killed 19"))
+    assert imported("a.xml").outcomes == {"replaced": 1}
+    for day in ("2024-03-07", "2024-03-06"):
+        Path("b.jsonl").write_text(lines({"id": "b", "text": f"{OTHER} It did so on {day}.", "modified": day}))
+        done = imported("b.jsonl")
+    assert done.outcomes == {"replaced": 1}
+
+
+def test_versions_of_other_items_are_not_compared(folder: Path) -> None:
+    Path("a.xml").write_text(newsml(3))
+    Path("b.xml").write_text(newsml(1, guid="urn:wire:2"))
+    assert imported("a.xml", "b.xml").outcomes == {"added": 2}
+
+
+def test_the_same_version_again_is_unchanged(folder: Path) -> None:
+    Path("a.xml").write_text(newsml(1, 2))
+    imported("a.xml")
+    done = imported("a.xml")
+    assert (done.outcomes, len(done.passed_over)) == ({"unchanged": 1}, 1)

@@ -655,3 +655,8 @@ def test_what_is_no_character_stands_in_no_field(sign: str, tmp_path: Path) -> N
     assert isinstance(found, Article)
     assert {getattr(found, name) for name in fields} == {"Norland Times"}
     assert found.blocks[-1].text == "Norland denied it on Monday."
+
+
+def test_blanks_that_a_decoding_brings_to_light_are_none():
+    assert texts(one("xÂ\x1fÄ»")) == texts(one("xÂ Ä»"))
+    assert all(text == " ".join(text.split()) for text in texts(one("xÂ\x1fÄ»")))

@@ -1,12 +1,16 @@
 """What the formats of news agencies share: times of versions, and what an agency holds back or takes back."""
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from kg.article import times
 from kg.errors import RefusedError
 
-_STATUSES = {
+_log = logging.getLogger(__name__)
+
+_STATUSES: Final = {
     "canceled": "it was withdrawn by its agency",
     "cancelled": "it was withdrawn by its agency",
     "withheld": "it is withheld by its agency",
@@ -29,7 +33,7 @@ def refuse_embargoed(until: str | None, where: str) -> None:
     Raises:
         RefusedError: that lies ahead, or is no time.
     """
-    if not until:
+    if not until or times.is_none(until):
         return
     moment = times.told(until)
     if moment is None:
@@ -38,8 +42,13 @@ def refuse_embargoed(until: str | None, where: str) -> None:
         raise RefusedError(f"it is embargoed until {moment.isoformat()}", where=where)
 
 
-def published_and_modified(first: Sequence[str | None], this: str | None) -> tuple[datetime | None, datetime | None]:
+def published_and_modified(
+    first: Sequence[str | None], this: str | None, where: str
+) -> tuple[datetime | None, datetime | None]:
     """When an item was first made, by the foremost of some fields that tells it, and when this version, if later."""
+    for field in (*first, this):
+        if field and times.is_none(field):
+            _log.warning("%s: one of its dates is %.60s, which is none: it is left open", where, field)
     made = next((time for field in first if field and (time := times.told(field))), None)
     version = times.told(this) if this else None
     if made is None:

@@ -13,20 +13,21 @@ _CHUNK: Final = 1 << 20
 _ROWS: Final = frozenset({"json", "csv", "tsv"})
 
 
-def number_of_articles(sources: Iterable[str]) -> int | None:
+def number_of_articles(sources: Iterable[str], kept: Path | None = None) -> int | None:
     """About how many articles files and folders hold; None where a look does not tell (a crawl, a stream, an address).
 
-    One that a reader refuses counts too. Nothing is raised: what cannot be looked at is told when it is read.
+    What kg itself fetched into the folder ``kept`` is not among them; one that a reader refuses counts too. Nothing is
+    raised: what cannot be looked at is told when it is read.
     """
-    counted = [_of(source) for source in sources]
+    counted = [_of(source, kept) for source in sources]
     return sum(number for number in counted if number is not None) if None not in counted else None
 
 
-def _of(source: str) -> int | None:
+def _of(source: str, kept: Path | None) -> int | None:
     path = Path(source)
     try:
         if path.is_dir():
-            found = [file for file in files(path) if isinstance(file, Path)]
+            found = [file for file in files(path, kept) if isinstance(file, Path)]
             return number_of_articles(str(file) for file in found)
         return _of_file(path) if path.is_file() else None
     except (KgError, OSError, ValueError, zipfile.BadZipFile):

@@ -66,14 +66,15 @@ def plain(text: str) -> str:
 
 def _blocks(block: Block) -> Iterator[Block]:
     text = mojibake.mended(block.text)
-    for part in _parts(text):
+    # What is decoded rightly may be blanks.
+    for part in _parts(text if text == block.text else squeeze(text)):
         line = _spaced(part) if block.kind == "paragraph" else part
         if line:
             yield Block(block.kind, line)
 
 
 def _line(text: str | None) -> str | None:
-    return " ".join(_parts(mojibake.mended(text))) or None if text else text
+    return squeeze(" ".join(_parts(mojibake.mended(text)))) or None if text else text
 
 
 def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:

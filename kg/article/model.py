@@ -1,6 +1,6 @@
 """What a reader yields: one article as received, without boilerplate, before any language processing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -29,6 +29,8 @@ class Article:
         origin: the outlet that a feed or an agency names as where it comes from; its address if it has no name.
         file: absolute path of the file that it came from, links followed; "-" for standard input; never in its graph.
         is_alone: whether that file holds nothing else.
+        version: its number, of a format that numbers versions; 0 of one that tells them apart by their times alone;
+            None of others. The article itself is the same whatever its number.
         language: of a reader's, as the input declares it (BCP 47: "en-GB"), "en" where it declares none; of what
             ``kg.article.read`` yields, as found from the text, with the variety that is declared where it agrees.
     """
@@ -51,3 +53,4 @@ class Article:
     origin: str | None = None
     file: str | None = None
     is_alone: bool = False
+    version: int | None = field(default=None, repr=False)

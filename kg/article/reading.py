@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import count
 from typing import BinaryIO, Final, cast
 
-from kg.article import formats, language, mending, sources, telling, times
+from kg.article import formats, language, mending, sources, telling, times, withdrawn
 from kg.article.model import Article
 from kg.article.source import Item, Options, Read, Reader, Source
 from kg.errors import FormatError, InternalError, KgError, RefusedError, SourceError
@@ -105,9 +105,11 @@ def taken(article: Article, options: Options) -> Article:
     """An article as it is read: mended, its language found.
 
     Raises:
-        RefusedError: it is in a language that kg does not read, or no text is left of it.
+        RefusedError: it is in a language that kg does not read, was taken back, or no text is left of it.
     """
-    checked = language.checked(mending.mended(article), options.language)
+    mended = mending.mended(article)
+    withdrawn.refuse_placeholders(mended)
+    checked = language.checked(mended, options.language)
     _tell_times(checked)
     return checked
 

@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 from typing import Any, Final
 
-from kg.article import addresses, clean, fieldtext, keys, people, times
+from kg.article import addresses, clean, escapes, fieldtext, keys, people, times
 from kg.article.assembly import filled
 from kg.article.keys import Held, Keys
 from kg.article.labels import split_list
@@ -33,14 +33,14 @@ def article(item: Any, where: str, known: Keys | None = None) -> Article:
     known = known or Keys(where)
     held = known.fields(item)
     text = held["text"].value if "text" in held else None
-    lines = fieldtext.lines(clean.few_lines(text, where)) if isinstance(text, str) else []
+    lines = fieldtext.lines(clean.few_lines(_unescaped(text, where), where)) if isinstance(text, str) else []
     if not lines:
         what, hint = known.without_text(item)
         raise RefusedError(what, where=where, hint=hint)
     if _CUT.search(lines[-1].text):
         hint = "fetch the page that it links to"
         raise RefusedError(f'only its beginning is in "{held["text"].key}"', where=where, hint=hint)
-    title = _string(held.get("title"), where)
+    title = _words(held.get("title"), where)
     language = _string(held.get("language"), where)
     told = Article(
         where,
@@ -50,13 +50,27 @@ def article(item: Any, where: str, known: Keys | None = None) -> Article:
         title=fieldtext.line(title) or None if title else None,
         published=_time(held.get("published"), where),
         modified=_time(held.get("modified"), where),
-        publisher=_string(held.get("publisher"), where),
+        publisher=_words(held.get("publisher"), where),
         byline=_people(held.get("byline"), where),
-        section=_string(held.get("section"), where),
+        section=_words(held.get("section"), where),
         keywords=_strings(held.get("keywords"), where),
         language=keys.language(language) if language else "en",
     )
     return filled(told, lines)
+
+
+def _unescaped(text: str, where: str) -> str:
+    """A text without the signs of escapes that whoever wrote the record left in it."""
+    mended = escapes.mended(text)
+    if escapes.is_damaged(mended):
+        what = "signs of escapes stand in its text, as if it had been escaped twice; it is read as it is"
+        _log.warning("%s: %s", where, what)
+    return mended
+
+
+def _words(held: Held | None, where: str) -> str | None:
+    told = _string(held, where)
+    return clean.squeeze(escapes.mended(told)) or None if told else None
 
 
 def _string(held: Held | None, where: str) -> str | None:
@@ -77,7 +91,7 @@ def _strings(held: Held | None, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
         key = held.key if held else ""
         raise RefusedError(f'"{key}" is neither a string nor a list of strings', where=where)
-    return tuple(line for entry in value if (line := clean.squeeze(entry)))
+    return tuple(line for entry in value if (line := clean.squeeze(escapes.mended(entry))))
 
 
 def _people(held: Held | None, where: str) -> tuple[str, ...]:

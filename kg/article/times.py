@@ -28,7 +28,9 @@ _ISO = re.compile(
 )
 
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?")
-_NONE = re.compile(r"(?:0001-01-01|0000-00-00)(?!\d).*|(?i:none|null|nan|nat|n/a|unknown)|-")
+_NONE = re.compile(r"(?:0001-01-01|0000-00-00)(?!\d).*|(?i:none|null|nan|nat|n/a|unknown)|-|0")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where the clocks of machines begin: what is dated so in a record is dated by one that knew no time."""
 
 YEARS = range(1000, 2201)
 """A year outside of these is no year of news: what is written so is a mistake, or no date."""
@@ -63,7 +65,15 @@ def find(text: str) -> datetime | None:
 
 
 def told(field: str) -> datetime | None:
-    """The time that a field of a record holds: as ``find``, or in the basic form of ISO 8601 ("20240306T120000Z")."""
+    """The time that a field of a record holds: as ``find``, or in the basic form of ISO 8601 ("20240306T120000Z").
+
+    None for the day on which the clocks of machines begin, too.
+    """
+    time = _written(field)
+    return None if time is None or _is_epoch(time) else time
+
+
+def _written(field: str) -> datetime | None:
     if basic := _BASIC.fullmatch(field.strip()):
         year, month, day, hour, minute, second, zone = basic.groups()
         clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
@@ -73,7 +83,15 @@ def told(field: str) -> datetime | None:
 
 def is_none(field: str) -> bool:
     """Whether a field of a time holds what tools write where they know none: "0001-01-01T00:00:00", "null"."""
-    return bool(_NONE.fullmatch(field.strip()))
+    if _NONE.fullmatch(field.strip()):
+        return True
+    time = _written(field)
+    return time is not None and _is_epoch(time)
+
+
+def _is_epoch(time: datetime) -> bool:
+    """Whether a time is of the first day of the Unix epoch, or its first instant as another zone writes it."""
+    return time.date() == _EPOCH.date() or time == _EPOCH
 
 
 def _from_iso(match: re.Match[str]) -> datetime | None:

@@ -1,6 +1,7 @@
 """One request of the web: with limits of time, size and redirects, and a pause between two to one host."""
 
 import logging
+import math
 import re
 import socket
 import threading
@@ -8,6 +9,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -39,6 +43,11 @@ _REDIRECTS: Final = 5
 _AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 _TRIES: Final = 3
 _LONGEST_PAUSE: Final = 60.0
+"""Seconds that a site is waited for; where it wants more, the rest of an import goes on without it."""
+_FOREVER: Final = 366 * 24 * 3600.0
+_MOST_DIGITS: Final = 12
+_MOST_MINUTES: Final = 120
+_LATER: Final = "try again then"
 _CHUNK: Final = 1 << 16
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _ACCEPTED: Final = (
@@ -52,6 +61,10 @@ class TooMuchError(SourceError):
 
 class UnreachableError(SourceError):
     """A site did not answer, or not in time, or not to the end: another time it may."""
+
+
+class BusyError(UnreachableError):
+    """A site wants to be left alone for longer than anybody waits here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,8 @@ class Client:
     _pool: urllib3.PoolManager = field(init=False, repr=False)
     _socket: socket.socket | None = field(init=False, default=None, repr=False)
     _next: dict[str, float] = field(init=False, default_factory=dict, repr=False)
+    _closed: dict[str, float] = field(init=False, default_factory=dict, repr=False)
+    """Hosts that had too many requests -> until when they are asked for nothing."""
 
     def __post_init__(self) -> None:
         self._pool = guard.pool(self._connected, num_pools=20, timeout=_TIMEOUT, retries=False)
@@ -136,6 +151,7 @@ class Client:
         Raises:
             PrivateAddressError: it, or where it leads, is of a private network.
             TooMuchError: the response is too large.
+            BusyError: the site wants more time than a pause has.
             UnreachableError: no answer, or none in time.
             SourceError: a loop of redirects, no address of the web, or one with a login.
         """
@@ -157,6 +173,7 @@ class Client:
     def _patiently(self, asked: str, url: str, headers: Mapping[str, str], pause: float, most: int | None) -> Response:
         """A response; where a host is busy or cannot be reached, the last of several tries."""
         for last in range(_TRIES):
+            self._leave_alone(url)
             self._wait(url, pause)
             is_last = last == _TRIES - 1
             try:
@@ -166,16 +183,37 @@ class Client:
                     raise UnreachableError(f"no answer: {_reason(error)}", where=url, hint="try again later") from None
                 wait = float(2**last)
             else:
-                if response.status not in _AGAIN or is_last:
+                if response.status not in _AGAIN:
                     return response
-                wait = _retry_after(response.headers) or float(2**last)
+                told = _retry_after(response.headers)
+                if told is not None and told > _LONGEST_PAUSE:
+                    raise self._busy(url, response, told)
+                if is_last:
+                    return response
+                wait = told or float(2**last)
             _log.debug("%s: waiting %.0f s for another try", url, wait)
-            self.sleep(min(wait, _LONGEST_PAUSE))
+            self.sleep(wait)
         raise AssertionError("the last try returns or raises")
+
+    def _busy(self, url: str, response: Response, wait: float) -> BusyError:
+        """The refusal of an address; where a host has had too many requests, those that follow are refused too."""
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            self._closed[_host(url)] = self.clock() + wait
+        return BusyError(f"{response.status} {response.reason}: it asks to wait {_long(wait)}", where=url, hint=_LATER)
+
+    def _leave_alone(self, url: str) -> None:
+        """Holds that a host may be asked again.
+
+        Raises:
+            BusyError: it had too many requests, and the time that it wants is not over.
+        """
+        until = self._closed.get(_host(url))
+        if until is not None and (left := until - self.clock()) > 0:
+            raise BusyError(f"not asked: its site asks to wait {_long(left)}", where=url, hint=_LATER)
 
     def _wait(self, url: str, pause: float) -> None:
         """Lets as much time pass as lies between two requests to one host."""
-        host, now = urlsplit(url).netloc.lower(), self.clock()
+        host, now = _host(url), self.clock()
         due = self._next.get(host, now)
         if due > now:
             self.sleep(due - now)
@@ -273,9 +311,36 @@ def _chunks(found: urllib3.BaseHTTPResponse, url: str, most: int | None) -> Iter
             return
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower()
+
+
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    told = headers.get("retry-after", "")
-    return float(told) if told.isdecimal() else None
+    """Seconds that a site asks to wait, told as a number or as a moment by its own clock; None where it does not."""
+    told = headers.get("retry-after", "").strip()
+    if told.isascii() and told.isdecimal():
+        return min(float(told[:_MOST_DIGITS]), _FOREVER)
+    moment = _moment(told)
+    if moment is None:
+        return None
+    now = _moment(headers.get("date", "")) or datetime.now(UTC)
+    return min(max((moment - now).total_seconds(), 0.0), _FOREVER)
+
+
+def _moment(told: str) -> datetime | None:
+    """A moment as HTTP writes it; None where it is none."""
+    try:
+        moment = parsedate_to_datetime(told)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _long(seconds: float) -> str:
+    minutes = math.ceil(seconds / 60)
+    if minutes > _MOST_MINUTES:
+        return f"{math.ceil(minutes / 60)} hours"
+    return f"{minutes} minutes" if minutes > 1 else "1 minute"
 
 
 def _reason(error: BaseException) -> str:

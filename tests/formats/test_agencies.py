@@ -161,3 +161,18 @@ def test_a_field_of_another_shape_is_none(field, value):
 def test_a_text_that_is_not_first_in_its_item_is_found():
     article = one("item", newsml(f"<remoteContent href='a.jpg'/>{PLAIN}"))
     assert [block.text for block in article.blocks[1:]] == list(PARAGRAPHS)
+
+
+def test_dates_where_clocks_begin_are_left_open_and_told(caplog):
+    epoch = "1970-01-01T00:00:00Z"
+    for document in (
+        ninjs(firstcreated=epoch, versioncreated=epoch, embargoed=epoch),
+        newsml(PLAIN, embargo=f"<embargoed>{epoch}</embargoed>")
+        .replace(MOMENT, epoch)
+        .replace("2024-03-06T10", "1970-01-01T10"),
+        NITF.replace("20240306T084400+0200", "19700101T000000Z"),
+    ):
+        caplog.clear()
+        article = one("item", document)
+        assert (article.published, article.modified) == (None, None)
+        assert "one of its dates is 1970" in caplog.text or "one of its dates is 19700101" in caplog.text

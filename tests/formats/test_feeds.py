@@ -13,7 +13,11 @@ from kg.article.source import Source
 from kg.errors import SourceError
 
 LINK = "https://news.example/a"
-NAMES = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+NAMES = (
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
+    'xmlns:atom="http://www.w3.org/2005/Atom"'
+)
 
 
 def rss(*entries: str, channel: str = "<title>Norland Times</title><language>en-gb</language>") -> str:
@@ -151,6 +155,12 @@ def test_a_date_that_stands_for_none_leaves_the_article_undated_and_is_told(capl
     assert "feed[1]: its publication date is '0001-01-01T00:00:00', which is none" in caplog.text
 
 
+@pytest.mark.parametrize("epoch", ["Thu, 01 Jan 1970 00:00:00 GMT", "Thu, 1 Jan 1970 01:00:00 +0100"])
+def test_a_date_where_clocks_begin_leaves_the_article_undated_and_is_told(epoch, caplog):
+    assert one("feed", rss(full(f"<pubDate>{epoch}</pubDate>"))).published is None
+    assert "its publication date is " in caplog.text
+
+
 def test_a_feed_file_without_items_is_refused_and_one_that_is_watched_is_not():
     assert faults(items("feed.rss", rss())) == ["feed.rss: the feed has no items"]
     file = io.BufferedReader(io.BytesIO(rss().encode()))
@@ -207,3 +217,70 @@ def test_depth_costs_no_more_than_its_length():
     html = "<div>" * 5000 + "The minister said that it would rain on Monday. " * 8 + "</div>" * 5000
     found = items("feed", rss(full(html=html), full()))
     assert len(found) == 2
+
+
+# --- whose name, whose title
+
+
+@pytest.mark.parametrize("ending", ["example", "media", "press", "online", "agency", "co.uk", "museum", "xn--p1ai"])
+@pytest.mark.parametrize(
+    "written",
+    ["{} (Ann Quill)", "Ann Quill &lt;{}&gt;", "<![CDATA[Ann Quill <{}>]]>", "Ann Quill ({})", "By Ann Quill ({})",
+     "&quot;Ann Quill&quot; &lt;{}&gt;", "mailto:{} (Ann Quill)"],
+)  # fmt: skip
+def test_an_author_with_an_address_of_mail_is_the_name(ending, written):
+    author = written.format(f"ann.quill@news.{ending}")
+    assert one("feed", rss(full(f"<author>{author}</author>"))).byline == ("Ann Quill",)
+    assert one("feed", rss(full(f"<dc:creator>{author}</dc:creator>"))).byline == ("Ann Quill",)
+
+
+def test_several_authors_with_addresses_are_as_many():
+    more = "<author>ann@news.media (Ann Quill)</author><author>bo@news.press (Bo Scribe)</author>"
+    assert one("feed", rss(full(more))).byline == ("Ann Quill", "Bo Scribe")
+    more = "<author>ann@news.media (Ann Quill), bo@news.press (Bo Scribe)</author>"
+    assert one("feed", rss(full(more))).byline == ("Ann Quill", "Bo Scribe")
+
+
+def test_an_address_without_a_name_is_no_author_and_a_name_without_an_address_is():
+    assert one("feed", rss(full("<author>desk@news.media</author>"))).byline == ()
+    assert one("feed", rss(full("<author>Ann Quill and Bo Scribe</author>"))).byline == ("Ann Quill", "Bo Scribe")
+    assert one("feed", ATOM.replace("<name>Ann Quill", "<name>Ann Quill (ann@news.media)")).byline == ("Ann Quill",)
+
+
+CAPTION = "A flag of Norland flies over the parliament in Norstad, where the envoys met on Monday. " * 4
+MEDIA = f"<media:title>A flag</media:title><media:description>{CAPTION}</media:description>"
+BESIDE = [
+    "<media:title>A flag</media:title>",
+    f'<media:content url="x">{MEDIA}</media:content>',
+    f"<media:group>{MEDIA}</media:group>",
+    f"<itunes:title>A</itunes:title><itunes:summary>{CAPTION}</itunes:summary><itunes:author>Radio</itunes:author>",
+    "<dc:title>A flag</dc:title>",
+    "<atom:title>A flag</atom:title>",
+]
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_what_stands_beside_an_item_takes_nothing_of_its_own(beside):
+    author = "<author>ann@news.example (Ann Quill)</author>"
+    for item in (beside + full(author), full(author) + beside):
+        article = one("feed", rss(item))
+        assert blocks(article) == SAMPLE
+        assert article.byline == ("Ann Quill",)
+
+
+@pytest.mark.parametrize("beside", BESIDE[1:4])
+def test_a_caption_is_no_text_of_an_item(beside):
+    item = f"<title>{TITLE}</title><link>{LINK}</link><description>Talks failed.</description>{beside}"
+    assert ["only a summary of it is in the feed" in told for told in faults(items("feed", rss(item)))] == [True]
+
+
+def test_where_an_item_has_no_title_that_of_dublin_core_is_one():
+    item = full(f"<dc:title>{TITLE}</dc:title>").replace(f"<title>{TITLE}</title>", "")
+    assert one("feed", rss(item)).title == TITLE
+
+
+def test_an_atom_feed_with_a_prefix_is_read():
+    import re
+
+    feed = re.sub(r"<(/?)(?=[a-z])", r"<\1a:", ATOM).replace("xmlns=", "xmlns:a=")
+    assert blocks(one("feed", feed)) == SAMPLE

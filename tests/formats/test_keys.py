@@ -1,11 +1,13 @@
 """Records of other tools: which of their keys hold what, and what is said of the rest."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
 from formats.given import PARAGRAPHS, SAMPLE, TEXT, TITLE, articles, blocks, faults, items, mapping, one
 
+from kg.article import escapes
 from kg.errors import RefusedError, UsageError
 
 LINK = "https://news.example/a"
@@ -155,10 +157,51 @@ def test_an_ampersand_and_a_sign_of_less_stay():
     assert article.blocks[0].text == "Turnover at R&D was <5% &c; 3 < 4 > 2."
 
 
-@pytest.mark.parametrize("none", ["0001-01-01T00:00:00", "0001-01-01", "0000-00-00 00:00:00", "null", "NaT"])
+EPOCH = [
+    "1970-01-01T00:00:00Z",
+    "1970-01-01",
+    "19700101T000000Z",
+    "1969-12-31T19:00:00-05:00",
+    "Jan. 1, 1970 01:00 CET",
+]
+
+
+@pytest.mark.parametrize(
+    "none", ["0001-01-01T00:00:00", "0001-01-01", "0000-00-00 00:00:00", "null", "NaT", "0", *EPOCH]
+)
 def test_what_stands_for_no_date_leaves_an_article_undated_and_is_told(none, caplog):
     assert one("a.jsonl", json.dumps({"text": "It rains.", "published": none}) + "\n").published is None
     assert f'a.jsonl:1: "published" is {none}, which is no date' in caplog.text
+
+
+@pytest.mark.parametrize("date", ["1969-12-31T08:44:00Z", "1970-01-02T00:00:00Z", "1970-11-01"])
+def test_days_beside_the_one_where_clocks_begin_are_some(date):
+    assert one("a.jsonl", json.dumps({"text": "It rains.", "published": date}) + "\n").published is not None
+
+
+NEWS_API = {
+    "source": {"id": None, "name": "[Removed]"}, "author": None, "title": "[Removed]", "description": "[Removed]",
+    "url": "https://removed.com", "urlToImage": None, "publishedAt": "1970-01-01T00:00:00Z", "content": "[Removed]",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["[Removed]", "[deleted]", "[Content removed]", "[ Removed by moderator ]", "(withdrawn)", "Deleted.",
+             "This article has been removed.", "[This content is no longer available]", "[removed]\n\n[deleted]"],
+)  # fmt: skip
+def test_what_stands_in_place_of_a_withdrawn_text_is_no_article(text):
+    told = "it was withdrawn: "
+    listed = json.dumps({"status": "ok", "totalResults": 1, "articles": [NEWS_API | {"content": text}]})
+    assert [told in fault for fault in faults(items("a.json", listed))] == [True]
+    assert [told in fault for fault in faults(items("a.csv", f'title,text\nRain,"{text}"\n'))] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["The statue was removed.", "[Removed] from office on Monday, the minister left Norstad.",
+             "The article was removed by the editor of the Norland Times.", "[Removed]\n\nIt rains in Norstad."],
+)  # fmt: skip
+def test_a_text_that_speaks_of_what_was_removed_is_one(text):
+    assert one("a.jsonl", json.dumps({"title": "[Removed]", "text": text}) + "\n")
 
 
 @pytest.mark.parametrize("date", ["0001-06-06", "9999-12-31", "soon", "03/04/2024"])
@@ -200,3 +243,84 @@ def test_keys_by_the_million_take_no_line_each(caplog):
     articles("a.jsonl", json.dumps(record) + "\n")
     (line,) = caplog.messages
     assert len(line) < 600
+
+
+# --- records that were escaped twice
+
+
+def twice(text: str) -> str:
+    return json.dumps(text)[1:-1]
+
+
+@pytest.mark.parametrize("ensure", [True, False])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_text_that_was_escaped_twice_is_mended(ensure, times, caplog):
+    record = {"title": "Norland’s envoy “went” home \U0001f600", "text": TEXT, "authors": ["Ann Quillé"]}
+    for _ in range(times):
+        record |= {key: json.dumps(record[key], ensure_ascii=ensure)[1:-1] for key in ("title", "text")}
+        record["authors"] = [twice(name) for name in record["authors"]]
+    for name, data in (("a.jsonl", json.dumps(record) + "\n"), ("a.json", json.dumps([record]))):
+        article = one(name, data)
+        assert blocks(article)[1:] == SAMPLE[1:]
+        assert (article.title, article.byline) == ("Norland’s envoy “went” home \U0001f600", ("Ann Quillé",))
+    assert "escape" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (r"It rains.\nIt snows.", ["It rains.", "It snows."]),
+        (r"It rains.\r\n\r\nIt snows.", ["It rains.", "It snows."]),
+        (r"It rains in \nNorstad.\n\nIt snows.", ["It rains in", "Norstad.", "It snows."]),
+        (r"<p>It rains.<\/p>\n<p>It snows.<\/p>", ["It rains.", "It snows."]),
+        (r"It rains, \"hard\", in Norstad\u2019s streets.", ['It rains, "hard", in Norstad’s streets.']),
+        (r"It doesn\'t rain.", ["It doesn't rain."]),
+        (r"It rains.\n* hard\n* long", ["It rains.", "* hard", "* long"]),
+        (r"It rains [\u2026] and snows, he said [\"hard\"].", ['It rains […] and snows, he said ["hard"].']),
+        ("It rains.\n\nNorland\\u2019s envoy left.", ["It rains.", "Norland’s envoy left."]),
+    ],
+)
+def test_what_escapes_stand_for_is_read(text, read):
+    assert [block.text for block in one("a.jsonl", json.dumps({"text": text}) + "\n").blocks] == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"The files lay in C:\new, the police said.",
+        r"The files lay in C:\new\table\reports.\nobody, the police said.",
+        r"The files lay on \\server\new\u2019, the police said.",
+        r"They searched for \bNorland\b and [\u4e00-\u9fff]+ and \d+\n in them.",
+        r"They searched for [\n\r]+ and \t* in them.",
+        r"He printed \n at the end of a string.",
+        r"The field \nabla and its \tau are known.",
+        r"A share of 5\10, a smile ¯\_(ツ)_/¯ and a \*star\*.",
+    ],
+)
+def test_paths_and_patterns_stay(text, caplog):
+    assert one("a.jsonl", json.dumps({"text": text}) + "\n").blocks[0].text == text
+    assert "escape" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "text", ["It rains.\n\nIt snows.\\n\\nIt hails.", r"It rains.\n\nIt snows. \x41", r"It rains.\n\nIt \u0007snows."]
+)
+def test_escapes_of_which_nobody_can_be_sure_stay_and_are_told(text, caplog):
+    article = one("a.jsonl", json.dumps({"text": text}) + "\n")
+    assert "\\" in " ".join(block.text for block in article.blocks)
+    assert "a.jsonl:1: signs of escapes stand in its text" in caplog.text
+
+
+def test_columns_of_a_table_are_mended_too():
+    assert [block.text for block in one("a.csv", 'text\n"It rains.\\n\\nIt snows."\n').blocks] == [
+        "It rains.",
+        "It snows.",
+    ]
+
+
+@pytest.mark.parametrize("text", [" " * 300_000 + "\\", r"\n " * 100_000, r"a\n" * 100_000, r" \\a" * 100_000])
+def test_texts_of_many_blanks_and_escapes_take_no_time(text):
+    begin = time.process_time()
+    escapes.mended(text)
+    escapes.is_damaged(text)
+    assert time.process_time() - begin < 5

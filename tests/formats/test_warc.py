@@ -126,6 +126,49 @@ def test_what_is_no_page_is_passed_over(caplog):
     assert "passed over 2 image" in caplog.text
 
 
+def bare(kind: str, url: str, media_type: str, body: bytes) -> bytes:
+    """A record as others than fastwarc write it, with nothing in it but a body."""
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-03-06T08:44:00Z\r\n"
+    head += "WARC-Record-ID: <urn:uuid:16da6da0-bcdc-49c3-927e-57494593b943>\r\n"
+    head += f"Content-Type: {media_type}\r\n" if media_type else ""
+    return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+
+
+def test_an_address_in_angle_brackets_is_one():
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    (article,) = crawl(bare("response", f"<{LINK}>", "application/http;msgtype=response", http))
+    assert isinstance(article, Article)
+    assert (article.url, article.source) == (LINK, f"a.warc!{LINK}")
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"), [(LINK, LINK), (f"<{LINK}>", LINK), ("file:///home/ann/a.html", None), ("urn:view:1", None)]
+)
+def test_a_page_that_is_kept_without_an_answer_is_read(url, kept):
+    latin = PAGE.decode().replace("“", '"').replace("”", '"').encode("latin-1")
+    (article,) = crawl(bare("resource", url, "text/html; charset=ISO-8859-1", latin))
+    assert isinstance(article, Article)
+    assert article.url == kept
+    assert "café" in article.blocks[2].text
+
+
+def test_what_crawlers_note_beside_pages_is_passed_over(caplog):
+    caplog.set_level("DEBUG")
+    notes = [
+        bare("resource", "urn:thumbnail:https://news.example/a", "image/png", b"\x89PNG\r\n\0"),
+        bare("resource", "urn:pageinfo:https://news.example/a.jsonl", "application/json", b'{"text": "It rains."}'),
+        bare("resource", "dns:news.example", "text/dns", b"20240306084400\nnews.example. 300 IN A 192.0.2.1\n"),
+        bare("response", "dns:news.example", "text/dns", b"20240306084400\nnews.example. 300 IN A 192.0.2.1\n"),
+        bare("metadata", LINK, "text/html", PAGE),
+        bare("revisit", LINK, "text/html", PAGE),
+        bare("request", LINK, "text/html", PAGE),
+    ]
+    assert pages(found := crawl(b"".join([*notes, record()]))) == [LINK]
+    assert len(found) == 1
+    assert "1 of image/png, kept without an answer" in caplog.text
+    assert faults(crawl(b"".join(notes))) == ["a.warc: there are no pages in this crawl"]
+
+
 def test_a_feed_in_a_crawl_is_handed_on():
     handed = []
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import feedparser
 
-from kg.article import addresses, encodings, fieldtext, people, sources, times, xml
+from kg.article import addresses, encodings, feedxml, fieldtext, people, sources, times, xml
 from kg.article.assembly import Line, filled
 from kg.article.keys import language
 from kg.article.model import Article
@@ -34,7 +34,7 @@ _WHOLE: Final = 1000
 _DECLARATION: Final = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["'](?P<charset>[\w.:-]+)["'][^>]*>""", re.ASCII)
 _ITEM: Final = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
 _MOST_ITEMS: Final = 20_000
-_ENDS: Final = (b"</rss>", b"</feed>", b"rdf>")
+_ENDS: Final = (b"</rss>", b"</feed>", b":feed>", b"rdf>")
 _END: Final = 200
 
 
@@ -116,6 +116,7 @@ def _filled(entry: _Entry, feed: _Feed, link: str | None, lines: list[Line], whe
         keywords=entry.keywords,
         language=language(told) if told else "en",
         rights=entry.rights or feed.rights,
+        version=0 if entry.updated else None,
     )
     try:
         return filled(article, lines)
@@ -162,7 +163,7 @@ def _xml_feed(data: bytes, source: Source) -> tuple[_Feed, list[_Entry], bool]:
     if source.address:
         headers["content-location"] = source.address
     found = feedparser.parse(
-        io.BytesIO(_without_unknown_charset(data)),
+        io.BytesIO(feedxml.prepared(_without_unknown_charset(data))),
         response_headers=headers,
         resolve_relative_uris=False,
         sanitize_html=False,
@@ -188,14 +189,14 @@ def _entry(entry: Mapping[str, Any], is_rss: bool) -> _Entry:
     source = entry.get("source") or {}
     published, updated = _written(entry, "published"), _written(entry, "updated")
     return _Entry(
-        _line(entry.get("title")),
+        _line(entry.get("title") or feedxml.aside(entry, "title")),
         entry.get("link"),
         entry.get("id"),
         content.get("value") or "",
-        entry.get("summary") or "",
+        entry.get("summary") or feedxml.aside(entry, "summary") or "",
         published or (updated if is_rss else None),  # dc:date, which feedparser takes for a change
         updated if published or not is_rss else None,
-        tuple(author["name"] for author in entry.get("authors") or () if author.get("name")),
+        feedxml.authors(entry),
         tuple(dict.fromkeys(term for tag in entry.get("tags") or () if (term := _line(tag.get("term"))))),
         _line(entry.get("publisher")),
         _line(source.get("title") or source.get("value")),

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from kg.article import agency, fieldtext, markup, people, sources, xml
+from kg.article import agency, fieldtext, markup, people, sources, versions, xml
 from kg.article.assembly import Line, filled
 from kg.article.keys import language
 from kg.article.model import Article
@@ -49,7 +49,7 @@ def _item(item: etree._Element, where: str) -> Item:
         return SkippedError(f"an item of class {kind}, no text", where=where)
     agency.refuse_withdrawn(_value(meta, "pubStatus"), where)
     agency.refuse_embargoed(_text(meta, "embargoed"), where)
-    told = Article(where, (), id=item.get("guid"), rights=_rights(item))
+    told = Article(where, (), id=item.get("guid"), rights=_rights(item), version=versions.numbered(item.get("version")))
     if lang := item.get(_XML_LANG):
         told = replace(told, language=language(lang))
     if meta is not None:
@@ -60,12 +60,12 @@ def _item(item: etree._Element, where: str) -> Item:
 
 
 def _of_item(told: Article, meta: etree._Element) -> Article:
-    published, _ = agency.published_and_modified([], _text(meta, "versionCreated"))
+    published, _ = agency.published_and_modified([], _text(meta, "versionCreated"), told.source)
     return replace(told, title=_text(meta, "title"), published=published, publisher=_named(meta, "provider"))
 
 
 def _of_content(told: Article, content: etree._Element, version: str | None) -> Article:
-    published, modified = agency.published_and_modified([_text(content, "contentCreated")], version)
+    published, modified = agency.published_and_modified([_text(content, "contentCreated")], version, told.source)
     words = [_named_of(subject) for subject in xml.all_of(content, "subject")]
     words += [xml.text(keyword) for keyword in xml.all_of(content, "keyword")]
     creators = [_named_of(creator) or "" for creator in xml.all_of(content, "creator")]

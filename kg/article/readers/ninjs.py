@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, Final
 
-from kg.article import addresses, agency, fieldtext, keys, people, sources
+from kg.article import addresses, agency, escapes, fieldtext, keys, people, sources, versions
 from kg.article.assembly import filled
 from kg.article.model import Article
 from kg.article.readers.json import is_record, loads
@@ -64,7 +64,7 @@ def _article(item: Any, where: str) -> Item:
     agency.refuse_embargoed(_text(item, "embargoed"), where)
     uri = _text(item, "uri")
     published, modified = agency.published_and_modified(
-        [_text(item, "firstcreated"), _text(item, "contentcreated")], _text(item, "versioncreated")
+        [_text(item, "firstcreated"), _text(item, "contentcreated")], _text(item, "versioncreated"), where
     )
     origin = _names(item, "infosource", "infosources")
     subjects = _names(item, "subject", "subjects", "keywords")
@@ -84,14 +84,15 @@ def _article(item: Any, where: str) -> Item:
         keywords=tuple(dict.fromkeys(subjects)),
         language=keys.language(_text(item, "language") or "en"),
         dateline=_text(item, "located"),
+        version=versions.numbered(item.get("version")),
     )
-    return filled(told, fieldtext.lines(_body(item)))
+    return filled(told, fieldtext.lines(escapes.mended(_body(item))))
 
 
 def _headline(item: Mapping[str, Any]) -> str | None:
     listed = _main(item.get("headlines"))
     title = _text(item, "headline") or listed or _text(item, "title")
-    return fieldtext.line(title) or None if title else None
+    return fieldtext.line(escapes.mended(title)) or None if title else None
 
 
 def _body(item: Mapping[str, Any]) -> str:

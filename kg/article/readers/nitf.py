@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from kg.article import agency, markup, people, sources, xml
+from kg.article import agency, markup, people, sources, versions, xml
 from kg.article.assembly import Line, filled
 from kg.article.keys import language
 from kg.article.model import Article
@@ -54,7 +54,7 @@ def article(root: etree._Element, told: Article) -> Article:
 
 def _documented(told: Article, docdata: etree._Element) -> Article:
     issued = [_attribute(docdata, "date.issue", "norm"), _attribute(docdata, "date.release", "norm")]
-    published, _ = agency.published_and_modified(issued, None)
+    published, _ = agency.published_and_modified(issued, None, told.source)
     keywords = [element.get("key") for element in xml.all_of(docdata, "key-list/keyword")]
     identified = xml.find(docdata, "identified-content")
     if identified is not None:
@@ -63,8 +63,10 @@ def _documented(told: Article, docdata: etree._Element) -> Article:
     keywords.append(_attribute(docdata, "series", "series.name"))
     holder = _attribute(docdata, "doc.copyright", "holder")
     year = _attribute(docdata, "doc.copyright", "year")
+    version = _attribute(docdata, "du-key", "version")
     return replace(
         told,
+        version=versions.numbered(version) if told.version is None and version else told.version,
         id=told.id or _attribute(docdata, "doc-id", "id-string"),
         published=told.published or published,
         rights=told.rights or (f"© {year} {holder}" if holder and year else holder),
@@ -75,7 +77,7 @@ def _documented(told: Article, docdata: etree._Element) -> Article:
 def _published(told: Article, pubdata: etree._Element | None) -> Article:
     if pubdata is None:
         return told
-    published, _ = agency.published_and_modified([pubdata.get("date.publication")], None)
+    published, _ = agency.published_and_modified([pubdata.get("date.publication")], None, told.source)
     return replace(
         told,
         published=told.published or published,

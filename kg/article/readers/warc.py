@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from email.message import Message
 from typing import BinaryIO, Final, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -46,6 +47,7 @@ _LONGEST_NAME: Final = 500
 _MARK: Final = re.compile(rb"\x1f\x8b\x08[\x00\x04]|^WARC/1\.", re.MULTILINE)
 _CHUNK: Final = 1 << 20
 _LONGEST_MARK: Final = 8
+_PAGE_RECORDS: Final = WarcRecordType.response | WarcRecordType.resource
 _TRANSFERS: Final = ("transfer", "none")
 """Some crawlers keep a header that says chunked or packed beside a page that they unpacked."""
 
@@ -64,6 +66,17 @@ def read(source: Source, options: Options, inner: Inner) -> Read:
             yield RefusedError("there is no crawl in it", where=source.name)
         for crawl in crawls:
             yield from _crawl(crawl, inner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a record holds, unpacked, with what is told beside it."""
+
+    data: bytes
+    status: int | None
+    media_type: str | None
+    charset: str | None
+    restrictions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -127,13 +140,16 @@ class _Stream:
 
 
 def _records(source: Source) -> Iterator[WarcRecord | RefusedError]:
-    """The responses; behind a damaged place it goes on where the next record begins, if the source can be sought in."""
+    """Responses and resources.
+
+    Behind a damaged place it goes on where the next record begins, if the source can be sought in.
+    """
     can_seek, at = source.file.seekable(), 0
     for _ in range(_MOST_FAULTS):
         begin = at
         try:
             stream = cast("BinaryIO", _Stream(source.file, begin))
-            for record in ArchiveIterator(stream, WarcRecordType.response, parse_http=False):
+            for record in ArchiveIterator(stream, _PAGE_RECORDS, parse_http=False):
                 at = record.stream_pos
                 yield record
             return
@@ -163,45 +179,96 @@ def _next(file: io.BufferedReader, at: int) -> int | None:
 
 
 def _page(record: WarcRecord, source: Source, inner: Inner, told: _Told) -> Iterator[Item]:
-    address = record.headers.get("WARC-Target-URI") or ""
-    name = squeeze(address)[:_LONGEST_NAME]
-    where = f"{source.name}!{name}"
+    address = _address(record.headers.get("WARC-Target-URI") or "")
+    where = f"{source.name}!{squeeze(address)[:_LONGEST_NAME]}"
     raw = record.reader.read(sources.LIMIT + 1)
-    told.pages += 1
+    is_answer = _is_answer(record)
+    told.pages += is_answer
+    page = _answer(raw) if is_answer else _resource(record, raw)
+    if page is not None and not is_answer and not _is_read_as(page, address):
+        told.passed[f"of {page.media_type or 'no type'}, kept without an answer of a web server"] += 1
+        return
+    told.pages += not is_answer
     if record.headers.get("WARC-Truncated") or len(raw) < min(record.content_length, sources.LIMIT):
         yield RefusedError("the crawl holds only a part of this page", where=where)
         return
-    decoded = _decoded(raw)
-    if decoded is None:
+    if page is None:
         yield RefusedError("this is no answer of a web server", where=where)
         return
-    page, data = decoded
-    if page.http_headers.status_code != _FOUND:
+    if page.status != _FOUND:
         told.passed["pages that were not found"] += 1
         return
-    media_type = (page.http_content_type or "").lower() or None
-    kind = _kind(address, data, media_type)
+    kind = _kind(address, page.data, page.media_type)
     if not record.headers.get(_READ_BY_KG) and (kind is None or not _is_read(kind, address)):
-        told.passed[kind or media_type or "of no type"] += 1
+        told.passed[kind or page.media_type or "of no type"] += 1
         return
-    if len(data) > sources.LIMIT:
+    if len(page.data) > sources.LIMIT:
         yield RefusedError(f"this is larger than {sources.LIMIT // 1024 // 1024} MB", where=where)
         return
-    part = replace(
-        source.within(name, data, media_type=media_type, charset=page.http_charset, address=address),
-        fetched=record.record_date,
-        restrictions=restrictions_of(_joined(page.http_headers)),
-    )
     try:
-        for item in inner(part):
-            if isinstance(item, Article) and item.url is None and item.source == part.name:
-                yield replace(item, url=addresses.mended(address))
-            else:
-                yield item
+        yield from _articles(_part(record, page, source, address), address, inner)
     except FormatError:
-        told.passed[kind or media_type or "of no type"] += 1
+        told.passed[kind or page.media_type or "of no type"] += 1
     except SourceError as error:
         yield RefusedError(error.what, where=where, hint=error.hint)
+
+
+def _part(record: WarcRecord, page: _Page, source: Source, address: str) -> Source:
+    name = squeeze(address)[:_LONGEST_NAME]
+    at = address if _is_answer(record) or addresses.begins_as_one(address) else None
+    return replace(
+        source.within(name, page.data, media_type=page.media_type, charset=page.charset, address=at),
+        fetched=record.record_date,
+        restrictions=page.restrictions,
+    )
+
+
+def _articles(part: Source, address: str, inner: Inner) -> Iterator[Item]:
+    """What lies in a page; an article that tells no address of its own has that of the page."""
+    for item in inner(part):
+        if isinstance(item, Article) and item.url is None and item.source == part.name:
+            yield replace(item, url=addresses.mended(address))
+        else:
+            yield item
+
+
+def _address(told: str) -> str:
+    """An address without the angle brackets around it, as WARC 1.0 had it and wget writes it."""
+    address = told.strip()
+    return address[1:-1].strip() if address.startswith("<") and address.endswith(">") else address
+
+
+def _is_answer(record: WarcRecord) -> bool:
+    """Whether a record holds what a web server answered, headers and all; also one that does not tell what it holds."""
+    media_type = (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    return bool(record.record_type == WarcRecordType.response and media_type in ("", "application/http"))
+
+
+def _answer(raw: bytes) -> _Page | None:
+    """The page in an answer of a web server; None where this is none."""
+    decoded = _decoded(raw)
+    if decoded is None:
+        return None
+    page, data = decoded
+    media_type = (page.http_content_type or "").lower() or None
+    restrictions = restrictions_of(_joined(page.http_headers))
+    return _Page(data, page.http_headers.status_code, media_type, page.http_charset, restrictions)
+
+
+def _resource(record: WarcRecord, raw: bytes) -> _Page:
+    """The page in a record that holds nothing else: its type is that of the record."""
+    told = Message()
+    told["Content-Type"] = " ".join((record.headers.get("Content-Type") or "").split())
+    media_type = told.get_content_type() if told["Content-Type"] else None
+    charset = told.get_param("charset")
+    return _Page(raw, _FOUND, media_type, charset if isinstance(charset, str) else None)
+
+
+def _is_read_as(page: _Page, address: str) -> bool:
+    """Whether a record without an answer is one of a page, not of what crawlers note (urn:pageinfo, a screenshot)."""
+    kind = _kind(address, page.data, page.media_type)
+    is_file = ":" not in address or address.lower().startswith(("http:", "https:", "ftp:", "file:"))
+    return kind is not None and _is_read(kind, address) and (is_file or kind == "html")
 
 
 def _joined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:

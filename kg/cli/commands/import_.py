@@ -52,7 +52,7 @@ def command(
 
         open_store = partial(open_folder, settings.store, settings.base)
     is_shown = not quiet and sys.stderr.isatty()
-    progress = Progress(number_of_articles(sources) if is_shown else None, is_shown=is_shown)
+    progress = Progress(number_of_articles(sources, settings.web) if is_shown else None, is_shown=is_shown)
     summary = Summary()
     try:
         import_articles(sources, settings, open_store, progress, again=again, summary=summary)
