@@ -111,7 +111,7 @@ def main(args: list[str] | None = None) -> Any:
     try:
         code = cli.main(args=args, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):  # the latter where click itself was interrupted
         complain("error: interrupted")
         sys.exit(130)
     except click.ClickException as error:
@@ -133,6 +133,7 @@ def main(args: list[str] | None = None) -> Any:
 
 def _leave(code: int) -> None:
     """Ends a process that is done at once: to free all that it has loaded takes a tenth of a query's time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was asked for is done
     atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -29,7 +29,7 @@ def run(command: str, **kwargs: object) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     path = tmp_path / "many.jsonl"
-    records = [{"id": f"{n}", "text": f"{GOOD} Britain denied it, case {n}."} for n in range(400)]
+    records = [{"id": f"{n}", "text": f"{GOOD} Britain denied it, case {n}."} for n in range(1000)]
     path.write_text("".join(json.dumps(record) + "\n" for record in records))
     return path
 
@@ -101,7 +101,7 @@ def test_an_interrupted_import_leaves_a_good_store_and_no_worker(many: Path, wor
         readers = children(process.pid)
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, told
     *stored, error = told.strip().splitlines()
     assert error == "error: interrupted"
     assert all(line.endswith("the same command goes on from there") for line in stored)

@@ -95,8 +95,9 @@ def test_what_is_torn_between_two_pieces_is_seen(odd: bytes) -> None:
 
 
 def test_a_fault_of_the_disk_is_no_fault_of_the_form(tmp_path: Path) -> None:
+    (tmp_path / "none").touch()
     sink = Sink(tmp_path / "none" / "answer", Limits())
-    with pytest.raises(FileNotFoundError), rdf.file(sink, ox.RdfFormat.RDF_XML) as out:
+    with pytest.raises(FileExistsError), rdf.file(sink, ox.RdfFormat.RDF_XML) as out:
         out.write(b"x" * 100_000)
 
 
