@@ -64,10 +64,9 @@ def _words(sparql: str) -> Iterator[str]:
 
 
 def _is_too_deep(sparql: str) -> bool:
-    from kg.query.nesting import nesting  # what short queries, most of them, do without
+    from kg.query.nesting import goes_beyond  # what short queries, most of them, do without
 
-    found = nesting(sparql)
-    return found.depth > _DEPTH or found.links > _CHAIN
+    return goes_beyond(sparql, depth=_DEPTH, links=_CHAIN)
 
 
 def _is_keyword(sparql: str) -> bool:

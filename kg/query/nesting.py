@@ -81,12 +81,14 @@ class Nesting:
         return begins
 
 
-def nesting(sparql: str) -> Nesting:
-    """How deep a query is nested, by its text alone: it need not parse."""
+def goes_beyond(sparql: str, *, depth: int, links: int) -> bool:
+    """Whether a query is nested deeper, or has more links, by its text alone: it need not parse."""
     found = Nesting()
     for token in _tokens(sparql):
         found.add(token)
-    return found
+        if found.depth > depth or found.links > links:
+            return True
+    return False
 
 
 def _tokens(sparql: str) -> Iterator["re.Match[str]"]:
