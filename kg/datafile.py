@@ -1,5 +1,6 @@
 """Reads data files of the package: YAML in which nothing may stand twice, and no key that its reader does not know."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -58,6 +59,11 @@ def hold_distinct(words: Iterable[str], where: str) -> None:
         if word in seen:
             raise fault(f"{word!r} stands twice", where, "make one of the two")
         seen.add(word)
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """What matches any of some regular expressions, without case; a blank in one is any white space."""
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases).replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def _node(file: Path, loader: Any) -> Any:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from kg.article.page.titles import folded
 from kg.article.page.tree import text
-from kg.datafile import hold_known, read_words
+from kg.datafile import any_of, hold_known, read_words
 
 _TABLE: Final = Path(__file__).with_name("places.yaml")
 _MOST: Final = 0.6
@@ -160,5 +160,4 @@ def _table() -> Mapping[str, Mapping[str, list[str]]]:
 
 @cache
 def _patterns(kind: str, of: str) -> re.Pattern[str]:
-    joined = "|".join(f"(?:{pattern})" for pattern in _table()[kind][of])
-    return re.compile(joined.replace(" ", r"\s+"), re.IGNORECASE)
+    return any_of(_table()[kind][of])

@@ -15,7 +15,7 @@ from kg.article.assembly import Line
 from kg.article.page.about import About
 from kg.article.page.paragraphs import paragraphs, together
 from kg.article.page.tree import text
-from kg.datafile import hold_known, read_words
+from kg.datafile import any_of, hold_known, read_words
 from kg.errors import RefusedError
 
 _TABLE: Final = Path(__file__).with_name("phrases.yaml")
@@ -48,14 +48,9 @@ def _kinds() -> Mapping[str, _Kind]:
     kinds = {}
     for name, entry in read_words(_TABLE).items():
         hold_known(entry, ("what", "advice", *_LOOKED_FOR), f"{_TABLE}, {name}")
-        patterns = {key: _compiled(entry[key]) for key in _LOOKED_FOR if key in entry}
+        patterns = {key: any_of(entry[key]) for key in _LOOKED_FOR if key in entry}
         kinds[name] = _Kind(entry["what"], entry["advice"], **patterns)
     return kinds
-
-
-def _compiled(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Any of the phrases; a blank in one is any white space."""
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases).replace(" ", r"\s+"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
