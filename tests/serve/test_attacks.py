@@ -28,10 +28,10 @@ def connected(address: str) -> socket.socket:
     return socket.create_connection((host, int(port)), timeout=60)
 
 
-def answer(client: socket.socket, sent: bytes) -> bytes:
-    """All that comes until the server closes, or 2 s without more."""
+def answer(client: socket.socket, sent: bytes, seconds: float = 2) -> bytes:
+    """All that comes until the server closes, or so many seconds without more."""
     client.sendall(sent)
-    client.settimeout(2)
+    client.settimeout(seconds)
     got = b""
     try:
         while piece := client.recv(65536):

@@ -2,12 +2,12 @@
 
 import gzip
 import http.client
-import socket
 from contextlib import closing
 from urllib.parse import quote, urlsplit
 
 import pytest
 import requests
+from test_attacks import answer, connected
 
 ROWS = f"/sparql?query={quote('SELECT * { ?s ?p ?o } LIMIT 500')}"
 
@@ -54,17 +54,8 @@ def test_lines_of_if_none_match_are_one_list(served: str, path: str) -> None:
 
 def told(address: str, *lines: bytes) -> bytes:
     """What comes for these lines, until nothing comes for a second, or the server closes."""
-    host, port = urlsplit(address).netloc.split(":")
-    with closing(socket.create_connection((host, int(port)), timeout=30)) as client:
-        client.sendall(b"\r\n".join(lines) + b"\r\n\r\n")
-        client.settimeout(1)
-        got = b""
-        try:
-            while piece := client.recv(65536):
-                got += piece
-        except TimeoutError:
-            pass
-        return got
+    with closing(connected(address)) as client:
+        return answer(client, b"\r\n".join(lines) + b"\r\n\r\n", seconds=1)
 
 
 @pytest.mark.parametrize("path", [b"/health", b"/mcp", b"/sparql", b"/none"])
